@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/archive.hpp"
+
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <cassert>
+#include <fstream>
+#include <sstream>
+#include <unistd.h>
+
+namespace casebook {
+
+namespace {
+
+struct CloseReader
+{
+    void operator()(archive* a) const { archive_read_free(a); }
+};
+using Reader = std::unique_ptr<archive, CloseReader>;
+
+constexpr std::size_t block = 1U << 17U;
+
+[[noreturn]] void fail(const std::string& where, archive* a)
+{
+    const char* why = archive_error_string(a);
+    throw Error(format("{}: cannot be read: {}. Check that the file is complete, then try again.", where,
+                       why == nullptr ? "unknown reason" : why));
+}
+
+Reader raw_reader()
+{
+    Reader reader(archive_read_new());
+    archive_read_support_filter_gzip(reader.get());
+    archive_read_support_format_raw(reader.get());
+    archive_read_support_format_empty(reader.get());
+    return reader;
+}
+
+std::size_t read_some(archive* a, const std::string& where, char* to, std::size_t size)
+{
+    std::size_t filled = 0;
+    while (filled < size) {
+        const la_ssize_t got = archive_read_data(a, to + filled, size - filled);
+        if (got < 0)
+            fail(where, a);
+        if (got == 0)
+            break;
+        filled += static_cast<std::size_t>(got);
+    }
+    return filled;
+}
+
+} // namespace
+
+struct InputStream::Impl
+{
+    std::string where;
+    Reader reader = raw_reader();
+    bool ended = false;
+};
+
+InputStream::InputStream(const std::filesystem::path& file) : impl_(std::make_unique<Impl>())
+{
+    impl_->where = file.string();
+    archive* a = impl_->reader.get();
+    if (archive_read_open_filename(a, file.c_str(), block) != ARCHIVE_OK)
+        fail(impl_->where, a);
+    archive_entry* entry = nullptr;
+    const int status = archive_read_next_header(a, &entry);
+    impl_->ended = status == ARCHIVE_EOF;
+    if (status != ARCHIVE_OK && status != ARCHIVE_EOF)
+        fail(impl_->where, a);
+}
+
+InputStream::~InputStream() = default;
+
+std::size_t InputStream::read(char* to, std::size_t size)
+{
+    return impl_->ended ? 0 : read_some(impl_->reader.get(), impl_->where, to, size);
+}
+
+struct ZipReader::Impl
+{
+    std::string where;
+    Reader reader{archive_read_new()};
+    std::string name;
+};
+
+ZipReader::ZipReader(const std::filesystem::path& file) : impl_(std::make_unique<Impl>())
+{
+    impl_->where = file.string();
+    archive* a = impl_->reader.get();
+    archive_read_support_format_zip(a);
+    if (archive_read_open_filename(a, file.c_str(), block) != ARCHIVE_OK)
+        fail(impl_->where, a);
+}
+
+ZipReader::~ZipReader() = default;
+
+bool ZipReader::next()
+{
+    archive* a = impl_->reader.get();
+    archive_entry* entry = nullptr;
+    for (;;) {
+        const int status = archive_read_next_header(a, &entry);
+        if (status == ARCHIVE_EOF)
+            return false;
+        if (status != ARCHIVE_OK && status != ARCHIVE_WARN)
+            fail(impl_->where, a);
+        if (archive_entry_filetype(entry) == AE_IFREG)
+            break;
+    }
+    const char* name = archive_entry_pathname(entry);
+    impl_->name = name == nullptr ? "" : name;
+    return true;
+}
+
+const std::string& ZipReader::name() const { return impl_->name; }
+
+std::size_t ZipReader::read(char* to, std::size_t size)
+{
+    return read_some(impl_->reader.get(), impl_->where + "(" + impl_->name + ")", to, size);
+}
+
+std::string read_file(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream out;
+    if (!in || std::filesystem::is_directory(file))
+        throw Error(format("{}: cannot be opened. Check the path and the permissions.", file.string()));
+    if (in.peek() != std::ifstream::traits_type::eof())
+        out << in.rdbuf();
+    return std::move(out).str();
+}
+
+void write_file(const std::filesystem::path& file, std::string_view bytes)
+{
+    const std::filesystem::path part = file.string() + format(".part{}", ::getpid());
+    {
+        std::ofstream out(part, std::ios::binary);
+        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        out.flush();
+        if (!out)
+            throw Error(
+                format("{}: cannot be written. Check the folder, its permissions and the free space.", file.string()));
+    }
+    std::filesystem::rename(part, file);
+}
+
+std::string gzip(std::string_view bytes)
+{
+    struct Close
+    {
+        void operator()(archive* a) const { archive_write_free(a); }
+    };
+    std::unique_ptr<archive, Close> writer(archive_write_new());
+    archive* a = writer.get();
+    std::string out(bytes.size() + bytes.size() / 1000 + 512, '\0');
+    std::size_t used = 0;
+    archive_write_add_filter_gzip(a);
+    archive_write_set_filter_option(a, "gzip", "compression-level", "1");
+    archive_write_set_filter_option(a, "gzip", "timestamp", nullptr); // same bytes in, same bytes out
+    archive_write_set_format_raw(a);
+    archive_write_set_bytes_per_block(a, 0);
+    std::unique_ptr<archive_entry, decltype(&archive_entry_free)> entry(archive_entry_new(), &archive_entry_free);
+    archive_entry_set_filetype(entry.get(), AE_IFREG);
+    const bool opened = archive_write_open_memory(a, out.data(), out.size(), &used) == ARCHIVE_OK &&
+                        archive_write_header(a, entry.get()) == ARCHIVE_OK;
+    const bool written =
+        opened && archive_write_data(a, bytes.data(), bytes.size()) == static_cast<la_ssize_t>(bytes.size());
+    if (!written || archive_write_close(a) != ARCHIVE_OK)
+        fail("compressing in memory", a);
+    out.resize(used);
+    return out;
+}
+
+std::string gunzip(std::string_view bytes)
+{
+    Reader reader = raw_reader();
+    archive* a = reader.get();
+    archive_entry* entry = nullptr;
+    if (archive_read_open_memory(a, bytes.data(), bytes.size()) != ARCHIVE_OK ||
+        archive_read_next_header(a, &entry) != ARCHIVE_OK)
+        fail("compressed bytes in memory", a);
+    std::string out;
+    std::string buffer(1U << 15U, '\0');
+    while (const std::size_t got = read_some(a, "compressed bytes in memory", buffer.data(), buffer.size()))
+        out.append(buffer, 0, got);
+    return out;
+}
+
+} // namespace casebook

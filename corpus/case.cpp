@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/case.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <span>
+
+namespace casebook {
+
+namespace {
+
+// Each table is in the order of its enumeration; the first name is that of `unknown`.
+constexpr std::array<std::string_view, 7> roles = {
+    "unknown", "suspect", "interacting", "concomitant", "treatment_of_event", "comparator", "past"};
+constexpr std::array<std::string_view, 3> sexes = {"unknown", "male", "female"};
+constexpr std::array<std::string_view, 4> ages_at = {"unknown", "onset", "diagnosis", "presentation"};
+constexpr std::array<std::string_view, 6> anchors = {"unknown",     "first_dose", "last_dose",
+                                                     "dose_change", "transplant", "other"};
+constexpr std::array<std::string_view, 5> dechallenges = {"unknown", "positive", "negative", "not_done",
+                                                          "not_applicable"};
+constexpr std::array<std::string_view, 4> rechallenges = {"unknown", "positive", "negative", "not_done"};
+constexpr std::array<std::string_view, 6> outcomes = {"unknown",    "recovered",     "recovered_with_sequelae",
+                                                      "recovering", "not_recovered", "fatal"};
+
+template <class E> constexpr std::span<const std::string_view> names = {};
+template <> constexpr std::span<const std::string_view> names<Role> = roles;
+template <> constexpr std::span<const std::string_view> names<Sex> = sexes;
+template <> constexpr std::span<const std::string_view> names<AgeAt> = ages_at;
+template <> constexpr std::span<const std::string_view> names<Anchor> = anchors;
+template <> constexpr std::span<const std::string_view> names<Dechallenge> = dechallenges;
+template <> constexpr std::span<const std::string_view> names<Rechallenge> = rechallenges;
+template <> constexpr std::span<const std::string_view> names<Outcome> = outcomes;
+
+template <class E> std::string_view look_up(E value) { return names<E>[static_cast<std::size_t>(value)]; }
+
+} // namespace
+
+std::string_view name_of(Role value) { return look_up(value); }
+std::string_view name_of(Sex value) { return look_up(value); }
+std::string_view name_of(AgeAt value) { return look_up(value); }
+std::string_view name_of(Anchor value) { return look_up(value); }
+std::string_view name_of(Dechallenge value) { return look_up(value); }
+std::string_view name_of(Rechallenge value) { return look_up(value); }
+std::string_view name_of(Outcome value) { return look_up(value); }
+
+template <class E> std::optional<E> from_name(std::string_view name)
+{
+    const auto found = std::ranges::find(names<E>, name);
+    if (found == names<E>.end())
+        return std::nullopt;
+    return static_cast<E>(found - names<E>.begin());
+}
+
+template <class E> std::vector<std::string_view> all_names() { return {names<E>.begin() + 1, names<E>.end()}; }
+
+template std::optional<Role> from_name(std::string_view);
+template std::optional<Sex> from_name(std::string_view);
+template std::optional<AgeAt> from_name(std::string_view);
+template std::optional<Anchor> from_name(std::string_view);
+template std::optional<Dechallenge> from_name(std::string_view);
+template std::optional<Rechallenge> from_name(std::string_view);
+template std::optional<Outcome> from_name(std::string_view);
+template std::vector<std::string_view> all_names<Role>();
+template std::vector<std::string_view> all_names<Sex>();
+template std::vector<std::string_view> all_names<AgeAt>();
+template std::vector<std::string_view> all_names<Anchor>();
+template std::vector<std::string_view> all_names<Dechallenge>();
+template std::vector<std::string_view> all_names<Rechallenge>();
+template std::vector<std::string_view> all_names<Outcome>();
+
+const Drug& subject_drug(const Case& c)
+{
+    assert(!c.drugs.empty());
+    return c.drugs.front();
+}
+
+bool is_suspected(const Case& c)
+{
+    const Role role = subject_drug(c).role.value.value_or(Role::unknown);
+    return role == Role::suspect || role == Role::interacting;
+}
+
+std::string case_id(std::string_view article, int number)
+{
+    return std::string(article) + "#" + std::to_string(number);
+}
+
+} // namespace casebook

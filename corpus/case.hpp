@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A case as ICH E2B(R3) shapes it: a patient, drugs each with a role, a reaction, and what links drug and reaction.
+// What each field means and how it is judged is fixed in corpus/README.md. Unknown is an empty `Stated`, never a guess.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook {
+
+/// The words a value came from: bytes [begin, end) of a passage (0 is the title) hold `quote`.
+struct Evidence
+{
+    int passage = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::string quote;
+    bool operator==(const Evidence&) const = default;
+};
+
+/// A value together with its words. `by` is empty for what the machine read, else the person who corrected it.
+template <class T> struct Stated
+{
+    std::optional<T> value;
+    Evidence evidence;
+    std::string by;
+    explicit operator bool() const { return value.has_value(); }
+    bool operator==(const Stated&) const = default;
+};
+
+enum class Role { unknown, suspect, interacting, concomitant, treatment_of_event, comparator, past };
+enum class Sex { unknown, male, female };
+enum class AgeAt { unknown, onset, diagnosis, presentation };
+enum class Anchor { unknown, first_dose, last_dose, dose_change, transplant, other };
+enum class Dechallenge { unknown, positive, negative, not_done, not_applicable };
+enum class Rechallenge { unknown, positive, negative, not_done };
+enum class Outcome { unknown, recovered, recovered_with_sequelae, recovering, not_recovered, fatal };
+
+std::string_view name_of(Role value);
+std::string_view name_of(Sex value);
+std::string_view name_of(AgeAt value);
+std::string_view name_of(Anchor value);
+std::string_view name_of(Dechallenge value);
+std::string_view name_of(Rechallenge value);
+std::string_view name_of(Outcome value);
+
+/// The value of that name ("not_done"); empty when there is none.
+template <class E> std::optional<E> from_name(std::string_view name);
+
+/// The names of all values but `unknown`, for messages and help.
+template <class E> std::vector<std::string_view> all_names();
+
+/// A closed range; both ends equal when the text gives one number.
+struct Range
+{
+    double min = 0;
+    double max = 0;
+    bool operator==(const Range&) const = default;
+};
+
+/// Time from an anchor to the onset of the event, in days (week 7, month 30.44, year 365.25).
+struct Latency
+{
+    Range days;
+    Anchor anchor = Anchor::unknown;
+    bool operator==(const Latency&) const = default;
+};
+
+struct Drug
+{
+    std::string name; ///< ingredient
+    Stated<std::string> as_reported;
+    Stated<Role> role;
+    Stated<std::string> dose_text;
+    Stated<Range> dose_mg_per_kg_day;
+    Stated<std::string> route;
+    Stated<std::string> indication;
+    bool operator==(const Drug&) const = default;
+};
+
+struct Patient
+{
+    Stated<double> age_years;
+    Stated<AgeAt> age_at;
+    Stated<Range> age_at_onset_years; ///< computed from dates and durations, never stated as such
+    Stated<Sex> sex;
+    bool operator==(const Patient&) const = default;
+};
+
+struct Reaction
+{
+    Stated<std::string> as_reported;
+    std::string term; ///< the protocol's term for it; "" when the text says no more than the event's name
+    Stated<Outcome> outcome;
+    std::vector<Stated<std::string>> treatments;
+    bool operator==(const Reaction&) const = default;
+};
+
+struct Case
+{
+    int number = 1; ///< within its article, from 1
+    Patient patient;
+    std::vector<Drug> drugs; ///< the protocol's drug first, then concomitant ones
+    Reaction reaction;
+    std::vector<Stated<Latency>> latencies; ///< the one that counts first
+    Stated<Dechallenge> dechallenge;
+    Stated<Rechallenge> rechallenge;
+    bool operator==(const Case&) const = default;
+};
+
+/// The drug that the protocol asks about.
+const Drug& subject_drug(const Case& c);
+
+/// Its role makes it a candidate cause: suspect or interacting.
+bool is_suspected(const Case& c);
+
+/// A total that an article quotes from the literature: "the fourth reported case".
+struct Claim
+{
+    Evidence evidence;
+    int count = 0;
+    bool operator==(const Claim&) const = default;
+};
+
+/// What the machine read in one article.
+struct Extraction
+{
+    std::vector<Case> cases;
+    std::vector<Claim> claims;
+    bool operator==(const Extraction&) const = default;
+};
+
+/// "pubmed:123#2" names the second case of an article.
+std::string case_id(std::string_view article, int number);
+
+} // namespace casebook

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was decided about an article, by the rules or by a person, and on which grounds. Decisions are only ever added:
+// the newest by a person counts; without one, the newest by the rules.
+#pragma once
+
+#include "corpus/case.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook {
+
+enum class Verdict { unclear, include, exclude };
+
+std::string_view name_of(Verdict value);
+std::optional<Verdict> verdict_from_name(std::string_view name);
+
+/// The reasons for exclusion, in the order in which the first that applies counts.
+struct Reason
+{
+    std::string_view id;
+    std::string_view meaning;
+};
+inline constexpr std::array<Reason, 10> reasons = {{
+    {"not_english", "the article is not in English"},
+    {"animal_study", "animals, or human tissue grafted onto them"},
+    {"in_vitro", "cells, organ culture or excised tissue only"},
+    {"systematic_review_or_meta_analysis", "a systematic review or meta-analysis without a patient of its own"},
+    {"narrative_review_or_guideline", "a review or guideline without a patient of its own"},
+    {"no_individual_case", "aggregated counts only: no patient can be told apart"},
+    {"drug_is_treatment_of_event", "the drug was given for the event"},
+    {"other_drug_is_suspect", "the authors blame another drug"},
+    {"not_exposure_then_event", "another reaction, the event before the drug, relapse on stopping, or no event at all"},
+    {"no_full_text", "an attempt to get the full text failed"},
+}};
+
+/// Whether a criterion holds for an article, and the words that show it.
+struct Ground
+{
+    std::string criterion;
+    std::string verdict; ///< "applies", "does not apply" or "unclear"
+    Evidence evidence;   ///< empty quote: the record as a whole, or its indexing, says so
+    std::string note;    ///< what was seen, in a few words ("MeSH: Alopecia/chemically induced")
+    bool operator==(const Ground&) const = default;
+};
+
+struct Decision
+{
+    std::string article;
+    Verdict verdict = Verdict::unclear;
+    std::string reason; ///< one of `reasons` for an exclusion, else ""
+    std::string by;     ///< "rules" or a person
+    std::string at;     ///< UTC, "2026-11-22T05:10:00Z"; given by the store when empty
+    std::string note;
+    std::string source; ///< what a person relied on beyond the record: "full text", a citation
+    std::vector<Ground> grounds;
+    bool operator==(const Decision&) const = default;
+};
+
+inline constexpr std::string_view by_rules = "rules";
+
+/// A person's word on one field of a case, kept beside the machine's.
+struct Correction
+{
+    std::string article;
+    int case_number = 1;
+    std::string field;
+    std::string value; ///< "" takes the value back to unknown
+    std::string by;
+    std::string at;
+    std::string note;
+    bool operator==(const Correction&) const = default;
+};
+
+} // namespace casebook

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one door to libcrypto: checksums by which records and files are known again.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace casebook {
+
+/// SHA-256 (FIPS 180-4) of the bytes, as 64 lower-case hexadecimal digits.
+std::string sha256(std::string_view bytes);
+
+} // namespace casebook

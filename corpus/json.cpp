@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/json.hpp"
+
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace casebook {
+
+using Json = nlohmann::json;
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(PartialDate, year, month, day, text)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Mark, begin, end, raised)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Text, text, marks)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(AbstractPart, label, category, body)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(OtherAbstract, type, language, text)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Author, last_name, fore_name, initials, suffix, collective, orcid,
+                                                affiliations)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Qualifier, ui, name, major)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(MeshHeading, ui, name, major, automatic, geographic, qualifiers)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Substance, ui, name, number)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(PublicationType, ui, name)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Link, kind, pmid, source, note)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Article, id, pmid, version, status, indexing_method, book, title,
+                                                title_translated, vernacular_title, abstract, copyright,
+                                                other_abstracts, authors, authors_complete, journal,
+                                                journal_abbreviation, issn, volume, issue, pages, published, electronic,
+                                                entered, revised, languages, publication_types, mesh, substances,
+                                                supplementary_mesh, keywords, doi, pmcid, pii, links)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Evidence, passage, begin, end, quote)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Range, min, max)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Claim, evidence, count)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Ground, criterion, verdict, evidence, note)
+
+namespace {
+
+template <class E>
+concept Enumeration = std::is_enum_v<E>;
+
+template <class T> Json value_to_json(const T& value)
+{
+    if constexpr (Enumeration<T>)
+        return name_of(value);
+    else
+        return value;
+}
+
+template <class T> void value_from_json(const Json& from, std::optional<T>& to)
+{
+    if constexpr (Enumeration<T>)
+        to = from_name<T>(from.get<std::string>());
+    else
+        to = from.get<T>();
+}
+
+} // namespace
+
+void to_json(Json& to, const Latency& from) { to = {{"days", from.days}, {"anchor", name_of(from.anchor)}}; }
+
+void from_json(const Json& from, Latency& to)
+{
+    to.days = from.at("days").get<Range>();
+    to.anchor = from_name<Anchor>(from.at("anchor").get<std::string>()).value_or(Anchor::unknown);
+}
+
+template <class T> void to_json(Json& to, const Stated<T>& from)
+{
+    to = Json::object();
+    if (!from.value)
+        return;
+    to["value"] = value_to_json(*from.value);
+    to["evidence"] = from.evidence;
+}
+
+template <class T> void from_json(const Json& from, Stated<T>& to)
+{
+    if (!from.contains("value"))
+        return;
+    value_from_json(from.at("value"), to.value);
+    to.evidence = from.value("evidence", Evidence{});
+}
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Drug, name, as_reported, role, dose_text, dose_mg_per_kg_day, route,
+                                                indication)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Patient, age_years, age_at, age_at_onset_years, sex)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Reaction, as_reported, term, outcome, treatments)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Case, number, patient, drugs, reaction, latencies, dechallenge,
+                                                rechallenge)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Extraction, cases, claims)
+
+namespace {
+
+template <class T> T parsed(std::string_view text, const char* what)
+{
+    try {
+        return Json::parse(text).get<T>();
+    } catch (const Json::exception& e) {
+        throw Error(format("casebook.db: {} kept there cannot be read: {}. Restore the file from a copy or a dump.",
+                           what, e.what()));
+    }
+}
+
+} // namespace
+
+std::string to_json(const Article& article) { return Json(article).dump(); }
+std::string to_json(const Extraction& extraction) { return Json(extraction).dump(); }
+std::string to_json(const std::vector<Ground>& grounds) { return Json(grounds).dump(); }
+
+Article article_from_json(std::string_view text) { return parsed<Article>(text, "an article"); }
+Extraction extraction_from_json(std::string_view text) { return parsed<Extraction>(text, "a case"); }
+std::vector<Ground> grounds_from_json(std::string_view text) { return parsed<std::vector<Ground>>(text, "a decision"); }
+
+} // namespace casebook

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/format.hpp"
+#include "corpus/lexicon.hpp"
+#include "corpus/protocol.hpp"
+#include "corpus/text.hpp"
+
+#include <algorithm>
+
+namespace casebook {
+
+namespace {
+
+std::string in_quotes(std::string_view text)
+{
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            out += '\\';
+        out += c;
+    }
+    return out + '"';
+}
+
+std::string list(const std::vector<std::string>& texts)
+{
+    std::vector<std::string> items;
+    std::ranges::transform(texts, std::back_inserter(items), in_quotes);
+    return "[" + join(items, ", ") + "]";
+}
+
+/// Words of a vocabulary for an idea, by kind; those the user gave come first.
+std::vector<std::string> words(const Lexicon& lexicon, std::string_view idea, std::string_view kind,
+                               std::vector<std::string> given = {})
+{
+    for (const LexiconTerm* term : lexicon.words_for(idea)) {
+        const bool wanted = kind == "brand" ? term->kind == "brand" : term->kind != "brand";
+        const std::string word = term->kind == "abbreviation" ? [&] {
+            std::string upper = term->term;
+            std::ranges::transform(upper, upper.begin(), [](char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; });
+            return upper;
+        }() : term->term;
+        if (wanted && std::ranges::none_of(given, [&](const std::string& g) { return equal_ignoring_case(g, word); }))
+            given.push_back(word);
+    }
+    return given;
+}
+
+std::string event_terms(const std::vector<std::string>& event, const std::string& idea)
+{
+    const Lexicon& lexicon = condition_lexicon();
+    std::vector<std::string> rows;
+    for (const std::string& narrower : lexicon.narrower(idea))
+        rows.push_back(format("      {}: {}", in_quotes(narrower), list(words(lexicon, narrower, ""))));
+    std::vector<std::string> given(event.begin() + 1, event.end());
+    if (!equal_ignoring_case(idea, event[0]) && !idea.empty())
+        given.push_back(idea);
+    rows.push_back(format("      {}: {}", in_quotes(event[0]), list(words(lexicon, idea, "", given))));
+    return join(rows, ",\n");
+}
+
+std::vector<std::string> event_names(const std::vector<std::string>& event, const std::string& idea)
+{
+    std::vector<std::string> names = {event[0]};
+    for (const std::string& narrower : condition_lexicon().narrower(idea))
+        names.push_back(narrower);
+    for (std::string& name : names)
+        if (!name.empty() && is_lower(name[0]))
+            name[0] = static_cast<char>(name[0] - 32);
+    return names;
+}
+
+std::string alternatives(const std::vector<std::string>& names)
+{
+    std::vector<std::string> items;
+    for (const std::string& name : names)
+        items.push_back(name.find(' ') == std::string::npos ? name : "\\\"" + name + "\\\"");
+    return items.size() == 1 ? items[0] : "(" + join(items, " OR ") + ")";
+}
+
+} // namespace
+
+std::string write_protocol(const std::vector<std::string>& drug, const std::vector<std::string>& event)
+{
+    const std::string ingredient = drug_lexicon().concept_of(drug[0]);
+    const std::string idea = condition_lexicon().concept_of(event[0]);
+    std::vector<std::string> given(drug.begin() + 1, drug.end());
+    if (!ingredient.empty() && !equal_ignoring_case(ingredient, drug[0]))
+        given.push_back(ingredient);
+    const std::vector<std::string> synonyms = words(drug_lexicon(), ingredient, "", given);
+    std::string faers = ingredient.empty() ? drug[0] : ingredient;
+    std::ranges::transform(faers, faers.begin(), [](char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; });
+    return format(R"(// The protocol of this review. Lines that begin with // are comments.
+{{
+  "version": 1,
+  "title": {title},
+  // sent to PubMed as it stands; PubMed adds MeSH terms and spellings of its own
+  "search": {{ "pubmed": "{drug_search} AND {event_search}" }},
+  "drug": {{
+    "name": {name},
+    "synonyms": {synonyms},
+    "brands": {brands},
+    "not": [], // look-alikes that must not be taken for it
+    "faers": {faers} // active ingredients (prod_ai) in FAERS
+  }},
+  // an abbreviation in capitals counts only where a text defines it
+  "event": {{
+    "name": {event},
+    "terms": {{
+{terms}
+    }},
+    "not": [],
+    "faers": {event_faers} // MedDRA preferred terms as FDA publishes them
+  }},
+  "include": ["exposure_then_event"],
+  // the first reason that applies is the one that is given
+  "exclude": ["not_english", "animal_study", "in_vitro", "systematic_review_or_meta_analysis", "narrative_review_or_guideline",
+              "drug_is_treatment_of_event", "other_drug_is_suspect", "not_exposure_then_event", "no_full_text"],
+  "faers": {{ "comparators": [], "roles": ["PS", "SS"], "level": "latest-minus-deleted" }},
+  "columns": "default"
+}}
+)",
+                  fmt::arg("title", in_quotes(event[0] + " following " + drug[0])),
+                  fmt::arg("drug_search", alternatives(drug)), fmt::arg("event_search", alternatives(event)),
+                  fmt::arg("name", in_quotes(drug[0])), fmt::arg("synonyms", list(synonyms)),
+                  fmt::arg("brands", list(words(drug_lexicon(), ingredient, "brand"))),
+                  fmt::arg("faers", list({faers})), fmt::arg("event", in_quotes(event[0])),
+                  fmt::arg("terms", event_terms(event, idea)), fmt::arg("event_faers", list(event_names(event, idea))));
+}
+
+} // namespace casebook

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/store.hpp"
+
+#include "corpus/store_impl.hpp"
+
+#include <cstdlib>
+#include <ctime>
+
+namespace casebook {
+
+namespace {
+
+std::unique_ptr<SQLite::Transaction> begin_write(SQLite::Database& db)
+{
+    return std::make_unique<SQLite::Transaction>(db, SQLite::TransactionBehavior::IMMEDIATE);
+}
+
+} // namespace
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Store Store::open(const std::filesystem::path& file)
+{
+    return translated(file.string(), [&] {
+        auto impl = std::make_unique<Impl>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        impl->db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+        migrate(impl->db, impl->where);
+        return Store(std::move(impl));
+    });
+}
+
+Store Store::open_read_only(const std::filesystem::path& file)
+{
+    if (!std::filesystem::exists(file))
+        throw Error(
+            format("{}: there is no casebook here yet. Make one with `casebook init`, or name its folder with -C.",
+                   file.string()));
+    return open(file); // a reader of a WAL file needs the write lock file all the same
+}
+
+struct Store::Transaction::Impl
+{
+    explicit Impl(Store& store_) : store(store_), transaction(begin_write(store_.impl_->db)) {}
+    Store& store;
+    std::unique_ptr<SQLite::Transaction> transaction;
+};
+
+Store::Transaction::Transaction(Store& store)
+    : impl_(translated(store.impl_->where, [&] { return std::make_unique<Impl>(store); }))
+{
+}
+
+Store::Transaction::~Transaction() = default;
+
+void Store::Transaction::commit()
+{
+    translated(impl_->store.impl_->where, [&] { impl_->transaction->commit(); });
+}
+
+std::string Store::note(std::string_view key) const
+{
+    return translated(impl_->where, [&] {
+        SQLite::Statement& s = impl_->statement("SELECT value FROM note WHERE key = ?");
+        Impl::bind(s, 1, key);
+        std::string value = s.executeStep() ? s.getColumn(0).getString() : "";
+        s.reset();
+        return value;
+    });
+}
+
+void Store::set_note(std::string_view key, std::string_view value)
+{
+    translated(impl_->where, [&] {
+        impl_->run("INSERT INTO note (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                   key, value);
+    });
+}
+
+std::int64_t Store::revision() const { return std::atoll(note("revision").c_str()); }
+
+std::vector<std::string> Store::check() const
+{
+    return translated(impl_->where, [&] {
+        std::vector<std::string> troubles;
+        SQLite::Statement integrity(impl_->db, "PRAGMA integrity_check");
+        while (integrity.executeStep())
+            if (const std::string line = integrity.getColumn(0).getString(); line != "ok")
+                troubles.push_back(line);
+        SQLite::Statement keys(impl_->db, "PRAGMA foreign_key_check");
+        while (keys.executeStep())
+            troubles.push_back(format("table {} row {} points to nothing in {}", keys.getColumn(0).getString(),
+                                      keys.getColumn(1).getInt64(), keys.getColumn(2).getString()));
+        return troubles;
+    });
+}
+
+std::string utc_now()
+{
+    if (const char* fixed = std::getenv("CASEBOOK_NOW"))
+        return fixed;
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    return format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour,
+                  utc.tm_min, utc.tm_sec);
+}
+
+} // namespace casebook

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `casebook.db`: everything that cannot be made again. SQLite in WAL mode, one writer at a time, readers beside it.
+// What a transaction committed survives `kill -9`; what people decided is only ever added to.
+#pragma once
+
+#include "corpus/article.hpp"
+#include "corpus/case.hpp"
+#include "corpus/decision.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook {
+
+enum class Put { added, revised, unchanged, older };
+
+/// Where a record came from: a file or a search run, and the byte at which it began.
+struct Origin
+{
+    std::string name;
+    std::size_t position = 0;
+    std::string channel = "database"; ///< PRISMA: "database", "citation", "website", "organisation" or "other"
+};
+
+/// A record that could not be read, kept as it came.
+struct Quarantined
+{
+    std::int64_t id = 0;
+    Origin origin;
+    std::string what;
+    std::string at;
+    std::string bytes;
+};
+
+/// One run of a search, an import or an update. `details` is JSON; its form belongs to the command that wrote it.
+struct Run
+{
+    std::int64_t id = 0;
+    std::string kind;     ///< "search", "import", "update"
+    std::string started;  ///< UTC
+    std::string finished; ///< "" while it goes on or after it was killed
+    std::string status;   ///< "running", "done", "failed"
+    std::string details;
+};
+
+/// What became of an id that a search run asked for.
+enum class Wanted { asked, got, missing };
+
+struct ArticleInfo
+{
+    std::string id;
+    std::string origin;
+    std::string channel;
+    std::int64_t added_run = 0;
+    std::int64_t changed_run = 0;
+    std::string sha256; ///< of the raw record
+    bool deleted = false;
+};
+
+class Store
+{
+public:
+    /// Opens or creates the file and brings its schema up to date. Throws Error for one of a newer program.
+    static Store open(const std::filesystem::path& file);
+    /// Opens for reading only; throws Error when there is none.
+    static Store open_read_only(const std::filesystem::path& file);
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+    ~Store();
+
+    /// Everything until `commit` happens or does not happen at all; without `commit` it does not.
+    class Transaction
+    {
+    public:
+        explicit Transaction(Store& store);
+        ~Transaction();
+        Transaction(const Transaction&) = delete;
+        Transaction& operator=(const Transaction&) = delete;
+        void commit();
+
+    private:
+        struct Impl;
+        std::unique_ptr<Impl> impl_;
+    };
+
+    // Articles. `put` keeps the newest by version and revision date; the raw bytes of every form seen are kept.
+    Put put(const Article& article, std::string_view raw, const Origin& origin, std::int64_t run);
+    std::optional<Article> article(std::string_view id) const;
+    std::optional<ArticleInfo> article_info(std::string_view id) const;
+    std::string raw(std::string_view id) const;   ///< as it came; "" when there is none
+    std::vector<std::string> article_ids() const; ///< in the order in which they came in, deleted ones left out
+    void each_article(const std::function<void(const ArticleInfo&, const Article&)>& visit) const;
+    bool mark_deleted(std::string_view id, std::int64_t run);
+
+    void quarantine(std::string_view bytes, const Origin& origin, std::string_view what);
+    std::vector<Quarantined> quarantined() const;
+
+    // Runs and the ids they ask for.
+    std::int64_t start_run(std::string_view kind, std::string_view details);
+    void update_run(std::int64_t run, std::string_view status, std::string_view details);
+    std::vector<Run> runs() const; ///< oldest first
+    void want(std::int64_t run, const std::vector<std::string>& pmids);
+    void set_wanted(std::int64_t run, const std::string& pmid, Wanted state);
+    std::vector<std::string> wanted(std::int64_t run, Wanted state) const;
+
+    // Decisions and corrections, oldest first; only ever added.
+    void add(Decision decision);
+    std::vector<Decision> decisions(std::string_view article) const;
+    std::optional<Decision> current_decision(std::string_view article) const;
+    /// The newest by the rules, whatever people said.
+    std::optional<Decision> rules_decision(std::string_view article) const;
+    void add(Correction correction);
+    std::vector<Correction> corrections(std::string_view article) const;
+
+    // What the machine made of an article. `key` names rules, protocol and record: a stage whose key stands need not
+    // run.
+    void put_extraction(std::string_view article, std::string_view key, const Extraction& extraction);
+    std::optional<Extraction> extraction(std::string_view article) const;
+    std::string stage_key(std::string_view article, std::string_view stage) const;
+    void set_stage_key(std::string_view article, std::string_view stage, std::string_view key);
+
+    std::string note(std::string_view key) const; ///< "" when not set
+    void set_note(std::string_view key, std::string_view value);
+
+    /// Grows with every change of an article, a decision, a correction or a case; the index is stale when it lags.
+    std::int64_t revision() const;
+
+    /// SQLite's own check and the references between tables; empty when all is well.
+    std::vector<std::string> check() const;
+
+private:
+    struct Impl;
+    explicit Store(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// "2026-11-22T05:10:00Z". `CASEBOOK_NOW` in the environment stands in for the clock in tests.
+std::string utc_now();
+
+} // namespace casebook

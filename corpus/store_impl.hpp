@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The inside of the store, for its own sources only: the one door to SQLite.
+#pragma once
+
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/store.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <map>
+
+namespace casebook {
+
+struct Store::Impl
+{
+    Impl(const std::filesystem::path& file, int flags) : where(file.string()), db(file.string(), flags, 30000) {}
+
+    /// A statement prepared once and kept; it comes reset and without bindings.
+    SQLite::Statement& statement(const std::string& sql)
+    {
+        auto found = statements.find(sql);
+        if (found == statements.end())
+            found = statements.try_emplace(sql, db, sql).first;
+        found->second.reset();
+        found->second.clearBindings();
+        return found->second;
+    }
+
+    /// Runs a statement that returns no rows; values are bound in order.
+    template <class... Values> int run(const std::string& sql, const Values&... values)
+    {
+        SQLite::Statement& s = statement(sql);
+        int index = 0;
+        (bind(s, ++index, values), ...);
+        const int changed = s.exec();
+        s.reset(); // a statement left in mid-air would keep its locks
+        return changed;
+    }
+
+    static void bind(SQLite::Statement& s, int index, std::string_view text) { s.bind(index, std::string(text)); }
+    static void bind(SQLite::Statement& s, int index, std::int64_t number) { s.bind(index, number); }
+
+    void bump() { run("UPDATE note SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'"); }
+
+    std::string where;
+    SQLite::Database db;
+    std::map<std::string, SQLite::Statement> statements; // destroyed before db
+};
+
+/// Calls `f` and says in our words what SQLite could not do.
+template <class F> auto translated(const std::string& where, F&& f)
+{
+    try {
+        return f();
+    } catch (const SQLite::Exception& e) {
+        const bool full = e.getErrorCode() == 13;
+        const bool busy = e.getErrorCode() == 5;
+        throw Error(format("{}: {}. {}", where, e.what(),
+                           full   ? "Free some space on the disk and run the command again; nothing was lost."
+                           : busy ? "Another casebook command is writing; wait for it and try again."
+                                  : "Check that the file is a casebook and can be read and written."));
+    }
+}
+
+/// Brings the schema up to date, one transaction a step.
+void migrate(SQLite::Database& db, const std::string& where);
+
+} // namespace casebook

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Decisions, corrections and what the stages made of each article.
+#include "corpus/json.hpp"
+#include "corpus/store.hpp"
+#include "corpus/store_impl.hpp"
+
+#include <algorithm>
+
+namespace casebook {
+
+namespace {
+
+const std::string select_decision =
+    "SELECT article, verdict, reason, by, at, note, source, grounds FROM decision WHERE article = ?";
+
+Decision decision_of(SQLite::Statement& s)
+{
+    const auto text = [&](int column) { return s.getColumn(column).getString(); };
+    return {text(0), verdict_from_name(text(1)).value_or(Verdict::unclear),
+            text(2), text(3),
+            text(4), text(5),
+            text(6), grounds_from_json(text(7))};
+}
+
+template <class Row, class Read> std::vector<Row> all(SQLite::Statement& s, std::string_view key, Read read)
+{
+    std::vector<Row> rows;
+    s.bind(1, std::string(key));
+    while (s.executeStep())
+        rows.push_back(read(s));
+    s.reset();
+    return rows;
+}
+
+template <class Row> std::optional<Row> first(std::vector<Row> rows)
+{
+    return rows.empty() ? std::nullopt : std::optional<Row>(std::move(rows.front()));
+}
+
+} // namespace
+
+void Store::add(Decision decision)
+{
+    if (decision.at.empty())
+        decision.at = utc_now();
+    translated(impl_->where, [&] {
+        impl_->run("INSERT INTO decision (article, verdict, reason, by, at, note, source, grounds) VALUES (?, ?, ?, ?, "
+                   "?, ?, ?, ?)",
+                   decision.article, name_of(decision.verdict), decision.reason, decision.by, decision.at,
+                   decision.note, decision.source, to_json(decision.grounds));
+        impl_->bump();
+    });
+}
+
+std::vector<Decision> Store::decisions(std::string_view article) const
+{
+    return translated(impl_->where, [&] {
+        return all<Decision>(impl_->statement(select_decision + " ORDER BY id"), article, decision_of);
+    });
+}
+
+std::optional<Decision> Store::current_decision(std::string_view article) const
+{
+    return translated(impl_->where, [&] {
+        return first(all<Decision>(impl_->statement(select_decision + " ORDER BY (by = 'rules'), id DESC LIMIT 1"),
+                                   article, decision_of));
+    });
+}
+
+std::optional<Decision> Store::rules_decision(std::string_view article) const
+{
+    return translated(impl_->where, [&] {
+        return first(all<Decision>(impl_->statement(select_decision + " AND by = 'rules' ORDER BY id DESC LIMIT 1"),
+                                   article, decision_of));
+    });
+}
+
+void Store::add(Correction correction)
+{
+    if (correction.at.empty())
+        correction.at = utc_now();
+    translated(impl_->where, [&] {
+        impl_->run(
+            "INSERT INTO correction (article, case_number, field, value, by, at, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            correction.article, std::int64_t{correction.case_number}, correction.field, correction.value, correction.by,
+            correction.at, correction.note);
+        impl_->bump();
+    });
+}
+
+std::vector<Correction> Store::corrections(std::string_view article) const
+{
+    return translated(impl_->where, [&] {
+        return all<Correction>(impl_->statement("SELECT article, case_number, field, value, by, at, note FROM "
+                                                "correction WHERE article = ? ORDER BY id"),
+                               article, [](SQLite::Statement& s) {
+                                   const auto text = [&](int column) { return s.getColumn(column).getString(); };
+                                   return Correction{
+                                       text(0), s.getColumn(1).getInt(), text(2), text(3), text(4), text(5), text(6)};
+                               });
+    });
+}
+
+void Store::put_extraction(std::string_view article, std::string_view key, const Extraction& extraction)
+{
+    translated(impl_->where, [&] {
+        const std::string result = to_json(extraction);
+        const int changed =
+            impl_->run("INSERT INTO stage (article, stage, key, result) VALUES (?, 'extract', ?, ?) "
+                       "ON CONFLICT (article, stage) DO UPDATE SET key = excluded.key, result = excluded.result",
+                       article, key, result);
+        if (changed > 0)
+            impl_->bump();
+    });
+}
+
+std::optional<Extraction> Store::extraction(std::string_view article) const
+{
+    return translated(impl_->where, [&]() -> std::optional<Extraction> {
+        const auto rows =
+            all<std::string>(impl_->statement("SELECT result FROM stage WHERE article = ? AND stage = 'extract'"),
+                             article, [](SQLite::Statement& s) { return s.getColumn(0).getString(); });
+        if (rows.empty())
+            return std::nullopt;
+        return extraction_from_json(rows.front());
+    });
+}
+
+std::string Store::stage_key(std::string_view article, std::string_view stage) const
+{
+    return translated(impl_->where, [&] {
+        SQLite::Statement& s = impl_->statement("SELECT key FROM stage WHERE article = ? AND stage = ?");
+        Impl::bind(s, 1, article);
+        Impl::bind(s, 2, stage);
+        std::string key = s.executeStep() ? s.getColumn(0).getString() : "";
+        s.reset();
+        return key;
+    });
+}
+
+void Store::set_stage_key(std::string_view article, std::string_view stage, std::string_view key)
+{
+    translated(impl_->where, [&] {
+        impl_->run("INSERT INTO stage (article, stage, key) VALUES (?, ?, ?) ON CONFLICT (article, stage) DO UPDATE "
+                   "SET key = excluded.key",
+                   article, stage, key);
+    });
+}
+
+} // namespace casebook

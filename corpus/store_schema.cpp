@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The schema, step by step. A step that has shipped is never edited: write the next one.
+#include "corpus/store_impl.hpp"
+
+#include <array>
+
+namespace casebook {
+
+namespace {
+
+constexpr const char* step_1 = R"sql(
+CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO note VALUES ('revision', '0');
+
+-- every form in which a record was ever received, as gzip
+CREATE TABLE raw (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  bytes BLOB NOT NULL
+);
+
+CREATE TABLE run (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  started TEXT NOT NULL,
+  finished TEXT NOT NULL DEFAULT '',
+  status TEXT NOT NULL,
+  details TEXT NOT NULL
+);
+
+CREATE TABLE wanted (
+  run INTEGER NOT NULL REFERENCES run,
+  pmid TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  state INTEGER NOT NULL,              -- 0 asked, 1 got, 2 missing
+  PRIMARY KEY (run, pmid)
+) WITHOUT ROWID;
+
+CREATE TABLE article (
+  number INTEGER PRIMARY KEY,          -- order of arrival
+  id TEXT NOT NULL UNIQUE,
+  raw INTEGER NOT NULL REFERENCES raw,
+  version INTEGER NOT NULL,
+  revised TEXT NOT NULL,               -- ISO date of the record's last revision, '' if not said
+  record TEXT NOT NULL,                -- the article as JSON
+  origin TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  channel TEXT NOT NULL,
+  added_run INTEGER NOT NULL,
+  changed_run INTEGER NOT NULL,
+  deleted INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE received (                -- which forms of an article came, in which run
+  article INTEGER NOT NULL REFERENCES article,
+  raw INTEGER NOT NULL REFERENCES raw,
+  run INTEGER NOT NULL,
+  PRIMARY KEY (article, raw)
+) WITHOUT ROWID;
+
+CREATE TABLE quarantine (
+  id INTEGER PRIMARY KEY,
+  origin TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  at TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  UNIQUE (origin, position, sha256)
+);
+
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES article (id),
+  verdict TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  note TEXT NOT NULL,
+  source TEXT NOT NULL,
+  grounds TEXT NOT NULL
+);
+CREATE INDEX decision_by_article ON decision (article);
+
+CREATE TABLE correction (
+  id INTEGER PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES article (id),
+  case_number INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  value TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  note TEXT NOT NULL
+);
+CREATE INDEX correction_by_article ON correction (article);
+
+-- people's work is only ever added to
+CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+CREATE TRIGGER decision_kept BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+CREATE TRIGGER correction_stays BEFORE UPDATE ON correction BEGIN SELECT RAISE(ABORT, 'corrections are only added'); END;
+CREATE TRIGGER correction_kept BEFORE DELETE ON correction BEGIN SELECT RAISE(ABORT, 'corrections are only added'); END;
+
+CREATE TABLE stage (                   -- for which rules, protocol and record a stage has run
+  article TEXT NOT NULL REFERENCES article (id),
+  stage TEXT NOT NULL,
+  key TEXT NOT NULL,
+  result TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (article, stage)
+) WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps = {step_1};
+
+} // namespace
+
+void migrate(SQLite::Database& db, const std::string& where)
+{
+    const auto version = [&] { return db.execAndGet("PRAGMA user_version").getInt(); };
+    constexpr int newest = static_cast<int>(steps.size());
+    if (version() > newest)
+        throw Error(format(
+            "{}: made by a newer casebook (schema {}, this program knows {}). Use that program, or `dump` there and "
+            "`restore` here.",
+            where, version(), newest));
+    while (version() < newest) {
+        SQLite::Transaction step(db, SQLite::TransactionBehavior::IMMEDIATE);
+        const int done = version(); // another process may have been faster
+        if (done < newest) {
+            db.exec(steps[static_cast<std::size_t>(done)]);
+            db.exec(format("PRAGMA user_version = {}", done + 1));
+        }
+        step.commit();
+    }
+}
+
+} // namespace casebook

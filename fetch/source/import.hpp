@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Records of a file or of a fetched answer into the store. The good ones go in, the broken ones are counted and kept
+// for inspection; doing it again changes nothing.
+#pragma once
+
+#include "corpus/store.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook {
+
+struct ImportReport
+{
+    std::string source;
+    std::size_t records = 0; ///< articles read
+    std::size_t added = 0;
+    std::size_t revised = 0;
+    std::size_t unchanged = 0;
+    std::size_t older = 0; ///< the store holds a newer form
+    std::size_t deleted = 0;
+    std::vector<Quarantined> broken; ///< without their bytes; those are in the store
+    std::vector<std::string> pmids;  ///< of the articles read, in their order
+};
+
+/// Where the records come from and under which run they are kept.
+struct ImportContext
+{
+    Store& store;
+    std::int64_t run = 0;
+    std::string channel = "database";
+};
+
+/// Reads a file of any supported kind, told by its content. Commits every few hundred records, so that memory stays
+/// flat and a killed import keeps what it had. Throws Error when the file holds no records of a kind that is read.
+ImportReport import_file(const ImportContext& context, const std::filesystem::path& file);
+
+/// Reads PubMed XML from memory within the caller's transaction. `name` tells where it came from.
+ImportReport import_pubmed_xml(const ImportContext& context, std::string_view xml, const std::string& name);
+
+} // namespace casebook

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/source/pubmed_dates.hpp"
+
+#include "corpus/text.hpp"
+#include "fetch/source/xml_text.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace casebook {
+
+namespace {
+
+int number(std::string_view text)
+{
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size() ? value : 0;
+}
+
+std::vector<std::string> words(std::string_view text)
+{
+    std::vector<std::string> out(1);
+    for (const char c : text) {
+        if (is_letter(c) || is_digit(c))
+            out.back() += c;
+        else if (!out.back().empty())
+            out.emplace_back();
+    }
+    return out;
+}
+
+} // namespace
+
+int month_number(std::string_view text)
+{
+    constexpr std::array<std::string_view, 12> names = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
+    const std::string lowered = lower_ascii(text);
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (lowered.size() >= 3 && lowered.starts_with(names[i]))
+            return static_cast<int>(i) + 1;
+    const int value = number(lowered);
+    return value >= 1 && value <= 12 ? value : 0;
+}
+
+PartialDate parse_medline_date(std::string_view text)
+{
+    PartialDate date;
+    date.text = text;
+    for (const std::string& word : words(text)) {
+        if (date.year == 0 && word.size() == 4)
+            date.year = number(word);
+        else if (date.month == 0 && !word.empty() && is_letter(word[0]))
+            date.month = month_number(word);
+    }
+    if (date.year < 1000)
+        date.year = date.month = 0;
+    return date;
+}
+
+PartialDate read_plain_date(pugi::xml_node node)
+{
+    PartialDate date;
+    date.year = number(plain_text(node.child("Year")));
+    date.month = date.year == 0 ? 0 : month_number(plain_text(node.child("Month")));
+    date.day = date.month == 0 ? 0 : number(plain_text(node.child("Day")));
+    if (date.day > 31)
+        date.day = 0;
+    return date;
+}
+
+PartialDate read_publication_date(pugi::xml_node node)
+{
+    if (const pugi::xml_node free_text = node.child("MedlineDate"))
+        return parse_medline_date(plain_text(free_text));
+    PartialDate date = read_plain_date(node);
+    if (const pugi::xml_node season = node.child("Season"))
+        date.text = plain_text(node.child("Year")) + " " + plain_text(season);
+    return date;
+}
+
+} // namespace casebook

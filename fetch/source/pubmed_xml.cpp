@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/source/pubmed_xml.hpp"
+
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "fetch/source/pubmed_dates.hpp"
+#include "fetch/source/xml_text.hpp"
+
+#include <algorithm>
+
+namespace casebook {
+
+namespace {
+
+using Node = pugi::xml_node;
+
+bool is_yes(Node node, const char* attribute) { return std::string_view(node.attribute(attribute).value()) == "Y"; }
+
+bool is_invalid(Node node) { return std::string_view(node.attribute("ValidYN").value()) == "N"; }
+
+std::vector<AbstractPart> read_abstract(Node abstract)
+{
+    std::vector<AbstractPart> parts;
+    for (const Node node : abstract.children("AbstractText")) {
+        AbstractPart part{node.attribute("Label").value(), node.attribute("NlmCategory").value(), marked_text(node)};
+        if (!part.body.text.empty())
+            parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
+Author read_author(Node node)
+{
+    Author author;
+    const Node collective = node.child("CollectiveName");
+    author.collective = !collective.empty();
+    author.last_name = plain_text(author.collective ? collective : node.child("LastName"));
+    author.fore_name = plain_text(node.child("ForeName"));
+    author.initials = plain_text(node.child("Initials"));
+    author.suffix = plain_text(node.child("Suffix"));
+    for (const Node id : node.children("Identifier"))
+        if (std::string_view(id.attribute("Source").value()) == "ORCID")
+            author.orcid = plain_text(id);
+    for (const Node info : node.children("AffiliationInfo"))
+        author.affiliations.push_back(plain_text(info.child("Affiliation")));
+    return author;
+}
+
+void read_authors(Node list, Article& article)
+{
+    if (list.empty())
+        return;
+    if (std::string_view(list.attribute("CompleteYN").value()) == "N")
+        article.authors_complete = false;
+    for (const Node node : list.children("Author"))
+        if (!is_invalid(node))
+            article.authors.push_back(read_author(node));
+}
+
+void read_journal(Node article_node, Article& article)
+{
+    const Node journal = article_node.child("Journal");
+    const Node issue = journal.child("JournalIssue");
+    article.journal = plain_text(journal.child("Title"));
+    article.journal_abbreviation = plain_text(journal.child("ISOAbbreviation"));
+    article.issn = plain_text(journal.child("ISSN"));
+    article.volume = plain_text(issue.child("Volume"));
+    article.issue = plain_text(issue.child("Issue"));
+    article.published = read_publication_date(issue.child("PubDate"));
+    article.pages = plain_text(article_node.child("Pagination").child("MedlinePgn"));
+}
+
+void read_title(const std::string& vernacular, Article& article)
+{
+    article.vernacular_title = vernacular;
+    const std::string_view title = article.title.text;
+    article.title_translated = title.starts_with('[') && title.find(']') != std::string_view::npos;
+}
+
+void read_types(Node list, Article& article)
+{
+    for (const Node node : list.children("PublicationType"))
+        article.publication_types.push_back({node.attribute("UI").value(), plain_text(node)});
+}
+
+void read_languages(Node parent, Article& article)
+{
+    for (const Node node : parent.children("Language"))
+        article.languages.push_back(lower_ascii(plain_text(node)));
+}
+
+void read_electronic_location(Node parent, Article& article)
+{
+    for (const Node node : parent.children("ELocationID")) {
+        if (is_invalid(node))
+            continue;
+        const std::string_view kind = node.attribute("EIdType").value();
+        if (kind == "doi" && article.doi.empty())
+            article.doi = plain_text(node);
+        if (kind == "pii" && article.pii.empty())
+            article.pii = plain_text(node);
+    }
+    if (article.pages.empty())
+        article.pages = article.pii;
+}
+
+MeshHeading read_heading(Node node)
+{
+    const Node descriptor = node.child("DescriptorName");
+    MeshHeading heading{descriptor.attribute("UI").value(),
+                        plain_text(descriptor),
+                        is_yes(descriptor, "MajorTopicYN"),
+                        is_yes(descriptor, "AutoHM"),
+                        std::string_view(descriptor.attribute("Type").value()) == "Geographic",
+                        {}};
+    for (const Node qualifier : node.children("QualifierName"))
+        heading.qualifiers.push_back(
+            {qualifier.attribute("UI").value(), plain_text(qualifier), is_yes(qualifier, "MajorTopicYN")});
+    return heading;
+}
+
+void read_indexing(Node citation, Article& article)
+{
+    for (const Node node : citation.child("MeshHeadingList").children("MeshHeading"))
+        article.mesh.push_back(read_heading(node));
+    for (const Node node : citation.child("ChemicalList").children("Chemical")) {
+        const Node name = node.child("NameOfSubstance");
+        std::string number = plain_text(node.child("RegistryNumber"));
+        if (number == "0")
+            number.clear();
+        article.substances.push_back({name.attribute("UI").value(), plain_text(name), std::move(number)});
+    }
+    for (const Node node : citation.child("SupplMeshList").children("SupplMeshName"))
+        article.supplementary_mesh.push_back(plain_text(node));
+}
+
+void read_keywords(Node citation, Article& article)
+{
+    for (const Node list : citation.children("KeywordList")) {
+        const std::string_view owner = list.attribute("Owner").value();
+        if (owner.empty() || owner == "NOTNLM")
+            for (const Node node : list.children("Keyword"))
+                article.keywords.push_back(plain_text(node));
+    }
+}
+
+void read_links(Node citation, Article& article)
+{
+    for (const Node node : citation.child("CommentsCorrectionsList").children("CommentsCorrections"))
+        article.links.push_back({node.attribute("RefType").value(), plain_text(node.child("PMID")),
+                                 plain_text(node.child("RefSource")), plain_text(node.child("Note"))});
+}
+
+/// Only the record's own list: the ArticleIds below ReferenceList belong to other papers.
+void read_ids(Node data, Article& article)
+{
+    for (const Node node : data.child("ArticleIdList").children("ArticleId")) {
+        const std::string_view kind = node.attribute("IdType").value();
+        if (kind == "doi" && article.doi.empty())
+            article.doi = plain_text(node);
+        else if (kind == "pmc" && article.pmcid.empty())
+            article.pmcid = plain_text(node);
+        else if (kind == "pii" && article.pii.empty())
+            article.pii = plain_text(node);
+    }
+    for (const Node node : data.child("History").children("PubMedPubDate"))
+        if (std::string_view(node.attribute("PubStatus").value()) == "entrez")
+            article.entered = read_plain_date(node);
+}
+
+void read_citation(Node citation, Article& article)
+{
+    article.status = citation.attribute("Status").value();
+    article.indexing_method = citation.attribute("IndexingMethod").value();
+    article.revised = read_plain_date(citation.child("DateRevised"));
+    const Node node = citation.child("Article");
+    article.title = marked_text(node.child("ArticleTitle"));
+    read_title(plain_text(node.child("VernacularTitle")), article);
+    article.abstract = read_abstract(node.child("Abstract"));
+    article.copyright = plain_text(node.child("Abstract").child("CopyrightInformation"));
+    for (const Node other : citation.children("OtherAbstract")) {
+        std::vector<std::string> parts;
+        for (const AbstractPart& part : read_abstract(other))
+            parts.push_back(part.body.text);
+        article.other_abstracts.push_back(
+            {other.attribute("Type").value(), other.attribute("Language").value(), join(parts, "\n")});
+    }
+    read_authors(node.child("AuthorList"), article);
+    read_journal(node, article);
+    if (article.journal_abbreviation.empty())
+        article.journal_abbreviation = plain_text(citation.child("MedlineJournalInfo").child("MedlineTA"));
+    read_languages(node, article);
+    read_types(node.child("PublicationTypeList"), article);
+    read_electronic_location(node, article);
+    article.electronic = read_plain_date(node.child("ArticleDate"));
+    read_indexing(citation, article);
+    read_keywords(citation, article);
+    read_links(citation, article);
+}
+
+void read_book(Node document, Article& article)
+{
+    article.book = true;
+    const Node book = document.child("Book");
+    article.title = marked_text(document.child("ArticleTitle"));
+    if (article.title.text.empty())
+        article.title = marked_text(book.child("BookTitle"));
+    read_title(plain_text(document.child("VernacularTitle")), article);
+    article.abstract = read_abstract(document.child("Abstract"));
+    article.copyright = plain_text(document.child("Abstract").child("CopyrightInformation"));
+    for (const Node list : document.children("AuthorList"))
+        if (std::string_view(list.attribute("Type").value()) != "editors")
+            read_authors(list, article);
+    article.journal = plain_text(book.child("BookTitle"));
+    article.published = read_publication_date(book.child("PubDate"));
+    article.electronic = read_plain_date(document.child("ContributionDate"));
+    article.revised = read_plain_date(document.child("DateRevised"));
+    read_languages(document, article);
+    for (const Node node : document.children("PublicationType"))
+        article.publication_types.push_back({node.attribute("UI").value(), plain_text(node)});
+    read_keywords(document, article);
+    read_ids(document, article);
+}
+
+} // namespace
+
+Parsed<Article> parse_pubmed_record(std::string_view xml)
+{
+    auto document = parse_xml(xml);
+    if (!document)
+        return tl::unexpected(document.error());
+    const Node root = (*document)->document_element();
+    const Node book = root.child("BookDocument");
+    const Node citation = std::string_view(root.name()) == "MedlineCitation" ? root : root.child("MedlineCitation");
+    const Node subject = book.empty() ? citation : book;
+    const Node pmid = subject.child("PMID");
+    Article article;
+    article.pmid = plain_text(pmid);
+    if (article.pmid.empty() || !std::ranges::all_of(article.pmid, is_digit))
+        return parse_error(format("no usable PMID in <{}>", root.name()));
+    article.id = "pubmed:" + article.pmid;
+    article.version = std::max(pmid.attribute("Version").as_int(1), 1);
+    if (!book.empty())
+        read_book(book, article);
+    else if (citation.child("Article").empty())
+        return parse_error(format("record {} has no <Article>", article.pmid));
+    else
+        read_citation(citation, article);
+    read_ids(root.child(book.empty() ? "PubmedData" : "PubmedBookData"), article);
+    return article;
+}
+
+Parsed<std::vector<std::string>> parse_delete_citation(std::string_view xml)
+{
+    const auto document = parse_xml(xml);
+    if (!document)
+        return tl::unexpected(document.error());
+    std::vector<std::string> pmids;
+    for (const Node node : (*document)->document_element().children("PMID"))
+        pmids.push_back(plain_text(node));
+    return pmids;
+}
+
+} // namespace casebook

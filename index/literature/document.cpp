@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/literature/document.hpp"
+
+#include "corpus/digest.hpp"
+#include "corpus/summary.hpp"
+#include "corpus/text.hpp"
+#include "index/literature/schema.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr Xapian::termcount title_weight = 3; ///< a word of the title counts as three of the abstract
+constexpr Xapian::termpos gap = 100;          ///< keeps phrases from running across fields
+
+void add_exact(Xapian::Document& document, std::string_view prefix, std::string_view value)
+{
+    if (!value.empty())
+        document.add_boolean_term(exact_term(prefix, fold(value)));
+}
+
+void add_text(Xapian::TermGenerator& generator, const std::string& text, std::string_view prefix,
+              Xapian::termcount weight = 1)
+{
+    generator.index_text(text, weight, std::string(prefix));
+    generator.increase_termpos(gap);
+}
+
+std::string mesh_text(const Article& article)
+{
+    std::vector<std::string> parts;
+    for (const MeshHeading& heading : article.mesh) {
+        std::string line = heading.name;
+        for (const Qualifier& qualifier : heading.qualifiers)
+            line += " / " + qualifier.name;
+        parts.push_back(std::move(line));
+    }
+    for (const Substance& substance : article.substances)
+        parts.push_back(substance.name);
+    return join(parts, "; ");
+}
+
+void add_article_text(const Article& article, Xapian::TermGenerator& generator)
+{
+    const std::string title = article.title.text + " " + article.vernacular_title;
+    const std::string mesh = mesh_text(article);
+    add_text(generator, title, "S");
+    add_text(generator, title, "", title_weight);
+    for (const AbstractPart& part : article.abstract)
+        add_text(generator, part.body.text, "");
+    for (const OtherAbstract& other : article.other_abstracts)
+        add_text(generator, other.text, "XOTHER");
+    add_text(generator, mesh, "");
+    add_text(generator, mesh, "XMESH");
+    add_text(generator, join(article.keywords, "; "), "");
+    add_text(generator, author_line(article, 1000), "A");
+    add_text(generator, article.journal + " " + article.journal_abbreviation, "XJOURNAL");
+}
+
+void add_article_terms(const Article& article, Xapian::Document& document)
+{
+    document.add_boolean_term(article_term(article.id));
+    add_exact(document, "XPMID:", article.pmid);
+    for (const PublicationType& type : article.publication_types)
+        add_exact(document, "XTYPE:", type.name);
+    for (const std::string& language : article.languages)
+        add_exact(document, "XLANG:", language);
+    if (is_retracted(article))
+        add_exact(document, "XRETRACTED:", "yes");
+    document.add_value(slot_article, article.id);
+    if (const int year = year_of(article); year != 0)
+        document.add_value(slot_year, Xapian::sortable_serialise(year));
+}
+
+void add_decision(const IndexEntry& entry, Xapian::Document& document)
+{
+    const std::string_view verdict = entry.decision ? name_of(entry.decision->verdict) : "unclear";
+    add_exact(document, "XDECISION:", verdict);
+    document.add_value(slot_decision, std::string(verdict));
+    if (!entry.decision)
+        return;
+    add_exact(document, "XREASON:", entry.decision->reason);
+    add_exact(document, "XBY:", entry.decision->by);
+    if (!entry.decision->reason.empty())
+        document.add_value(slot_reason, entry.decision->reason);
+}
+
+void add_field(const Field& field, const Case& c, Xapian::Document& document, Xapian::TermGenerator& generator)
+{
+    std::vector<std::string> texts;
+    for (const FieldValue& value : field.get(c)) {
+        texts.push_back(value.text);
+        if (field.kind == FieldKind::keyword && !field.prefix.empty())
+            add_exact(document, field.prefix, value.text);
+        if (field.kind == FieldKind::text && !field.prefix.empty())
+            add_text(generator, value.text, field.prefix);
+        if (field.kind == FieldKind::number && value.number && field.slot >= 0)
+            document.add_value(static_cast<Xapian::valueno>(field.slot), Xapian::sortable_serialise(value.number->min));
+    }
+    if (field.kind == FieldKind::keyword && field.slot >= 0 && !texts.empty())
+        document.add_value(static_cast<Xapian::valueno>(field.slot), join(texts, std::string(1, value_separator)));
+}
+
+void add_case(const Case& c, Xapian::Document& document, Xapian::TermGenerator& generator)
+{
+    for (const Field& field : fields())
+        add_field(field, c, document, generator);
+    if (!c.reaction.term.empty()) // `event:` finds the protocol's term as well as the report's words
+        add_text(generator, c.reaction.term, find_field("event")->prefix);
+    if (const auto& reported = subject_drug(c).as_reported) // `drug:ciclosporin` finds the report's own spelling
+        add_exact(document, find_field("drug")->prefix, *reported.value);
+}
+
+std::string data_of(const IndexEntry& entry, const Case* c)
+{
+    const Article& article = entry.article;
+    Json data = {{"article", article.id},
+                 {"case", c == nullptr ? 0 : c->number},
+                 {"title", display_title(article)},
+                 {"reference", citation(article)},
+                 {"year", year_of(article)},
+                 {"verdict", entry.decision ? name_of(entry.decision->verdict) : "unclear"},
+                 {"reason", entry.decision ? entry.decision->reason : ""},
+                 {"by", entry.decision ? entry.decision->by : ""},
+                 {"summary", c == nullptr ? "" : summary_of(*c)},
+                 {"paraphrase", is_paraphrase(article)},
+                 {"text", abstract_text(article)}};
+    if (entry.faers_reports)
+        data["faers"] = *entry.faers_reports;
+    return data.dump();
+}
+
+Xapian::Document make_document(const IndexEntry& entry, const Case* c, Xapian::TermGenerator& generator)
+{
+    Xapian::Document document;
+    generator.set_document(document);
+    generator.set_termpos(0);
+    add_article_text(entry.article, generator);
+    add_article_terms(entry.article, document);
+    add_decision(entry, document);
+    if (c != nullptr)
+        add_case(*c, document, generator);
+    document.set_data(data_of(entry, c));
+    return document;
+}
+
+} // namespace
+
+std::vector<Xapian::Document> make_documents(const IndexEntry& entry, Xapian::TermGenerator& generator)
+{
+    std::vector<Xapian::Document> documents;
+    for (const Case& c : entry.cases)
+        documents.push_back(make_document(entry, &c, generator));
+    if (documents.empty())
+        documents.push_back(make_document(entry, nullptr, generator));
+    return documents;
+}
+
+Hit read_hit(const Xapian::Document& document)
+{
+    const Json data = Json::parse(document.get_data());
+    Hit hit;
+    hit.article = data.at("article");
+    hit.case_number = data.at("case");
+    hit.title = data.at("title");
+    hit.reference = data.at("reference");
+    hit.year = data.at("year");
+    hit.verdict = data.at("verdict");
+    hit.reason = data.at("reason");
+    hit.decided_by = data.at("by");
+    hit.summary = data.at("summary");
+    hit.paraphrase = data.at("paraphrase");
+    if (data.contains("faers"))
+        hit.faers_reports = data.at("faers").get<std::int64_t>();
+    return hit;
+}
+
+std::string snippet_source(const Xapian::Document& document) { return Json::parse(document.get_data()).at("text"); }
+
+std::string schema_key()
+{
+    std::string key = "1";
+    for (const Field& field : fields())
+        key += format("|{},{},{},{}", field.id, static_cast<int>(field.kind), field.prefix, field.slot);
+    for (const ArticleField& field : article_fields)
+        key += format("|{},{}", field.name, field.prefix);
+    return sha256(key);
+}
+
+} // namespace casebook

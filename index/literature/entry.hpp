@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the literature index holds of an article, and what it gives back. No word of Xapian here.
+#pragma once
+
+#include "corpus/article.hpp"
+#include "corpus/case.hpp"
+#include "corpus/decision.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casebook {
+
+/// An article as it goes into the index: one document a case, or one document when it has none.
+struct IndexEntry
+{
+    const Article& article;
+    std::optional<Decision> decision;
+    const std::vector<Case>& cases;            ///< with people's corrections applied
+    std::optional<std::int64_t> faers_reports; ///< reports of the protocol's pair, by the protocol's roles and level
+};
+
+/// A search as the user put it.
+struct Search
+{
+    std::string query;
+    std::size_t limit = 10;
+    std::size_t offset = 0;
+    std::string sort; ///< "" by relevance, else "year", "latency" or "age_years"; a leading '-' turns the order round
+    bool facets = false;
+};
+
+/// A document that matched, rendered from the index alone.
+struct Hit
+{
+    std::string article;
+    int case_number = 0; ///< 0: the article has no cases
+    std::string title;
+    std::string reference;
+    int year = 0;
+    std::string verdict;
+    std::string reason;
+    std::string decided_by;
+    std::string summary; ///< the case in one line
+    bool paraphrase = false;
+    std::optional<std::int64_t> faers_reports;
+    std::string snippet; ///< with ‹ and › around what matched
+    int percent = 0;
+};
+
+struct Found
+{
+    std::size_t total = 0; ///< matching articles
+    bool total_is_exact = true;
+    std::vector<Hit> hits;                                            ///< one per article, its best document
+    std::map<std::string, std::map<std::string, std::size_t>> facets; ///< field id → value → articles
+    std::string understood;                                           ///< the query as it was parsed
+    std::string suggestion;                                           ///< a better spelling, or ""
+};
+
+} // namespace casebook

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Xapian index of articles and cases. It is derived: delete the folder and `casebook index` makes it again.
+// Xapian::Error is no std::exception; it is turned into Error before it leaves this room.
+#pragma once
+
+#include "index/literature/entry.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace casebook {
+
+class LiteratureWriter
+{
+public:
+    /// Opens or creates the index; one made under another table of fields is begun anew. Throws Error.
+    explicit LiteratureWriter(const std::filesystem::path& folder);
+    ~LiteratureWriter();
+    LiteratureWriter(const LiteratureWriter&) = delete;
+    LiteratureWriter& operator=(const LiteratureWriter&) = delete;
+
+    /// Puts the article's documents in place of its former ones; false when they were already the same.
+    bool put(const IndexEntry& entry);
+    /// Takes out what `put` was not called for since the index was opened. The number of articles taken out.
+    std::size_t drop_unseen();
+    /// Makes everything since the last commit visible, with the store's revision that it reflects.
+    void commit(std::int64_t store_revision);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+class LiteratureReader
+{
+public:
+    /// Throws Error when there is no index.
+    explicit LiteratureReader(const std::filesystem::path& folder);
+    ~LiteratureReader();
+    LiteratureReader(const LiteratureReader&) = delete;
+    LiteratureReader& operator=(const LiteratureReader&) = delete;
+
+    /// Throws UsageError for a query that cannot be meant, with the reason.
+    Found search(const Search& search) const;
+    std::int64_t store_revision() const;
+    std::size_t documents() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// The words of a query before a colon, with what each finds: fields of cases and of articles.
+struct QueryField
+{
+    std::string name;
+    std::string help;
+};
+std::vector<QueryField> query_fields();
+
+} // namespace casebook

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <xapian.h>
+
+namespace casebook {
+
+struct ParsedQuery
+{
+    Xapian::Query query;
+    std::string suggestion; ///< the query with a better spelling, or ""
+};
+
+/// Words, "phrases", AND OR NOT, brackets, wild*cards, field:value, field:from..to. Throws UsageError for a field that
+/// does not exist. An empty query finds everything.
+ParsedQuery parse_query(const std::string& text, const Xapian::Database& db, const Xapian::Stem& stemmer);
+
+} // namespace casebook

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Prefixes and value slots of the literature index: those of a case come from the table of fields, those of an article
+// stand here. For the sources of this room only.
+#pragma once
+
+#include "corpus/error.hpp"
+#include "corpus/fields.hpp"
+#include "corpus/format.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <xapian.h>
+
+namespace casebook {
+
+struct ArticleField
+{
+    std::string_view name;   ///< in queries
+    std::string_view prefix; ///< text fields end without a colon, exact ones with it
+    bool exact;
+    std::string_view help;
+};
+
+inline constexpr std::array<ArticleField, 11> article_fields = {{
+    {"title", "S", false, "words of the title"},
+    {"author", "A", false, "an author's name"},
+    {"journal", "XJOURNAL", false, "words of the journal's name"},
+    {"mesh", "XMESH", false, "MeSH headings with qualifiers, and substances"},
+    {"decision", "XDECISION:", true, "include, exclude or unclear"},
+    {"reason", "XREASON:", true, "the reason of an exclusion"},
+    {"by", "XBY:", true, "who decided: rules, or a person"},
+    {"type", "XTYPE:", true, "publication type (type:\"case reports\")"},
+    {"language", "XLANG:", true, "ISO 639-2 code (language:eng)"},
+    {"pmid", "XPMID:", true, "a PMID"},
+    {"retracted", "XRETRACTED:", true, "yes"},
+}};
+
+constexpr Xapian::valueno slot_article = 20;
+constexpr Xapian::valueno slot_year = 21;
+constexpr Xapian::valueno slot_decision = 22;
+constexpr Xapian::valueno slot_reason = 23;
+
+/// Values of one slot that a document has several of are joined by this.
+constexpr char value_separator = '\x1f';
+
+/// Names the layout: an index with another one is made anew.
+std::string schema_key();
+
+/// The term by which an article's documents are found again.
+inline std::string article_term(std::string_view id) { return "Q" + std::string(id); }
+
+/// An exact term, cut to what Xapian can hold.
+inline std::string exact_term(std::string_view prefix, std::string_view folded)
+{
+    return std::string(prefix) + std::string(folded.substr(0, 200));
+}
+
+/// Turns every Xapian trouble inside `f` into ours.
+template <class F> auto within_xapian(const std::string& where, F&& f)
+{
+    try {
+        return f();
+    } catch (const Xapian::QueryParserError& e) {
+        throw UsageError(format("the query cannot be read: {}. See `casebook search --help`.", e.get_msg()));
+    } catch (const Xapian::DatabaseLockError&) {
+        throw Error(format("{}: another casebook command is indexing. Wait for it and try again.", where));
+    } catch (const Xapian::DatabaseOpeningError& e) {
+        throw Error(format("{}: {}. Make the index with `casebook index`.", where, e.get_msg()));
+    } catch (const Xapian::Error& e) {
+        throw Error(format("{}: {}. The index is derived: delete the folder and run `casebook index`.", where,
+                           e.get_description()));
+    }
+}
+
+} // namespace casebook

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/casebook.hpp"
+
+#include "corpus/error.hpp"
+#include "corpus/fields.hpp"
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <unistd.h>
+
+namespace casebook {
+
+Casebook open_casebook(const Request& request)
+{
+    Protocol protocol = open_protocol(request.protocol());
+    return {request, std::move(protocol), Store::open(request.database())};
+}
+
+Format format_of(const Request& request)
+{
+    const std::string word = request.text("--format", "text");
+    if (word == "text")
+        return Format::text;
+    if (word == "json")
+        return Format::json;
+    if (word == "jsonl")
+        return Format::jsonl;
+    throw UsageError(format("--format {}: expected text, json or jsonl.", word));
+}
+
+std::string find_article(const Store& store, const std::string& word)
+{
+    std::string name(trim(word));
+    if (name.starts_with("PMID:") || name.starts_with("pmid:"))
+        name = trim(std::string_view(name).substr(5));
+    if (const std::size_t mark = name.find('#'); mark != std::string::npos)
+        name.resize(mark);
+    const std::string as_pmid = "pubmed:" + name;
+    for (const std::string& id : {name, as_pmid})
+        if (store.article_info(id))
+            return id;
+    std::string by_doi;
+    if (name.starts_with("10."))
+        store.each_article([&](const ArticleInfo& info, const Article& article) {
+            if (equal_ignoring_case(article.doi, name))
+                by_doi = info.id;
+        });
+    if (by_doi.empty())
+        throw Error(format("{}: no such article in this casebook. Look it up with `casebook search`.", word));
+    return by_doi;
+}
+
+std::vector<Case> current_cases(const Store& store, std::string_view article)
+{
+    const std::optional<Extraction> extraction = store.extraction(article);
+    if (!extraction)
+        return {};
+    std::vector<Case> cases = extraction->cases;
+    for (const Correction& correction : store.corrections(article)) {
+        const auto found = std::ranges::find(cases, correction.case_number, &Case::number);
+        const Field* field = find_field(correction.field);
+        if (found != cases.end() && field != nullptr)
+            field->set(*found, correction.value, correction.by);
+    }
+    return cases;
+}
+
+Tally tally(const Store& store)
+{
+    Tally out;
+    for (const std::string& id : store.article_ids()) {
+        ++out.records;
+        const auto decision = store.current_decision(id);
+        switch (decision ? decision->verdict : Verdict::unclear) {
+        case Verdict::include: ++out.included; break;
+        case Verdict::exclude: ++out.excluded; break;
+        case Verdict::unclear: ++out.unclear; break;
+        }
+        if (decision && decision->verdict == Verdict::include)
+            out.patients += static_cast<std::size_t>(std::ranges::count_if(current_cases(store, id), is_suspected));
+    }
+    return out;
+}
+
+std::string pmid_text(std::string_view pmid)
+{
+    return pmid_is_known(pmid) ? "PMID " + std::string(pmid) : "PMID not known";
+}
+
+Progress::Progress(const Console& console, std::string_view what, std::size_t total)
+    : console_(console), what_(what), total_(total), shown_(::isatty(STDERR_FILENO) != 0 && total > 50)
+{
+}
+
+Progress::~Progress()
+{
+    if (shown_)
+        console_.err << "\r\x1b[K" << std::flush;
+}
+
+void Progress::step(std::size_t done)
+{
+    if (shown_ && (done % 50 == 0 || done == total_))
+        console_.err << "\r" << what_ << " " << done << "/" << total_ << std::flush;
+}
+
+} // namespace casebook

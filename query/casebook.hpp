@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An opened casebook, and what several commands do with it.
+#pragma once
+
+#include "corpus/protocol.hpp"
+#include "corpus/store.hpp"
+#include "query/request.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook {
+
+struct Casebook
+{
+    const Request& request;
+    Protocol protocol;
+    Store store;
+};
+
+/// Opens the folder that `-C` names; throws Error when there is no casebook.
+Casebook open_casebook(const Request& request);
+
+enum class Format { text, json, jsonl };
+
+/// `--format`, or text. Throws UsageError for another word.
+Format format_of(const Request& request);
+
+/// The article that the user's word means: "pubmed:123", "123", a DOI. Throws Error when the casebook has none.
+std::string find_article(const Store& store, const std::string& word);
+
+/// The cases of an article as they stand now: the machine's, with people's corrections applied in their order.
+std::vector<Case> current_cases(const Store& store, std::string_view article);
+
+/// A case counts when its drug is a candidate cause and its article is included.
+struct Tally
+{
+    std::size_t records = 0;
+    std::size_t included = 0;
+    std::size_t excluded = 0;
+    std::size_t unclear = 0;
+    std::size_t patients = 0; ///< suspect cases of included articles
+};
+Tally tally(const Store& store);
+
+/// "PMID 123" or "PMID not known".
+std::string pmid_text(std::string_view pmid);
+
+/// A progress line on a terminal, silence elsewhere.
+class Progress
+{
+public:
+    Progress(const Console& console, std::string_view what, std::size_t total);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    void step(std::size_t done);
+
+private:
+    const Console& console_;
+    std::string what_;
+    std::size_t total_;
+    bool shown_;
+};
+
+} // namespace casebook

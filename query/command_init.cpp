@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/archive.hpp"
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/protocol.hpp"
+#include "corpus/share.hpp"
+#include "corpus/store.hpp"
+#include "corpus/text.hpp"
+#include "query/commands.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+/// "cyclosporine, ciclosporin" → two names; the first is the normal one.
+std::vector<std::string> names(const std::string& list, std::string_view option)
+{
+    std::vector<std::string> out;
+    for (const std::string& name : split(list, ','))
+        if (!trim(name).empty())
+            out.emplace_back(trim(name));
+    if (out.empty())
+        throw UsageError(format("{} needs a name.", option));
+    return out;
+}
+
+std::string template_text(const std::string& name)
+{
+    const std::filesystem::path folder = share_folder() / "sample" / "templates";
+    const std::filesystem::path file = folder / (name + ".json");
+    if (name.find('/') == std::string::npos && std::filesystem::exists(file))
+        return read_file(file);
+    std::vector<std::string> known;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        known.push_back(entry.path().stem().string());
+    std::ranges::sort(known);
+    throw UsageError(format("there is no template \"{}\"; there are: {}.", name, join(known, ", ")));
+}
+
+std::string protocol_text(const Request& request)
+{
+    const bool pair = request.has("--drug") || request.has("--event");
+    if (pair && !(request.has("--drug") && request.has("--event")))
+        throw UsageError("--drug and --event go together.");
+    if (static_cast<int>(pair) + static_cast<int>(request.has("--protocol")) +
+            static_cast<int>(request.has("--template")) >
+        1)
+        throw UsageError("give one of --protocol, --template, or --drug with --event.");
+    if (request.has("--protocol"))
+        return read_file(request.text("--protocol"));
+    if (pair)
+        return write_protocol(names(request.text("--drug"), "--drug"), names(request.text("--event"), "--event"));
+    return template_text(request.text("--template", "cyclosporine-alopecia"));
+}
+
+} // namespace
+
+int run_init(const Request& request, const Console& console)
+{
+    const std::string text = protocol_text(request);
+    const Parsed<Protocol> protocol = parse_protocol(text);
+    if (!protocol)
+        throw Error(format("{}:{}: {}. Mend the line and run the command again.",
+                           request.text("--protocol", "protocol"), protocol.error().position, protocol.error().what));
+    std::filesystem::create_directories(request.dir);
+    if (std::filesystem::exists(request.protocol()) && read_file(request.protocol()) != text)
+        throw Error(
+            format("{}: there is another protocol here already. Choose another folder with -C, or edit that file.",
+                   request.protocol().string()));
+    write_file(request.protocol(), text);
+    Store::open(request.database());
+    console.out << format("{}: {}\n  search  {}\n  drug    {}{}\n  event   {}\n", request.protocol().string(),
+                          protocol->title, protocol->pubmed_search, protocol->drug.name,
+                          protocol->drug.synonyms.empty() ? "" : " (" + join(protocol->drug.synonyms, ", ") + ")",
+                          protocol->event.name);
+    console.err
+        << "Read the protocol over and edit it as you like; then `casebook update`, or `casebook import FILE`.\n";
+    return 0;
+}
+
+} // namespace casebook

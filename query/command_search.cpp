@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "index/literature/index.hpp"
+#include "query/casebook.hpp"
+#include "query/commands.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <unistd.h>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What matched stands between \x01 and \x02.
+std::string with_marks(std::string_view snippet, std::string_view begin, std::string_view end)
+{
+    std::string out;
+    for (const char c : snippet)
+        out += c == '\x01' ? std::string(begin) : c == '\x02' ? std::string(end) : std::string(1, c);
+    return out;
+}
+
+Json to_json(const Hit& hit)
+{
+    Json out = {{"id", hit.article},
+                {"pmid", hit.article.starts_with("pubmed:") ? hit.article.substr(7) : ""},
+                {"title", hit.title},
+                {"reference", hit.reference},
+                {"year", hit.year == 0 ? Json() : Json(hit.year)},
+                {"decision", hit.verdict},
+                {"reason", hit.reason.empty() ? Json() : Json(hit.reason)},
+                {"decided_by", hit.decided_by},
+                {"case", hit.case_number == 0 ? Json() : Json(hit.case_number)},
+                {"summary", hit.summary},
+                {"snippet", with_marks(hit.snippet, "<b>", "</b>")},
+                {"paraphrase", hit.paraphrase}};
+    out["faers_reports"] = hit.faers_reports ? Json(*hit.faers_reports) : Json();
+    return out;
+}
+
+void print_hit(std::size_t rank, const Hit& hit, const Console& console, bool colour)
+{
+    const std::string id = hit.article.starts_with("pubmed:") ? pmid_text(hit.article.substr(7)) : hit.article;
+    console.out << format("{:>3}. {}\n     {}\n     {} ({}) · {}{}\n", rank, hit.title, hit.reference, id, hit.article,
+                          hit.verdict, hit.reason.empty() ? "" : ": " + hit.reason);
+    if (!hit.summary.empty())
+        console.out << "     case " << hit.case_number << ": " << hit.summary << "\n";
+    if (!hit.snippet.empty())
+        console.out << "     " << (hit.paraphrase ? "(paraphrase) " : "")
+                    << with_marks(hit.snippet, colour ? "\x1b[1m" : "", colour ? "\x1b[0m" : "") << "\n";
+}
+
+void print_facets(const Found& found, const Console& console)
+{
+    for (const auto& [field, values] : found.facets) {
+        std::vector<std::pair<std::string, std::size_t>> rows(values.begin(), values.end());
+        std::ranges::stable_sort(rows, std::greater(), &std::pair<std::string, std::size_t>::second);
+        std::vector<std::string> texts;
+        for (const auto& [value, count] : rows)
+            texts.push_back(format("{} {}", value, count));
+        console.out << format("{:<12} {}\n", field, join(texts, " · "));
+    }
+}
+
+void print_text(const Found& found, const Search& search, const Console& console)
+{
+    console.out << format("{} article{}\n", found.total, found.total == 1 ? "" : "s");
+    std::size_t rank = search.offset;
+    const bool colour = ::isatty(STDOUT_FILENO) != 0;
+    for (const Hit& hit : found.hits)
+        print_hit(++rank, hit, console, colour);
+    if (search.facets && found.total > 0) {
+        console.out << "\nArticles by\n";
+        print_facets(found, console);
+    }
+    if (found.total == 0 && !found.suggestion.empty())
+        console.err << format("Nothing found. Did you mean: {}\n", found.suggestion);
+}
+
+void print_json(const Found& found, const Console& console)
+{
+    Json hits = Json::array();
+    for (const Hit& hit : found.hits)
+        hits.push_back(to_json(hit));
+    Json out = {{"version", 1}, {"total", found.total}, {"understood", found.understood}, {"results", hits}};
+    if (!found.facets.empty())
+        out["facets"] = found.facets;
+    if (!found.suggestion.empty())
+        out["did_you_mean"] = found.suggestion;
+    console.out << out.dump(1) << "\n";
+}
+
+} // namespace
+
+int run_search(const Request& request, const Console& console)
+{
+    const Search search{join(request.all("QUERY"), " "), static_cast<std::size_t>(request.number("--limit", 10, 1)),
+                        static_cast<std::size_t>(request.number("--offset", 0)), request.text("--sort"),
+                        request.has("--facets")};
+    const Store store = Store::open_read_only(request.database());
+    const LiteratureReader reader(request.index());
+    if (reader.store_revision() != store.revision())
+        console.err
+            << "The casebook has changed since it was indexed; `casebook index` brings the search up to date.\n";
+    const Found found = reader.search(search);
+    switch (format_of(request)) {
+    case Format::text: print_text(found, search, console); break;
+    case Format::json: print_json(found, console); break;
+    case Format::jsonl:
+        for (const Hit& hit : found.hits)
+            console.out << to_json(hit).dump() << "\n";
+    }
+    return 0;
+}
+
+} // namespace casebook

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/fields.hpp"
+#include "corpus/format.hpp"
+#include "corpus/summary.hpp"
+#include "corpus/text.hpp"
+#include "query/casebook.hpp"
+#include "query/commands.hpp"
+#include "query/record_json.hpp"
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+void print_head(const Article& article, const ArticleInfo& info, const Console& console)
+{
+    console.out << display_title(article) << "\n"
+                << citation(article) << "\n"
+                << pmid_text(article.pmid) << " · " << article.id;
+    if (!article.doi.empty())
+        console.out << " · doi:" << article.doi;
+    if (!article.pmcid.empty())
+        console.out << " · " << article.pmcid;
+    console.out << "\n";
+    std::vector<std::string> types;
+    for (const PublicationType& type : article.publication_types)
+        types.push_back(type.name);
+    console.out << join(types, ", ") << " · " << join(article.languages, ", ") << " · from " << info.origin << " ("
+                << info.channel << ")\n";
+    if (is_retracted(article))
+        console.out << "RETRACTED\n";
+    for (const Link& link : article.links)
+        if (link.kind.starts_with("Retraction") || link.kind.starts_with("Erratum") ||
+            link.kind.starts_with("ExpressionOfConcern"))
+            console.out << link.kind << ": " << link.source << (link.pmid.empty() ? "" : " PMID " + link.pmid) << "\n";
+    if (is_paraphrase(article))
+        console.out << "The abstract is a paraphrase by the Casebook project; not the authors' words.\n";
+    if (is_invented(article))
+        console.out << "An invented record, for testing only.\n";
+}
+
+void print_decisions(const Store& store, const std::string& id, const Console& console)
+{
+    console.out << "\nDecisions\n";
+    const auto current = store.current_decision(id);
+    if (!current)
+        console.out << "  not screened yet\n";
+    for (const Decision& decision : store.decisions(id)) {
+        console.out << format("  {} {} {}{}{}{}\n", decision == *current ? "*" : " ", decision.at,
+                              name_of(decision.verdict), decision.reason.empty() ? "" : " (" + decision.reason + ")",
+                              " by " + decision.by, decision.note.empty() ? "" : ": " + decision.note);
+        if (!decision.source.empty())
+            console.out << "      source: " << decision.source << "\n";
+        if (decision == *current)
+            for (const Ground& ground : decision.grounds)
+                console.out << format("      {} {}: {}{}\n", ground.criterion, ground.verdict, ground.note,
+                                      ground.evidence.quote.empty() ? "" : " “" + ground.evidence.quote + "”");
+    }
+}
+
+void print_case(const Case& c, const std::string& id, bool paraphrase, const Console& console)
+{
+    console.out << format("\nCase {}: {}\n", case_id(id, c.number), summary_of(c));
+    for (const Field& field : fields())
+        for (const FieldValue& value : field.get(c)) {
+            console.out << format("  {:<20} {}", field.label, value.text);
+            if (!value.by.empty())
+                console.out << "  [corrected by " << value.by << "]";
+            else
+                console.out << "  “" << value.evidence.quote << "”" << (paraphrase ? " (paraphrase)" : "");
+            console.out << "\n";
+        }
+    if (const auto& onset = c.patient.age_at_onset_years)
+        console.out << format("  {:<20} {}–{}  computed from dates\n", "Age at onset (y)",
+                              plain_number(onset.value->min), plain_number(onset.value->max));
+    for (std::size_t i = 1; i < c.latencies.size(); ++i)
+        console.out << format("  {:<20} {} from {}  “{}”\n", "Another clock", days_text(c.latencies[i].value->days),
+                              name_of(c.latencies[i].value->anchor), c.latencies[i].evidence.quote);
+}
+
+void print_text(const Casebook& casebook, const std::string& id, const Console& console)
+{
+    const Article article = *casebook.store.article(id);
+    print_head(article, *casebook.store.article_info(id), console);
+    const std::string text = abstract_text(article);
+    console.out << "\n" << (text.empty() ? "(no abstract)" : text) << "\n";
+    if (!article.copyright.empty())
+        console.out << "© " << article.copyright << "\n";
+    print_decisions(casebook.store, id, console);
+    for (const Case& c : current_cases(casebook.store, id))
+        print_case(c, id, is_paraphrase(article), console);
+    for (const Correction& correction : casebook.store.corrections(id))
+        console.out << format("Correction {} case {} {} = \"{}\" by {}{}\n", correction.at, correction.case_number,
+                              correction.field, correction.value, correction.by,
+                              correction.note.empty() ? "" : ": " + correction.note);
+    if (const auto extraction = casebook.store.extraction(id))
+        for (const Claim& claim : extraction->claims)
+            console.out << format("Claim: {} cases “{}”\n", claim.count, claim.evidence.quote);
+}
+
+} // namespace
+
+int run_show(const Request& request, const Console& console)
+{
+    const Casebook casebook = open_casebook(request);
+    const std::string id = find_article(casebook.store, request.text("ID"));
+    if (format_of(request) == Format::text)
+        print_text(casebook, id, console);
+    else
+        console.out << record_json(casebook, id).dump(format_of(request) == Format::json ? 1 : -1) << "\n";
+    return 0;
+}
+
+} // namespace casebook

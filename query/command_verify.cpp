@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/fields.hpp"
+#include "corpus/format.hpp"
+#include "index/literature/index.hpp"
+#include "query/casebook.hpp"
+#include "query/commands.hpp"
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+/// Says what is wrong when the quote does not stand at its place; nothing when it does.
+void check_span(const Evidence& e, const std::vector<Passage>& texts, const std::string& what,
+                std::vector<std::string>& troubles)
+{
+    const bool placed = e.passage >= 0 && static_cast<std::size_t>(e.passage) < texts.size() && e.begin <= e.end &&
+                        e.end <= texts[static_cast<std::size_t>(e.passage)].text.size();
+    if (!placed || texts[static_cast<std::size_t>(e.passage)].text.substr(e.begin, e.end - e.begin) != e.quote)
+        troubles.push_back(format("{}: the words \"{}\" do not stand in passage {} at {}..{}", what, e.quote, e.passage,
+                                  e.begin, e.end));
+}
+
+std::size_t check_article(const Store& store, const Article& article, std::vector<std::string>& troubles)
+{
+    std::size_t spans = 0;
+    const std::vector<Passage> texts = passages(article);
+    const std::optional<Extraction> extraction = store.extraction(article.id);
+    if (!extraction)
+        return 0;
+    for (const Case& c : extraction->cases)
+        for (const Field& field : fields())
+            for (const FieldValue& value : field.get(c)) {
+                ++spans;
+                check_span(value.evidence, texts, format("{} {}", case_id(article.id, c.number), field.id), troubles);
+                if (value.evidence.quote.empty())
+                    troubles.push_back(
+                        format("{} {}: a value without its words", case_id(article.id, c.number), field.id));
+            }
+    for (const Claim& claim : extraction->claims)
+        check_span(claim.evidence, texts, article.id + " claim", troubles), ++spans;
+    if (const auto decision = store.rules_decision(article.id))
+        for (const Ground& ground : decision->grounds)
+            if (!ground.evidence.quote.empty())
+                check_span(ground.evidence, texts, article.id + " ground " + ground.criterion, troubles), ++spans;
+    return spans;
+}
+
+} // namespace
+
+int run_verify(const Request& request, const Console& console)
+{
+    const Casebook casebook = open_casebook(request);
+    std::vector<std::string> troubles = casebook.store.check();
+    std::size_t spans = 0;
+    casebook.store.each_article(
+        [&](const ArticleInfo&, const Article& article) { spans += check_article(casebook.store, article, troubles); });
+    const bool indexed = std::filesystem::exists(request.index());
+    const std::size_t documents = indexed ? LiteratureReader(request.index()).documents() : 0;
+    if (format_of(request) != Format::text)
+        console.out << nlohmann::ordered_json{{"version", 1},
+                                              {"spans", spans},
+                                              {"documents", documents},
+                                              {"troubles", troubles}}
+                           .dump()
+                    << "\n";
+    else
+        console.out << format("store: {}\nevidence: {} values checked against their words\nindex: {} documents\n",
+                              troubles.empty() ? "sound" : format("{} troubles", troubles.size()), spans, documents);
+    for (const std::string& trouble : troubles)
+        console.err << trouble << "\n";
+    return troubles.empty() ? 0 : 1;
+}
+
+} // namespace casebook

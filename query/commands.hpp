@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One function a command; each stands in `command_NAME.cpp` and has a row in commands.cpp.
+#pragma once
+
+#include "query/request.hpp"
+
+namespace casebook {
+
+int run_init(const Request&, const Console&);
+int run_import(const Request&, const Console&);
+int run_index(const Request&, const Console&);
+int run_search(const Request&, const Console&);
+int run_show(const Request&, const Console&);
+int run_status(const Request&, const Console&);
+int run_fields(const Request&, const Console&);
+int run_verify(const Request&, const Console&);
+
+} // namespace casebook
