@@ -8,11 +8,14 @@ namespace casebook {
 
 int run_init(const Request&, const Console&);
 int run_import(const Request&, const Console&);
+int run_screen(const Request&, const Console&);
+int run_extract(const Request&, const Console&);
 int run_index(const Request&, const Console&);
 int run_search(const Request&, const Console&);
 int run_show(const Request&, const Console&);
 int run_status(const Request&, const Console&);
 int run_fields(const Request&, const Console&);
 int run_verify(const Request&, const Console&);
+int run_export_review(const Request&, const Console&);
 
 } // namespace casebook

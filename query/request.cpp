@@ -68,7 +68,9 @@ CLI::App* place(CLI::App& top, const Command& command)
     if (blank != std::string_view::npos) {
         const std::string group(command.name.substr(0, blank));
         const auto groups = top.get_subcommands([&](const CLI::App* app) { return app->get_name() == group; });
-        parent = groups.empty() ? top.add_subcommand(group, "FAERS: counts and signals") : groups.front();
+        parent = groups.empty() ? top.add_subcommand(group, group == "faers" ? "FAERS: counts and signals"
+                                                                             : "write records, cases and tables")
+                                : groups.front();
         parent->require_subcommand(1);
     }
     const std::string name(blank == std::string_view::npos ? command.name : command.name.substr(blank + 1));

@@ -1,16 +1,101 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/stages.hpp"
 
+#include "corpus/archive.hpp"
+#include "corpus/digest.hpp"
+#include "corpus/lexicon.hpp"
+#include "corpus/share.hpp"
+#include "fetch/extract/extract.hpp"
+#include "fetch/screen/screen.hpp"
 #include "index/literature/index.hpp"
 
+#include <functional>
+
 namespace casebook {
+
+namespace {
+
+constexpr std::size_t articles_per_transaction = 200;
+
+/// What a stage's result depends on besides the record: rules, protocol, vocabularies.
+std::string stage_base(const Casebook& casebook, std::string_view rules)
+{
+    std::string all(rules);
+    for (const auto& file : {casebook.request.protocol(), share_folder() / "lexicon" / "drugs.tsv",
+                             share_folder() / "lexicon" / "conditions.tsv"})
+        all += sha256(read_file(file));
+    return sha256(all);
+}
+
+/// Runs `work` for every article whose record, rules, protocol or vocabularies are not those of the last time.
+StageReport run_stage(Casebook& casebook, const Console& console, std::string_view name, std::string_view rules,
+                      const std::function<bool(const Article&, const std::string& key)>& work)
+{
+    const std::string base = stage_base(casebook, rules);
+    const std::vector<std::string> ids = casebook.store.article_ids();
+    StageReport report;
+    Progress progress(console, name, ids.size());
+    auto transaction = std::make_unique<Store::Transaction>(casebook.store);
+    for (const std::string& id : ids) {
+        const std::string key = base.substr(0, 32) + casebook.store.article_info(id)->sha256.substr(0, 32);
+        progress.step(++report.articles);
+        if (casebook.store.stage_key(id, name) == key)
+            continue;
+        if (work(*casebook.store.article(id), key))
+            ++report.changed;
+        if (++report.done % articles_per_transaction == 0) {
+            transaction->commit();
+            transaction.reset();
+            transaction = std::make_unique<Store::Transaction>(casebook.store);
+        }
+    }
+    transaction->commit();
+    return report;
+}
+
+bool same_decision(const Decision& a, const Decision& b)
+{
+    return a.verdict == b.verdict && a.reason == b.reason && a.grounds == b.grounds;
+}
+
+} // namespace
+
+StageReport screen_casebook(Casebook& casebook, const Console& console)
+{
+    const Reader reader(casebook.protocol);
+    return run_stage(casebook, console, "screen", screening_rules, [&](const Article& article, const std::string& key) {
+        const Reading reading = reader.read(article);
+        const RoleAssessment role = assess_role(article, reading, casebook.protocol);
+        Decision decision = screen({article, casebook.protocol, reading, role});
+        const auto before = casebook.store.rules_decision(article.id);
+        const bool changed = !before || !same_decision(*before, decision);
+        if (changed)
+            casebook.store.add(std::move(decision));
+        casebook.store.set_stage_key(article.id, "screen", key);
+        return changed;
+    });
+}
+
+StageReport extract_casebook(Casebook& casebook, const Console& console)
+{
+    const Reader reader(casebook.protocol);
+    return run_stage(casebook, console, "extract", extraction_rules,
+                     [&](const Article& article, const std::string& key) {
+                         const Reading reading = reader.read(article);
+                         const RoleAssessment role = assess_role(article, reading, casebook.protocol);
+                         const Extraction extraction = extract(article, reading, role, casebook.protocol);
+                         const bool changed = casebook.store.extraction(article.id) != extraction;
+                         casebook.store.put_extraction(article.id, key, extraction);
+                         return changed;
+                     });
+}
 
 IndexReport index_casebook(Casebook& casebook, const Console& console)
 {
     const std::int64_t revision = casebook.store.revision();
     LiteratureWriter writer(casebook.request.index());
     IndexReport report;
-    Progress progress(console, "indexing", casebook.store.article_ids().size());
+    Progress progress(console, "index", casebook.store.article_ids().size());
     casebook.store.each_article([&](const ArticleInfo& info, const Article& article) {
         const std::vector<Case> cases = current_cases(casebook.store, info.id);
         const IndexEntry entry{article, casebook.store.current_decision(info.id), cases, std::nullopt};

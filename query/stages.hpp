@@ -6,6 +6,19 @@
 
 namespace casebook {
 
+struct StageReport
+{
+    std::size_t articles = 0; ///< looked at
+    std::size_t done = 0;     ///< new or changed since the stage last ran, or under other rules
+    std::size_t changed = 0;  ///< with another result than before
+};
+
+/// Decides by the protocol's criteria. What people decided stays beside it and counts.
+StageReport screen_casebook(Casebook& casebook, const Console& console);
+
+/// Reads the cases of every article, whatever was decided about it.
+StageReport extract_casebook(Casebook& casebook, const Console& console);
+
 struct IndexReport
 {
     std::size_t articles = 0;

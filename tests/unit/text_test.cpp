@@ -9,8 +9,8 @@ TEST_CASE("ill-formed UTF-8 is found where it begins")
 {
     CHECK(invalid_utf8("caf\xC3\xA9") == std::string_view::npos);
     CHECK(invalid_utf8("caf\xE9 au lait") == 3);
-    CHECK(invalid_utf8("\xC0\x80") == 0);         // overlong
-    CHECK(invalid_utf8("a\xED\xA0\x80") == 1);     // surrogate
+    CHECK(invalid_utf8("\xC0\x80") == 0);      // overlong
+    CHECK(invalid_utf8("a\xED\xA0\x80") == 1); // surrogate
     CHECK(invalid_utf8("\xF0\x9F\x98\x80") == std::string_view::npos);
     CHECK(invalid_utf8("cut \xE2\x82") == 4);
 }
@@ -29,16 +29,19 @@ TEST_CASE("white space collapses to single blanks")
 
 TEST_CASE("folded text maps every byte back to its origin")
 {
-    const std::string text = "Sj\xC3\xB6gren\xE2\x80\x99s 5\xE2\x80\x93" "6\xC2\xA0mg";
+    const std::string text = "Sj\xC3\xB6gren\xE2\x80\x99s 5\xE2\x80\x93"
+                             "6\xC2\xA0mg";
     const Folded folded = fold_with_origin(text);
     CHECK(folded.text == "sjogren's 5-6 mg");
     REQUIRE(folded.origin.size() == folded.text.size() + 1);
     const std::size_t dose = folded.text.find("5-6");
-    CHECK(text.substr(folded.origin[dose], folded.origin[dose + 3] - folded.origin[dose]) == "5\xE2\x80\x93" "6");
+    CHECK(text.substr(folded.origin[dose], folded.origin[dose + 3] - folded.origin[dose]) == "5\xE2\x80\x93"
+                                                                                             "6");
     CHECK(folded.origin.back() == text.size());
 }
 
 TEST_CASE("two spellings of a title squeeze to the same letters")
 {
-    CHECK(squeeze("[Alop\xC3\xA9" "cie areata.]") == squeeze("Alopecie  Areata"));
+    CHECK(squeeze("[Alop\xC3\xA9"
+                  "cie areata.]") == squeeze("Alopecie  Areata"));
 }

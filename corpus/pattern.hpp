@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one door to RE2: patterns that run in linear time over any text.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace casebook {
+
+/// Bytes [begin, end) of the text; both 0 for a group that took no part.
+struct Span
+{
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    bool empty() const { return begin == end; }
+};
+
+/// A compiled pattern in RE2's syntax. One that does not compile is our mistake and ends the program.
+class Pattern
+{
+public:
+    explicit Pattern(std::string_view pattern);
+    ~Pattern();
+    Pattern(Pattern&&) noexcept;
+    Pattern& operator=(Pattern&&) noexcept;
+
+    bool found_in(std::string_view text) const;
+    /// Group 0 is the whole match.
+    std::optional<std::vector<Span>> find(std::string_view text, std::size_t from = 0) const;
+    /// Every match, none overlapping the one before.
+    std::vector<std::vector<Span>> find_all(std::string_view text) const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace casebook

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/extract/cues.hpp"
+
+#include <string>
+
+namespace casebook {
+
+namespace {
+
+struct Row
+{
+    CueKind kind;
+    double weight;
+    std::string_view note;
+    std::string_view pattern;
+    std::string_view unless = ""; ///< found inside the match, it takes the cue back
+};
+
+// Inside a match these words turn its meaning round.
+constexpr std::string_view stopping =
+    R"(\b(?:discontinu\w+|withdraw\w+|withdrew|cessation|ceas\w+|stopp\w+|stop|off)\b)";
+constexpr std::string_view risking =
+    R"(\b(?:risk|risks|responsible|cause|causes|reported|blamed|monitor\w*|associated)\b)";
+
+// DRUG is the protocol's drug. Rows of kind `suspect` that name the event are used a second time for other drugs.
+// `~N` is a gap of up to N words in which no drug is named.
+constexpr Row rows[] =
+    {
+        // the drug is blamed
+        {CueKind::suspect, 3.0, "drug-induced event",
+         R"(\bDRUG (?:- )?(?:induced|associated|related|triggered|provoked|precipitated|mediated|dependent|aggravated|exacerbated) ~5EVENT\b)"},
+        {CueKind::suspect, 3.0, "event caused by the drug", R"(\bEVENT ~6<by> ~8DRUG\b)"},
+        {CueKind::suspect, 2.5, "drug causes event", R"(\bDRUG ~6<cause> ~7EVENT\b)"},
+        {CueKind::suspect, 2.0, "event after or on the drug", R"(\bEVENT ~4<after> ~7DRUG\b)", stopping},
+        {CueKind::suspect, 1.2, "event on the drug", R"(\bEVENT (?:in ~6)?(?:on|from|to) ~3DRUG\b)", stopping},
+        {CueKind::suspect, 1.5, "toxicity of the drug with the event", R"(\bDRUG (?:\w+ )?EVENT\b)"},
+        {CueKind::suspect, 2.0, "drug, then event", R"(\b<take> ~8DRUG (?:[^ ;]+ ){0,18}<onset> ~16EVENT\b)"},
+        {CueKind::suspect, 2.0, "event began after or on the drug",
+         R"(\b<onset> ~12EVENT ~14(?:<after>|on|of|despite|receiving|taking|with|from) ~9DRUG\b)", stopping},
+        {CueKind::suspect, 2.0, "event arose after or on the drug",
+         R"(\bEVENT ~8<arise> ~14(?:<after>|on|despite|receiving|taking|given|with) ~9DRUG\b)", stopping},
+        {CueKind::suspect, 2.0, "a case of the event after or on the drug",
+         R"(\b(?:cases?|episodes?|reports?|instances?|patients?|experience) (?:of|with) ~8EVENT ~25(?:<after>|treated with|receiving|taking) ~8DRUG\b)",
+         stopping},
+        {CueKind::suspect, 1.5, "after the drug the event arose",
+         R"(\b(?:<after>|on|despite|receiving|taking) ~6DRUG ~14EVENT ~4<arise>)", stopping},
+        {CueKind::suspect, 2.0, "event in spite of the drug",
+         R"(\bEVENT ~20(?:despite|in spite of|albeit (?:on|under)|notwithstanding|although ~6(?:on|taking|receiving)|even though ~6(?:on|taking|receiving)) ~6DRUG\b)"},
+        {CueKind::suspect, 1.5, "event in a recipient of the drug",
+         R"(\bEVENT ~4(?:in|among|of) ~8(?:taking|receiving|on|treated with|given|exposed to|using|under) ~4DRUG\b)"},
+        {CueKind::suspect, 2.5, "event as an adverse reaction to the drug",
+         R"(\bEVENT ~10(?:adverse|side|untoward|unwanted|toxic|undesirable|idiosyncratic|hypersensitivity|paradoxical) (?:drug )?(?:effect|reaction|event|response)s? ~4(?:of|to|from|with) ~6DRUG\b)"},
+        {CueKind::suspect, 2.0, "adverse reaction to the drug is the event",
+         R"(\bDRUG ~12(?:adverse|side|untoward|unwanted|toxic|undesirable) (?:drug )?(?:effect|reaction|event)s? ~10EVENT\b)"},
+        {CueKind::suspect, 2.0, "the drug is suspected",
+         R"(\b(?:suspected|suspect|suspicion|blame[ds]?|culprit|implicat\w+|incriminat\w+|responsible|attribut\w+|ascrib\w+|caused by|credited to|adverse reaction to|reaction to|side effect of|hypersensitivity to|due to) ~6DRUG\b)"},
+        {CueKind::suspect, 1.5, "the drug is suspected",
+         R"(\bDRUG ~6(?:was|is|were|are|as|be|to be) ~3(?:suspected|the (?:\w+ )?(?:culprit|cause|offend\w+)|responsible|implicated|incriminated|blamed|causative))"},
+        {CueKind::suspect, 1.5, "toxicity of the drug",
+         R"(\bDRUG (?:- )?(?:[^ .;]+ )?(?:toxicity|neurotoxicity|cardiotoxicity|hepatotoxicity|nephrotoxicity|intoxication|overdose|overdosage|poisoning|hypersensitivity|rechallenge|reexposure|re - exposure)\b)"},
+        {CueKind::suspect, 2.0, "event improved when the drug was stopped",
+         R"(\bEVENT ~10<better> ~10<stop> ~8DRUG\b)"},
+        {CueKind::suspect, 2.0, "event improved when the drug was stopped",
+         R"(\b(?:DRUG ~6<stop>|<stop> ~6DRUG) ~16(?:EVENT ~6<better>|<better> ~5EVENT))"},
+        {CueKind::suspect, 1.0, "the drug was stopped and things improved",
+         R"(\b(?:DRUG ~4<stop>|<stop> ~4DRUG) ~16<better>)"},
+        {CueKind::suspect, 1.0, "things improved when the drug was stopped", R"(<better> ~10<stop> ~6DRUG\b)"},
+        // the drug is given for the event
+        {CueKind::treatment, 3.0, "improvement of the event with the drug",
+         R"(\b(?:improvement|improved|relief|suppression|reversal|amelioration|abolition|prevention|attenuation|response|remission|recovery|resolution|cure|success\w*) (?:of|in|from) ~8(?:(?:OTHER|CLASS) (?:- )?induced )?~3EVENT ~8(?:by|with|after|on|under|following) (?:\w+ ){0,3}DRUG\b)",
+         stopping},
+        {CueKind::treatment, 2.5, "event came back when the drug was stopped",
+         R"(\bEVENT ~8(?:<after>|upon|on|at|with) ~4(?:discontinuation|withdrawal|cessation|stopping|discontinuing|ceasing) (?:of )?~5DRUG\b)"},
+        {CueKind::treatment, 2.5, "event came back when the drug was stopped",
+         R"(\b(?:relapse[ds]?|recurr\w+|return\w*|rebound|reappear\w*|flare\w*) (?:of )?~5(?:EVENT )?~8(?:<after>|upon|on|at|with|when) ~4(?:discontinu\w+|withdraw\w+|cessation|stopp\w+|ceas\w+|taper\w*) ~5DRUG\b)"},
+        {CueKind::treatment, 2.0, "the event was the reason for the drug",
+         R"(\bEVENT ~4(?:obliged|led to|prompted|required|necessitated|warranted|was an indication for|for which|was treated) ~9DRUG\b)",
+         R"(\b(?:stop|discontinu|withdraw|chang|switch|replac|reduc)\w*)"},
+        {CueKind::treatment, 3.0, "treatment of the event with the drug",
+         R"(\b<treating> (?:of|for|in) ~8EVENT ~8(?:with|by|using) ~8DRUG\b)"},
+        {CueKind::treatment, 3.0, "the drug for treatment of the event",
+         R"(\bDRUG ~10(?:for|in|as) ~3<treating> (?:of|for|in) ~8EVENT\b)"},
+        {CueKind::treatment, 3.0, "the drug tried against the event",
+         R"(\b(?:efficacy|effect|effects|effectiveness|value|role|use|benefit|benefits|safety|comparison|trial|study) ~6DRUG ~8(?:in|for|on|against) ~6EVENT\b)"},
+        {CueKind::treatment, 2.5, "the drug for the event",
+         R"(\bDRUG (?:therapy |treatment )?(?:~3)(?:for|against) ~6EVENT\b)", risking},
+        {CueKind::treatment, 2.0, "the drug in the event",
+         R"(\bDRUG (?:therapy |treatment |monotherapy |and \w+ )?in (?:(?:the|severe|moderate|acute|chronic|refractory|resistant|recalcitrant|childhood|adult|pediatric|extensive|early|active|patients with|children with|adults with|women with|men with|cases of|to|-|and) ){0,5}EVENT\b)"},
+        {CueKind::treatment, 3.0, "event treated with the drug",
+         R"(\bEVENT (?:(?:was|were|is|be|been|being|has|had|have|can|could|may|which|that|successfully|initially|then|subsequently|often|usually|commonly|effectively|also|previously|and|,|who) ){0,4}(?:treated|managed|controlled|treatable|suppressed|terminated|relieved) (?:\w+ )?(?:with|by) ~10DRUG\b)"},
+        {CueKind::treatment, 2.5, "event and its response to the drug",
+         R"(\bEVENT ~6(?:respond(?:ing|ed|s)?|response|responsive|unresponsive|refractory|resistant) to ~8DRUG\b)"},
+        {CueKind::treatment, 2.5, "the drug improved the event", R"(\bDRUG ~6<efficacy> ~6EVENT\b)"},
+        {CueKind::treatment, 3.0, "the drug against another cause of the event",
+         R"(\bDRUG ~6<efficacy> ~4(?:OTHER|CLASS|COND|PROC) (?:- )?(?:induced|associated|related|evoked) ~4EVENT\b)"},
+        {CueKind::treatment, 2.0, "event improved with the drug",
+         R"(\bEVENT ~8<better> ~3(?:with|on|under|following|after|by|to) ~3DRUG\b)"},
+        {CueKind::treatment, 2.5, "people with the event received the drug",
+         R"(\b<person> ~4<ill> ~8EVENT ~14(?:receiv(?:ed|ing)|(?:was|were) (?:\w+ )?(?:given|started|randomi[sz]ed|put|treated)|treated with|given|took|taking|administered|started) ~9DRUG\b)"},
+        {CueKind::treatment, 2.5, "the drug was given for the event",
+         R"(\bDRUG ~8(?:for|to treat|to control|to counteract|to prevent|to suppress|because of|as treatment (?:of|for)) (?:\w+ )?(?:his |her |the |their )?~4EVENT\b)",
+         risking},
+        {CueKind::treatment, 2.0, "remission of the event on the drug",
+         R"(\b(?:remission|regrowth|clearance|recovery|resolution|relief) (?:of|from|in) ~5EVENT ~6(?:with|on|under|after|following|by) ~3DRUG\b)"},
+        // the event was there before
+        {CueKind::before, 2.0, "history of the event", R"(\bhistory of ~5EVENT\b)"},
+        {CueKind::before, 2.0, "event of long standing",
+         R"(\b(?:long - standing|longstanding|chronic|pre - existing|preexisting|previous|prior|known|underlying|recalcitrant|refractory|congenital|TIME history of|VAGUE history of|- history of) ~3EVENT\b)"},
+        {CueKind::before, 2.0,
+         "event of long standing", R"(\bEVENT ~4(?:for|since|of|had persisted for|persisted for|present for) (?:the (?:past|last|previous) |more than |over |about |at least |some |a |nearly )?(?:TIME|VAGUE|childhood|birth|infancy|adolescence|many years|a long time|decades|age)\b)"},
+        {CueKind::before, 1.5, "lived with the event",
+         R"(\b(?:lived with|living with|had had|long had|affected by|since childhood had) ~5EVENT\b)"},
+        // a link is denied, or nothing happened
+        {CueKind::refuted, 2.0, "a link is denied",
+         R"(\b(?:no|not|neither|none|never|without|nor|unlikely|lack of|unable to (?:\w+ )?|failed to (?:\w+ )?) ~6(?:associat\w+|relat\w+|link\w*|cause[ds]?|responsible|attribut\w+|due|induced|risk|substantiate) ~8(?:DRUG|EVENT)\b)"},
+        {CueKind::refuted, 1.5, "the event did not occur on the drug",
+         R"(\b(?:no|none|neither|never|not one|without) ~7DRUG ~6(?:EVENT|affected|developed|had|lost))"},
+        {CueKind::refuted, 1.5, "the event did not occur on the drug",
+         R"(\b(?:none|no one|nobody|no patients?|no cases?|not one|no child) (?:\w+ )?(?:occurred |developed |was seen |were seen )?(?:with|on|under|in|among|of) ~6DRUG\b)"},
+        {CueKind::refuted, 1.0, "no event", R"(\b(?:no|without|absence of|not) ~3EVENT\b)"},
+};
+
+std::string replaced(std::string text, std::string_view from, std::string_view to)
+{
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+    return text;
+}
+
+/// A class of drugs or a procedure that is blamed may well stand for the drug itself.
+constexpr double class_factor = 0.5;
+
+std::vector<CueRule> compiled()
+{
+    std::vector<CueRule> out;
+    for (const Row& row : rows) {
+        const std::string pattern = with_phrases(row.pattern);
+        const bool event = pattern.find("EVENT") != std::string::npos;
+        const auto unless = [&] { return row.unless.empty() ? std::nullopt : std::optional<Pattern>(row.unless); };
+        out.push_back({row.kind, row.weight, pattern.find("DRUG") != std::string::npos, event, row.note,
+                       Pattern(pattern), unless()});
+        if (row.kind != CueKind::suspect || !event)
+            continue;
+        out.push_back({CueKind::other_suspect, row.weight, false, true, row.note,
+                       Pattern(replaced(pattern, "DRUG", "OTHER")), unless()});
+        out.push_back({CueKind::other_suspect, row.weight * class_factor, false, true, row.note,
+                       Pattern(replaced(pattern, "DRUG", "(?:CLASS|PROC)")), unless()});
+    }
+    return out;
+}
+
+} // namespace
+
+const std::vector<CueRule>& cue_rules()
+{
+    static const std::vector<CueRule> rules = compiled();
+    return rules;
+}
+
+} // namespace casebook

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/extract/exposure.hpp"
+
+#include "corpus/text.hpp"
+#include "fetch/extract/cues.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace casebook {
+
+namespace {
+
+const MaskedItem* drug_item(const Sentence& sentence, std::size_t from = 0)
+{
+    for (const MaskedItem& item : sentence.items)
+        if (item.begin >= from && item.mention >= 0 &&
+            sentence.mentions[static_cast<std::size_t>(item.mention)].kind == MentionKind::drug)
+            return &item;
+    return nullptr;
+}
+
+void read_name(const Story& story, Drug& drug)
+{
+    for (const bool title : {false, true})
+        for (std::size_t place = 0; place < story.size(); ++place) {
+            const Sentence& sentence = story.at(place);
+            if ((sentence.passage == 0) != title)
+                continue;
+            for (const Mention& mention : sentence.mentions)
+                if (mention.kind == MentionKind::drug) {
+                    const Evidence words = evidence_of(story.reading, sentence, mention.first, mention.last);
+                    drug.as_reported = stated(words.quote, words);
+                    return;
+                }
+        }
+}
+
+/// The dose that belongs to the drug in a sentence: next after it, else just before it, no other drug between.
+const MaskedItem* dose_item(const Sentence& sentence)
+{
+    static const Pattern after(with_phrases(R"(\bDRUG (?:\( )?~9(DOSE))"));
+    static const Pattern before(with_phrases(R"((DOSE) (?:of |\w+ )?(?:\w+ ){0,3}DRUG)"));
+    static const Pattern changed(with_phrases(
+        R"(\b(?:DRUG|dose|dosage) (?:[^ ]+ ){0,25}(?:reduced|lowered|decreased|increased|raised|cut|escalated|titrated|doubled|stepped down|stepped up) ~6to (?:a |about )?~2(DOSE))"));
+    static const Pattern dose_alone(
+        with_phrases(R"(\b(?:dose|doses|dosage|dosed|amount) ~6(?:was|were|of|at|had been|is|reached|to)? ?~4(DOSE))"));
+    for (const Pattern* pattern : {&changed, &after, &before, &dose_alone})
+        if (const auto match = pattern->find(sentence.masked))
+            return &item_at(sentence, (*match)[1].begin);
+    return nullptr;
+}
+
+void read_dose(const Story& story, Drug& drug)
+{
+    const std::size_t last = story.onset ? *story.onset : story.size() - 1;
+    const Sentence* where = nullptr;
+    const MaskedItem* chosen = nullptr;
+    bool named = false;
+    for (std::size_t place = 0; place < story.size(); ++place) {
+        const Sentence& sentence = story.at(place);
+        const bool near_drug = sentence.has_drug || (place > 0 && story.at(place - 1).has_drug &&
+                                                     sentence.masked.find("OTHER") == std::string::npos);
+        if (!near_drug || (chosen != nullptr && (place > last || (named && !sentence.has_drug))))
+            continue;
+        if (const MaskedItem* item = dose_item(sentence)) {
+            chosen = item;
+            where = &sentence;
+            named = sentence.has_drug;
+        }
+    }
+    if (chosen == nullptr)
+        return;
+    const Quantity& q = where->quantities[static_cast<std::size_t>(chosen->quantity)];
+    const Evidence words = evidence_of(story.reading, *where, chosen->first, chosen->last);
+    drug.dose_text = stated(words.quote, words);
+    if (q.per_day && q.unit == "mg/kg")
+        drug.dose_mg_per_kg_day = stated(q.number, words);
+}
+
+struct RouteWord
+{
+    std::string_view word;
+    std::string_view route;
+};
+
+constexpr std::array<RouteWord, 46> route_words = {{{"oral", "oral"},
+                                                    {"orally", "oral"},
+                                                    {"po", "oral"},
+                                                    {"p.o", "oral"},
+                                                    {"tablets", "oral"},
+                                                    {"tablet", "oral"},
+                                                    {"capsules", "oral"},
+                                                    {"capsule", "oral"},
+                                                    {"intravenous", "intravenous"},
+                                                    {"intravenously", "intravenous"},
+                                                    {"iv", "intravenous"},
+                                                    {"i.v", "intravenous"},
+                                                    {"topical", "topical"},
+                                                    {"topically", "topical"},
+                                                    {"ointment", "topical"},
+                                                    {"cream", "topical"},
+                                                    {"lotion", "topical"},
+                                                    {"foam", "topical"},
+                                                    {"gel", "topical"},
+                                                    {"subcutaneous", "subcutaneous"},
+                                                    {"subcutaneously", "subcutaneous"},
+                                                    {"sc", "subcutaneous"},
+                                                    {"s.c", "subcutaneous"},
+                                                    {"intramuscular", "intramuscular"},
+                                                    {"intramuscularly", "intramuscular"},
+                                                    {"im", "intramuscular"},
+                                                    {"i.m", "intramuscular"},
+                                                    {"intrathecal", "intrathecal"},
+                                                    {"intrathecally", "intrathecal"},
+                                                    {"inhaled", "inhalation"},
+                                                    {"inhalation", "inhalation"},
+                                                    {"intranasal", "intranasal"},
+                                                    {"nasal", "intranasal"},
+                                                    {"ophthalmic", "ophthalmic"},
+                                                    {"drops", "ophthalmic"},
+                                                    {"eyedrops", "ophthalmic"},
+                                                    {"intravitreal", "intravitreal"},
+                                                    {"epidural", "epidural"},
+                                                    {"transdermal", "transdermal"},
+                                                    {"sublingual", "sublingual"},
+                                                    {"rectal", "rectal"},
+                                                    {"vaginal", "vaginal"},
+                                                    {"intraperitoneal", "intraperitoneal"},
+                                                    {"intraarterial", "intra-arterial"},
+                                                    {"intralesional", "intralesional"},
+                                                    {"infusion", "intravenous"}}};
+
+/// A word of route within a few tokens of the drug, no other drug between.
+void read_route(const Story& story, Drug& drug)
+{
+    constexpr std::ptrdiff_t reach = 7;
+    for (std::size_t place = 0; place < story.size(); ++place) {
+        const Sentence& sentence = story.at(place);
+        const MaskedItem* item = drug_item(sentence);
+        if (item == nullptr)
+            continue;
+        const auto index = item - sentence.items.data();
+        for (std::ptrdiff_t step = 1; step <= reach; ++step)
+            for (const std::ptrdiff_t i : {index - step, index + step}) {
+                if (i < 0 || i >= static_cast<std::ptrdiff_t>(sentence.items.size()) || (i < index && step > 4))
+                    continue;
+                const MaskedItem& word = sentence.items[static_cast<std::size_t>(i)];
+                const auto* found = std::ranges::find(route_words, sentence.tokens[word.first].text, &RouteWord::word);
+                if (found == route_words.end() || word.mention >= 0)
+                    continue;
+                const std::size_t low = std::min(word.begin, item->begin), high = std::max(word.begin, item->begin);
+                const std::string_view between = std::string_view(sentence.masked).substr(low, high - low);
+                if (between.find("OTHER") != std::string_view::npos || between.find(" . ") != std::string_view::npos)
+                    continue;
+                drug.route =
+                    stated(std::string(found->route), evidence_of(story.reading, sentence, word.first, word.first + 1));
+                return;
+            }
+    }
+}
+
+/// Words that make a condition more precise and belong to how a report names it.
+bool is_modifier(const Token& token)
+{
+    constexpr std::array<std::string_view, 34> words = {
+        "severe",     "acute",     "chronic",    "refractory",  "recurrent", "advanced",  "metastatic",
+        "resistant",  "active",    "moderate",   "mild",        "bipolar",   "relapsing", "remitting",
+        "idiopathic", "primary",   "secondary",  "systemic",    "plaque",    "juvenile",  "early",
+        "newly",      "diagnosed", "inoperable", "paranoid",    "essential", "stable",    "unstable",
+        "erosive",    "steroid",   "nodular",    "generalized", "highly",    "small"};
+    return std::ranges::find(words, token.text) != words.end() || token.text == "-" ||
+           (token.text.size() > 5 &&
+            (token.text.ends_with("ic") || token.text.ends_with("al") || token.text.ends_with("ive") ||
+             token.text.ends_with("ous")) &&
+            !token.text.starts_with("clinic"));
+}
+
+Stated<std::string> widened(const Story& story, const Sentence& sentence, std::size_t first, std::size_t last)
+{
+    while (first > 0 && is_modifier(sentence.tokens[first - 1]) &&
+           !(sentence.tokens[first - 1].text == "-" && (first < 2 || !is_modifier(sentence.tokens[first - 2]))))
+        --first;
+    const Evidence words = evidence_of(story.reading, sentence, first, last);
+    return stated(words.quote, words);
+}
+
+void read_indication(const Story& story, Drug& drug)
+{
+    static const Pattern patterns[] = {
+        Pattern(with_phrases(
+            R"(\bDRUG (?:\( DOSE \) |DOSE )?~12(?:for|because of|as treatment (?:of|for)|to treat|to control|in the treatment of|in the management of|against) (?:the |a |an |his |her |treatment of |management of |control of |prophylaxis of |prevention of |suspected |presumed )*~5(COND|GRAFT))")),
+        Pattern(with_phrases(
+            R"((COND) (?:[^ .;]+ ){0,6}(?:was |were |is |been )?(?:treated|managed|controlled) (?:\w+ )?(?:with|by) ~8DRUG)")),
+        Pattern(with_phrases(R"(\bDRUG ~6(?:after|following) ~6(GRAFT))")),
+        Pattern(with_phrases(
+            R"((GRAFT) (?:recipients?|patients?)? ?~14(?:on|taking|receiving|treated with|given|immunosuppress\w+|maintenance|maintained on) ~10DRUG)")),
+        Pattern(with_phrases(R"(\bDRUG ~8(?:after|following|for|in) ~8(GRAFT))")),
+        Pattern(with_phrases(
+            R"(<person> ~6<ill> ~8(COND) ~16(?:receiv\w+|taking|treated with|on|given|started|took|was started on|developed|who had been|during|after|while) (?:[^ ;]+ ){0,12}DRUG)")),
+        Pattern(with_phrases(R"(\bDRUG (?:- )?(?:treated|treatment|therapy) ~4(?:for|of) ~5(COND|GRAFT))")),
+        Pattern(with_phrases(R"(<person> ~6<ill> ~8(COND))")),
+        Pattern(with_phrases(R"((GRAFT))")),
+        Pattern(with_phrases(R"((COND) (?:was|had been) (?:\w+ )?diagnosed)")),
+    };
+    for (const Pattern& pattern : patterns)
+        for (std::size_t place = 0; place < story.size(); ++place) {
+            const Sentence& sentence = story.at(place);
+            if (story.onset && place > *story.onset + 3 && !sentence.has_drug)
+                continue;
+            const auto match = pattern.find(sentence.masked);
+            if (!match)
+                continue;
+            const MaskedItem& item = item_at(sentence, (*match)[1].begin);
+            drug.indication = widened(story, sentence, item.first, item.last);
+            return;
+        }
+}
+
+} // namespace
+
+Drug read_drug(const Story& story, const Protocol& protocol)
+{
+    Drug drug;
+    drug.name = protocol.drug.name;
+    read_name(story, drug);
+    read_dose(story, drug);
+    read_route(story, drug);
+    read_indication(story, drug);
+    return drug;
+}
+
+std::vector<Drug> read_concomitants(const Story& story, const std::vector<Stated<std::string>>& treatments)
+{
+    static const Pattern taken(with_phrases(
+        R"(\b(?:receiv\w+|taking|took|treated with|on|medications?(?: \w+)?(?: were| included| consisted of|:)?|concomitant\w*|concurrent\w*|co - ?\w+|together with|along with|in combination with|combined with|combination|added|plus|also|and|with|maintenance|immunosuppress\w+|other drugs|besides|regimen|prescribed|given|started|therapy)\b)"));
+    static const Pattern earlier(
+        R"(\b(?:previous\w*|prior|former\w*|earlier|failed|failure|past|history of|had tried|ineffective|without success|unsuccessful\w*|discontinued|stopped|withdrawn|replaced by|switched to|converted to|changed to|instead of|substituted)\b)");
+    std::vector<Drug> out;
+    const std::size_t last = story.onset.value_or(story.size() == 0 ? 0 : story.size() - 1);
+    for (std::size_t place = 0; place <= last && place < story.size(); ++place) {
+        const Sentence& sentence = story.at(place);
+        const bool beside = sentence.has_drug || (place > 0 && story.at(place - 1).has_drug &&
+                                                  sentence.passage == story.at(place - 1).passage);
+        if (sentence.passage == 0 || !beside || !taken.found_in(sentence.masked) || earlier.found_in(sentence.masked))
+            continue;
+        for (const Mention& mention : sentence.mentions) {
+            if (mention.kind != MentionKind::other_drug || mention.negated)
+                continue;
+            const Evidence words = evidence_of(story.reading, sentence, mention.first, mention.last);
+            const auto same = [&](const Drug& d) { return d.name == mention.concept_name; };
+            const auto remedy = [&](const Stated<std::string>& t) { return t.evidence == words; };
+            if (std::ranges::any_of(out, same) || std::ranges::any_of(treatments, remedy))
+                continue;
+            Drug drug;
+            drug.name = words.quote;
+            drug.as_reported = stated(words.quote, words);
+            drug.role = stated(Role::concomitant, words);
+            out.push_back(std::move(drug));
+        }
+    }
+    return out;
+}
+
+} // namespace casebook

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/extract/extract.hpp"
+
+#include "fetch/extract/claims.hpp"
+#include "fetch/extract/course.hpp"
+#include "fetch/extract/exposure.hpp"
+#include "fetch/extract/person.hpp"
+#include "fetch/extract/story.hpp"
+
+#include <algorithm>
+
+namespace casebook {
+
+namespace {
+
+/// What the drug is to the event, as the cues of the whole article have it.
+Stated<Role> read_role(const RoleAssessment& role)
+{
+    struct Side
+    {
+        double sum;
+        CueKind kind;
+        Role role;
+    };
+    const Side sides[] = {
+        {role.suspect - 0.5 * role.refuted, CueKind::suspect, Role::suspect},
+        {role.treatment + (role.treatment > 0 ? 0.5 * role.before : 0), CueKind::treatment, Role::treatment_of_event}};
+    const Side& best = sides[0].sum > sides[1].sum ? sides[0] : sides[1];
+    const Cue* cue = strongest(role, best.kind);
+    if (best.sum <= 0 || cue == nullptr || cue->evidence.quote.empty())
+        return {};
+    return stated(best.role, cue->evidence);
+}
+
+bool more_specific(const Mention& a, const Mention& b, const Protocol& protocol)
+{
+    return a.concept_name != protocol.event.name && b.concept_name == protocol.event.name;
+}
+
+/// The event in the report's words: where it begins, the most specific name in the story.
+Reaction read_reaction(const Story& story, const Protocol& protocol)
+{
+    const Sentence* where = nullptr;
+    const Mention* best = nullptr;
+    const auto look = [&](std::size_t place) {
+        for (const Mention& mention : story.at(place).mentions)
+            if (mention.kind == MentionKind::event && !mention.negated &&
+                (best == nullptr || more_specific(mention, *best, protocol))) {
+                best = &mention;
+                where = &story.at(place);
+            }
+    };
+    if (story.onset)
+        for (std::size_t place = *story.onset; place < std::min(story.size(), *story.onset + 3); ++place)
+            look(place);
+    for (std::size_t place = 0; place < story.size() && best == nullptr; ++place)
+        if (story.at(place).passage != 0)
+            look(place);
+    for (std::size_t place = 0; place < story.size() && best == nullptr; ++place)
+        look(place);
+    Reaction reaction;
+    if (best == nullptr)
+        return reaction;
+    const Evidence words = evidence_of(story.reading, *where, best->first, best->last);
+    reaction.as_reported = stated(words.quote, words);
+    reaction.term = best->concept_name;
+    reaction.outcome = read_outcome(story);
+    reaction.treatments = read_event_treatments(story);
+    return reaction;
+}
+
+Case read_case(const Story& story, std::size_t which, std::size_t patients, const RoleAssessment& role,
+               const Protocol& protocol)
+{
+    Case out;
+    out.number = static_cast<int>(which) + 1;
+    out.patient = read_patient(story, which, patients);
+    out.reaction = read_reaction(story, protocol);
+    Drug drug = read_drug(story, protocol);
+    drug.role = read_role(role);
+    out.drugs.push_back(std::move(drug));
+    for (Drug& other : read_concomitants(story, out.reaction.treatments))
+        out.drugs.push_back(std::move(other));
+    out.latencies = read_latencies(story);
+    out.dechallenge = read_dechallenge(story);
+    out.rechallenge = read_rechallenge(story);
+    return out;
+}
+
+} // namespace
+
+Extraction extract(const Article& article, const Reading& reading, const RoleAssessment& role, const Protocol& protocol)
+{
+    Extraction out;
+    out.claims = read_claims(reading);
+    if (!role.names_drug || !role.names_event)
+        return out;
+    const std::vector<Story> stories = find_stories(article, reading);
+    for (std::size_t i = 0; i < stories.size(); ++i) {
+        Case found = read_case(stories[i], i, stories.size(), role, protocol);
+        if (found.reaction.as_reported && found.drugs.front().as_reported)
+            out.cases.push_back(std::move(found));
+    }
+    for (std::size_t i = 0; i < out.cases.size(); ++i)
+        out.cases[i].number = static_cast<int>(i) + 1;
+    return out;
+}
+
+} // namespace casebook

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a reading to cases: who, which drug in which role, what happened when, how it went on.
+#pragma once
+
+#include "corpus/article.hpp"
+#include "corpus/case.hpp"
+#include "corpus/protocol.hpp"
+#include "fetch/extract/reading.hpp"
+#include "fetch/extract/role.hpp"
+
+#include <string_view>
+
+namespace casebook {
+
+/// Changes when the rules do, so that what they read before is read again.
+inline constexpr std::string_view extraction_rules = "extract-1";
+
+/// Pure: the same article, reading and protocol give the same cases.
+Extraction extract(const Article& article, const Reading& reading, const RoleAssessment& role,
+                   const Protocol& protocol);
+
+} // namespace casebook

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/text.hpp"
+#include "fetch/extract/course.hpp"
+#include "fetch/extract/cues.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace casebook {
+
+namespace {
+
+struct Clock
+{
+    Anchor anchor;
+    double weight;
+    bool within;     ///< "within TIME": from nothing up to it
+    Pattern pattern; ///< group 1 is the duration
+};
+
+struct Row
+{
+    Anchor anchor;
+    double weight;
+    std::string_view pattern;
+};
+
+// The more a pattern says, the more it weighs. Group 1 is the duration.
+constexpr Row rows[] = {
+    {Anchor::dose_change, 3.5,
+     R"((TIME) (?:after|following) (?:the |a |an |her |his )?~4(?:increas\w+|reduction|reducing|raising|raised|lowering|lowered|decreas\w+|escalation|doubling|titration|dose adjustment)\b)"},
+    {Anchor::dose_change, 3.0,
+     R"(\b(?:increased|reduced|lowered|raised|decreased|doubled|cut|stepped up|escalated) (?:[^ ]+ ){0,10}(?:; |, |and )(?:about |some |approximately |within )?(TIME) (?:later|after|afterwards)\b)"},
+    {Anchor::last_dose, 3.5,
+     R"((TIME) (?:after|following|from) (?:the |her |his |their )?~2(?:last|final|second|third|fourth|fifth|latest|most recent|completion|completing|finishing|end|stopping|discontinu\w+|cessation|ceasing|withdrawal|withdrawing) ~5(?:DRUG|doses?|infusions?|courses?|cycles?|injections?|treatments?|therapy|chemotherapy|CLASS|it|the drug|administration)\b)"},
+    {Anchor::last_dose, 3.0,
+     R"((TIME) (?:after|following) (?:the |her |his )?(?:course|cycle|infusion) (?:2|3|4|5|two|three|four|ii|iii)\b)"},
+    {Anchor::last_dose, 3.0,
+     R"((TIME) (?:after|following) ~3DRUG ~3(?:was|had been|were) (?:stopped|discontinued|withdrawn|ceased|completed)\b)"},
+    {Anchor::transplant, 3.0,
+     R"((TIME) (?:after|following|post|since|from) (?:- )?(?:the |her |his |a |their )?~3(?:transplant\w*|graft\w*|GRAFT|engraftment)\b)"},
+    {Anchor::transplant, 2.5,
+     R"(\b(?:transplant\w*|graft\w*|GRAFT) (?:done |performed )?(TIME) (?:before|earlier|previously|ago)\b)"},
+    {Anchor::transplant, 2.5, R"(\b(TIME) post - ?transplant\w*)"},
+    {Anchor::first_dose, 3.5,
+     R"((TIME) (?:after|following|into|from|of|since) (?:the )?~2(?:start\w*|initiat\w+|commenc\w+|introduc\w+|institution|instituting|beginning|onset of|first|having started|having begun|being (?:started|put|placed)|addition of|adding|taking|receiving|use of|exposure|ingestion|intake|administration|administering|injection|infusion) ~6(?:DRUG|dose|infusion|injection|treatment|therapy|course|cycle|it\b|the drug|CLASS)\b)"},
+    {Anchor::first_dose, 3.5,
+     R"((TIME) after ~3DRUG ~3(?:was|had been|were|therapy was|treatment was) (?:\w+ )?(?:started|begun|introduced|initiated|commenced|instituted|given|added|prescribed|administered)\b)"},
+    {Anchor::first_dose, 3.0,
+     R"(\b(?:after|following|within|over|during|at|in|for) (?:about |approximately |some |only |nearly |almost |just |the first |more than |over |at least )?(TIME) (?:of|on|into) ~5(?:DRUG|treatment|therapy)\b)"},
+    {Anchor::first_dose, 3.0, R"((TIME) (?:after|following|into|from) ~4DRUG\b)"},
+    {Anchor::first_dose, 2.5,
+     R"(\bDRUG (?:DOSE )?~8for (?:the (?:past|last|previous|preceding) |about |approximately |over |more than |nearly |almost |at least )?(TIME)\b)"},
+    {Anchor::first_dose, 2.5,
+     R"((TIME) (?:after|into|following|of|on) (?:the )?(?:treatment|therapy|its introduction|its start|starting|beginning|this treatment|this drug|medication|start of (?:treatment|therapy)|exposure)\b)"},
+    {Anchor::first_dose, 2.5,
+     R"(\b(?:on|by|at|in|during) (?:the |postoperative |about )?(TIME) (?:of|after|on) ~5(?:DRUG|treatment|therapy|administration|infusion)\b)"},
+    {Anchor::first_dose, 2.0,
+     R"(\b(?:started|begun|began|introduced|initiated|commenced|instituted|prescribed|given|administered|received|added) (?:[^ ]+ ){0,16}(?:about |approximately |some |within )?(TIME) (?:later|thereafter|afterwards?)\b)"},
+    {Anchor::first_dose, 1.5, R"((TIME) (?:later|thereafter|afterwards?|after that|subsequently)\b)"},
+    {Anchor::first_dose, 1.5,
+     R"(^(?:about |approximately |some |within |after |only |just )?(TIME) (?:later|after|into)\b)"},
+    {Anchor::first_dose, 1.0, R"(\bwithin (?:the first |a |about )?(TIME)\b)"},
+    {Anchor::first_dose, 1.0, R"(\b(?:after|at|on|by) (?:about |approximately |the |some |only )?(TIME)\b)"},
+};
+
+const std::vector<Clock>& clocks()
+{
+    static const std::vector<Clock> all = [] {
+        std::vector<Clock> out;
+        for (const Row& row : rows)
+            out.push_back({row.anchor, row.weight, false, Pattern(with_phrases(row.pattern))});
+        return out;
+    }();
+    return all;
+}
+
+struct Candidate
+{
+    double score = 0;
+    std::size_t place = 0;
+    Stated<Latency> latency;
+};
+
+bool begins_here(const Sentence& sentence)
+{
+    static const Pattern pattern(with_phrases(R"(\b(?:<onset>|<arise>)\b)"));
+    return pattern.found_in(sentence.masked);
+}
+
+/// How near the duration is to the event's beginning rather than to its end or to something else.
+double fit(const Story& story, std::size_t place, const Sentence& sentence, std::size_t at, std::size_t end)
+{
+    static const Pattern ends(with_phrases(
+        R"((?:<better>|follow - ?up|last seen|thereafter remained|for another|duration|history|<worse>))"));
+    double score = 0;
+    if (sentence.has_event)
+        score += 2;
+    if (sentence.has_drug)
+        score += 1;
+    if (begins_here(sentence))
+        score += 1;
+    if (story.onset && *story.onset == place)
+        score += 1.5;
+    const std::string_view masked = sentence.masked;
+    const std::size_t from = at > 40 ? at - 40 : 0;
+    if (ends.found_in(masked.substr(end, 40)) ||
+        (ends.found_in(masked.substr(from, at - from)) && !begins_here(sentence)))
+        score -= 2.5;
+    static const Pattern progress(
+        R"(\b(?:over|during|for) (?:a |the )?(?:further |next |following |subsequent )?(?:period of )?$|\bprogress\w* (?:[^ ]+ ){0,4}$)");
+    if (progress.found_in(masked.substr(from, at - from)))
+        score -= 2;
+    static const Pattern lasting(R"(^ ?(?:history|duration|- long|course|earlier|ago|before|previously|old))");
+    if (lasting.found_in(masked.substr(end, 14)))
+        score -= 3;
+    return score;
+}
+
+Range read_range(const Sentence& sentence, const Quantity& q, std::size_t begin)
+{
+    const std::size_t from = begin > 12 ? begin - 12 : 0;
+    const std::string_view before = std::string_view(sentence.masked).substr(from, begin - from);
+    static const Pattern within(R"(\b(?:within|less than|under|inside|in under) (?:the first |a |about )?$)");
+    static const Pattern in_unit(R"(\b(?:in|during) (?:the )?$)");
+    if (within.found_in(before) && !q.ordinal)
+        return {0, q.days.max};
+    return q.days;
+}
+
+void collect(const Story& story, std::size_t place, std::vector<Candidate>& out)
+{
+    const Sentence& sentence = story.at(place);
+    if (sentence.passage == 0 && story.size() > 2)
+        return;
+    for (const Clock& clock : clocks())
+        for (const auto& match : clock.pattern.find_all(sentence.masked)) {
+            const MaskedItem& item = item_at(sentence, match[1].begin);
+            if (item.quantity < 0 ||
+                sentence.quantities[static_cast<std::size_t>(item.quantity)].kind != QuantityKind::duration)
+                continue;
+            const Quantity& q = sentence.quantities[static_cast<std::size_t>(item.quantity)];
+            const double score = clock.weight + fit(story, place, sentence, match[1].begin, match[1].end);
+            const Latency latency{read_range(sentence, q, match[1].begin), clock.anchor};
+            out.push_back(
+                {score, place,
+                 stated(latency, evidence_of(story.reading, sentence, Span{match.front().begin, match.front().end}))});
+        }
+}
+
+/// Days since 1970 of a date; the earliest or the latest day that an incomplete one allows.
+std::optional<double> day_number(const PartialDate& date, bool latest)
+{
+    using namespace std::chrono;
+    if (date.year == 0)
+        return std::nullopt;
+    const unsigned month = date.month != 0 ? static_cast<unsigned>(date.month) : latest ? 12 : 1;
+    const year_month_day first{year(date.year), std::chrono::month(month), day(1)};
+    const year_month_day_last last{year(date.year), month_day_last(std::chrono::month(month))};
+    if (date.day != 0)
+        return static_cast<double>(sys_days(first).time_since_epoch().count() + date.day - 1);
+    return static_cast<double>((latest ? sys_days(last) : sys_days(first)).time_since_epoch().count());
+}
+
+struct Dated
+{
+    PartialDate date;
+    std::size_t place;
+    const MaskedItem* item;
+};
+
+std::optional<Dated> date_near(const Story& story, const Pattern& pattern, std::size_t from, int default_year)
+{
+    for (std::size_t place = from; place < story.size(); ++place)
+        if (const auto match = pattern.find(story.at(place).masked)) {
+            const MaskedItem& item = item_at(story.at(place), (*match)[1].begin);
+            if (item.quantity < 0)
+                continue;
+            PartialDate date = story.at(place).quantities[static_cast<std::size_t>(item.quantity)].date;
+            if (date.year == 0)
+                date.year = default_year;
+            return Dated{date, place, &item};
+        }
+    return std::nullopt;
+}
+
+/// "started in March 2015 … in November 2015 hair loss began": the widest range that the dates allow.
+std::optional<Stated<Latency>> from_dates(const Story& story)
+{
+    static const Pattern started_one(with_phrases(R"(\bDRUG ~12(?:in|on|since|from) (?:early |late |mid - ?)?(DATE))"));
+    static const Pattern started_two(
+        with_phrases(R"(\b(?:in|on|since|from) (?:early |late )?(DATE) (?:[^ ;]+ ){0,12}DRUG)"));
+    static const Pattern began_one(with_phrases(
+        R"(\b(?:in|on|by|since|from) (?:early |late |mid - ?)?(DATE) (?:[^ ;]+ ){0,20}(?:EVENT|hair|<onset>))"));
+    static const Pattern began_two(
+        with_phrases(R"((?:EVENT|<onset>) (?:[^ ;]+ ){0,14}(?:in|on|by|since) (?:early |late )?(DATE))"));
+    auto start = date_near(story, started_one, 0, 0);
+    if (!start)
+        start = date_near(story, started_two, 0, 0);
+    if (!start || !story.onset)
+        return std::nullopt;
+    auto onset = date_near(story, began_one, *story.onset, start->date.year);
+    if (!onset || onset->place != *story.onset)
+        if (auto second = date_near(story, began_two, *story.onset, start->date.year);
+            second && second->place == *story.onset)
+            onset = second;
+    if (!onset || onset->item == start->item || onset->place > *story.onset + 1)
+        return std::nullopt;
+    const auto a = day_number(start->date, false), b = day_number(start->date, true);
+    const auto c = day_number(onset->date, false), d = day_number(onset->date, true);
+    if (!a || !b || !c || !d || *d <= *a)
+        return std::nullopt;
+    const Sentence& sentence = story.at(onset->place);
+    const Latency latency{{std::max(0.0, *c - *b), *d - *a}, Anchor::first_dose};
+    return stated(latency, evidence_of(story.reading, sentence, onset->item->first, onset->item->last));
+}
+
+} // namespace
+
+std::vector<Stated<Latency>> read_latencies(const Story& story)
+{
+    constexpr double least = 4.0;
+    std::vector<Candidate> candidates;
+    for (std::size_t place = 0; place < story.size(); ++place)
+        collect(story, place, candidates);
+    std::ranges::stable_sort(candidates, std::greater(), &Candidate::score);
+    std::vector<Stated<Latency>> out;
+    for (const Candidate& candidate : candidates) {
+        if (candidate.score < least)
+            break;
+        const auto same = [&](const Stated<Latency>& other) {
+            return other.value->days == candidate.latency.value->days ||
+                   other.value->anchor == candidate.latency.value->anchor;
+        };
+        if (std::ranges::none_of(out, same))
+            out.push_back(candidate.latency);
+    }
+    if (out.empty())
+        if (auto dated = from_dates(story))
+            out.push_back(std::move(*dated));
+    return out;
+}
+
+} // namespace casebook

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "corpus/case.hpp"
+#include "fetch/extract/story.hpp"
+
+namespace casebook {
+
+/// Age, the moment it refers to, and sex. `which` is the patient's place among those of the article.
+Patient read_patient(const Story& story, std::size_t which, std::size_t patients);
+
+} // namespace casebook

@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/extract/quantities.hpp"
+
+#include "corpus/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace casebook {
+
+namespace {
+
+using Tokens = std::span<const Token>;
+
+bool is_at(Tokens tokens, std::size_t at, std::string_view word)
+{
+    return at < tokens.size() && tokens[at].text == word;
+}
+
+template <std::size_t N> bool is_one_of(Tokens tokens, std::size_t at, const std::array<std::string_view, N>& words)
+{
+    return at < tokens.size() && std::ranges::find(words, tokens[at].text) != words.end();
+}
+
+constexpr std::array<std::string_view, 12> months = {"january",   "february", "march",    "april",
+                                                     "may",       "june",     "july",     "august",
+                                                     "september", "october",  "november", "december"};
+
+/// 1..12 for a month's name or its three letters with a capital; 0 for anything else.
+int month_at(Tokens tokens, std::size_t at)
+{
+    if (at >= tokens.size() || !tokens[at].capital)
+        return 0;
+    const std::string& text = tokens[at].text;
+    for (std::size_t i = 0; i < months.size(); ++i)
+        if (text == months[i] || (text.size() == 3 && months[i].substr(0, 3) == text) || (text == "sept" && i == 8))
+            return static_cast<int>(i) + 1;
+    return 0;
+}
+
+int year_at(Tokens tokens, std::size_t at)
+{
+    if (at >= tokens.size() || tokens[at].text.size() != 4 || !std::ranges::all_of(tokens[at].text, is_digit))
+        return 0;
+    const int year = std::stoi(tokens[at].text);
+    return year >= 1940 && year <= 2035 ? year : 0;
+}
+
+int day_at(Tokens tokens, std::size_t at)
+{
+    if (at >= tokens.size() || tokens[at].text.size() > 2 || !std::ranges::all_of(tokens[at].text, is_digit))
+        return 0;
+    const int day = std::stoi(tokens[at].text);
+    return day >= 1 && day <= 31 ? day : 0;
+}
+
+/// "May 2019", "12 May 2019", "May 12, 2019", "September 29".
+std::optional<Quantity> date_at(Tokens tokens, std::size_t at)
+{
+    Quantity q{QuantityKind::date, at, at, {}, false, false, {}, 0, {}, "", false};
+    std::size_t i = at;
+    if (const int day = day_at(tokens, i); day != 0 && month_at(tokens, i + 1) != 0) {
+        q.date.day = day;
+        ++i;
+    }
+    q.date.month = month_at(tokens, i);
+    if (q.date.month == 0)
+        return std::nullopt;
+    ++i;
+    if (const int day = day_at(tokens, i); day != 0 && q.date.day == 0) {
+        q.date.day = day;
+        i += is_at(tokens, i + 1, ",") && year_at(tokens, i + 2) != 0 ? std::size_t{2} : std::size_t{1};
+    }
+    if (is_at(tokens, i, "of") && year_at(tokens, i + 1) != 0)
+        ++i;
+    q.date.year = year_at(tokens, i);
+    if (q.date.year == 0 && (q.date.day == 0 || tokens[at].text == "may"))
+        return std::nullopt;
+    q.last = i + (q.date.year != 0 ? 1 : 0);
+    return q;
+}
+
+constexpr std::array<std::string_view, 11> before_year = {"in", "since", "until", "during", "of",    "from",
+                                                          "by", "early", "late",  "mid",    "before"};
+
+std::optional<Quantity> bare_year_at(Tokens tokens, std::size_t at)
+{
+    const int year = year_at(tokens, at);
+    if (year == 0 || at == 0 || !is_one_of(tokens, at - 1, before_year) ||
+        (at + 1 < tokens.size() && unit_days(tokens[at + 1].text) > 0))
+        return std::nullopt;
+    Quantity q{QuantityKind::date, at, at + 1, {}, false, false, {}, 0, {}, "", false};
+    q.date.year = year;
+    return q;
+}
+
+struct Span2
+{
+    Range range;
+    std::size_t last;
+};
+
+constexpr std::array<std::string_view, 4> to_words = {"-", "to", "or", "and"};
+
+/// "5", "5-10", "seven to nine", "between 3 and 5".
+std::optional<Span2> range_at(Tokens tokens, std::size_t at)
+{
+    const bool between = is_at(tokens, at, "between");
+    const auto low = read_number(tokens, between ? at + 1 : at);
+    if (!low)
+        return std::nullopt;
+    const bool joined = is_one_of(tokens, low->last, to_words) && (between || tokens[low->last].text != "and");
+    const auto high = joined ? read_number(tokens, low->last + 1) : std::nullopt;
+    if (high && high->value >= low->value && tokens[low->last + 1].text != "a")
+        return Span2{{low->value, high->value}, high->last};
+    return Span2{{low->value, low->value}, low->last};
+}
+
+struct Ordinal
+{
+    std::string_view word;
+    double value;
+};
+constexpr std::array<Ordinal, 10> ordinals = {{{"first", 1},
+                                               {"second", 2},
+                                               {"third", 3},
+                                               {"fourth", 4},
+                                               {"fifth", 5},
+                                               {"sixth", 6},
+                                               {"seventh", 7},
+                                               {"eighth", 8},
+                                               {"ninth", 9},
+                                               {"tenth", 10}}};
+
+double ordinal_at(Tokens tokens, std::size_t& at)
+{
+    const auto* found =
+        at < tokens.size() ? std::ranges::find(ordinals, tokens[at].text, &Ordinal::word) : ordinals.end();
+    if (found != ordinals.end()) {
+        ++at;
+        return found->value;
+    }
+    constexpr std::array<std::string_view, 4> endings = {"st", "nd", "rd", "th"};
+    if (is_one_of(tokens, at + 1, endings) && !tokens[at + 1].space_before && day_at(tokens, at) != 0) {
+        at += 2;
+        return std::stod(tokens[at - 2].text);
+    }
+    return 0;
+}
+
+/// "day 9", "week 3", "the second year", "the 5th day": a place on a time line. "after the second year" is past its
+/// end.
+std::optional<Quantity> ordinal_duration_at(Tokens tokens, std::size_t at)
+{
+    Quantity q{QuantityKind::duration, at, at, {}, false, true, {}, 0, {}, "", false};
+    std::size_t i = at;
+    double unit = unit_days(tokens[i].text);
+    if (unit >= 1 && tokens[i].text.size() >= 3 && i + 1 < tokens.size() && is_digit(tokens[i + 1].text[0])) {
+        const auto number = range_at(tokens, i + 1);
+        if (!number || (number->last < tokens.size() && unit_days(tokens[number->last].text) > 0))
+            return std::nullopt;
+        q.days = {(number->range.min - 1) * unit, number->range.max * unit};
+        q.last = number->last;
+        return q;
+    }
+    const double place = ordinal_at(tokens, i);
+    if (place == 0 || i >= tokens.size())
+        return std::nullopt;
+    unit = unit_days(tokens[i].text);
+    if (unit < 1)
+        return std::nullopt;
+    const bool after = at >= 1 && (is_at(tokens, at - 1, "after") ||
+                                   (at >= 2 && is_at(tokens, at - 1, "the") && is_at(tokens, at - 2, "after")));
+    const double whole = std::round(place * unit + 0.25);
+    q.days =
+        after && unit > 300 ? Range{whole, std::round((place + 1) * unit)} : Range{(place - 1) * unit, place * unit};
+    q.last = i + 1;
+    return q;
+}
+
+constexpr std::array<std::string_view, 7> vague_words = {"several",  "few",     "some",  "many",
+                                                         "numerous", "various", "couple"};
+
+/// "9 months", "two to three weeks", "several years", "a further 3 months", "18-month".
+std::optional<Quantity> duration_at(Tokens tokens, std::size_t at)
+{
+    Quantity q{QuantityKind::duration, at, at, {}, false, false, {}, 0, {}, "", false};
+    std::size_t i = at;
+    if (is_at(tokens, i, "a") && is_one_of(tokens, i + 1, vague_words))
+        ++i;
+    if (is_one_of(tokens, i, vague_words)) {
+        i += is_at(tokens, i + 1, "of") ? std::size_t{2} : std::size_t{1};
+        if (i >= tokens.size() || unit_days(tokens[i].text) == 0)
+            return std::nullopt;
+        q.vague = true;
+        q.last = i + 1;
+        return q;
+    }
+    auto number = range_at(tokens, i);
+    if (is_at(tokens, i, "half") && (is_at(tokens, i + 1, "a") || is_at(tokens, i + 1, "an")))
+        number = Span2{{0.5, 0.5}, i + 2};
+    if (!number)
+        return std::nullopt;
+    i = number->last;
+    constexpr std::array<std::string_view, 5> fillers = {"further", "full", "more", "additional", "consecutive"};
+    if (is_at(tokens, i, "-") || is_one_of(tokens, i, fillers))
+        ++i;
+    if (i >= tokens.size() || unit_days(tokens[i].text) == 0 ||
+        (tokens[i].text == "second" && !is_digit(tokens[at].text[0])))
+        return std::nullopt;
+    const double unit = unit_days(tokens[i].text);
+    q.days = {number->range.min * unit, number->range.max * unit};
+    q.last = i + 1;
+    if (const std::size_t half = i + 1;
+        is_at(tokens, half, "and") && is_at(tokens, half + 1, "a") && is_at(tokens, half + 2, "half")) {
+        q.days = {q.days.min + unit / 2, q.days.max + unit / 2}; // "a year and a half"
+        q.last = half + 3;
+    }
+    return q;
+}
+
+bool is_age_unit(Tokens tokens, std::size_t at) { return at < tokens.size() && unit_days(tokens[at].text) >= 1; }
+
+Quantity age(std::size_t first, std::size_t last, double years)
+{
+    Quantity q{QuantityKind::age, first, last, {}, false, false, {}, years, {}, "", false};
+    return q;
+}
+
+/// "(24 years)", "(F, 31 y)", "a hairdresser, 28, noticed": an age by its place.
+std::optional<Quantity> bracketed_age_at(Tokens tokens, std::size_t at)
+{
+    constexpr std::array<std::string_view, 6> sexes = {"f", "m", "female", "male", "woman", "man"};
+    constexpr std::array<std::string_view, 4> closing = {")", ",", ";", "/"};
+    const auto number = read_number(tokens, at);
+    if (!number || !is_digit(tokens[at].text[0]) || at == 0 || number->value > 110 || number->value < 1)
+        return std::nullopt;
+    const bool after_sex =
+        at >= 2 && (tokens[at - 1].text == "," || tokens[at - 1].text == "/") && is_one_of(tokens, at - 2, sexes);
+    const bool opens = tokens[at - 1].text == "(" || after_sex;
+    const double unit = number->last < tokens.size() ? unit_days(tokens[number->last].text) : 0;
+    if (opens && unit > 300 && is_one_of(tokens, number->last + 1, closing))
+        return age(at, number->last + 1, number->value);
+    if (after_sex && is_one_of(tokens, number->last, closing))
+        return age(at, number->last, number->value);
+    const bool between_commas =
+        tokens[at - 1].text == "," && is_at(tokens, number->last, ",") && at >= 2 && is_letter(tokens[at - 2].text[0]);
+    const bool list = number->last + 1 < tokens.size() &&
+                      (is_digit(tokens[number->last + 1].text[0]) || tokens[number->last + 1].text == "and");
+    const bool after_month = at >= 2 && month_at(tokens, at - 2) != 0;
+    return between_commas && !list && !after_month && number->value >= 10
+               ? std::optional(age(at, number->last, number->value))
+               : std::nullopt;
+}
+
+/// "29-month-old", "46 years old", "aged 44 years", "44 years of age", "aged 44", "at the age of 3".
+std::optional<Quantity> age_at(Tokens tokens, std::size_t at)
+{
+    const bool aged = is_at(tokens, at, "aged") || (is_at(tokens, at, "age") && is_at(tokens, at + 1, "of"));
+    std::size_t start = aged ? at + (tokens[at].text == "age" ? 2 : 1) : at;
+    const auto number = read_number(tokens, start);
+    if (!number || tokens[start].text == "a" || tokens[start].text == "an")
+        return std::nullopt;
+    std::size_t i = number->last;
+    if (is_at(tokens, i, "-"))
+        ++i;
+    if (!is_age_unit(tokens, i)) {
+        const bool closed = aged && number->value >= 1 && number->value <= 110 && !is_at(tokens, number->last, "-") &&
+                            !is_at(tokens, number->last, "to");
+        return closed ? std::optional(age(at, number->last, number->value)) : std::nullopt;
+    }
+    const double years = number->value * unit_days(tokens[i].text) / 365.25;
+    const double exact = unit_days(tokens[i].text) > 30 && unit_days(tokens[i].text) < 31 ? number->value / 12 : years;
+    ++i;
+    if (is_at(tokens, i, "."))
+        ++i;
+    if (is_at(tokens, i, "-") && (is_at(tokens, i + 1, "old") || is_at(tokens, i + 1, "aged")))
+        return age(at, i + 2, exact);
+    if (is_at(tokens, i, "old"))
+        return age(at, i + 1, exact);
+    if (is_at(tokens, i, "of") && is_at(tokens, i + 1, "age"))
+        return age(at, i + 2, exact);
+    return aged ? std::optional(age(at, i, exact)) : std::nullopt;
+}
+
+constexpr std::array<std::string_view, 26> dose_units = {
+    "mg",      "g",        "mcg",   "ug",    "microgram", "gram", "milligram", "ml",         "iu",
+    "u",       "unit",     "units", "drops", "drop",      "mgs",  "grams",     "milligrams", "micrograms",
+    "tablets", "capsules", "%",     "kg",    "meq",       "mmol", "mci",       "ng"};
+
+constexpr std::array<std::string_view, 12> daily_words = {"daily", "day", "d",  "b.i.d", "t.i.d", "bid",
+                                                          "tid",   "bd",  "qd", "q.d",   "tds",   "q.i.d"};
+
+/// What follows the unit: "/kg/day", "per kg per day", "twice daily", "in two divided doses", "b.i.d.".
+std::size_t dose_tail(Tokens tokens, std::size_t i, Quantity& q)
+{
+    for (;;) {
+        std::size_t j = i;
+        if (is_at(tokens, j, "/") || is_at(tokens, j, "per") || is_at(tokens, j, "a") || is_at(tokens, j, "each") ||
+            is_at(tokens, j, "every"))
+            ++j;
+        if (is_at(tokens, j, "kg") || is_at(tokens, j, "m2") || is_at(tokens, j, "ml") ||
+            (is_at(tokens, j, "m") && is_at(tokens, j + 1, "2"))) {
+            if (j == i)
+                return i;
+            q.unit += tokens[j].text == "m" ? "/m2" : "/" + tokens[j].text;
+            i = j + (tokens[j].text == "m" ? 2 : 1);
+            continue;
+        }
+        if (is_at(tokens, j, "body") && is_at(tokens, j + 1, "weight")) {
+            i = j + 2;
+            continue;
+        }
+        constexpr std::array<std::string_view, 5> times = {"once", "twice", "thrice", "three", "four"};
+        if (is_one_of(tokens, j, times) &&
+            (is_at(tokens, j + 1, "daily") || (is_at(tokens, j + 1, "a") && is_at(tokens, j + 2, "day")) ||
+             (is_at(tokens, j + 1, "times") &&
+              (is_at(tokens, j + 2, "daily") || is_at(tokens, j + 2, "a") || is_at(tokens, j + 2, "per"))))) {
+            q.per_day = true;
+            while (j < tokens.size() && tokens[j].text != "daily" && tokens[j].text != "day")
+                ++j;
+            i = j + 1;
+            continue;
+        }
+        if (is_one_of(tokens, j, daily_words) && (j > i || (tokens[j].text != "day" && tokens[j].text != "d"))) {
+            q.per_day = true;
+            i = j + 1;
+            continue;
+        }
+        constexpr std::array<std::string_view, 8> slower = {"week",  "weekly", "month", "monthly",
+                                                            "hours", "hour",   "h",     "weeks"};
+        if (j > i && is_one_of(tokens, j, slower)) {
+            i = j + 1;
+            continue;
+        }
+        if (is_at(tokens, i, "weekly") || is_at(tokens, i, "monthly")) {
+            ++i;
+            continue;
+        }
+        if (j > i && j + 1 < tokens.size() && read_number(tokens, j) && is_at(tokens, j, "24")) { // "/24 hours"
+            q.per_day = true;
+            i = j + 2;
+            continue;
+        }
+        if (is_at(tokens, i, "in") && read_number(tokens, i + 1) && is_at(tokens, i + 2, "divided") &&
+            is_at(tokens, i + 3, "doses")) {
+            i += 4;
+            continue;
+        }
+        return i;
+    }
+}
+
+std::optional<Quantity> dose_at(Tokens tokens, std::size_t at)
+{
+    const auto number = range_at(tokens, at);
+    if (!number || tokens[at].text == "a" || tokens[at].text == "an")
+        return std::nullopt;
+    std::size_t i = number->last;
+    if (is_at(tokens, i, "-"))
+        ++i;
+    if (!is_one_of(tokens, i, dose_units))
+        return std::nullopt;
+    Quantity q{QuantityKind::dose, at, i + 1, {}, false, false, {}, 0, number->range, tokens[i].text, false};
+    q.last = dose_tail(tokens, i + 1, q);
+    return q;
+}
+
+} // namespace
+
+std::vector<Quantity> find_quantities(std::span<const Token> tokens)
+{
+    std::vector<Quantity> out;
+    for (std::size_t at = 0; at < tokens.size();) {
+        std::optional<Quantity> found;
+        for (auto* read : {age_at, bracketed_age_at, dose_at, date_at, duration_at, ordinal_duration_at, bare_year_at})
+            if ((found = read(tokens, at)))
+                break;
+        if (!found) {
+            ++at;
+            continue;
+        }
+        at = found->last;
+        out.push_back(std::move(*found));
+    }
+    return out;
+}
+
+} // namespace casebook

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Times, dates, ages and doses as case reports write them, in figures and in words.
+#pragma once
+
+#include "corpus/article.hpp"
+#include "corpus/case.hpp"
+#include "fetch/extract/tokens.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook {
+
+enum class QuantityKind { duration, date, age, dose, count };
+
+/// Tokens [first, last) of a sentence and what they say.
+struct Quantity
+{
+    QuantityKind kind = QuantityKind::duration;
+    std::size_t first = 0;
+    std::size_t last = 0;
+    Range days;           ///< duration: week 7, month 30.44, year 365.25 days; "within N" is 0..N, "in week N" N-1..N
+    bool vague = false;   ///< a duration without a number ("several months")
+    bool ordinal = false; ///< "on day 9", "the second year": a place on a time line
+    PartialDate date;     ///< date
+    double years = 0;     ///< age
+    Range number;         ///< dose: amount; count
+    std::string unit;     ///< dose: "mg", "mg/kg", "mg/m2", …
+    bool per_day = false; ///< dose: the text says per day
+};
+
+/// Every quantity of the tokens, from left to right, none overlapping another.
+std::vector<Quantity> find_quantities(std::span<const Token> tokens);
+
+/// "29", "2.5", "2,250", "twenty", "a" (one), "one and a half": the number at `at` and the tokens it takes.
+struct Number
+{
+    double value = 0;
+    std::size_t last = 0;
+};
+std::optional<Number> read_number(std::span<const Token> tokens, std::size_t at);
+
+/// Days of one unit of time ("month", "wk", "yrs"); 0 for a word that is none.
+double unit_days(std::string_view word);
+
+} // namespace casebook

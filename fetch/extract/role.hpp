@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the protocol's drug is to the event in an article: its suspected cause, its treatment, or neither. Cooccurrence
+// proves nothing: what counts are cues in the text, the order of things, and MeSH's qualifiers. Each cue is kept with
+// its words, so that a decision can show what it rests on.
+#pragma once
+
+#include "corpus/article.hpp"
+#include "corpus/case.hpp"
+#include "corpus/protocol.hpp"
+#include "fetch/extract/reading.hpp"
+
+#include <string>
+#include <vector>
+
+namespace casebook {
+
+enum class CueKind {
+    suspect,       ///< the drug is blamed for the event
+    treatment,     ///< the drug is given for the event
+    other_suspect, ///< another drug, or something else, is blamed for the event
+    before,        ///< the event was there before
+    refuted,       ///< a link is denied, or the event did not occur
+};
+
+struct Cue
+{
+    CueKind kind = CueKind::suspect;
+    double weight = 0;
+    Evidence evidence; ///< empty quote for MeSH
+    std::string note;  ///< which cue it was, in words
+};
+
+struct RoleAssessment
+{
+    std::vector<Cue> cues;
+    double suspect = 0;
+    double treatment = 0;
+    double other_suspect = 0;
+    double before = 0;
+    double refuted = 0;
+    bool names_drug = false;
+    bool names_event = false; ///< not only to deny it
+};
+
+RoleAssessment assess_role(const Article& article, const Reading& reading, const Protocol& protocol);
+
+/// The strongest cue of a kind; nullptr when there is none.
+const Cue* strongest(const RoleAssessment& assessment, CueKind kind);
+
+} // namespace casebook

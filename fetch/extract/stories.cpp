@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/text.hpp"
+#include "fetch/extract/cues.hpp"
+#include "fetch/extract/story.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace casebook {
+
+namespace {
+
+constexpr std::size_t most_alike = 5; ///< "six patients" without a word on any of them are a count, not six cases
+
+/// A patient's introduction: "a 26-year-old man".
+struct Introduction
+{
+    std::size_t sentence = 0;
+    std::size_t token = 0;
+    double age = 0;
+};
+
+const Pattern& not_an_introduction()
+{
+    // ages that place an earlier event in a patient's life, and other people's ages
+    static const Pattern pattern(
+        R"((?:\b(?:at the|from the|since the|until the|by the|mean|median|average|between|range|over|under|below|above|younger than|older than|>|<)|(?:mother|father|sister|brother|son|daughter|husband|wife) (?:,|was|is)?) ?$)");
+    return pattern;
+}
+
+std::vector<Introduction> introductions(const Reading& reading)
+{
+    std::vector<Introduction> out;
+    for (std::size_t s = 0; s < reading.sentences.size(); ++s) {
+        const Sentence& sentence = reading.sentences[s];
+        if (sentence.passage == 0)
+            continue;
+        for (const MaskedItem& item : sentence.items) {
+            if (item.quantity < 0 ||
+                sentence.quantities[static_cast<std::size_t>(item.quantity)].kind != QuantityKind::age)
+                continue;
+            if (not_an_introduction().found_in(std::string_view(sentence.masked).substr(0, item.begin)))
+                continue;
+            const double age = sentence.quantities[static_cast<std::size_t>(item.quantity)].years;
+            const bool known =
+                std::ranges::any_of(out, [&](const Introduction& i) { return i.age == age && i.sentence != s; });
+            if (!known)
+                out.push_back({s, item.first, age});
+        }
+    }
+    return out;
+}
+
+/// How many patients an article says it tells of: "two patients", "report of three cases"; 0 when it does not say.
+std::size_t stated_number(const Reading& reading)
+{
+    static const Pattern pattern(with_phrases(
+        R"(\b(?:(?:we|i|authors?) (?:\w+ ){0,3}(?:report|describe|present|saw|treated|observed|encountered|followed|discuss|add)\w* (?:[a-z]+ ){0,4}|report of (?:\w+ )?|experience with |: |^(?:[^ ]+ ){0,25}in |^|our )(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1\d) (?:[a-z\-]+ ){0,6}?(?:COND |GRAFT |DRUG |EVENT |- )*(?:[a-z]+ )?(?:<person>|brothers|people|siblings))"));
+    for (const Sentence& sentence : reading.sentences)
+        if (const auto match = pattern.find(sentence.masked)) {
+            const MaskedItem& item = item_at(sentence, (*match)[1].begin);
+            if (const auto number = read_number(sentence.tokens, item.first))
+                return static_cast<std::size_t>(number->value);
+        }
+    return 0;
+}
+
+bool tells_of_a_patient(const Article& article, const Reading& reading)
+{
+    static const Pattern pattern(with_phrases(
+        R"(\b(?:(?:we|i|authors?|report|case) (?:\w+ ){0,3}(?:report|describe|present|saw|treated|observed|encountered|discuss)\w* (?:\w+ ){0,4}(?:a|an|one|another|first) ~6(?:<person>|AGE)|case (?:report|presentation|description)|(?:a|one|the|this|our) (?:[a-z]+ ){0,3}<person> (?:is|was|who|in whom|with|developed|presented|had|receiving|on|treated)|in a (?:[a-z]+ ){0,3}<person>|a case of))"));
+    if (has_publication_type(article, "Case Reports"))
+        return true;
+    return std::ranges::any_of(reading.sentences, [](const Sentence& s) { return pattern.found_in(s.masked); });
+}
+
+/// Which of several patients a sentence speaks of: "the second patient", "the man"; -1 for all or none of them.
+int spoken_of(const Sentence& sentence, std::size_t patients)
+{
+    static const Pattern both(
+        R"(\b(?:both|all|each|neither|none|these|our (?:two|three|four|five|patients)|the (?:two|three|four|five) (?:patients|women|men|children|cases)|in all)\b)");
+    static const Pattern which(
+        R"((?:^(?:[^ ]+ ){0,6}|[;,] )(?:the|patient|case|in|our|one)? ?(?:patient |case |woman |man )?(first|second|third|fourth|1|2|3|4|other|former|latter|younger|elder|older|remaining) ?(?:patient|case|one|woman|man|child|boy|girl|was|had|,|developed|who)?)");
+    if (both.found_in(sentence.masked))
+        return -1;
+    const auto match = which.find(sentence.masked);
+    if (!match)
+        return -1;
+    const std::string_view word =
+        std::string_view(sentence.masked).substr((*match)[1].begin, (*match)[1].end - (*match)[1].begin);
+    constexpr std::array<std::string_view, 4> first = {"first", "1", "former", "younger"};
+    constexpr std::array<std::string_view, 2> third = {"third", "3"};
+    constexpr std::array<std::string_view, 2> fourth = {"fourth", "4"};
+    std::size_t index = 1;
+    if (std::ranges::find(first, word) != first.end())
+        index = 0;
+    else if (std::ranges::find(third, word) != third.end())
+        index = 2;
+    else if (std::ranges::find(fourth, word) != fourth.end())
+        index = 3;
+    return index < patients ? static_cast<int>(index) : -1;
+}
+
+/// Which patient each sentence tells of; -1 for all of them.
+std::vector<int> assign(const Reading& reading, const std::vector<Introduction>& people)
+{
+    std::vector<int> owner(reading.sentences.size(), -1);
+    int current = -1;
+    static const Pattern closing(R"(^(?:conclusions?|discussion|comments?|interpretation|implications?)\b)");
+    for (std::size_t s = 0; s < reading.sentences.size(); ++s) {
+        const Sentence& sentence = reading.sentences[s];
+        const std::string label = fold(reading.passages[static_cast<std::size_t>(sentence.passage)].label);
+        const auto starts = std::ranges::count(people, s, &Introduction::sentence);
+        if (closing.found_in(label))
+            current = -1;
+        else if (starts == 1)
+            current = static_cast<int>(std::ranges::find(people, s, &Introduction::sentence) - people.begin());
+        else if (starts > 1)
+            current = -1;
+        else if (const int named = spoken_of(sentence, people.size()); named >= 0)
+            current = named;
+        static const Pattern everyone(
+            R"(\b(?:both|neither|all (?:\w+ )?(?:patients|cases|of them|had|were)|our (?:two|three|four) )\b)");
+        owner[s] = everyone.found_in(sentence.masked) ? -1 : current;
+    }
+    return owner;
+}
+
+const Pattern& onset_pattern()
+{
+    static const Pattern pattern(with_phrases(
+        R"(\b(?:<onset> ~16EVENT\b|EVENT ~8<arise>|EVENT ~6(?:after|following|during|while|on|under)\b))"));
+    return pattern;
+}
+
+std::optional<std::size_t> find_onset(const Story& story)
+{
+    std::optional<std::size_t> named;
+    for (std::size_t place = 0; place < story.size(); ++place) {
+        const Sentence& sentence = story.at(place);
+        if (sentence.passage == 0 || !std::ranges::any_of(sentence.mentions, [](const Mention& m) {
+                return m.kind == MentionKind::event && !m.negated;
+            }))
+            continue;
+        static const Pattern general(
+            R"(^(?:background|introduction|aims?|purpose|objectives?|conclusions?|discussion)\b)");
+        const bool aside =
+            general.found_in(fold(story.reading.passages[static_cast<std::size_t>(sentence.passage)].label));
+        if (!aside && onset_pattern().found_in(sentence.masked))
+            return place;
+        if (!named && !aside)
+            named = place;
+    }
+    return named;
+}
+
+Story make_story(const Reading& reading, const std::vector<int>& owner, int patient)
+{
+    Story story{reading, {}, std::nullopt};
+    for (std::size_t s = 0; s < reading.sentences.size(); ++s)
+        if (owner.empty() || owner[s] < 0 || owner[s] == patient)
+            story.sentences.push_back(s);
+    story.onset = find_onset(story);
+    return story;
+}
+
+} // namespace
+
+std::vector<Story> find_stories(const Article& article, const Reading& reading)
+{
+    const std::vector<Introduction> people = introductions(reading);
+    const std::size_t number = stated_number(reading);
+    std::vector<Story> stories;
+    if (people.size() >= 2 && people.size() <= 12 && (number == 0 || number <= people.size() + 1)) {
+        const std::vector<int> owner = assign(reading, people);
+        for (std::size_t i = 0; i < people.size(); ++i)
+            stories.push_back(make_story(reading, owner, static_cast<int>(i)));
+        return stories;
+    }
+    if (people.empty() && number >= 2) {
+        for (std::size_t i = 0; i < (number <= most_alike ? number : 0); ++i)
+            stories.push_back(make_story(reading, {}, 0));
+        return stories;
+    }
+    if (people.size() == 1 || tells_of_a_patient(article, reading))
+        stories.push_back(make_story(reading, {}, 0));
+    return stories;
+}
+
+std::optional<StoryMatch> find_in(const Story& story, const Pattern& pattern, std::size_t from)
+{
+    for (std::size_t place = from; place < story.size(); ++place)
+        if (auto match = pattern.find(story.at(place).masked))
+            return StoryMatch{place, std::move(*match)};
+    return std::nullopt;
+}
+
+Evidence evidence_of(const Story& story, const StoryMatch& match, std::size_t group)
+{
+    return evidence_of(story.reading, story.at(match.place), match.groups[group]);
+}
+
+} // namespace casebook

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/extract/vocabulary.hpp"
+
+#include "corpus/lexicon.hpp"
+#include "corpus/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace casebook {
+
+namespace {
+
+class Builder
+{
+public:
+    void add(std::string_view term, VocabularyEntry entry)
+    {
+        entry.written = term;
+        matcher_.add(term, static_cast<std::uint32_t>(entries_.size()));
+        entries_.push_back(std::move(entry));
+    }
+
+    /// A name of the protocol's drug or event.
+    void add_own(std::string_view term, MentionKind kind, const std::string& idea)
+    {
+        const bool abbreviation = looks_like_abbreviation(term);
+        add(term, {kind, idea, "", abbreviation, abbreviation && kind == MentionKind::event});
+    }
+
+    void add_lexicon(const Lexicon& lexicon, MentionKind kind)
+    {
+        for (const LexiconTerm& term : lexicon.terms()) {
+            const MentionKind own = term.kind == "class"       ? MentionKind::drug_class
+                                    : term.kind == "procedure" ? MentionKind::procedure
+                                                               : kind;
+            const bool abbreviation = term.kind == "abbreviation";
+            add(term.term, {own, term.concept_name, "", abbreviation, abbreviation});
+        }
+    }
+
+    void add_loose(std::string_view term, const std::string& idea)
+    {
+        std::vector<std::string> stems;
+        for (const std::string& word : term_tokens(term))
+            if (word.size() > 1 && is_letter(word[0]) && std::ranges::find(not_needed, word) == not_needed.end())
+                stems.push_back(stem_of(word));
+        if (stems.size() < 2)
+            return;
+        loose_.push_back({std::move(stems), static_cast<std::uint32_t>(entries_.size())});
+        entries_.push_back({MentionKind::event, idea, std::string(term), false, false});
+    }
+
+    Vocabulary take() && { return {std::move(matcher_), std::move(entries_), std::move(loose_)}; }
+
+private:
+    /// Words of a term that a text may leave out.
+    static constexpr std::array<std::string_view, 14> not_needed = {"acute",   "chronic",  "of",       "the",  "and",
+                                                                    "in",      "to",       "severe",   "with", "a",
+                                                                    "disease", "syndrome", "disorder", "by"};
+
+    Matcher matcher_;
+    std::vector<VocabularyEntry> entries_;
+    std::vector<LooseTerm> loose_;
+};
+
+void add_drug(Builder& builder, const DrugNames& drug)
+{
+    for (const std::string& other : drug.not_this)
+        builder.add(other, {MentionKind::other_drug, fold(other), "", false, false});
+    builder.add_own(drug.name, MentionKind::drug, drug.name);
+    if (drug.name.size() > 5 && drug.name.ends_with('e')) // vincristin, ciclosporin
+        builder.add(drug.name.substr(0, drug.name.size() - 1), {MentionKind::drug, drug.name, "", false, false});
+    for (const auto* list : {&drug.synonyms, &drug.brands})
+        for (const std::string& name : *list)
+            builder.add_own(name, MentionKind::drug, drug.name);
+    const std::string ingredient = drug_lexicon().concept_of(drug.name);
+    for (const LexiconTerm* term : drug_lexicon().words_for(ingredient))
+        if (term->kind != "abbreviation")
+            builder.add(term->term, {MentionKind::drug, drug.name, "", false, false});
+}
+
+/// A term, its own synonyms, and the words that the vocabulary has for the same idea.
+void add_event_term(Builder& builder, const std::string& term, const std::vector<std::string>& synonyms)
+{
+    builder.add_own(term, MentionKind::event, term);
+    builder.add_loose(term, term);
+    for (const std::string& synonym : synonyms)
+        builder.add_own(synonym, MentionKind::event, term);
+    const std::string idea = condition_lexicon().concept_of(term);
+    if (idea.empty())
+        return;
+    builder.add(idea, {MentionKind::event, term, "", false, false});
+    for (const LexiconTerm* word : condition_lexicon().words_for(idea)) {
+        const bool abbreviation = word->kind == "abbreviation";
+        builder.add(word->term, {MentionKind::event, term, "", abbreviation, abbreviation});
+    }
+}
+
+void add_event(Builder& builder, const EventNames& event)
+{
+    for (const std::string& other : event.not_this)
+        builder.add(other, {MentionKind::condition, fold(other), "", false, false});
+    if (looks_like_abbreviation(event.name)) // the protocol calls the event so: no definition is needed
+        builder.add(event.name, {MentionKind::event, event.name, "", true, false});
+    for (const EventTerm& term : event.terms)
+        add_event_term(builder, term.term, term.synonyms);
+    for (const std::string& narrower : condition_lexicon().narrower(condition_lexicon().concept_of(event.name)))
+        add_event_term(builder, narrower, {});
+}
+
+} // namespace
+
+std::string stem_of(std::string_view word)
+{
+    constexpr std::array<std::string_view, 13> endings = {"oses", "osis", "otic", "emia", "emic", "itis", "ies",
+                                                          "es",   "al",   "ic",   "s",    "y",    "e"};
+    const std::string plain = one_spelling(std::string(word));
+    for (const std::string_view ending : endings)
+        if (plain.size() >= ending.size() + 4 && plain.ends_with(ending))
+            return plain.substr(0, plain.size() - ending.size());
+    return plain;
+}
+
+bool looks_like_abbreviation(std::string_view term)
+{
+    const auto capitals = std::ranges::count_if(term, is_upper);
+    return term.size() <= 6 && term.find(' ') == std::string_view::npos &&
+           (capitals >= 2 || (capitals >= 1 && std::ranges::any_of(term, is_digit)));
+}
+
+Vocabulary make_vocabulary(const Protocol& protocol)
+{
+    Builder builder;
+    add_drug(builder, protocol.drug);
+    add_event(builder, protocol.event);
+    builder.add_lexicon(drug_lexicon(), MentionKind::other_drug);
+    builder.add_lexicon(condition_lexicon(), MentionKind::condition);
+    return std::move(builder).take();
+}
+
+} // namespace casebook
