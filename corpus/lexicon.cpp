@@ -57,8 +57,11 @@ Lexicon Lexicon::open(const std::filesystem::path& file)
         lexicon.terms_.push_back({cells[columns.term], cells[columns.concept_name],
                                   columns.broader == absent ? "" : cells[columns.broader], cells[columns.kind],
                                   cells[columns.source]});
-        lexicon.by_term_.emplace(cells[columns.term], index);
-        lexicon.by_concept_.emplace(cells[columns.concept_name], index);
+        const LexiconTerm& term = lexicon.terms_.back();
+        lexicon.by_term_.emplace(term.term, index);
+        lexicon.by_concept_[term.concept_name].push_back(index);
+        if (!term.broader.empty() && term.broader != term.concept_name)
+            lexicon.by_broader_[term.broader].push_back(index);
     }
     return lexicon;
 }
@@ -72,25 +75,29 @@ std::string Lexicon::concept_of(std::string_view term) const
 std::vector<const LexiconTerm*> Lexicon::words_for(std::string_view concept_name) const
 {
     std::vector<const LexiconTerm*> out;
-    const auto [begin, end] = by_concept_.equal_range(concept_name);
-    for (auto it = begin; it != end; ++it)
-        if (terms_[it->second].term != concept_name)
-            out.push_back(&terms_[it->second]);
+    if (const auto found = by_concept_.find(std::string(concept_name)); found != by_concept_.end())
+        for (const std::size_t index : found->second)
+            if (terms_[index].term != concept_name)
+                out.push_back(&terms_[index]);
     return out;
 }
 
 std::vector<std::string> Lexicon::narrower(std::string_view concept_name) const
 {
     std::vector<std::string> out;
-    for (const LexiconTerm& term : terms_) {
-        if (term.broader != concept_name || term.concept_name == concept_name ||
-            std::ranges::find(out, term.concept_name) != out.end())
-            continue;
-        out.push_back(term.concept_name);
-        for (std::string& below : narrower(term.concept_name))
-            if (std::ranges::find(out, below) == out.end())
-                out.push_back(std::move(below));
-    }
+    const auto found = by_broader_.find(std::string(concept_name));
+    if (found == by_broader_.end())
+        return out;
+    const auto add = [&](const std::string& name) {
+        if (std::ranges::find(out, name) == out.end())
+            out.push_back(name);
+    };
+    for (const std::size_t index : found->second)
+        add(terms_[index].concept_name);
+    for (std::size_t i = 0; i < out.size(); ++i) // what was added is looked below in its turn
+        if (const auto below = by_broader_.find(out[i]); below != by_broader_.end())
+            for (const std::size_t index : below->second)
+                add(terms_[index].concept_name);
     return out;
 }
 

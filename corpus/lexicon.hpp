@@ -4,9 +4,9 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace casebook {
@@ -38,8 +38,9 @@ public:
 
 private:
     std::vector<LexiconTerm> terms_;
-    std::map<std::string, std::size_t, std::less<>> by_term_;
-    std::multimap<std::string, std::size_t, std::less<>> by_concept_;
+    std::unordered_map<std::string, std::size_t> by_term_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_concept_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_broader_;
 };
 
 /// The vocabularies of the program, read once.

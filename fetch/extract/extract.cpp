@@ -13,23 +13,22 @@ namespace casebook {
 
 namespace {
 
-/// What the drug is to the event, as the cues of the whole article have it.
-Stated<Role> read_role(const RoleAssessment& role)
+/// What the drug is to the event, as the cues of the whole article have it. Where MeSH alone decided, the drug's own
+/// mention stands for the words.
+Stated<Role> read_role(const RoleAssessment& assessment, const Drug& drug)
 {
-    struct Side
-    {
-        double sum;
-        CueKind kind;
-        Role role;
+    const auto say = [&](Role role, CueKind kind) {
+        const Cue* cue = strongest_in_words(assessment, kind);
+        return stated(role, cue != nullptr ? cue->evidence : drug.as_reported.evidence);
     };
-    const Side sides[] = {
-        {role.suspect - 0.5 * role.refuted, CueKind::suspect, Role::suspect},
-        {role.treatment + (role.treatment > 0 ? 0.5 * role.before : 0), CueKind::treatment, Role::treatment_of_event}};
-    const Side& best = sides[0].sum > sides[1].sum ? sides[0] : sides[1];
-    const Cue* cue = strongest(role, best.kind);
-    if (best.sum <= 0 || cue == nullptr || cue->evidence.quote.empty())
-        return {};
-    return stated(best.role, cue->evidence);
+    switch (relation_of(assessment)) {
+    case Relation::exposure_then_event: return say(Role::suspect, CueKind::suspect);
+    case Relation::treatment: return say(Role::treatment_of_event, CueKind::treatment);
+    case Relation::other_suspect: return say(Role::concomitant, CueKind::other_suspect);
+    case Relation::neither:
+    case Relation::unclear: break;
+    }
+    return {};
 }
 
 bool more_specific(const Mention& a, const Mention& b, const Protocol& protocol)
@@ -77,7 +76,7 @@ Case read_case(const Story& story, std::size_t which, std::size_t patients, cons
     out.patient = read_patient(story, which, patients);
     out.reaction = read_reaction(story, protocol);
     Drug drug = read_drug(story, protocol);
-    drug.role = read_role(role);
+    drug.role = read_role(role, drug);
     out.drugs.push_back(std::move(drug));
     for (Drug& other : read_concomitants(story, out.reaction.treatments))
         out.drugs.push_back(std::move(other));

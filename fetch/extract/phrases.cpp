@@ -60,7 +60,8 @@ constexpr std::array<Phrase, 13> phrases = {{
      "(?:of|for|in)|implicated in|associated with|linked (?:to|with)|suspected (?:of|to))|implicated "
      "in|aggravat(?:ed|es|e|ing)|exacerbat(?:ed|es|e|ing)|worsen(?:ed|s|ing)?|unmask(?:ed|s|ing)?|complicated "
      "by|followed by)"},
-    {"<by>", "(?:induced by|caused by|provoked by|precipitated by|triggered by|produced by|elicited by|aggravated "
+    {"<by>", "(?:induced by|reactivated by|unmasked by|worsened by|caused by|provoked by|precipitated by|triggered "
+             "by|produced by|elicited by|aggravated "
              "by|exacerbated by|brought (?:on|about) by|associated with|in association with|related to|attributed "
              "to|attributable to|ascribed to|due to|secondary to|because of|owing to|"
              "as (?:a|an|the) (?:\\w+ ){0,3}(?:result|consequence|complication|side "

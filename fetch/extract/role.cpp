@@ -43,6 +43,16 @@ double factor(const Reading& reading, const Sentence& sentence)
                : 1;
 }
 
+/// Every mention of that kind inside the match is denied ("not bullous pemphigoid").
+bool only_denied(const Sentence& sentence, Span match, MentionKind kind)
+{
+    const std::size_t first = item_at(sentence, match.begin).first;
+    const std::size_t last = item_at(sentence, match.end - 1).last;
+    const auto inside = [&](const Mention& m) { return m.kind == kind && m.first >= first && m.last <= last; };
+    return std::ranges::any_of(sentence.mentions, inside) &&
+           std::ranges::none_of(sentence.mentions, [&](const Mention& m) { return inside(m) && !m.negated; });
+}
+
 /// The best cue of each kind that a sentence gives: more than one way of saying it in one sentence proves no more.
 void read_sentence(const Reading& reading, const Sentence& sentence, RoleAssessment& assessment)
 {
@@ -56,6 +66,10 @@ void read_sentence(const Reading& reading, const Sentence& sentence, RoleAssessm
         if (rule.unless &&
             rule.unless->found_in(std::string_view(sentence.masked)
                                       .substr(match->front().begin, match->front().end - match->front().begin)))
+            continue;
+        const bool claims = rule.kind == CueKind::suspect || rule.kind == CueKind::other_suspect;
+        if (rule.kind != CueKind::refuted && (only_denied(sentence, match->front(), MentionKind::event) ||
+                                              (claims && only_denied(sentence, match->front(), MentionKind::drug))))
             continue;
         const double weight = rule.weight * factor(reading, sentence);
         auto& slot = best[static_cast<std::size_t>(rule.kind)];
@@ -175,6 +189,13 @@ const Pattern& onset_of_event()
     return pattern;
 }
 
+const Pattern& nothing_happened()
+{
+    static const Pattern pattern(
+        with_phrases(R"(\bEVENT ~3(?:did|do|does|was|were|had|has|have|is|are) (?:not|never)\b)"));
+    return pattern;
+}
+
 const Pattern& taking_drug()
 {
     static const Pattern pattern(
@@ -207,7 +228,8 @@ void read_story(const Reading& reading, RoleAssessment& assessment)
         if (sentence.passage == 0)
             continue;
         const bool others_only = !sentence.has_drug && sentence.masked.find("OTHER") != std::string::npos;
-        if (began == nullptr && !others_only && names_event(sentence) && onset_of_event().found_in(sentence.masked)) {
+        if (began == nullptr && !others_only && names_event(sentence) && onset_of_event().found_in(sentence.masked) &&
+            !nothing_happened().found_in(sentence.masked)) {
             began = &sentence;
             began_at = i;
         }
@@ -238,6 +260,7 @@ void read_story(const Reading& reading, RoleAssessment& assessment)
 RoleAssessment assess_role(const Article& article, const Reading& reading, const Protocol& protocol)
 {
     RoleAssessment assessment;
+    assessment.has_abstract = !article.abstract.empty();
     for (const Sentence& sentence : reading.sentences) {
         assessment.names_drug |= sentence.has_drug;
         assessment.names_event |= names_event(sentence);
@@ -249,13 +272,65 @@ RoleAssessment assess_role(const Article& article, const Reading& reading, const
     return assessment;
 }
 
-const Cue* strongest(const RoleAssessment& assessment, CueKind kind)
+namespace {
+
+// How the cues are weighed against each other; tuned on annotated abstracts.
+constexpr double least_suspicion = 1.5;
+constexpr double clear_suspicion = 3.0;
+constexpr double least_treatment = 2.0;
+constexpr double least_other = 2.0;
+
+Relation without_names(const RoleAssessment& role)
+{
+    if (!role.has_abstract && role.other_suspect < least_other)
+        return Relation::unclear;
+    if (role.names_event && role.other_suspect >= least_other && !role.names_drug)
+        return Relation::other_suspect;
+    return Relation::neither;
+}
+
+} // namespace
+
+Relation relation_of(const RoleAssessment& role)
+{
+    if (!role.names_drug || !role.names_event)
+        return without_names(role);
+    const double suspicion = role.suspect - 0.5 * role.refuted;
+    const double treatment = role.treatment + (role.treatment > 0 ? 0.5 * role.before : 0);
+    if (treatment >= least_treatment && treatment >= suspicion)
+        return Relation::treatment;
+    if (suspicion >= clear_suspicion && suspicion >= 0.6 * role.other_suspect)
+        return Relation::exposure_then_event;
+    if (suspicion >= least_suspicion && suspicion >= role.other_suspect)
+        return Relation::exposure_then_event;
+    if (role.other_suspect >= least_other && role.other_suspect > suspicion)
+        return Relation::other_suspect;
+    if (role.before > suspicion || role.refuted > suspicion)
+        return Relation::neither;
+    if (suspicion > 0 || !role.has_abstract)
+        return Relation::unclear;
+    return Relation::neither;
+}
+
+namespace {
+
+const Cue* best_cue(const RoleAssessment& assessment, CueKind kind, bool in_words)
 {
     const Cue* best = nullptr;
     for (const Cue& cue : assessment.cues)
-        if (cue.kind == kind && (best == nullptr || cue.weight > best->weight))
+        if (cue.kind == kind && !(in_words && cue.evidence.quote.empty()) &&
+            (best == nullptr || cue.weight > best->weight))
             best = &cue;
     return best;
+}
+
+} // namespace
+
+const Cue* strongest(const RoleAssessment& assessment, CueKind kind) { return best_cue(assessment, kind, false); }
+
+const Cue* strongest_in_words(const RoleAssessment& assessment, CueKind kind)
+{
+    return best_cue(assessment, kind, true);
 }
 
 } // namespace casebook

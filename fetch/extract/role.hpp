@@ -40,11 +40,19 @@ struct RoleAssessment
     double refuted = 0;
     bool names_drug = false;
     bool names_event = false; ///< not only to deny it
+    bool has_abstract = false;
 };
+
+/// What the cues add up to.
+enum class Relation { exposure_then_event, treatment, other_suspect, neither, unclear };
+Relation relation_of(const RoleAssessment& assessment);
 
 RoleAssessment assess_role(const Article& article, const Reading& reading, const Protocol& protocol);
 
 /// The strongest cue of a kind; nullptr when there is none.
 const Cue* strongest(const RoleAssessment& assessment, CueKind kind);
+
+/// The strongest that stands in the text and not in the indexing.
+const Cue* strongest_in_words(const RoleAssessment& assessment, CueKind kind);
 
 } // namespace casebook

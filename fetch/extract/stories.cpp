@@ -74,6 +74,14 @@ bool tells_of_a_patient(const Article& article, const Reading& reading)
     return std::ranges::any_of(reading.sentences, [](const Sentence& s) { return pattern.found_in(s.masked); });
 }
 
+/// A study of many: groups, percentages, a database.
+bool counts_many(const Reading& reading)
+{
+    static const Pattern pattern(with_phrases(
+        R"(\b(?:cohort|database|registry|trial|randomi[sz]ed|retrospective\w*|prospective\w*|cross - sectional|case - control|survey|incidence|prevalence|n = \d|p [<=]|\d % of|most (?:patients|cases)|patients (?:were|with|who|receiving|treated)|\d\d+ (?:\w+ ){0,3}(?:<person>|reports)|mice|rats|in vitro|review)\b|\d %)"));
+    return std::ranges::any_of(reading.sentences, [](const Sentence& s) { return pattern.found_in(s.masked); });
+}
+
 /// Which of several patients a sentence speaks of: "the second patient", "the man"; -1 for all or none of them.
 int spoken_of(const Sentence& sentence, std::size_t patients)
 {
@@ -136,11 +144,19 @@ const Pattern& onset_pattern()
 std::optional<std::size_t> find_onset(const Story& story)
 {
     std::optional<std::size_t> named;
+    std::optional<std::size_t> symptoms;
+    bool exposed = false;
+    static const Pattern trouble(
+        with_phrases(R"(\b(?:<onset> ~10COND|COND ~6<arise>|TIME (?:later|after))\b|\bon (?:the )?TIME)"));
     for (std::size_t place = 0; place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
-        if (sentence.passage == 0 || !std::ranges::any_of(sentence.mentions, [](const Mention& m) {
-                return m.kind == MentionKind::event && !m.negated;
-            }))
+        if (sentence.passage == 0)
+            continue;
+        if (!symptoms && exposed && trouble.found_in(sentence.masked))
+            symptoms = place;
+        exposed |= sentence.has_drug;
+        if (!std::ranges::any_of(sentence.mentions,
+                                 [](const Mention& m) { return m.kind == MentionKind::event && !m.negated; }))
             continue;
         static const Pattern general(
             R"(^(?:background|introduction|aims?|purpose|objectives?|conclusions?|discussion)\b)");
@@ -151,7 +167,7 @@ std::optional<std::size_t> find_onset(const Story& story)
         if (!named && !aside)
             named = place;
     }
-    return named;
+    return symptoms && (!named || *symptoms < *named) ? symptoms : named;
 }
 
 Story make_story(const Reading& reading, const std::vector<int>& owner, int patient)
@@ -182,7 +198,7 @@ std::vector<Story> find_stories(const Article& article, const Reading& reading)
             stories.push_back(make_story(reading, {}, 0));
         return stories;
     }
-    if (people.size() == 1 || tells_of_a_patient(article, reading))
+    if (people.size() == 1 || tells_of_a_patient(article, reading) || !counts_many(reading))
         stories.push_back(make_story(reading, {}, 0));
     return stories;
 }

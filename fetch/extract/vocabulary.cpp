@@ -11,6 +11,16 @@ namespace casebook {
 
 namespace {
 
+/// "heparin-induced thrombocytopenia" names drug and event: they are read apart.
+bool names_a_drug(const std::string& term)
+{
+    if (term.find("induced") != std::string::npos || term.find("associated") != std::string::npos ||
+        term.find("related") != std::string::npos)
+        return true;
+    const std::size_t end = term.find_first_of(" -");
+    return end != std::string::npos && !drug_lexicon().concept_of(term.substr(0, end)).empty();
+}
+
 class Builder
 {
 public:
@@ -31,6 +41,8 @@ public:
     void add_lexicon(const Lexicon& lexicon, MentionKind kind)
     {
         for (const LexiconTerm& term : lexicon.terms()) {
+            if (kind == MentionKind::condition && names_a_drug(term.term))
+                continue;
             const MentionKind own = term.kind == "class"       ? MentionKind::drug_class
                                     : term.kind == "procedure" ? MentionKind::procedure
                                                                : kind;
@@ -92,6 +104,8 @@ void add_event_term(Builder& builder, const std::string& term, const std::vector
         return;
     builder.add(idea, {MentionKind::event, term, "", false, false});
     for (const LexiconTerm* word : condition_lexicon().words_for(idea)) {
+        if (names_a_drug(word->term))
+            continue;
         const bool abbreviation = word->kind == "abbreviation";
         builder.add(word->term, {MentionKind::event, term, "", abbreviation, abbreviation});
     }
