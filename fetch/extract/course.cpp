@@ -35,7 +35,7 @@ const Pattern& not_better()
 const Pattern& stopped()
 {
     static const Pattern pattern(with_phrases(
-        R"(\b(?:DRUG ~6(?:was|were|had been|been|being|is|to be|therapy|treatment|dose|dosage)? ?~3<stop>|<stop> ~6DRUG|(?:the (?:suspected |offending |causative |culprit )?(?:drug|agent|medication|medicine|treatment|therapy|ointment|infusions?|injections?|drops|tablets)|its use|it|application|drug|this drug|both drugs|all (?:drugs|medications?)|(?:drug|immunosuppressi\w+|anti - \w+ |antianginal )? ?(?:therapy|treatment)) (?:was|were|had been) (?:\w+ )?<stop>|<stop> (?:of )?(?:the |this |his |her )?(?:\w+ )?(?:drug|agent|medication|medicine|treatment|therapy|it|ointment|drops|infusion|tablets|application)|(?:drug|after) (?:withdrawal|discontinuation|cessation)|gave (?:it|up)|(?:gave|giving) up (?:the )?(?:drug|it|DRUG)|after (?:its )?(?:withdrawal|discontinuation|cessation)))"));
+        R"(\b(?:DRUG ~6(?:was|were|had been|been|being|is|to be|therapy|treatment|dose|dosage)? ?~3<stop>|<stop> ~6DRUG|<stop> the CLASS|(?:the (?:suspected |offending |causative |culprit )?(?:drug|agent|medication|medicine|treatment|therapy|ointment|infusions?|injections?|drops|tablets)|its use|it|application|drug|this drug|both drugs|all (?:drugs|medications?)|(?:drug|immunosuppressi\w+|anti - \w+ |antianginal )? ?(?:therapy|treatment)) (?:was|were|had been) (?:\w+ )?<stop>|<stop> (?:of )?(?:the |this |his |her )?(?:\w+ )?(?:drug|agent|medication|medicine|treatment|therapy|it|ointment|drops|infusion|tablets|application)|(?:drug|after) (?:withdrawal|discontinuation|cessation)|gave (?:it|up)|(?:gave|giving) up (?:the )?(?:drug|it|DRUG)|after (?:its )?(?:withdrawal|discontinuation|cessation)))"));
     return pattern;
 }
 
@@ -88,7 +88,7 @@ Stated<Dechallenge> read_dechallenge(const Story& story)
 Stated<Rechallenge> read_rechallenge(const Story& story)
 {
     static const Pattern again(with_phrases(
-        R"(\b(?:re - ?)?(?:rechalleng\w*|challenge[ds]? again|reintroduc\w+|introduc\w+ again|readminist\w+|administ\w+ again|resum\w+|restart\w*|re - ?start\w*|re - ?expos\w+|reexposure|re - ?challenge\w*|re - ?introduc\w+|re - ?administ\w+|re - ?institut\w+|reinstitut\w+|second (?:exposure|course|dose|challenge|episode|cycle)|given again|started again|taken again|tried again|recurrent)\b)"));
+        R"(\b(?:re - ?)?(?:rechalleng\w*|challenge[ds]? again|challenge (?:dose|test)|(?:prescribed|given|taken|administered|started|received|used) (?:\w+ )?again|reintroduc\w+|introduc\w+ again|readminist\w+|administ\w+ again|resum\w+|restart\w*|re - ?start\w*|re - ?expos\w+|reexposure|re - ?challenge\w*|re - ?introduc\w+|re - ?administ\w+|re - ?institut\w+|reinstitut\w+|second (?:exposure|course|dose|challenge|episode|cycle)|given again|started again|taken again|tried again|recurrent)\b)"));
     static const Pattern came_back(
         R"(\b(?:recur\w*|relaps\w+|reappear\w*|return\w*|again|reproduc\w+|repeat\w*|second episode|came back|provok\w+|same|induced|resulted)\b)");
     static const Pattern did_not(

@@ -25,7 +25,7 @@ struct CueRule
 const std::vector<CueRule>& cue_rules();
 
 /// `<take>`, `<onset>` … in a pattern replaced by the words that they stand for, and `~N` by a gap of up to N words in
-/// which no drug is named. Shared by all extractors.
+/// which no drug is named, `%N` by one of any words. Shared by all extractors.
 std::string with_phrases(std::string_view pattern);
 
 } // namespace casebook

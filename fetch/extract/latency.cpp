@@ -27,43 +27,36 @@ struct Row
 };
 
 // The more a pattern says, the more it weighs. Group 1 is the duration.
+// clang-format off
 constexpr Row rows[] = {
-    {Anchor::dose_change, 3.5,
-     R"((TIME) (?:after|following) (?:the |a |an |her |his )?~4(?:increas\w+|reduction|reducing|raising|raised|lowering|lowered|decreas\w+|escalation|doubling|titration|dose adjustment)\b)"},
-    {Anchor::dose_change, 3.0,
-     R"(\b(?:increased|reduced|lowered|raised|decreased|doubled|cut|stepped up|escalated) (?:[^ ]+ ){0,10}(?:; |, |and )(?:about |some |approximately |within )?(TIME) (?:later|after|afterwards)\b)"},
-    {Anchor::last_dose, 3.5,
-     R"((TIME) (?:after|following|from) (?:the |her |his |their )?~2(?:last|final|second|third|fourth|fifth|latest|most recent|completion|completing|finishing|end|stopping|discontinu\w+|cessation|ceasing|withdrawal|withdrawing) ~5(?:DRUG|doses?|infusions?|courses?|cycles?|injections?|treatments?|therapy|chemotherapy|CLASS|it|the drug|administration)\b)"},
-    {Anchor::last_dose, 3.0,
-     R"((TIME) (?:after|following) (?:the |her |his )?(?:course|cycle|infusion) (?:2|3|4|5|two|three|four|ii|iii)\b)"},
-    {Anchor::last_dose, 3.0,
-     R"((TIME) (?:after|following) ~3DRUG ~3(?:was|had been|were) (?:stopped|discontinued|withdrawn|ceased|completed)\b)"},
-    {Anchor::transplant, 3.0,
-     R"((TIME) (?:after|following|post|since|from) (?:- )?(?:the |her |his |a |their )?~3(?:transplant\w*|graft\w*|GRAFT|engraftment)\b)"},
-    {Anchor::transplant, 2.5,
-     R"(\b(?:transplant\w*|graft\w*|GRAFT) (?:done |performed )?(TIME) (?:before|earlier|previously|ago)\b)"},
+    {Anchor::dose_change, 3.5, R"((TIME) (?:after|following) (?:the |a |an |her |his )?~4(?:increas\w+|reduction|reducing|raising|raised|lowering|lowered|decreas\w+|escalation|doubling|titration|dose adjustment)\b)"},
+    {Anchor::dose_change, 3.0, R"(\b(?:increased|reduced|lowered|raised|decreased|doubled|cut|stepped up|escalated) (?:[^ ]+ ){0,10}(?:; |, |and )(?:about |some |approximately |within )?(TIME) (?:later|after|afterwards)\b)"},
+    {Anchor::last_dose, 3.5, R"((TIME) (?:after|following|from) (?:the |her |his |their )?~2(?:last|final|second|third|fourth|fifth|latest|most recent|completion|completing|finishing|end|stopping|discontinu\w+|cessation|ceasing|withdrawal|withdrawing) ~5(?:DRUG|doses?|infusions?|courses?|cycles?|injections?|treatments?|therapy|chemotherapy|CLASS|it|the drug|administration)\b)"},
+    {Anchor::last_dose, 3.0, R"((TIME) (?:after|following) (?:the |her |his )?(?:course|cycle|infusion) (?:2|3|4|5|two|three|four|ii|iii)\b)"},
+    {Anchor::last_dose, 3.0, R"((TIME) (?:after|following) ~3DRUG ~3(?:was|had been|were) (?:stopped|discontinued|withdrawn|ceased|completed)\b)"},
+    {Anchor::transplant, 3.0, R"((TIME) (?:after|following|post|since|from) (?:- )?(?:the |her |his |a |their )?~3(?:transplant\w*|graft\w*|GRAFT|engraftment)\b)"},
+    {Anchor::transplant, 2.5, R"(\b(?:transplant\w*|graft\w*|GRAFT) (?:done |performed )?(TIME) (?:before|earlier|previously|ago)\b)"},
     {Anchor::transplant, 2.5, R"(\b(TIME) post - ?transplant\w*)"},
-    {Anchor::first_dose, 3.5,
-     R"((TIME) (?:after|following|into|from|of|since) (?:the )?~2(?:start\w*|initiat\w+|commenc\w+|introduc\w+|institution|instituting|beginning|onset of|first|having started|having begun|being (?:started|put|placed)|addition of|adding|taking|receiving|use of|exposure|ingestion|intake|administration|administering|injection|infusion) ~6(?:DRUG|dose|infusion|injection|treatment|therapy|course|cycle|it\b|the drug|CLASS)\b)"},
-    {Anchor::first_dose, 3.5,
-     R"((TIME) after ~3DRUG ~3(?:was|had been|were|therapy was|treatment was) (?:\w+ )?(?:started|begun|introduced|initiated|commenced|instituted|given|added|prescribed|administered)\b)"},
-    {Anchor::first_dose, 3.0,
-     R"(\b(?:after|following|within|over|during|at|in|for) (?:about |approximately |some |only |nearly |almost |just |the first |more than |over |at least )?(TIME) (?:of|on|into) ~5(?:DRUG|treatment|therapy)\b)"},
+    {Anchor::first_dose, 3.5, R"((TIME) (?:after|following|into|from|of|since) (?:the )?~2(?:start\w*|initiat\w+|commenc\w+|introduc\w+|institution|instituting|beginning|onset of|first|having started|having begun|being (?:started|put|placed)|addition of|adding|taking|receiving|use of|exposure|ingestion|intake|administration|administering|injection|infusion) ~6(?:DRUG|dose|infusion|injection|treatment|therapy|course|cycle|it\b|the drug|CLASS)\b)"},
+    {Anchor::first_dose, 3.5, R"((TIME) after ~3DRUG ~3(?:was|had been|were|therapy was|treatment was) (?:\w+ )?(?:started|begun|introduced|initiated|commenced|instituted|given|added|prescribed|administered)\b)"},
+    {Anchor::first_dose, 3.0, R"(\b(?:after|following|within|over|during|at|in|for) (?:about |approximately |some |only |nearly |almost |just |the first |more than |over |at least )?(TIME) (?:of|on|into) ~5(?:DRUG|treatment|therapy)\b)"},
     {Anchor::first_dose, 3.0, R"((TIME) (?:after|following|into|from) ~4DRUG\b)"},
-    {Anchor::first_dose, 2.5,
-     R"(\bDRUG (?:DOSE )?~8for (?:the (?:past|last|previous|preceding) |about |approximately |over |more than |nearly |almost |at least )?(TIME)\b)"},
-    {Anchor::first_dose, 2.5,
-     R"((TIME) (?:after|into|following|of|on) (?:the )?(?:treatment|therapy|its introduction|its start|starting|beginning|this treatment|this drug|medication|start of (?:treatment|therapy)|exposure)\b)"},
-    {Anchor::first_dose, 2.5,
-     R"(\b(?:on|by|at|in|during) (?:the |postoperative |about )?(TIME) (?:of|after|on) ~5(?:DRUG|treatment|therapy|administration|infusion)\b)"},
-    {Anchor::first_dose, 2.0,
-     R"(\b(?:started|begun|began|introduced|initiated|commenced|instituted|prescribed|given|administered|received|added) (?:[^ ]+ ){0,16}(?:about |approximately |some |within )?(TIME) (?:later|thereafter|afterwards?)\b)"},
+    {Anchor::first_dose, 2.5, R"(\bDRUG (?:DOSE )?~8for (?:the (?:past|last|previous|preceding) |about |approximately |over |more than |nearly |almost |at least )?(TIME)\b)"},
+    {Anchor::first_dose, 2.5, R"((TIME) (?:after|into|following|of|on) (?:the )?(?:treatment|therapy|its introduction|its start|starting|beginning|this treatment|this drug|medication|start of (?:treatment|therapy)|exposure)\b)"},
+    {Anchor::first_dose, 2.5, R"(\b(?:on|by|at|in|during) (?:the |postoperative |about )?(TIME) (?:of|after|on) ~5(?:DRUG|treatment|therapy|administration|infusion)\b)"},
+    {Anchor::first_dose, 2.0, R"(\b(?:started|begun|began|introduced|initiated|commenced|instituted|prescribed|given|administered|received|added) (?:[^ ]+ ){0,16}(?:about |approximately |some |within )?(TIME) (?:later|thereafter|afterwards?)\b)"},
     {Anchor::first_dose, 1.5, R"((TIME) (?:later|thereafter|afterwards?|after that|subsequently)\b)"},
-    {Anchor::first_dose, 1.5,
-     R"(^(?:about |approximately |some |within |after |only |just )?(TIME) (?:later|after|into)\b)"},
+    {Anchor::first_dose, 1.5, R"(^(?:about |approximately |some |within |after |only |just )?(TIME) (?:later|after|into)\b)"},
     {Anchor::first_dose, 1.0, R"(\bwithin (?:the first |a |about )?(TIME)\b)"},
     {Anchor::first_dose, 1.0, R"(\b(?:after|at|on|by) (?:about |approximately |the |some |only )?(TIME)\b)"},
+    {Anchor::first_dose, 3.0, R"((TIME) (?:after|following) %9DRUG\b)"},
+    {Anchor::first_dose, 3.0, R"(\b(?:after|following|within) (?:about |approximately |some |only |nearly |almost |just |more than |over |at least )?(TIME) (?:of|on) %8DRUG\b)"},
+    {Anchor::first_dose, 3.0, R"((TIME) (?:after|following|into) (?:the |his |her |an |a )?(?:\w+ )?(?:ingestion|administration|injection|infusion|exposure|intake|overdose|initiation|start|onset of (?:treatment|therapy))\b)"},
+    {Anchor::first_dose, 2.5, R"(\bDRUG %16for (?:a total of |a period of |the past )?(?:about |approximately |over |more than |nearly )?(TIME)\b)"},
+    {Anchor::first_dose, 3.0, R"(\bDRUG %12(TIME) (?:prior to|before|earlier|previously) ?(?:the |his |her |this )?(?:onset|admission|presentation|hospitali\w+|symptoms|event|episode|EVENT)?\b)"},
+    {Anchor::first_dose, 3.0, R"((TIME) (?:prior to|before|earlier|previously) (?:%6, )?%5DRUG\b)"},
 };
+// clang-format on
 
 const std::vector<Clock>& clocks()
 {
@@ -97,6 +90,8 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
     double score = 0;
     if (sentence.has_event)
         score += 2;
+    if (place > 0 && story.at(place - 1).has_drug && !sentence.has_drug && at < 24)
+        score += 1.5; // "…was started on it. Two weeks later …"
     if (sentence.has_drug)
         score += 1;
     if (begins_here(sentence))

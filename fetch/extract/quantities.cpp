@@ -369,6 +369,26 @@ std::optional<Quantity> dose_at(Tokens tokens, std::size_t at)
 
 } // namespace
 
+namespace {
+
+/// "45 minutes to 1 hour": two durations joined are one range.
+void join_durations(Tokens tokens, std::vector<Quantity>& found)
+{
+    for (std::size_t i = 0; i + 1 < found.size(); ++i) {
+        Quantity& low = found[i];
+        const Quantity& high = found[i + 1];
+        const bool durations = low.kind == QuantityKind::duration && high.kind == QuantityKind::duration && !low.vague && !high.vague;
+        if (!durations || high.first != low.last + 1 || !is_one_of(tokens, low.last, to_words) || is_at(tokens, low.last, "and") ||
+            high.days.max < low.days.min)
+            continue;
+        low.days.max = high.days.max;
+        low.last = high.last;
+        found.erase(found.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+}
+
+} // namespace
+
 std::vector<Quantity> find_quantities(std::span<const Token> tokens)
 {
     std::vector<Quantity> out;
@@ -384,6 +404,7 @@ std::vector<Quantity> find_quantities(std::span<const Token> tokens)
         at = found->last;
         out.push_back(std::move(*found));
     }
+    join_durations(tokens, out);
     return out;
 }
 

@@ -21,6 +21,17 @@ bool names_a_drug(const std::string& term)
     return end != std::string::npos && !drug_lexicon().concept_of(term.substr(0, end)).empty();
 }
 
+/// Ideas too wide to be a finding of their own; their words are cues ("overdose", "adverse reaction") or name nothing.
+constexpr std::array<std::string_view, 9> too_wide = {"adverse drug reaction", "overdose", "poisoning", "drug interaction", "drug intolerance", "immunosuppression", "pregnancy", "surgery", "death"};
+
+/// "severe alopecia" is read as alopecia: how bad it is belongs to the report's words, not to the idea.
+bool only_grades(const std::string& term)
+{
+    constexpr std::array<std::string_view, 14> grades = {"severe", "mild", "moderate", "massive", "profound", "marked", "sudden", "progressive", "extensive", "total", "complete", "rapid", "new", "recurrent"};
+    const std::size_t end = term.find(' ');
+    return end != std::string::npos && std::ranges::find(grades, term.substr(0, end)) != grades.end() && !condition_lexicon().concept_of(term.substr(end + 1)).empty();
+}
+
 class Builder
 {
 public:
@@ -41,9 +52,12 @@ public:
     void add_lexicon(const Lexicon& lexicon, MentionKind kind)
     {
         for (const LexiconTerm& term : lexicon.terms()) {
-            if (kind == MentionKind::condition && names_a_drug(term.term))
+            if (kind == MentionKind::condition &&
+                (names_a_drug(term.term) || only_grades(term.term) || std::ranges::find(too_wide, term.concept_name) != too_wide.end()))
                 continue;
-            const MentionKind own = term.kind == "class"       ? MentionKind::drug_class
+            const bool graft = term.concept_name.find("transplant") != std::string::npos; // a state that drugs are given for
+            const MentionKind own = graft                      ? MentionKind::condition
+                                    : term.kind == "class"     ? MentionKind::drug_class
                                     : term.kind == "procedure" ? MentionKind::procedure
                                                                : kind;
             const bool abbreviation = term.kind == "abbreviation";
@@ -104,9 +118,10 @@ void add_event_term(Builder& builder, const std::string& term, const std::vector
         return;
     builder.add(idea, {MentionKind::event, term, "", false, false});
     for (const LexiconTerm* word : condition_lexicon().words_for(idea)) {
-        if (names_a_drug(word->term))
+        if (names_a_drug(word->term) || only_grades(word->term))
             continue;
         const bool abbreviation = word->kind == "abbreviation";
+        builder.add_loose(word->term, term);
         builder.add(word->term, {MentionKind::event, term, "", abbreviation, abbreviation});
     }
 }
@@ -130,6 +145,9 @@ std::string stem_of(std::string_view word)
     constexpr std::array<std::string_view, 13> endings = {"oses", "osis", "otic", "emia", "emic", "itis", "ies",
                                                           "es",   "al",   "ic",   "s",    "y",    "e"};
     const std::string plain = one_spelling(std::string(word));
+    constexpr std::array<std::string_view, 4> losing = {"lost", "lose", "losing", "loses"};
+    if (std::ranges::find(losing, plain) != losing.end())
+        return "loss";
     for (const std::string_view ending : endings)
         if (plain.size() >= ending.size() + 4 && plain.ends_with(ending))
             return plain.substr(0, plain.size() - ending.size());
