@@ -23,6 +23,8 @@ constexpr std::string_view recovering =
     R"(\b(?:improv\w+|resol\w+|regr\w+|clear\w*|recover\w*|remission|better|respon\w+)\b)";
 constexpr std::string_view resolving =
     R"(\b(?:improv\w+|resol\w+|regr\w+|clear\w*|recover\w*|remission|better|stopped|ceas\w+|disappear\w*|subsid\w*|abat\w+|persist\w*|decreas\w*|normali\w+|fell|healed)\b)";
+constexpr std::string_view crossing = R"(\b(?:in|with|patients?|treated)\b|COND)";
+constexpr std::string_view naming_event = R"(EVENT)";
 constexpr std::string_view risking =
     R"(\b(?:risk|risks|responsible|cause|causes|reported|blamed|monitor\w*|associated)\b)";
 
@@ -31,9 +33,9 @@ constexpr std::string_view risking =
 // clang-format off
 constexpr Row rows[] = {
     // the drug is blamed
-    {CueKind::suspect, 3.0, "drug-induced event", R"(\bDRUG (?:- )?(?:induced|associated|related|triggered|provoked|precipitated|mediated|dependent|aggravated|exacerbated) ~5EVENT\b)"},
+    {CueKind::suspect, 3.0, "drug-induced event", R"(\bDRUG (?:- )?(?:induced|associated|related|triggered|provoked|precipitated|mediated|dependent|aggravated|exacerbated) ~5EVENT\b)", crossing},
     {CueKind::suspect, 3.0, "event caused by the drug", R"(\bEVENT ~6<by> ~8DRUG\b)"},
-    {CueKind::suspect, 2.5, "drug causes event", R"(\bDRUG ~6<cause> ~7EVENT\b)"},
+    {CueKind::suspect, 2.5, "drug causes event", R"(\bDRUG ~6<cause> ~7EVENT\b)", stopping},
     {CueKind::suspect, 2.0, "event after or on the drug", R"(\bEVENT ~4<after> ~7DRUG\b)", stopping},
     {CueKind::suspect, 1.2, "event on the drug", R"(\bEVENT (?:in ~6)?(?:on|from|to) ~3DRUG\b)", stopping},
     {CueKind::suspect, 1.5, "toxicity of the drug with the event", R"(\bDRUG EVENT\b)"},
@@ -46,7 +48,8 @@ constexpr Row rows[] = {
     {CueKind::suspect, 1.5, "event in a recipient of the drug", R"(\bEVENT ~4(?:in|among|of) ~8(?:taking|receiving|on|treated with|given|exposed to|using|under) ~4DRUG\b)"},
     {CueKind::suspect, 2.5, "event as an adverse reaction to the drug", R"(\bEVENT ~10(?:adverse|side|untoward|unwanted|toxic|undesirable|idiosyncratic|hypersensitivity|paradoxical) (?:drug )?(?:effect|reaction|event|response)s? ~4(?:of|to|from|with) ~6DRUG\b)"},
     {CueKind::suspect, 2.0, "adverse reaction to the drug is the event", R"(\bDRUG ~12(?:adverse|side|untoward|unwanted|toxic|undesirable) (?:drug )?(?:effect|reaction|event)s? ~10EVENT\b)"},
-    {CueKind::suspect, 2.0, "the drug is suspected", R"(\b(?:suspected|suspect|suspicion|blame[ds]?|culprit|implicat\w+|incriminat\w+|responsible|attribut\w+|ascrib\w+|caused by|credited to|adverse reaction to|reaction to|side effects? of|complications? of|adverse effects? of|consequences? of|sequela of|toxicity of|hypersensitivity to|due to) ~6DRUG\b)"},
+    {CueKind::suspect, 2.0, "the drug is suspected", R"(\b(?:suspected|suspect|suspicion|blame[ds]?|culprit|implicat\w+|incriminat\w+|responsible|attribut\w+|ascrib\w+|caused by|credited to|due to) ~6DRUG\b)"},
+    {CueKind::suspect, 1.0, "an adverse effect of the drug", R"(\b(?:adverse reactions?|reactions?|side effects?|complications?|adverse effects?|consequences?|sequelae?|toxicity|hypersensitivity) (?:to|of|from) ~6DRUG\b)"},
     {CueKind::suspect, 1.5, "the drug is suspected", R"(\bDRUG ~6(?:was|is|were|are|as|be|to be) ~3(?:suspected|the (?:\w+ )?(?:culprit|cause|offend\w+)|responsible|implicated|incriminated|blamed|causative))"},
     {CueKind::suspect, 1.5, "toxicity of the drug", R"(\bDRUG (?:- )?(?:[^ .;]+ )?(?:toxicity|neurotoxicity|cardiotoxicity|hepatotoxicity|nephrotoxicity|intoxication|overdose|overdosage|poisoning|hypersensitivity|rechallenge|reexposure|re - exposure)\b)"},
     {CueKind::suspect, 2.0, "event improved when the drug was stopped", R"(\bEVENT ~10<better> ~10<stop> ~8DRUG\b)"},
@@ -55,6 +58,9 @@ constexpr Row rows[] = {
     {CueKind::suspect, 1.0, "things improved when the drug was stopped", R"(<better> ~10<stop> ~6DRUG\b)"},
     {CueKind::suspect, 1.5, "event some time after a course", R"(\b(?:EVENT ~25TIME (?:after|into) ~6(?:courses?|cycles?|infusions?|doses?|injections?|treatment|therapy)\b|TIME (?:after|into) ~6(?:courses?|cycles?|infusions?|doses?|injections?|treatment|therapy) ~20EVENT\b))", recovering},
     // the drug is given for the event
+    {CueKind::treatment, 3.0, "treatment of the event with the drug", R"(\bEVENT (?:treatment|therapy|management|care) (?:with|by|using) ~8DRUG\b)"},
+    {CueKind::treatment, 1.5, "the article is about treatment of the event", R"(^(?:[^ ]+ ){0,14}(?:treatment|therapy|management|treating|therapies|treatments) (?:of|for|in) ~4EVENT(?: [^ ]+){0,12}$)"},
+    {CueKind::treatment, 2.5, "event came back when the drug was stopped", R"(<stop> ~4DRUG ~6(?:return|relapse|recurrence|reappearance|rebound) ~3EVENT\b)"},
     {CueKind::treatment, 3.0, "improvement of the event with the drug", R"(\b(?:improvement|improved|relief|suppression|reversal|amelioration|abolition|prevention|attenuation|response|remission|recovery|resolution|cure|success\w*) (?:of|in|from) ~8(?:(?:OTHER|CLASS) (?:- )?induced )?~3EVENT ~8(?:by|with|after|on|under|following) (?:\w+ ){0,3}DRUG\b)", stopping},
     {CueKind::treatment, 2.5, "event came back when the drug was stopped", R"(\bEVENT ~8(?:<after>|upon|on|at|with) ~4(?:discontinuation|withdrawal|cessation|stopping|discontinuing|ceasing) (?:of )?~5DRUG\b)", resolving},
     {CueKind::treatment, 2.5, "event came back when the drug was stopped", R"(\b(?:relapse[ds]?|recurr\w+|return\w*|rebound|reappear\w*|flare\w*) (?:of )?~5(?:EVENT )?~8(?:<after>|upon|on|at|with|when) ~4(?:discontinu\w+|withdraw\w+|cessation|stopp\w+|ceas\w+|taper\w*) ~5DRUG\b)"},
@@ -78,7 +84,9 @@ constexpr Row rows[] = {
     {CueKind::before, 2.0, "event of long standing", R"(\b(?:long - standing|longstanding|chronic|pre - existing|preexisting|previous|prior|known|underlying|recalcitrant|refractory|congenital|TIME history of|VAGUE history of|- history of) ~3EVENT\b)"},
     {CueKind::before, 2.0, "event of long standing", R"(\bEVENT ~4(?:for|since|of|had persisted for|persisted for|present for) (?:the (?:past|last|previous) |more than |over |about |at least |some |a |nearly )?(?:TIME|VAGUE|childhood|birth|infancy|adolescence|many years|a long time|decades|age)\b)"},
     {CueKind::before, 1.5, "lived with the event", R"(\b(?:lived with|living with|had had|long had|affected by|since childhood had) ~5EVENT\b)"},
+    {CueKind::before, 2.0, "event of long standing", R"(\b(?:after|with|following|despite|had|of) TIME (?:history )?of ~2EVENT\b|\bTIME (?:- )?(?:old|long|standing) ~3EVENT\b|\bEVENT was TIME old\b)"},
     // a link is denied, or nothing happened
+    {CueKind::refuted, 2.0, "the drug's reaction was another one", R"(\bDRUG (?:- )?(?:induced|associated|related) ~2COND\b)", naming_event},
     {CueKind::refuted, 2.0, "a link is denied", R"(\b(?:no|not|neither|none|never|without|nor|unlikely|lack of|unable to (?:\w+ )?|failed to (?:\w+ )?) ~6(?:associat\w+|relat\w+|link\w*|cause[ds]?|responsible|attribut\w+|due|induced|risk|substantiate) ~8(?:DRUG|EVENT)\b)"},
     {CueKind::refuted, 1.5, "the event did not occur on the drug", R"(\b(?:no|none|neither|never|not one|without) ~7DRUG ~6(?:EVENT|affected|developed|had|lost))"},
     {CueKind::refuted, 1.5, "the event did not occur on the drug", R"(\b(?:none|no one|nobody|no patients?|no cases?|not one|no child) (?:\w+ )?(?:occurred |developed |was seen |were seen )?(?:with|on|under|in|among|of) ~6DRUG\b)"},

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double title_factor = 1.5;    ///< a title says what an article is about
 constexpr double question_factor = 0.5; ///< a question does not say that it is so
-constexpr double background_factor = 0.6;
+constexpr double background_factor = 0.5;
 
 void add(RoleAssessment& assessment, Cue cue)
 {
@@ -38,9 +38,9 @@ double factor(const Reading& reading, const Sentence& sentence)
         return question_factor;
     if (sentence.passage == 0)
         return title_factor;
-    return background.found_in(fold(reading.passages[static_cast<std::size_t>(sentence.passage)].label))
-               ? background_factor
-               : 1;
+    const bool aside = background.found_in(fold(reading.passages[static_cast<std::size_t>(sentence.passage)].label)) ||
+                       background.found_in(sentence.masked);
+    return aside ? background_factor : 1;
 }
 
 /// Every mention of that kind inside the match is denied ("not bullous pemphigoid").
@@ -199,7 +199,7 @@ const Pattern& nothing_happened()
 const Pattern& taking_drug()
 {
     static const Pattern pattern(
-        with_phrases(R"(\b(?:<take> ~10DRUG\b|DRUG ~6(?:was|were|had been|has been|is|therapy|treatment|DOSE)))"));
+        with_phrases(R"(\b(?:<take> ~10DRUG\b|DRUG %8(?:was|were|had been|has been|is|therapy|treatment|DOSE)))"));
     return pattern;
 }
 
@@ -213,46 +213,69 @@ const Pattern& treating_event()
 const Pattern& on_drug_already()
 {
     static const Pattern pattern(with_phrases(
-        R"(\b(?:had been|has been|was|were|had) (?:\w+ )?(?:taking|receiving|treated (?:\w+ )?with|on|using|given|prescribed|started on|exposed to|maintained on|under) ~8DRUG\b)"));
+        R"(\b(?:(?:had been|has been|was|were|had|whose) (?:\w+ )?(?:taking|receiving|treated (?:\w+ )?with|on|using|given|prescribed|started on|exposed to|maintained on|under|maintenance|regimen|medications?|treatment|therapy) ~8DRUG\b|DRUG %8had been (?:\w+ )?(?:initiated|started|given|prescribed|commenced|begun|introduced|taken)))"));
     return pattern;
+}
+
+/// The order of things across sentences: drug first and then the event, or the event first and the drug as a remedy.
+struct Place
+{
+    const Sentence* sentence = nullptr;
+    std::size_t at = 0;
+};
+
+bool is_case(const Reading& reading)
+{
+    return std::ranges::any_of(reading.sentences, [](const Sentence& s) { return s.passage != 0 && s.masked.find("AGE") != std::string::npos; });
+}
+
+/// Where the event begins: the first sentence that says so; in a report of a case the first that names it.
+Place find_beginning(const Reading& reading)
+{
+    Place named;
+    for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
+        const Sentence& sentence = reading.sentences[i];
+        const bool others_only = !sentence.has_drug && sentence.masked.find("OTHER") != std::string::npos;
+        if (sentence.passage == 0 || others_only || !names_event(sentence) || nothing_happened().found_in(sentence.masked))
+            continue;
+        if (onset_of_event().found_in(sentence.masked))
+            return {&sentence, i};
+        if (named.sentence == nullptr && is_case(reading))
+            named = {&sentence, i};
+    }
+    return named;
+}
+
+Place find_taking(const Reading& reading)
+{
+    for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
+        const Sentence& sentence = reading.sentences[i];
+        if (sentence.passage != 0 && sentence.has_drug && taking_drug().found_in(sentence.masked))
+            return {&sentence, i};
+    }
+    return {};
 }
 
 /// The order of things across sentences: drug first and then the event, or the event first and the drug as a remedy.
 void read_story(const Reading& reading, RoleAssessment& assessment)
 {
-    const Sentence* taken = nullptr;
-    const Sentence* began = nullptr;
-    std::size_t taken_at = 0, began_at = 0;
-    for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
-        const Sentence& sentence = reading.sentences[i];
-        if (sentence.passage == 0)
-            continue;
-        const bool others_only = !sentence.has_drug && sentence.masked.find("OTHER") != std::string::npos;
-        if (began == nullptr && !others_only && names_event(sentence) && onset_of_event().found_in(sentence.masked) &&
-            !nothing_happened().found_in(sentence.masked)) {
-            began = &sentence;
-            began_at = i;
-        }
-        if (taken == nullptr && sentence.has_drug && taking_drug().found_in(sentence.masked)) {
-            taken = &sentence;
-            taken_at = i;
-        }
-        if (began != nullptr && i > began_at && taken_at >= i && sentence.has_drug &&
-            treating_event().found_in(sentence.masked)) {
-            add(assessment, {CueKind::treatment, 1.5,
-                             evidence_of(reading, sentence, treating_event().find(sentence.masked)->front()),
-                             "the drug was given after the event had begun"});
-            return;
-        }
-    }
-    if (taken != nullptr && began != nullptr && taken_at > began_at && on_drug_already().found_in(taken->masked))
-        add(assessment,
-            {CueKind::suspect, 1.5, evidence_of(reading, *taken, on_drug_already().find(taken->masked)->front()),
-             "the drug was being taken when the event began"});
-    if (taken != nullptr && began != nullptr && taken_at < began_at && began_at - taken_at <= 5)
-        add(assessment,
-            {CueKind::suspect, 1.5, evidence_of(reading, *began, onset_of_event().find(began->masked)->front()),
-             "the drug was taken, then the event began"});
+    constexpr std::size_t far = 6;
+    const Place began = find_beginning(reading);
+    const Place taken = find_taking(reading);
+    if (began.sentence == nullptr || taken.sentence == nullptr)
+        return;
+    const auto words = [&](const Sentence& sentence, const Pattern& pattern) {
+        const auto match = pattern.find(sentence.masked);
+        return match ? evidence_of(reading, sentence, match->front()) : evidence_of(reading, sentence, 0, sentence.tokens.size());
+    };
+    if (taken.at <= began.at && began.at - taken.at <= far && (taken.at < began.at || began.sentence->has_drug))
+        return add(assessment, {CueKind::suspect, taken.at < began.at ? 1.5 : 0.5, words(*began.sentence, onset_of_event()), "the drug was taken, then the event began"});
+    if (taken.at < began.at)
+        return;
+    if (on_drug_already().found_in(taken.sentence->masked))
+        return add(assessment, {CueKind::suspect, 1.5, words(*taken.sentence, on_drug_already()), "the drug was being taken when the event began"});
+    const bool remedy = treating_event().found_in(taken.sentence->masked);
+    add(assessment, {CueKind::treatment, remedy ? 1.5 : 0.5, words(*taken.sentence, taking_drug()), "the drug was given after the event had begun"});
 }
 
 } // namespace
