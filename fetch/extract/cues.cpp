@@ -24,6 +24,8 @@ constexpr std::string_view recovering =
 constexpr std::string_view resolving =
     R"(\b(?:improv\w+|resol\w+|regr\w+|clear\w*|recover\w*|remission|better|stopped|ceas\w+|disappear\w*|subsid\w*|abat\w+|persist\w*|decreas\w*|normali\w+|fell|healed)\b)";
 constexpr std::string_view crossing = R"(\b(?:in|with|patients?|treated)\b|COND)";
+constexpr std::string_view elsewhere =
+    R"(\b(?:discontinu\w+|withdraw\w+|withdrew|cessation|ceas\w+|stopp\w+|stop)\b|\bin (?:\w+ ){0,4}(?:patients?|wom[ae]n|m[ae]n|child(?:ren)?|boy|girl)\b|COND (?:in|with)\b)";
 constexpr std::string_view naming_event = R"(EVENT)";
 constexpr std::string_view risking =
     R"(\b(?:risk|risks|responsible|cause|causes|reported|blamed|monitor\w*|associated)\b)";
@@ -35,7 +37,7 @@ constexpr Row rows[] = {
     // the drug is blamed
     {CueKind::suspect, 3.0, "drug-induced event", R"(\bDRUG (?:- )?(?:induced|associated|related|triggered|provoked|precipitated|mediated|dependent|aggravated|exacerbated) ~5EVENT\b)", crossing},
     {CueKind::suspect, 3.0, "event caused by the drug", R"(\bEVENT ~6<by> ~8DRUG\b)"},
-    {CueKind::suspect, 2.5, "drug causes event", R"(\bDRUG ~6<cause> ~7EVENT\b)", stopping},
+    {CueKind::suspect, 2.5, "drug causes event", R"(\bDRUG ~6<cause> ~7EVENT\b)", elsewhere},
     {CueKind::suspect, 2.0, "event after or on the drug", R"(\bEVENT ~4<after> ~7DRUG\b)", stopping},
     {CueKind::suspect, 1.2, "event on the drug", R"(\bEVENT (?:in ~6)?(?:on|from|to) ~3DRUG\b)", stopping},
     {CueKind::suspect, 1.5, "toxicity of the drug with the event", R"(\bDRUG EVENT\b)"},

@@ -377,9 +377,10 @@ void join_durations(Tokens tokens, std::vector<Quantity>& found)
     for (std::size_t i = 0; i + 1 < found.size(); ++i) {
         Quantity& low = found[i];
         const Quantity& high = found[i + 1];
-        const bool durations = low.kind == QuantityKind::duration && high.kind == QuantityKind::duration && !low.vague && !high.vague;
-        if (!durations || high.first != low.last + 1 || !is_one_of(tokens, low.last, to_words) || is_at(tokens, low.last, "and") ||
-            high.days.max < low.days.min)
+        const bool durations =
+            low.kind == QuantityKind::duration && high.kind == QuantityKind::duration && !low.vague && !high.vague;
+        if (!durations || high.first != low.last + 1 || !is_one_of(tokens, low.last, to_words) ||
+            is_at(tokens, low.last, "and") || high.days.max < low.days.min)
             continue;
         low.days.max = high.days.max;
         low.last = high.last;

@@ -226,7 +226,9 @@ struct Place
 
 bool is_case(const Reading& reading)
 {
-    return std::ranges::any_of(reading.sentences, [](const Sentence& s) { return s.passage != 0 && s.masked.find("AGE") != std::string::npos; });
+    return std::ranges::any_of(reading.sentences, [](const Sentence& s) {
+        return s.passage != 0 && s.masked.find("AGE") != std::string::npos;
+    });
 }
 
 /// Where the event begins: the first sentence that says so; in a report of a case the first that names it.
@@ -236,7 +238,8 @@ Place find_beginning(const Reading& reading)
     for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
         const Sentence& sentence = reading.sentences[i];
         const bool others_only = !sentence.has_drug && sentence.masked.find("OTHER") != std::string::npos;
-        if (sentence.passage == 0 || others_only || !names_event(sentence) || nothing_happened().found_in(sentence.masked))
+        if (sentence.passage == 0 || others_only || !names_event(sentence) ||
+            nothing_happened().found_in(sentence.masked))
             continue;
         if (onset_of_event().found_in(sentence.masked))
             return {&sentence, i};
@@ -266,16 +269,29 @@ void read_story(const Reading& reading, RoleAssessment& assessment)
         return;
     const auto words = [&](const Sentence& sentence, const Pattern& pattern) {
         const auto match = pattern.find(sentence.masked);
-        return match ? evidence_of(reading, sentence, match->front()) : evidence_of(reading, sentence, 0, sentence.tokens.size());
+        return match ? evidence_of(reading, sentence, match->front())
+                     : evidence_of(reading, sentence, 0, sentence.tokens.size());
     };
     if (taken.at <= began.at && began.at - taken.at <= far && (taken.at < began.at || began.sentence->has_drug))
-        return add(assessment, {CueKind::suspect, taken.at < began.at ? 1.5 : 0.5, words(*began.sentence, onset_of_event()), "the drug was taken, then the event began"});
+        return add(assessment, {CueKind::suspect, taken.at < began.at ? 1.5 : 0.5,
+                                words(*began.sentence, onset_of_event()), "the drug was taken, then the event began"});
     if (taken.at < began.at)
         return;
     if (on_drug_already().found_in(taken.sentence->masked))
-        return add(assessment, {CueKind::suspect, 1.5, words(*taken.sentence, on_drug_already()), "the drug was being taken when the event began"});
+        return add(assessment, {CueKind::suspect, 1.5, words(*taken.sentence, on_drug_already()),
+                                "the drug was being taken when the event began"});
     const bool remedy = treating_event().found_in(taken.sentence->masked);
-    add(assessment, {CueKind::treatment, remedy ? 1.5 : 0.5, words(*taken.sentence, taking_drug()), "the drug was given after the event had begun"});
+    add(assessment, {CueKind::treatment, remedy ? 1.5 : 0.5, words(*taken.sentence, taking_drug()),
+                     "the drug was given after the event had begun"});
+}
+
+/// A study of a database of spontaneous reports: counts of reports, no patient of its own.
+bool counts_reports(const Reading& reading)
+{
+    static const Pattern database(
+        R"(\b(?:disproportionality|reporting odds|pharmacovigilance database|adverse events? reporting system|adverse reaction reporting|spontaneous reports?|spontaneous reporting|vigibase|vigiaccess|faers|eudravigilance)\b)");
+    return !is_case(reading) &&
+           std::ranges::any_of(reading.sentences, [](const Sentence& s) { return database.found_in(s.masked); });
 }
 
 } // namespace
@@ -284,6 +300,7 @@ RoleAssessment assess_role(const Article& article, const Reading& reading, const
 {
     RoleAssessment assessment;
     assessment.has_abstract = !article.abstract.empty();
+    assessment.counts_reports = counts_reports(reading);
     for (const Sentence& sentence : reading.sentences) {
         assessment.names_drug |= sentence.has_drug;
         assessment.names_event |= names_event(sentence);
@@ -318,6 +335,8 @@ Relation relation_of(const RoleAssessment& role)
 {
     if (!role.names_drug || !role.names_event)
         return without_names(role);
+    if (role.counts_reports)
+        return Relation::neither;
     const double suspicion = role.suspect - 0.5 * role.refuted;
     const double treatment = role.treatment + (role.treatment > 0 ? 0.5 * role.before : 0);
     if (treatment >= least_treatment && treatment >= suspicion)

@@ -41,6 +41,7 @@ struct RoleAssessment
     bool names_drug = false;
     bool names_event = false; ///< not only to deny it
     bool has_abstract = false;
+    bool counts_reports = false; ///< a study of a database of spontaneous reports
 };
 
 /// What the cues add up to.

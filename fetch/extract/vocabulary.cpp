@@ -22,14 +22,25 @@ bool names_a_drug(const std::string& term)
 }
 
 /// Ideas too wide to be a finding of their own; their words are cues ("overdose", "adverse reaction") or name nothing.
-constexpr std::array<std::string_view, 9> too_wide = {"adverse drug reaction", "overdose", "poisoning", "drug interaction", "drug intolerance", "immunosuppression", "pregnancy", "surgery", "death"};
+constexpr std::array<std::string_view, 9> too_wide = {"adverse drug reaction",
+                                                      "overdose",
+                                                      "poisoning",
+                                                      "drug interaction",
+                                                      "drug intolerance",
+                                                      "immunosuppression",
+                                                      "pregnancy",
+                                                      "surgery",
+                                                      "death"};
 
 /// "severe alopecia" is read as alopecia: how bad it is belongs to the report's words, not to the idea.
 bool only_grades(const std::string& term)
 {
-    constexpr std::array<std::string_view, 14> grades = {"severe", "mild", "moderate", "massive", "profound", "marked", "sudden", "progressive", "extensive", "total", "complete", "rapid", "new", "recurrent"};
+    constexpr std::array<std::string_view, 14> grades = {"severe",   "mild",   "moderate",    "massive",   "profound",
+                                                         "marked",   "sudden", "progressive", "extensive", "total",
+                                                         "complete", "rapid",  "new",         "recurrent"};
     const std::size_t end = term.find(' ');
-    return end != std::string::npos && std::ranges::find(grades, term.substr(0, end)) != grades.end() && !condition_lexicon().concept_of(term.substr(end + 1)).empty();
+    return end != std::string::npos && std::ranges::find(grades, term.substr(0, end)) != grades.end() &&
+           !condition_lexicon().concept_of(term.substr(end + 1)).empty();
 }
 
 class Builder
@@ -52,10 +63,11 @@ public:
     void add_lexicon(const Lexicon& lexicon, MentionKind kind)
     {
         for (const LexiconTerm& term : lexicon.terms()) {
-            if (kind == MentionKind::condition &&
-                (names_a_drug(term.term) || only_grades(term.term) || std::ranges::find(too_wide, term.concept_name) != too_wide.end()))
+            if (kind == MentionKind::condition && (names_a_drug(term.term) || only_grades(term.term) ||
+                                                   std::ranges::find(too_wide, term.concept_name) != too_wide.end()))
                 continue;
-            const bool graft = term.concept_name.find("transplant") != std::string::npos; // a state that drugs are given for
+            const bool graft =
+                term.concept_name.find("transplant") != std::string::npos; // a state that drugs are given for
             const MentionKind own = graft                      ? MentionKind::condition
                                     : term.kind == "class"     ? MentionKind::drug_class
                                     : term.kind == "procedure" ? MentionKind::procedure
@@ -135,7 +147,8 @@ void add_event(Builder& builder, const EventNames& event)
     for (const EventTerm& term : event.terms)
         add_event_term(builder, term.term, term.synonyms);
     for (const std::string& narrower : condition_lexicon().narrower(condition_lexicon().concept_of(event.name)))
-        add_event_term(builder, narrower, {});
+        if (!names_a_drug(narrower))
+            add_event_term(builder, narrower, {});
 }
 
 } // namespace

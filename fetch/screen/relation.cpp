@@ -44,6 +44,8 @@ Ground judge_other_suspect(const Screened& subject)
 Ground judge_not_exposure(const Screened& subject)
 {
     const bool holds = relation(subject) == Relation::neither;
+    if (holds && subject.role.counts_reports)
+        return {"", std::string(applies), {}, "counts of spontaneous reports: no patient of its own"};
     if (holds && !subject.role.names_event)
         return {"",
                 std::string(applies),
