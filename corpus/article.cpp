@@ -66,7 +66,8 @@ std::string author_line(const Article& article, std::size_t most)
 {
     std::vector<std::string> names;
     for (const Author& author : article.authors)
-        names.push_back(author.initials.empty() ? author.last_name : author.last_name + " " + author.initials);
+        names.push_back(author.last_name + (author.initials.empty() ? "" : " " + author.initials) +
+                        (author.suffix.empty() ? "" : " " + author.suffix));
     const bool cut = names.size() > most || (!names.empty() && !article.authors_complete);
     if (names.size() > most)
         names.resize(most);
