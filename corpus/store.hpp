@@ -89,7 +89,8 @@ public:
         std::unique_ptr<Impl> impl_;
     };
 
-    // Articles. `put` keeps the newest by version and revision date; the raw bytes of every form seen are kept.
+    // Articles. `put` keeps the newest by version and revision date, of two of one age the one that came later; the raw
+    // bytes of every form seen are kept. What came before brings nothing new, what was deleted returns in a newer form.
     Put put(const Article& article, std::string_view raw, const Origin& origin, std::int64_t run);
     std::optional<Article> article(std::string_view id) const;
     std::optional<ArticleInfo> article_info(std::string_view id) const;
