@@ -41,8 +41,10 @@ Lexicon Lexicon::open(const std::filesystem::path& file)
     Lexicon lexicon;
     Columns columns{};
     std::size_t line_number = 0;
-    for (const std::string& line : split(read_file(file), '\n')) {
+    for (std::string line : split(read_file(file), '\n')) {
         ++line_number;
+        if (line.ends_with('\r'))
+            line.pop_back();
         if (line.empty() || line.starts_with('#'))
             continue;
         const std::vector<std::string> cells = split(line, '\t');
@@ -57,7 +59,7 @@ Lexicon Lexicon::open(const std::filesystem::path& file)
         lexicon.terms_.push_back({cells[columns.term], cells[columns.concept_name],
                                   columns.broader == absent ? "" : cells[columns.broader], cells[columns.kind],
                                   cells[columns.source]});
-        lexicon.by_term_.emplace(cells[columns.term], index);
+        lexicon.by_term_.emplace(fold(cells[columns.term]), index);
         lexicon.by_concept_.emplace(cells[columns.concept_name], index);
     }
     return lexicon;
@@ -81,17 +83,15 @@ std::vector<const LexiconTerm*> Lexicon::words_for(std::string_view concept_name
 
 std::vector<std::string> Lexicon::narrower(std::string_view concept_name) const
 {
-    std::vector<std::string> out;
-    for (const LexiconTerm& term : terms_) {
-        if (term.broader != concept_name || term.concept_name == concept_name ||
-            std::ranges::find(out, term.concept_name) != out.end())
-            continue;
-        out.push_back(term.concept_name);
-        for (std::string& below : narrower(term.concept_name))
-            if (std::ranges::find(out, below) == out.end())
-                out.push_back(std::move(below));
-    }
-    return out;
+    if (concept_name.empty()) // the ideas at the top have no broader one: they are not below an unknown word
+        return {};
+    std::vector<std::string> below = {std::string(concept_name)};
+    for (std::size_t i = 0; i < below.size(); ++i)
+        for (const LexiconTerm& term : terms_)
+            if (term.broader == below[i] && std::ranges::find(below, term.concept_name) == below.end())
+                below.push_back(term.concept_name);
+    below.erase(below.begin());
+    return below;
 }
 
 const Lexicon& drug_lexicon()
