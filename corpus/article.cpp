@@ -97,7 +97,7 @@ std::string citation(const Article& article)
         out += ";" + article.volume + (article.issue.empty() ? "" : "(" + article.issue + ")");
     if (!article.pages.empty())
         out += ":" + article.pages;
-    return out + ".";
+    return out.ends_with('.') ? out : out + ".";
 }
 
 bool has_publication_type(const Article& article, std::string_view name)
