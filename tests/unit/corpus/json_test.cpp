@@ -68,7 +68,8 @@ Case full_case()
     c.reaction = {said<std::string>("bald patches"),
                   "alopecia areata",
                   said(Outcome::recovering),
-                  {said<std::string>("minoxidil"), said<std::string>("rest")}};
+                  {said<std::string>("minoxidil"), said<std::string>("rest")},
+                  "ann"};
     c.latencies = {said(Latency{{90, 92}, Anchor::transplant}), said(Latency{{1, 1}, Anchor::last_dose})};
     c.dechallenge = said(Dechallenge::not_applicable);
     c.rechallenge = said(Rechallenge::negative, "bob");
