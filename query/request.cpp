@@ -3,8 +3,10 @@
 
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <ostream>
 
@@ -37,6 +39,19 @@ long Request::number(const std::string& name, long otherwise, long least) const
 
 namespace {
 
+/// The words of "text|json|jsonl" are the only values; checked before the command begins its work.
+CLI::Validator one_of(std::string_view choices)
+{
+    const std::vector<std::string> known = split(choices, '|');
+    return CLI::Validator(
+        [known](const std::string& word) {
+            return std::ranges::find(known, word) != known.end()
+                       ? std::string()
+                       : format("{} is not known; expected {}", word, join(known, ", "));
+        },
+        "");
+}
+
 /// Binds one row of the table to CLI11; the values end up in `request.values` under the row's name.
 void bind(CLI::App& app, const OptionSpec& spec, Request& request)
 {
@@ -54,6 +69,8 @@ void bind(CLI::App& app, const OptionSpec& spec, Request& request)
     option->required(spec.required);
     if (!spec.value.empty())
         option->type_name(std::string(spec.value));
+    if (spec.value.find('|') != std::string_view::npos)
+        option->check(one_of(spec.value));
     if (!many)
         option->expected(1);
     else
