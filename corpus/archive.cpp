@@ -82,6 +82,9 @@ struct InputStream::Impl
 InputStream::InputStream(const std::filesystem::path& file) : impl_(std::make_unique<Impl>())
 {
     impl_->where = file.string();
+    if (!std::filesystem::exists(file) || std::filesystem::is_directory(file))
+        throw Error(format("{}: {}. Check the path.", impl_->where,
+                           std::filesystem::is_directory(file) ? "is a folder, not a file" : "there is no such file"));
     archive* a = impl_->reader.get();
     if (archive_read_open_filename(a, file.c_str(), block) != ARCHIVE_OK)
         fail(impl_->where, a);

@@ -132,7 +132,8 @@ public:
     /// Grows with every change of an article, a decision, a correction or a case; the index is stale when it lags.
     std::int64_t revision() const;
 
-    /// SQLite's own check and the references between tables; empty when all is well.
+    /// SQLite's own check, the references between tables, and that every raw record is what its checksum says; empty when
+    /// all is well.
     std::vector<std::string> check() const;
 
 private:

@@ -35,8 +35,8 @@ Json to_json(const ImportReport& report)
 
 void print_counts(const ImportReport& report, const Console& console)
 {
-    console.out << format("{}: {} records: {} new, {} revised, {} unchanged", report.source, report.records,
-                          report.added, report.revised, report.unchanged);
+    console.out << format("{}: {} record{}: {} new, {} revised, {} unchanged", report.source, report.records,
+                          report.records == 1 ? "" : "s", report.added, report.revised, report.unchanged);
     if (report.older > 0)
         console.out << format(", {} older than what is held", report.older);
     if (report.deleted > 0)

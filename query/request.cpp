@@ -71,8 +71,8 @@ void bind(CLI::App& app, const OptionSpec& spec, Request& request)
         option->type_name(std::string(spec.value));
     if (spec.value.find('|') != std::string_view::npos)
         option->check(one_of(spec.value));
-    if (!many)
-        option->expected(1);
+    if (!many) // `--sort year hair` asks for hair, and the last of two formats counts
+        option->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     else
         option->type_name("")->expected(-1);
 }
@@ -124,7 +124,7 @@ int run_command_line(int argc, const char* const* argv, const Console& console)
     const Command* chosen = nullptr;
     app.add_option("-C", dir, "the casebook's folder")->type_name("DIR");
     app.set_version_flag("--version", "casebook " CASEBOOK_VERSION);
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1); // so that a wrong name is the mistake that is told
     for (const Command& command : commands()) {
         CLI::App* sub = place(app, command);
         for (const OptionSpec& spec : command.arguments)
@@ -133,9 +133,20 @@ int run_command_line(int argc, const char* const* argv, const Console& console)
     }
     try {
         app.parse(argc, argv);
+    } catch (const CLI::ExtrasError& e) {
+        const std::vector<std::string> extras = app.remaining();
+        if (app.get_subcommands().empty() && !extras.empty() && !extras.front().starts_with('-'))
+            console.err << format("There is no command \"{}\"; `casebook --help` lists them.\n", extras.front());
+        else
+            app.exit(e, console.out, console.err);
+        return 2;
     } catch (const CLI::ParseError& e) {
         const int status = app.exit(e, console.out, console.err);
         return status == 0 ? 0 : 2;
+    }
+    if (chosen == nullptr) {
+        console.err << "What shall be done? `casebook --help` lists the commands.\n";
+        return 2;
     }
     request.dir = dir;
     return run_parsed(*chosen, request, console);

@@ -6,6 +6,7 @@
 #include "index/literature/schema.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace casebook {
 
@@ -126,6 +127,9 @@ std::string prepared(const std::string& text)
         const std::size_t length = quoted || !word_begins ? 0 : field_name_length(rest);
         if (length > 0) {
             const std::string name = known_name(rest.substr(0, length));
+            if (out.ends_with('-') && is_number_field(name))
+                throw UsageError(
+                    format("-{}: a range cannot be taken away with a minus; write NOT {}:… at the end.", name, name));
             rest.remove_prefix(length + 1);
             out += name + ":";
             if (is_number_field(name)) {
@@ -144,16 +148,22 @@ std::string prepared(const std::string& text)
     return out;
 }
 
-/// Letters beyond ASCII as the index has them; capitals stay, since AND, OR and NOT are words of the query.
-std::string without_accents(std::string_view text)
+/// A word as the index has it. Xapian would not look for other endings of one that begins with a capital; AND, OR and
+/// their like are no words to look for.
+std::string plain_word(std::string_view word)
+{
+    constexpr std::array<std::string_view, 6> operators = {"AND", "OR", "NOT", "XOR", "NEAR", "ADJ"};
+    return std::ranges::find(operators, word) == operators.end() ? fold(word) : std::string(word);
+}
+
+std::string plain_words(std::string_view text)
 {
     std::string out;
     while (!text.empty()) {
-        const auto beyond = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
-        const bool fold_run = beyond(text.front());
-        const auto end = std::ranges::find_if(text, [&](char c) { return beyond(c) != fold_run; });
+        const bool word = is_word(text.front());
+        const auto end = std::ranges::find_if(text, [&](char c) { return is_word(c) != word; });
         const auto length = static_cast<std::size_t>(end - text.begin());
-        out += fold_run ? fold(text.substr(0, length)) : std::string(text.substr(0, length));
+        out += word ? plain_word(text.substr(0, length)) : std::string(text.substr(0, length));
         text.remove_prefix(length);
     }
     return out;
@@ -175,7 +185,7 @@ ParsedQuery parse_query(const std::string& text, const Xapian::Database& db, con
     if (trim(text).empty())
         return {Xapian::Query::MatchAll, ""};
     check_not_only_minus(text);
-    const std::string query_text = prepared(without_accents(repaired_utf8(text)));
+    const std::string query_text = prepared(plain_words(repaired_utf8(text)));
     Xapian::QueryParser parser;
     parser.set_database(db);
     parser.set_stemmer(stemmer);

@@ -107,12 +107,25 @@ std::string plain_snippet(std::string html)
     return collapse(out);
 }
 
+constexpr std::size_t snippet_length = 240;
+
+/// Where nothing of the text matched, its beginning tells what it is about.
+std::string beginning(const std::string& text)
+{
+    if (text.size() <= snippet_length)
+        return collapse(text);
+    const std::size_t blank = text.find_last_of(" \n", snippet_length);
+    return collapse(text.substr(0, blank == std::string::npos ? snippet_length : blank)) + "…";
+}
+
 Hit make_hit(const Xapian::MSet& matches, const Xapian::Document& document, const Xapian::Stem& stemmer)
 {
     Hit hit = read_hit(document);
-    hit.snippet = plain_snippet(matches.snippet(
-        snippet_source(document), 240, stemmer,
-        Xapian::MSet::SNIPPET_BACKGROUND_MODEL | Xapian::MSet::SNIPPET_EXHAUSTIVE, "\x01", "\x02", "…"));
+    const std::string text = snippet_source(document);
+    constexpr unsigned flags = Xapian::MSet::SNIPPET_BACKGROUND_MODEL | Xapian::MSet::SNIPPET_EXHAUSTIVE;
+    hit.snippet = plain_snippet(matches.snippet(text, snippet_length, stemmer, flags, "\x01", "\x02", "…"));
+    if (hit.snippet.find('\x01') == std::string::npos)
+        hit.snippet = beginning(text);
     return hit;
 }
 

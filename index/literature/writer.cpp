@@ -29,6 +29,18 @@ bool is_word_term(const std::string& term)
     return std::ranges::all_of(term, [](char c) { return is_word(c) && !is_upper(c) && !is_digit(c); });
 }
 
+/// What cannot be opened is made anew: all of it can be.
+Xapian::WritableDatabase open_or_begin_anew(const std::string& where)
+{
+    try {
+        return Xapian::WritableDatabase(where, Xapian::DB_CREATE_OR_OPEN);
+    } catch (const Xapian::DatabaseLockError&) {
+        throw;
+    } catch (const Xapian::DatabaseError&) {
+        return Xapian::WritableDatabase(where, Xapian::DB_CREATE_OR_OVERWRITE);
+    }
+}
+
 } // namespace
 
 struct LiteratureWriter::Impl
@@ -38,7 +50,7 @@ struct LiteratureWriter::Impl
     Xapian::TermGenerator generator;
     std::unordered_set<std::string> seen;
 
-    explicit Impl(const std::filesystem::path& folder) : where(folder.string()), db(where, Xapian::DB_CREATE_OR_OPEN)
+    explicit Impl(const std::filesystem::path& folder) : where(folder.string()), db(open_or_begin_anew(where))
     {
         if (db.get_metadata("schema") != schema_key()) {
             db.close();

@@ -94,6 +94,22 @@ TEST_CASE("a file that is no database, and a store that is not there, are errors
     CHECK_THROWS_AS(Store::open(folder / "none/casebook.db"), Error);
 }
 
+TEST_CASE("the check finds raw bytes that are not what was received, and references to nothing")
+{
+    const TemporaryFolder folder;
+    Store store = Store::open(folder / "casebook.db");
+    put(store, 1);
+    put(store, 2);
+    CHECK(store.check().empty());
+    SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
+    db.exec("UPDATE raw SET bytes = (SELECT bytes FROM raw WHERE id = 2) WHERE id = 1");
+    db.exec("UPDATE raw SET bytes = x'00' WHERE id = 2");
+    db.exec("UPDATE article SET raw = 77 WHERE number = 2");
+    CHECK(store.check() == std::vector<std::string>{"table article row 2 points to nothing in raw",
+                                                    "raw record 1 is not what was received",
+                                                    "raw record 2 is not what was received"});
+}
+
 TEST_CASE("a transaction that is not committed did not happen")
 {
     const TemporaryFolder folder;

@@ -193,6 +193,13 @@ TEST_CASE("what is no index is an error that says how to make one")
     std::filesystem::create_directory(folder / "index");
     write_file(folder / "index/iamglass", "no database");
     CHECK_THROWS_WITH_AS(LiteratureReader(folder / "index"), doctest::Contains("casebook index"), Error);
+    const Item one = item(1, "One");
+    {
+        LiteratureWriter writer(folder / "index"); // which is what is advised
+        writer.put({one.article, one.decision, one.cases, std::nullopt});
+        writer.commit(1);
+    }
+    CHECK(LiteratureReader(folder / "index").search({"one", 10, 0, "", false}).total == 1);
 }
 
 TEST_CASE("an index brought up to date in any number of steps answers like one made anew")
