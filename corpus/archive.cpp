@@ -6,7 +6,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <cassert>
 #include <fstream>
 #include <sstream>
 #include <unistd.h>
@@ -23,12 +22,14 @@ using Reader = std::unique_ptr<archive, CloseReader>;
 
 constexpr std::size_t block = 1U << 17U;
 
-[[noreturn]] void fail(const std::string& where, archive* a)
+std::string trouble(const std::string& where, archive* a)
 {
     const char* why = archive_error_string(a);
-    throw Error(format("{}: cannot be read: {}. Check that the file is complete, then try again.", where,
-                       why == nullptr ? "unknown reason" : why));
+    return format("{}: cannot be read: {}. Check that the file is complete, then try again.", where,
+                  why == nullptr ? "unknown reason" : why);
 }
+
+[[noreturn]] void fail(const std::string& where, archive* a) { throw Error(trouble(where, a)); }
 
 Reader raw_reader()
 {
@@ -59,12 +60,31 @@ struct InputStream::Impl
 {
     std::string where;
     Reader reader = raw_reader();
+    std::string_view block; ///< what libarchive has unpacked and nobody has taken yet
     bool ended = false;
+    std::string torn; ///< what the next call of `read` throws: the bytes before the tear are handed out first
+
+    /// Gets the next block. `archive_read_data` would lose the blocks before a tear.
+    void next_block()
+    {
+        const void* data = nullptr;
+        std::size_t size = 0;
+        la_int64_t offset = 0;
+        const int status = archive_read_data_block(reader.get(), &data, &size, &offset);
+        ended = status != ARCHIVE_OK;
+        if (status == ARCHIVE_OK)
+            block = {static_cast<const char*>(data), size};
+        else if (status != ARCHIVE_EOF)
+            torn = trouble(where, reader.get());
+    }
 };
 
 InputStream::InputStream(const std::filesystem::path& file) : impl_(std::make_unique<Impl>())
 {
     impl_->where = file.string();
+    if (!std::filesystem::exists(file) || std::filesystem::is_directory(file))
+        throw Error(format("{}: {}. Check the path.", impl_->where,
+                           std::filesystem::is_directory(file) ? "is a folder, not a file" : "there is no such file"));
     archive* a = impl_->reader.get();
     if (archive_read_open_filename(a, file.c_str(), block) != ARCHIVE_OK)
         fail(impl_->where, a);
@@ -79,7 +99,19 @@ InputStream::~InputStream() = default;
 
 std::size_t InputStream::read(char* to, std::size_t size)
 {
-    return impl_->ended ? 0 : read_some(impl_->reader.get(), impl_->where, to, size);
+    std::size_t filled = 0;
+    while (filled < size) {
+        if (impl_->block.empty() && !impl_->ended)
+            impl_->next_block();
+        if (impl_->block.empty() && impl_->ended)
+            break;
+        const std::size_t taken = impl_->block.copy(to + filled, size - filled);
+        impl_->block.remove_prefix(taken);
+        filled += taken;
+    }
+    if (filled == 0 && !impl_->torn.empty())
+        throw Error(impl_->torn);
+    return filled;
 }
 
 struct ZipReader::Impl
@@ -182,9 +214,14 @@ std::string gunzip(std::string_view bytes)
     Reader reader = raw_reader();
     archive* a = reader.get();
     archive_entry* entry = nullptr;
-    if (archive_read_open_memory(a, bytes.data(), bytes.size()) != ARCHIVE_OK ||
-        archive_read_next_header(a, &entry) != ARCHIVE_OK)
+    const bool opened = archive_read_open_memory(a, bytes.data(), bytes.size()) == ARCHIVE_OK;
+    const int status = opened ? archive_read_next_header(a, &entry) : ARCHIVE_FATAL;
+    if (status != ARCHIVE_OK && status != ARCHIVE_EOF)
         fail("compressed bytes in memory", a);
+    if (archive_filter_code(a, 0) != ARCHIVE_FILTER_GZIP)
+        throw Error("compressed bytes in memory: are no gzip stream. Restore the file they came from.");
+    if (status == ARCHIVE_EOF)
+        return "";
     std::string out;
     std::string buffer(1U << 15U, '\0');
     while (const std::size_t got = read_some(a, "compressed bytes in memory", buffer.data(), buffer.size()))

@@ -19,7 +19,8 @@ public:
     InputStream(const InputStream&) = delete;
     InputStream& operator=(const InputStream&) = delete;
 
-    /// Fills up to `size` bytes; fewer only at the end, then 0.
+    /// Fills up to `size` bytes; fewer only at the end, then 0. Of a torn file it gives what comes before the tear and
+    /// throws at the next call.
     std::size_t read(char* to, std::size_t size);
 
 private:

@@ -66,7 +66,8 @@ std::string author_line(const Article& article, std::size_t most)
 {
     std::vector<std::string> names;
     for (const Author& author : article.authors)
-        names.push_back(author.initials.empty() ? author.last_name : author.last_name + " " + author.initials);
+        names.push_back(author.last_name + (author.initials.empty() ? "" : " " + author.initials) +
+                        (author.suffix.empty() ? "" : " " + author.suffix));
     const bool cut = names.size() > most || (!names.empty() && !article.authors_complete);
     if (names.size() > most)
         names.resize(most);
@@ -80,6 +81,17 @@ std::string short_reference(const Article& article)
     return who + " " + (year == 0 ? std::string("n.d.") : std::to_string(year));
 }
 
+namespace {
+
+/// With a full stop, unless it ends in a mark of its own.
+std::string closed(const std::string& text)
+{
+    const bool has_mark = text.ends_with('.') || text.ends_with('?') || text.ends_with('!');
+    return has_mark ? text : text + ".";
+}
+
+} // namespace
+
 std::string citation(const Article& article)
 {
     std::string out = author_line(article, 6);
@@ -88,15 +100,17 @@ std::string citation(const Article& article)
     if (!out.empty())
         out += ' ';
     const std::string title = display_title(article);
-    out += title + (title.ends_with('.') || title.ends_with('?') || title.ends_with('!') ? "" : ".");
-    out += " " + (article.journal_abbreviation.empty() ? article.journal : article.journal_abbreviation) + ".";
+    out += closed(title);
+    const std::string& journal = article.journal_abbreviation.empty() ? article.journal : article.journal_abbreviation;
+    if (!journal.empty())
+        out += " " + closed(journal);
     if (year_of(article) != 0)
         out += format(" {}", year_of(article));
     if (!article.volume.empty())
         out += ";" + article.volume + (article.issue.empty() ? "" : "(" + article.issue + ")");
     if (!article.pages.empty())
         out += ":" + article.pages;
-    return out + ".";
+    return closed(out);
 }
 
 bool has_publication_type(const Article& article, std::string_view name)

@@ -96,6 +96,7 @@ struct Reaction
     std::string term; ///< the protocol's term for it; "" when the text says no more than the event's name
     Stated<Outcome> outcome;
     std::vector<Stated<std::string>> treatments;
+    std::string term_by; ///< the person who corrected the term; the report's words stay the machine's
     bool operator==(const Reaction&) const = default;
 };
 

@@ -42,28 +42,31 @@ std::string range_text(const Range& range)
     return range.min == range.max ? plain_number(range.min) : plain_number(range.min) + "–" + plain_number(range.max);
 }
 
-template <class T> void state(Stated<T>& to, std::optional<T> value, const std::string& by)
+/// Sets what a person's text was read as; empty text clears, text that is no value leaves everything as it was.
+template <class T> bool set_read(Stated<T>& to, const std::string& text, std::optional<T> value, const std::string& by)
 {
+    if (!text.empty() && !value)
+        return false;
     to = {std::move(value), {}, by};
+    return true;
 }
 
 bool set_text(Stated<std::string>& to, const std::string& value, const std::string& by)
 {
-    state(to, value.empty() ? std::nullopt : std::optional(value), by);
-    return true;
+    return set_read(to, value, value.empty() ? std::nullopt : std::optional(value), by);
 }
 
 template <class E> bool set_name(Stated<E>& to, const std::string& value, const std::string& by)
 {
-    const std::optional<E> found = value.empty() ? std::nullopt : from_name<E>(value);
-    if (!found && !value.empty())
-        return false;
-    state(to, found == E{} ? std::nullopt : found, by);
-    return true;
+    const std::optional<E> found = from_name<E>(value);
+    if (found == E{}) // "unknown"
+        return set_name(to, "", by);
+    return set_read(to, value, found, by);
 }
 
 std::optional<double> number(std::string_view text)
 {
+    text = trim(text);
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value) || value < 0)
@@ -71,16 +74,36 @@ std::optional<double> number(std::string_view text)
     return value;
 }
 
-/// "30", "30..60" or "30-60".
+/// "30", "30..60", "30-60" or, as it is printed, "30–60".
 std::optional<Range> range(std::string_view text)
 {
-    const std::size_t dots = text.find("..");
-    const std::size_t cut = dots != std::string_view::npos ? dots : text.find('-');
-    if (cut == std::string_view::npos)
-        return number(text) ? std::optional(Range{*number(text), *number(text)}) : std::nullopt;
-    const auto low = number(text.substr(0, cut));
-    const auto high = number(text.substr(cut + (dots == cut ? 2 : 1)));
-    return low && high && *low <= *high ? std::optional(Range{*low, *high}) : std::nullopt;
+    for (const std::string_view between : {"..", "–", "-"})
+        if (const std::size_t cut = text.find(between); cut != std::string_view::npos) {
+            const auto low = number(text.substr(0, cut));
+            const auto high = number(text.substr(cut + between.size()));
+            return low && high && *low <= *high ? std::optional(Range{*low, *high}) : std::nullopt;
+        }
+    const auto value = number(text);
+    return value ? std::optional(Range{*value, *value}) : std::nullopt;
+}
+
+struct Unit
+{
+    double days;
+    std::string_view name;
+};
+constexpr Unit units[] = {{365.25, "y"}, {30.44, "mo"}, {7, "wk"}, {1, "d"}};
+
+/// A range of days, or of the units in which `days_text` prints them: "30..60", "7 mo", "5–6 wk".
+std::optional<Range> range_of_days(std::string_view text)
+{
+    text = trim(text);
+    for (const Unit& unit : units)
+        if (text.ends_with(unit.name)) {
+            const auto in_units = range(text.substr(0, text.size() - unit.name.size()));
+            return in_units ? std::optional(Range{in_units->min * unit.days, in_units->max * unit.days}) : std::nullopt;
+        }
+    return range(text);
 }
 
 bool set_list(std::vector<Stated<std::string>>& to, const std::string& value, const std::string& by)
@@ -122,13 +145,13 @@ Values latency(const Case& c)
 bool set_latency(Case& c, const std::string& value, const std::string& by)
 {
     const Anchor anchor = c.latencies.empty() ? Anchor::first_dose : c.latencies.front().value->anchor;
+    const auto days = range_of_days(value);
+    if (!days && !value.empty())
+        return false;
     c.latencies.clear();
-    if (value.empty())
-        return true;
-    const auto days = range(value);
     if (days)
         c.latencies.push_back({Latency{*days, anchor}, {}, by});
-    return days.has_value();
+    return true;
 }
 
 Values anchor(const Case& c)
@@ -140,9 +163,9 @@ Values anchor(const Case& c)
 
 bool set_anchor(Case& c, const std::string& value, const std::string& by)
 {
-    const auto found = from_name<Anchor>(value);
+    const auto found = value.empty() ? Anchor::unknown : from_name<Anchor>(value);
     if (!found || c.latencies.empty())
-        return false;
+        return value.empty();
     c.latencies.front().value->anchor = *found;
     c.latencies.front().by = by;
     return true;
@@ -159,22 +182,31 @@ Values event_term(const Case& c)
 {
     if (c.reaction.term.empty())
         return {};
-    return {{c.reaction.term, std::nullopt, c.reaction.as_reported.evidence, c.reaction.as_reported.by}};
+    return {{c.reaction.term, std::nullopt, c.reaction.as_reported.evidence, c.reaction.term_by}};
 }
 
 Drug& drug_of(Case& c) { return c.drugs.front(); }
+
+bool set_drug(Drug& drug, const std::string& name, const std::string& by)
+{
+    if (name.empty()) // a case is about a drug
+        return false;
+    drug.name = name;
+    drug.as_reported.by = by;
+    return true;
+}
 
 // clang-format off
 constexpr Field table[] = {
     {"drug", "Drug", FieldKind::keyword, "XDRUG:", 0, true, "the protocol's drug, by ingredient",
      [](const Case& c) { return Values{{subject_drug(c).name, std::nullopt, subject_drug(c).as_reported.evidence, subject_drug(c).as_reported.by}}; },
-     [](Case& c, const std::string& v, const std::string& by) { drug_of(c).name = v; drug_of(c).as_reported.by = by; return !v.empty(); }},
+     [](Case& c, const std::string& v, const std::string& by) { return set_drug(drug_of(c), v, by); }},
     {"role", "Role", FieldKind::keyword, "XROLE:", 1, true, "suspect, interacting, concomitant, treatment_of_event, comparator or past",
      [](const Case& c) { return one(subject_drug(c).role); },
      [](Case& c, const std::string& v, const std::string& by) { return set_name(drug_of(c).role, v, by); }},
     {"age_years", "Age (y)", FieldKind::number, "", 2, false, "age at onset if the text gives it, else the age given, in years",
      age,
-     [](Case& c, const std::string& v, const std::string& by) { state(c.patient.age_years, number(v), by); return v.empty() || number(v); }},
+     [](Case& c, const std::string& v, const std::string& by) { return set_read(c.patient.age_years, v, number(v), by); }},
     {"age_at", "Age at", FieldKind::keyword, "", -1, false, "the moment the age refers to: onset, diagnosis or presentation",
      [](const Case& c) { return one(c.patient.age_at); },
      [](Case& c, const std::string& v, const std::string& by) { return set_name(c.patient.age_at, v, by); }},
@@ -189,7 +221,7 @@ constexpr Field table[] = {
      [](Case& c, const std::string& v, const std::string& by) { return set_text(drug_of(c).dose_text, v, by); }},
     {"dose_mg_per_kg_day", "mg/kg/day", FieldKind::number, "", 4, false, "only where the report gives mg per kg and day",
      [](const Case& c) { const auto& dose = subject_drug(c).dose_mg_per_kg_day; return one(dose, range_text(dose.value.value_or(Range{})), dose.value); },
-     [](Case& c, const std::string& v, const std::string& by) { state(drug_of(c).dose_mg_per_kg_day, range(v), by); return v.empty() || range(v); }},
+     [](Case& c, const std::string& v, const std::string& by) { return set_read(drug_of(c).dose_mg_per_kg_day, v, range(v), by); }},
     {"route", "Route", FieldKind::keyword, "XROUTE:", -1, false, "only where stated",
      [](const Case& c) { return one(subject_drug(c).route); },
      [](Case& c, const std::string& v, const std::string& by) { return set_text(drug_of(c).route, v, by); }},
@@ -202,7 +234,7 @@ constexpr Field table[] = {
      [](Case& c, const std::string& v, const std::string& by) { return set_text(c.reaction.as_reported, v, by); }},
     {"event_term", "Event term", FieldKind::keyword, "XEVENT:", 6, true, "the protocol's term for the event",
      event_term,
-     [](Case& c, const std::string& v, const std::string& by) { c.reaction.term = v; c.reaction.as_reported.by = by; return true; }},
+     [](Case& c, const std::string& v, const std::string& by) { c.reaction.term = v; c.reaction.term_by = by; return true; }},
     {"dechallenge", "Dechallenge", FieldKind::keyword, "XDECH:", 7, true, "positive, negative, not_done or not_applicable; of the suspect drug only",
      [](const Case& c) { return one(c.dechallenge); },
      [](Case& c, const std::string& v, const std::string& by) { return set_name(c.dechallenge, v, by); }},
@@ -250,12 +282,6 @@ std::string plain_number(double value)
 
 std::string days_text(const Range& days)
 {
-    struct Unit
-    {
-        double days;
-        std::string_view name;
-    };
-    constexpr Unit units[] = {{365.25, "y"}, {30.44, "mo"}, {7, "wk"}, {1, "d"}};
     const auto in = [&](const Unit& unit) {
         const auto count = [&](double value) { return format("{:.3g}", std::round(value / unit.days * 10) / 10); };
         const std::string low = count(days.min);

@@ -34,7 +34,8 @@ struct Field
     bool facet;
     std::string_view help;
     std::vector<FieldValue> (*get)(const Case&);
-    /// Sets the field from a person's text; false when the text is not a value of it. "" clears it.
+    /// Sets the field from a person's text, or from what `get` prints. "" clears it. False when the text is not a value
+    /// of it; the case is then as it was.
     bool (*set)(Case&, const std::string& value, const std::string& by);
 };
 

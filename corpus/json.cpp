@@ -71,6 +71,8 @@ template <class T> void to_json(Json& to, const Stated<T>& from)
         return;
     to["value"] = value_to_json(*from.value);
     to["evidence"] = from.evidence;
+    if (!from.by.empty())
+        to["by"] = from.by;
 }
 
 template <class T> void from_json(const Json& from, Stated<T>& to)
@@ -79,12 +81,13 @@ template <class T> void from_json(const Json& from, Stated<T>& to)
         return;
     value_from_json(from.at("value"), to.value);
     to.evidence = from.value("evidence", Evidence{});
+    to.by = from.value("by", "");
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Drug, name, as_reported, role, dose_text, dose_mg_per_kg_day, route,
                                                 indication)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Patient, age_years, age_at, age_at_onset_years, sex)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Reaction, as_reported, term, outcome, treatments)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Reaction, as_reported, term, outcome, treatments, term_by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Case, number, patient, drugs, reaction, latencies, dechallenge,
                                                 rechallenge)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Extraction, cases, claims)

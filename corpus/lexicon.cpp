@@ -41,8 +41,10 @@ Lexicon Lexicon::open(const std::filesystem::path& file)
     Lexicon lexicon;
     Columns columns{};
     std::size_t line_number = 0;
-    for (const std::string& line : split(read_file(file), '\n')) {
+    for (std::string line : split(read_file(file), '\n')) {
         ++line_number;
+        if (line.ends_with('\r'))
+            line.pop_back();
         if (line.empty() || line.starts_with('#'))
             continue;
         const std::vector<std::string> cells = split(line, '\t');
@@ -58,7 +60,7 @@ Lexicon Lexicon::open(const std::filesystem::path& file)
                                   columns.broader == absent ? "" : cells[columns.broader], cells[columns.kind],
                                   cells[columns.source]});
         const LexiconTerm& term = lexicon.terms_.back();
-        lexicon.by_term_.emplace(term.term, index);
+        lexicon.by_term_.emplace(fold(term.term), index);
         lexicon.by_concept_[term.concept_name].push_back(index);
         if (!term.broader.empty() && term.broader != term.concept_name)
             lexicon.by_broader_[term.broader].push_back(index);

@@ -5,9 +5,12 @@
 #include "corpus/decision.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/json_lines.hpp"
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 namespace casebook {
@@ -19,16 +22,23 @@ using Json = nlohmann::ordered_json;
 /// A mistake in the protocol, thrown inside this file only; `path` tells where ("drug", "name").
 struct Mistake
 {
-    std::vector<std::string> path;
+    JsonPath path;
     std::string what;
 };
+
+JsonPath below(JsonPath path, const std::string& key)
+{
+    path.push_back(key);
+    return path;
+}
+
+bool is_text(const Json& value) { return value.is_string() && !trim(value.get_ref<const std::string&>()).empty(); }
 
 /// One object of the protocol and how one got there.
 class Section
 {
 public:
-    Section(const Json& json, std::vector<std::string> path, std::vector<std::string_view> known)
-        : json_(json), path_(std::move(path))
+    Section(const Json& json, JsonPath path, std::vector<std::string_view> known) : json_(json), path_(std::move(path))
     {
         if (!json.is_object())
             throw Mistake{path_, "expected an object { … }"};
@@ -40,12 +50,7 @@ public:
     bool has(const std::string& key) const { return json_.contains(key); }
     const Json& operator[](const std::string& key) const { return json_.at(key); }
 
-    std::vector<std::string> at(const std::string& key) const
-    {
-        std::vector<std::string> path = path_;
-        path.push_back(key);
-        return path;
-    }
+    JsonPath at(const std::string& key) const { return below(path_, key); }
 
     const Json& required(const std::string& key) const
     {
@@ -57,7 +62,7 @@ public:
     std::string text(const std::string& key) const
     {
         const Json& value = required(key);
-        if (!value.is_string() || trim(value.get_ref<const std::string&>()).empty())
+        if (!is_text(value))
             throw Mistake{at(key), format("\"{}\" must be a text that is not empty", key)};
         return value.get<std::string>();
     }
@@ -67,11 +72,17 @@ public:
         return has(key) ? read_texts(json_.at(key), at(key)) : std::move(otherwise);
     }
 
-    static std::vector<std::string> read_texts(const Json& value, const std::vector<std::string>& path)
+    static std::vector<std::string> read_texts(const Json& value, const JsonPath& path)
     {
-        if (!value.is_array() || !std::ranges::all_of(value, [](const Json& item) { return item.is_string(); }))
+        if (!value.is_array())
             throw Mistake{path, "expected a list of texts [\"…\", \"…\"]"};
-        return value.get<std::vector<std::string>>();
+        std::vector<std::string> out;
+        for (const Json& item : value) {
+            if (!is_text(item))
+                throw Mistake{below(path, std::to_string(out.size())), "expected a text that is not empty"};
+            out.push_back(item.get<std::string>());
+        }
+        return out;
     }
 
     static std::string list(const std::vector<std::string_view>& words)
@@ -81,16 +92,20 @@ public:
 
 private:
     const Json& json_;
-    std::vector<std::string> path_;
+    JsonPath path_;
 };
 
-template <class Known>
-void check_names(const std::vector<std::string>& given, const Known& known, const std::vector<std::string>& path)
+template <class Known> void check_name(const std::string& name, const Known& known, const JsonPath& path)
 {
-    for (const std::string& name : given)
-        if (std::ranges::find(known, name) == known.end())
-            throw Mistake{
-                path, format("\"{}\" is not known; expected: {}", name, Section::list({known.begin(), known.end()}))};
+    if (std::ranges::find(known, name) == known.end())
+        throw Mistake{path,
+                      format("\"{}\" is not known; expected: {}", name, Section::list({known.begin(), known.end()}))};
+}
+
+template <class Known> void check_names(const std::vector<std::string>& given, const Known& known, const JsonPath& path)
+{
+    for (std::size_t i = 0; i < given.size(); ++i)
+        check_name(given[i], known, below(path, std::to_string(i)));
 }
 
 DrugNames read_drug(const Section& top)
@@ -110,10 +125,13 @@ EventNames read_event(const Section& top)
     if (event.has("terms")) {
         if (!event["terms"].is_object())
             throw Mistake{event.at("terms"), "expected an object { \"term\": [\"synonym\", …] }"};
-        for (const auto& [term, synonyms] : event["terms"].items())
-            out.terms.push_back({term, Section::read_texts(synonyms, event.at(term))});
+        for (const auto& [term, synonyms] : event["terms"].items()) {
+            if (trim(term).empty())
+                throw Mistake{below(event.at("terms"), term), "a term must not be empty"};
+            out.terms.push_back({term, Section::read_texts(synonyms, below(event.at("terms"), term))});
+        }
     }
-    if (std::ranges::find(out.terms, out.name, &EventTerm::term) == out.terms.end())
+    if (std::ranges::none_of(out.terms, [&](const EventTerm& t) { return equal_ignoring_case(t.term, out.name); }))
         out.terms.push_back({out.name, {}});
     if (out.faers.empty())
         for (const EventTerm& term : out.terms)
@@ -125,10 +143,17 @@ constexpr std::array<std::string_view, 4> faers_roles = {"PS", "SS", "C", "I"};
 constexpr std::array<std::string_view, 4> faers_levels = {"rows", "latest", "latest-minus-deleted", "wang2024"};
 constexpr std::array<std::string_view, 1> include_criteria = {"exposure_then_event"};
 
+/// "2004-01-31", a day that the calendar has.
 bool is_date(const std::string& text)
 {
-    return text.size() == 10 && text[4] == '-' && text[7] == '-' &&
-           std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '-'; });
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-' ||
+        !std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '-'; }))
+        return false;
+    const auto number = [&](std::size_t from, std::size_t size) { return std::atoi(text.substr(from, size).c_str()); };
+    return std::chrono::year_month_day(std::chrono::year(number(0, 4)),
+                                       std::chrono::month(static_cast<unsigned>(number(5, 2))),
+                                       std::chrono::day(static_cast<unsigned>(number(8, 2))))
+        .ok();
 }
 
 FaersOptions read_faers(const Section& top)
@@ -140,8 +165,9 @@ FaersOptions read_faers(const Section& top)
     out.comparators = faers.texts("comparators");
     const std::vector<std::string> period = faers.texts("period");
     if (!period.empty()) {
-        if (period.size() != 2 || !is_date(period[0]) || !is_date(period[1]))
-            throw Mistake{faers.at("period"), "expected two dates [\"2004-01-01\", \"2023-01-31\"]"};
+        if (period.size() != 2 || !is_date(period[0]) || !is_date(period[1]) || period[1] < period[0])
+            throw Mistake{faers.at("period"),
+                          "expected two dates, the earlier first: [\"2004-01-01\", \"2023-01-31\"]"};
         out.from = period[0];
         out.to = period[1];
     }
@@ -149,14 +175,16 @@ FaersOptions read_faers(const Section& top)
     check_names(out.roles, faers_roles, faers.at("roles"));
     if (faers.has("level"))
         out.level = faers.text("level");
-    check_names({out.level}, faers_levels, faers.at("level"));
+    check_name(out.level, faers_levels, faers.at("level"));
     return out;
 }
 
 std::vector<std::string> read_columns(const Section& top)
 {
-    if (!top.has("columns") || top["columns"].is_string())
+    if (!top.has("columns") || top["columns"] == "default")
         return {};
+    if (!top["columns"].is_array())
+        throw Mistake{top.at("columns"), "expected \"default\" or a list of fields [\"age_years\", \"sex\"]"};
     std::vector<std::string> columns = top.texts("columns");
     std::vector<std::string_view> known;
     for (const Field& field : fields())
@@ -194,30 +222,42 @@ std::size_t line_of(std::string_view text, std::size_t position)
     return 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, position), '\n'));
 }
 
-/// The line on which the last key of the path stands, looking for one key after the other.
-std::size_t line_of(std::string_view text, const std::vector<std::string>& path)
+/// What the library says without its number and position.
+std::string said(const Json::exception& e)
 {
-    std::size_t at = 0;
-    for (const std::string& key : path)
-        if (const std::size_t found = text.find("\"" + key + "\"", at); found != std::string_view::npos)
-            at = found;
-    return line_of(text, at);
+    const std::string_view what = e.what();
+    const std::size_t column = what.find("column ");
+    const std::size_t begin =
+        what.find(column == std::string_view::npos ? "] " : ": ", column == std::string_view::npos ? 0 : column);
+    return std::string(begin == std::string_view::npos ? what : what.substr(begin + 2));
+}
+
+Parsed<Protocol> read_document(std::string_view text, const Json& json)
+{
+    const JsonLines lines = json_lines(text);
+    if (lines.twice)
+        return parse_error(format("\"{}\" stands here a second time; the first is on line {}",
+                                  lines.twice->first.back(), lines.of(lines.twice->first)),
+                           lines.twice->second);
+    try {
+        return read_protocol(json);
+    } catch (const Mistake& mistake) {
+        return parse_error(mistake.what, lines.of(mistake.path));
+    }
 }
 
 } // namespace
 
 Parsed<Protocol> parse_protocol(std::string_view text)
 {
+    if (const std::size_t at = text.find('\0'); at != std::string_view::npos)
+        return parse_error("not valid JSON: a NUL byte", line_of(text, at));
     try {
-        return read_protocol(Json::parse(text, nullptr, true, true));
-    } catch (const Mistake& mistake) {
-        return parse_error(mistake.what, line_of(text, mistake.path));
+        return read_document(text, Json::parse(text, nullptr, true, true));
     } catch (const Json::parse_error& e) {
-        const std::string_view what = e.what();
-        const std::size_t colon = what.rfind(": ");
-        return parse_error(
-            format("not valid JSON: {}", colon == std::string_view::npos ? what : what.substr(colon + 2)),
-            line_of(text, std::min(e.byte, text.size())));
+        return parse_error(format("not valid JSON: {}", said(e)), line_of(text, std::min(e.byte, text.size())));
+    } catch (const Json::exception& e) { // a number beyond all bounds
+        return parse_error(format("not valid JSON: {}", said(e)), 1);
     }
 }
 

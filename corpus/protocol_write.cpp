@@ -5,21 +5,14 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace casebook {
 
 namespace {
 
-std::string in_quotes(std::string_view text)
-{
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\')
-            out += '\\';
-        out += c;
-    }
-    return out + '"';
-}
+/// The text as a JSON string.
+std::string in_quotes(std::string_view text) { return nlohmann::json(repaired_utf8(text)).dump(); }
 
 std::string list(const std::vector<std::string>& texts)
 {
@@ -69,11 +62,19 @@ std::vector<std::string> event_names(const std::vector<std::string>& event, cons
     return names;
 }
 
+/// A name as PubMed takes it: a phrase where it is more than one plain word.
+std::string search_word(std::string name)
+{
+    std::erase(name, '"');
+    name = collapse(name);
+    const bool plain = std::ranges::all_of(name, [](char c) { return is_word(c) || c == '-'; });
+    return plain ? name : "\"" + name + "\"";
+}
+
 std::string alternatives(const std::vector<std::string>& names)
 {
     std::vector<std::string> items;
-    for (const std::string& name : names)
-        items.push_back(name.find(' ') == std::string::npos ? name : "\\\"" + name + "\\\"");
+    std::ranges::transform(names, std::back_inserter(items), search_word);
     return items.size() == 1 ? items[0] : "(" + join(items, " OR ") + ")";
 }
 
@@ -94,7 +95,7 @@ std::string write_protocol(const std::vector<std::string>& drug, const std::vect
   "version": 1,
   "title": {title},
   // sent to PubMed as it stands; PubMed adds MeSH terms and spellings of its own
-  "search": {{ "pubmed": "{drug_search} AND {event_search}" }},
+  "search": {{ "pubmed": {search} }},
   "drug": {{
     "name": {name},
     "synonyms": {synonyms},
@@ -120,7 +121,7 @@ std::string write_protocol(const std::vector<std::string>& drug, const std::vect
 }}
 )",
                   fmt::arg("title", in_quotes(event[0] + " following " + drug[0])),
-                  fmt::arg("drug_search", alternatives(drug)), fmt::arg("event_search", alternatives(event)),
+                  fmt::arg("search", in_quotes(alternatives(drug) + " AND " + alternatives(event))),
                   fmt::arg("name", in_quotes(drug[0])), fmt::arg("synonyms", list(synonyms)),
                   fmt::arg("brands", list(words(drug_lexicon(), ingredient, "brand"))),
                   fmt::arg("faers", list({faers})), fmt::arg("event", in_quotes(event[0])),

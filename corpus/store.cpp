@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/store.hpp"
 
+#include "corpus/archive.hpp"
+#include "corpus/digest.hpp"
 #include "corpus/store_impl.hpp"
 
 #include <cstdlib>
@@ -13,6 +15,15 @@ namespace {
 std::unique_ptr<SQLite::Transaction> begin_write(SQLite::Database& db)
 {
     return std::make_unique<SQLite::Transaction>(db, SQLite::TransactionBehavior::IMMEDIATE);
+}
+
+bool is_packed_form_of(const std::string& packed, const std::string& digest)
+{
+    try {
+        return sha256(gunzip(packed)) == digest;
+    } catch (const Error&) {
+        return false;
+    }
 }
 
 } // namespace
@@ -93,6 +104,10 @@ std::vector<std::string> Store::check() const
         while (keys.executeStep())
             troubles.push_back(format("table {} row {} points to nothing in {}", keys.getColumn(0).getString(),
                                       keys.getColumn(1).getInt64(), keys.getColumn(2).getString()));
+        SQLite::Statement raw(impl_->db, "SELECT id, sha256, bytes FROM raw");
+        while (raw.executeStep())
+            if (!is_packed_form_of(raw.getColumn(2).getString(), raw.getColumn(1).getString()))
+                troubles.push_back(format("raw record {} is not what was received", raw.getColumn(0).getInt64()));
         return troubles;
     });
 }

@@ -89,7 +89,8 @@ public:
         std::unique_ptr<Impl> impl_;
     };
 
-    // Articles. `put` keeps the newest by version and revision date; the raw bytes of every form seen are kept.
+    // Articles. `put` keeps the newest by version and revision date, of two of one age the one that came later; the raw
+    // bytes of every form seen are kept. What came before brings nothing new, what was deleted returns in a newer form.
     Put put(const Article& article, std::string_view raw, const Origin& origin, std::int64_t run);
     std::optional<Article> article(std::string_view id) const;
     std::optional<ArticleInfo> article_info(std::string_view id) const;
@@ -131,7 +132,8 @@ public:
     /// Grows with every change of an article, a decision, a correction or a case; the index is stale when it lags.
     std::int64_t revision() const;
 
-    /// SQLite's own check and the references between tables; empty when all is well.
+    /// SQLite's own check, the references between tables, and that every raw record is what its checksum says; empty when
+    /// all is well.
     std::vector<std::string> check() const;
 
 private:

@@ -14,22 +14,48 @@ namespace {
 /// What decides which of two forms of a record is the newer.
 using Age = std::tuple<int, std::string>;
 
+/// One form of a record, as the table of articles holds it.
+struct Form
+{
+    std::int64_t raw;
+    const Age& age;
+    const std::string& record;
+};
+
 struct Held
 {
     std::int64_t number;
+    std::int64_t raw;
     Age age;
     std::string record;
     bool deleted;
 };
 
-std::optional<Held> find_held(SQLite::Statement& s)
+std::optional<Held> find_held(auto& impl, const std::string& id)
 {
-    if (!s.executeStep())
-        return std::nullopt;
-    Held held{s.getColumn(0).getInt64(), Age(s.getColumn(1).getInt(), s.getColumn(2).getString()),
-              s.getColumn(3).getString(), s.getColumn(4).getInt() != 0};
+    SQLite::Statement& s =
+        impl.statement("SELECT number, raw, version, revised, record, deleted FROM article WHERE id = ?");
+    s.bind(1, id);
+    std::optional<Held> held;
+    if (s.executeStep())
+        held = {s.getColumn(0).getInt64(), s.getColumn(1).getInt64(),
+                Age(s.getColumn(2).getInt(), s.getColumn(3).getString()), s.getColumn(4).getString(),
+                s.getColumn(5).getInt() != 0};
     s.reset();
     return held;
+}
+
+/// Of two forms of one age the one that came later counts, but a form that came before the held one brings nothing new:
+/// reading two files once more must not swap them. The held form itself may be read better by a newer program. A
+/// deleted record comes back only in a newer form.
+Put compare(const Held& held, const Form& form, bool first_seen)
+{
+    if (held.deleted)
+        return form.age > held.age ? Put::revised : Put::older;
+    if (form.record == held.record)
+        return Put::unchanged;
+    const bool counts = first_seen || form.raw == held.raw;
+    return form.age > held.age || (form.age == held.age && counts) ? Put::revised : Put::older;
 }
 
 std::int64_t put_raw(auto& impl, std::string_view raw)
@@ -52,6 +78,32 @@ std::int64_t put_raw(auto& impl, std::string_view raw)
     return impl.db.getLastInsertRowid();
 }
 
+std::int64_t insert(auto& impl, const std::string& id, const Form& form, const Origin& origin, std::int64_t run)
+{
+    impl.run(
+        "INSERT INTO article (id, raw, version, revised, record, origin, position, channel, added_run, changed_run) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        id, form.raw, std::int64_t{std::get<0>(form.age)}, std::get<1>(form.age), form.record, origin.name,
+        static_cast<std::int64_t>(origin.position), origin.channel, run, run);
+    const std::int64_t number = impl.db.getLastInsertRowid();
+    impl.bump();
+    return number;
+}
+
+void replace(auto& impl, std::int64_t number, const Form& form, std::int64_t run)
+{
+    impl.run("UPDATE article SET raw = ?, version = ?, revised = ?, record = ?, changed_run = ?, deleted = 0 "
+             "WHERE number = ?",
+             form.raw, std::int64_t{std::get<0>(form.age)}, std::get<1>(form.age), form.record, run, number);
+    impl.bump();
+}
+
+/// Notes that the form has come; false when it had come before.
+bool receive(auto& impl, std::int64_t number, std::int64_t raw, std::int64_t run)
+{
+    return impl.run("INSERT OR IGNORE INTO received (article, raw, run) VALUES (?, ?, ?)", number, raw, run) > 0;
+}
+
 ArticleInfo info_of(SQLite::Statement& s)
 {
     return {s.getColumn(0).getString(),  s.getColumn(1).getString(), s.getColumn(2).getString(),
@@ -65,40 +117,22 @@ const std::string info_columns = "SELECT a.id, a.origin, a.channel, a.added_run,
 
 Put Store::put(const Article& article, std::string_view raw, const Origin& origin, std::int64_t run)
 {
-    return translated(impl_->where, [&] {
-        SQLite::Statement& find =
-            impl_->statement("SELECT number, version, revised, record, deleted FROM article WHERE id = ?");
-        find.bind(1, article.id);
-        const auto held = find_held(find);
-        find.reset();
+    const auto put = [&] {
         const std::string record = to_json(article);
-        const std::string revised = iso_date(article.revised);
-        const Age age(article.version, revised);
-        const std::int64_t raw_id = put_raw(*impl_, raw);
-        const auto received = [&](std::int64_t number) {
-            impl_->run("INSERT OR IGNORE INTO received (article, raw, run) VALUES (?, ?, ?)", number, raw_id, run);
-        };
+        const Age age(article.version, iso_date(article.revised));
+        const Form form{put_raw(*impl_, raw), age, record};
+        const auto held = find_held(*impl_, article.id);
         if (!held) {
-            impl_->run("INSERT INTO article (id, raw, version, revised, record, origin, position, channel, added_run, "
-                       "changed_run) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                       article.id, raw_id, std::int64_t{article.version}, revised, record, origin.name,
-                       static_cast<std::int64_t>(origin.position), origin.channel, run, run);
-            received(impl_->db.getLastInsertRowid());
-            impl_->bump();
+            receive(*impl_, insert(*impl_, article.id, form, origin, run), form.raw, run);
             return Put::added;
         }
-        received(held->number);
-        if (held->record == record && !held->deleted)
-            return Put::unchanged;
-        if (age < held->age)
-            return Put::older;
-        impl_->run("UPDATE article SET raw = ?, version = ?, revised = ?, record = ?, changed_run = ?, deleted = 0 "
-                   "WHERE number = ?",
-                   raw_id, std::int64_t{article.version}, revised, record, run, held->number);
-        impl_->bump();
-        return Put::revised;
-    });
+        const bool first_seen = receive(*impl_, held->number, form.raw, run);
+        const Put result = compare(*held, form, first_seen);
+        if (result == Put::revised)
+            replace(*impl_, held->number, form, run);
+        return result;
+    };
+    return translated(impl_->where, [&] { return impl_->atomically(put); });
 }
 
 std::optional<Article> Store::article(std::string_view id) const
@@ -167,13 +201,14 @@ void Store::each_article(const std::function<void(const ArticleInfo&, const Arti
 
 bool Store::mark_deleted(std::string_view id, std::int64_t run)
 {
-    return translated(impl_->where, [&] {
+    const auto mark = [&] {
         const int changed =
             impl_->run("UPDATE article SET deleted = 1, changed_run = ? WHERE id = ? AND deleted = 0", run, id);
         if (changed > 0)
             impl_->bump();
         return changed > 0;
-    });
+    };
+    return translated(impl_->where, [&] { return impl_->atomically(mark); });
 }
 
 void Store::quarantine(std::string_view bytes, const Origin& origin, std::string_view what)

@@ -21,7 +21,7 @@ struct Store::Impl
         auto found = statements.find(sql);
         if (found == statements.end())
             found = statements.try_emplace(sql, db, sql).first;
-        found->second.reset();
+        found->second.tryReset(); // repeats the error of the last time, which was told then
         found->second.clearBindings();
         return found->second;
     }
@@ -39,6 +39,28 @@ struct Store::Impl
 
     static void bind(SQLite::Statement& s, int index, std::string_view text) { s.bind(index, std::string(text)); }
     static void bind(SQLite::Statement& s, int index, std::int64_t number) { s.bind(index, number); }
+
+    /// All that `f` writes or nothing of it, alone or within a transaction of the caller: a change and the revision
+    /// that tells of it are not torn apart.
+    template <class F> auto atomically(F&& f)
+    {
+        struct Guard
+        {
+            explicit Guard(Impl& impl_) : impl(impl_) { impl.run("SAVEPOINT change"); }
+            ~Guard()
+            {
+                if (!done)
+                    impl.db.tryExec("ROLLBACK TO change; RELEASE change");
+            }
+            Impl& impl;
+            bool done = false;
+        };
+        Guard guard(*this);
+        auto result = f();
+        run("RELEASE change");
+        guard.done = true;
+        return result;
+    }
 
     void bump() { run("UPDATE note SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'"); }
 

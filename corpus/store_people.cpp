@@ -43,13 +43,15 @@ void Store::add(Decision decision)
 {
     if (decision.at.empty())
         decision.at = utc_now();
-    translated(impl_->where, [&] {
+    const auto insert = [&] {
         impl_->run("INSERT INTO decision (article, verdict, reason, by, at, note, source, grounds) VALUES (?, ?, ?, ?, "
                    "?, ?, ?, ?)",
                    decision.article, name_of(decision.verdict), decision.reason, decision.by, decision.at,
                    decision.note, decision.source, to_json(decision.grounds));
         impl_->bump();
-    });
+        return true;
+    };
+    translated(impl_->where, [&] { impl_->atomically(insert); });
 }
 
 std::vector<Decision> Store::decisions(std::string_view article) const
@@ -79,13 +81,15 @@ void Store::add(Correction correction)
 {
     if (correction.at.empty())
         correction.at = utc_now();
-    translated(impl_->where, [&] {
+    const auto insert = [&] {
         impl_->run(
             "INSERT INTO correction (article, case_number, field, value, by, at, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
             correction.article, std::int64_t{correction.case_number}, correction.field, correction.value, correction.by,
             correction.at, correction.note);
         impl_->bump();
-    });
+        return true;
+    };
+    translated(impl_->where, [&] { impl_->atomically(insert); });
 }
 
 std::vector<Correction> Store::corrections(std::string_view article) const
@@ -103,15 +107,14 @@ std::vector<Correction> Store::corrections(std::string_view article) const
 
 void Store::put_extraction(std::string_view article, std::string_view key, const Extraction& extraction)
 {
-    translated(impl_->where, [&] {
-        const std::string result = to_json(extraction);
-        const int changed =
-            impl_->run("INSERT INTO stage (article, stage, key, result) VALUES (?, 'extract', ?, ?) "
-                       "ON CONFLICT (article, stage) DO UPDATE SET key = excluded.key, result = excluded.result",
-                       article, key, result);
-        if (changed > 0)
-            impl_->bump();
-    });
+    const auto insert = [&] {
+        impl_->run("INSERT INTO stage (article, stage, key, result) VALUES (?, 'extract', ?, ?) "
+                   "ON CONFLICT (article, stage) DO UPDATE SET key = excluded.key, result = excluded.result",
+                   article, key, to_json(extraction));
+        impl_->bump();
+        return true;
+    };
+    translated(impl_->where, [&] { impl_->atomically(insert); });
 }
 
 std::optional<Extraction> Store::extraction(std::string_view article) const

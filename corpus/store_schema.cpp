@@ -109,7 +109,15 @@ CREATE TABLE stage (                   -- for which rules, protocol and record a
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array steps = {step_1};
+constexpr const char* step_2 = R"sql(
+-- INSERT OR REPLACE deletes without asking the triggers of DELETE
+CREATE TRIGGER decision_new BEFORE INSERT ON decision WHEN EXISTS (SELECT 1 FROM decision WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+CREATE TRIGGER correction_new BEFORE INSERT ON correction WHEN EXISTS (SELECT 1 FROM correction WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'corrections are only added'); END;
+)sql";
+
+constexpr std::array steps = {step_1, step_2};
 
 } // namespace
 

@@ -5,6 +5,7 @@
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "index/literature/index.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -82,6 +83,17 @@ Tally tally(const Store& store)
             out.patients += static_cast<std::size_t>(std::ranges::count_if(current_cases(store, id), is_suspected));
     }
     return out;
+}
+
+std::string index_state(const Request& request, const Store& store)
+{
+    if (!std::filesystem::exists(request.index()))
+        return "none";
+    try {
+        return LiteratureReader(request.index()).store_revision() == store.revision() ? "up to date" : "stale";
+    } catch (const Error& e) {
+        return e.what();
+    }
 }
 
 std::string pmid_text(std::string_view pmid)

@@ -46,6 +46,9 @@ struct Tally
 };
 Tally tally(const Store& store);
 
+/// What there is of the search index: "none", "up to date", "stale", or why it cannot be used.
+std::string index_state(const Request& request, const Store& store);
+
 /// "PMID 123" or "PMID not known".
 std::string pmid_text(std::string_view pmid);
 

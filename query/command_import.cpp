@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
 #include "fetch/source/import.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
@@ -23,25 +24,35 @@ Json to_json(const ImportReport& report)
     Json broken = Json::array();
     for (const Quarantined& item : report.broken)
         broken.push_back({{"position", item.origin.position}, {"what", item.what}});
-    return {{"file", report.source},         {"records", report.records},
-            {"added", report.added},         {"revised", report.revised},
-            {"unchanged", report.unchanged}, {"older", report.older},
-            {"deleted", report.deleted},     {"broken", broken}};
+    Json out = {{"file", report.source},         {"records", report.records},
+                {"added", report.added},         {"revised", report.revised},
+                {"unchanged", report.unchanged}, {"older", report.older},
+                {"deleted", report.deleted},     {"broken", broken}};
+    if (!report.trouble.empty())
+        out["error"] = repaired_utf8(report.trouble);
+    return out;
 }
 
-void print(const ImportReport& report, const Console& console)
+void print_counts(const ImportReport& report, const Console& console)
 {
-    console.out << format("{}: {} records: {} new, {} revised, {} unchanged", report.source, report.records,
-                          report.added, report.revised, report.unchanged);
+    console.out << format("{}: {} record{}: {} new, {} revised, {} unchanged", report.source, report.records,
+                          report.records == 1 ? "" : "s", report.added, report.revised, report.unchanged);
     if (report.older > 0)
         console.out << format(", {} older than what is held", report.older);
     if (report.deleted > 0)
         console.out << format(", {} deleted by NLM", report.deleted);
     console.out << "\n";
+}
+
+/// What went wrong is said on stderr whatever the form of the data.
+void print_troubles(const ImportReport& report, const Console& console)
+{
     for (const Quarantined& item : report.broken)
         console.err << format(
             "{}: byte {}: {}. The record is kept for inspection (`casebook status`); the rest went in.\n",
             report.source, item.origin.position, item.what);
+    if (!report.trouble.empty())
+        console.err << report.trouble << " What was read of it went in.\n";
 }
 
 } // namespace
@@ -51,6 +62,7 @@ int run_import(const Request& request, const Console& console)
     const std::string channel = request.text("--channel", "database");
     if (std::ranges::find(channels, channel) == channels.end())
         throw UsageError(format("--channel {}: expected database, citation, website, organisation or other.", channel));
+    const Format form = format_of(request);
     Casebook casebook = open_casebook(request);
     const ImportContext context{casebook.store, casebook.store.start_run("import", "{}"), channel};
     Json files = Json::array();
@@ -58,19 +70,20 @@ int run_import(const Request& request, const Console& console)
     for (const std::string& file : request.all("FILE")) {
         try {
             const ImportReport report = import_file(context, file);
-            failed |= !report.broken.empty();
+            failed |= !report.broken.empty() || !report.trouble.empty();
             files.push_back(to_json(report));
-            if (format_of(request) == Format::text)
-                print(report, console);
+            if (form == Format::text)
+                print_counts(report, console);
+            print_troubles(report, console);
         } catch (const Error& e) {
             failed = true;
-            files.push_back({{"file", file}, {"error", e.what()}});
+            files.push_back({{"file", repaired_utf8(file)}, {"error", repaired_utf8(e.what())}});
             console.err << e.what() << "\n";
         }
     }
-    if (format_of(request) == Format::json)
+    if (form == Format::json)
         console.out << Json{{"version", 1}, {"run", context.run}, {"files", files}}.dump(1) << "\n";
-    if (format_of(request) == Format::jsonl)
+    if (form == Format::jsonl)
         for (const Json& file : files)
             console.out << file.dump() << "\n";
     casebook.store.update_run(context.run, failed ? "failed" : "done",

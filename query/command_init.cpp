@@ -33,6 +33,10 @@ std::string template_text(const std::string& name)
     const std::filesystem::path file = folder / (name + ".json");
     if (name.find('/') == std::string::npos && std::filesystem::exists(file))
         return read_file(file);
+    if (!std::filesystem::exists(folder))
+        throw Error(format("{}: the templates that come with the program are missing. Install casebook again, or give "
+                           "--drug and --event.",
+                           folder.string()));
     std::vector<std::string> known;
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         known.push_back(entry.path().stem().string());

@@ -26,6 +26,15 @@ std::string with_marks(std::string_view snippet, std::string_view begin, std::st
     return out;
 }
 
+/// As HTML: <b> around what matched.
+std::string html_snippet(std::string_view snippet)
+{
+    std::string escaped;
+    for (const char c : snippet)
+        escaped += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
+    return with_marks(escaped, "<b>", "</b>");
+}
+
 Json to_json(const Hit& hit)
 {
     Json out = {{"id", hit.article},
@@ -38,7 +47,7 @@ Json to_json(const Hit& hit)
                 {"decided_by", hit.decided_by},
                 {"case", hit.case_number == 0 ? Json() : Json(hit.case_number)},
                 {"summary", hit.summary},
-                {"snippet", with_marks(hit.snippet, "<b>", "</b>")},
+                {"snippet", html_snippet(hit.snippet)},
                 {"paraphrase", hit.paraphrase}};
     out["faers_reports"] = hit.faers_reports ? Json(*hit.faers_reports) : Json();
     return out;

@@ -27,8 +27,12 @@ void print_head(const Article& article, const ArticleInfo& info, const Console& 
     std::vector<std::string> types;
     for (const PublicationType& type : article.publication_types)
         types.push_back(type.name);
-    console.out << join(types, ", ") << " · " << join(article.languages, ", ") << " · from " << info.origin << " ("
-                << info.channel << ")\n";
+    for (const std::vector<std::string>& list : {types, article.languages})
+        if (!list.empty())
+            console.out << join(list, ", ") << " · ";
+    console.out << "from " << info.origin << " (" << info.channel << ")\n";
+    if (info.deleted)
+        console.out << "DELETED by NLM: the record is no longer in PubMed\n";
     if (is_retracted(article))
         console.out << "RETRACTED\n";
     for (const Link& link : article.links)

@@ -14,13 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string index_state(const Request& request, const Store& store)
-{
-    if (!std::filesystem::exists(request.index()))
-        return "none";
-    return LiteratureReader(request.index()).store_revision() == store.revision() ? "up to date" : "stale";
-}
-
 Json status_json(const Casebook& casebook)
 {
     const Tally counts = tally(casebook.store);
@@ -72,6 +65,16 @@ void print_text(const Json& status, const Console& console)
     }
 }
 
+void print_fields(const Console& console)
+{
+    console.out << "Fields of a case (columns, `correct`):\n";
+    for (const Field& field : fields())
+        console.out << format("  {:<20} {}\n", field.id, field.help);
+    console.out << "\nFields of a query (field:value, numbers field:from..to):\n";
+    for (const QueryField& field : query_fields())
+        console.out << format("  {:<20} {}\n", field.name, field.help);
+}
+
 } // namespace
 
 int run_status(const Request& request, const Console& console)
@@ -87,19 +90,16 @@ int run_status(const Request& request, const Console& console)
 
 int run_fields(const Request& request, const Console& console)
 {
-    if (format_of(request) != Format::text) {
-        Json rows = Json::array();
-        for (const Field& field : fields())
-            rows.push_back({{"id", field.id}, {"label", field.label}, {"help", field.help}, {"facet", field.facet}});
-        console.out << rows.dump(1) << "\n";
-        return 0;
-    }
-    console.out << "Fields of a case (columns, `correct`):\n";
+    Json rows = Json::array();
     for (const Field& field : fields())
-        console.out << format("  {:<20} {}\n", field.id, field.help);
-    console.out << "\nFields of a query (field:value, numbers field:from..to):\n";
-    for (const QueryField& field : query_fields())
-        console.out << format("  {:<20} {}\n", field.name, field.help);
+        rows.push_back({{"id", field.id}, {"label", field.label}, {"help", field.help}, {"facet", field.facet}});
+    switch (format_of(request)) {
+    case Format::text: print_fields(console); break;
+    case Format::json: console.out << rows.dump(1) << "\n"; break;
+    case Format::jsonl:
+        for (const Json& row : rows)
+            console.out << row.dump() << "\n";
+    }
     return 0;
 }
 

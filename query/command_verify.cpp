@@ -48,27 +48,57 @@ std::size_t check_article(const Store& store, const Article& article, std::vecto
     return spans;
 }
 
+struct IndexCheck
+{
+    std::string state;
+    std::size_t documents = 0;
+};
+
+IndexCheck check_index(const Casebook& casebook, std::vector<std::string>& troubles)
+{
+    IndexCheck out{index_state(casebook.request, casebook.store)};
+    if (out.state == "none")
+        return out;
+    if (out.state != "up to date" && out.state != "stale") {
+        troubles.push_back(out.state);
+        out.state = "unusable";
+        return out;
+    }
+    const LiteratureReader reader(casebook.request.index());
+    out.documents = reader.documents();
+    const std::size_t articles = reader.search({"", 1, 0, "", false}).total;
+    const std::size_t held = casebook.store.article_ids().size();
+    if (out.state == "up to date" && articles != held)
+        troubles.push_back(format("index: shows {} articles of {}; delete {} and run `casebook index`", articles, held,
+                                  casebook.request.index().string()));
+    return out;
+}
+
 } // namespace
 
 int run_verify(const Request& request, const Console& console)
 {
     const Casebook casebook = open_casebook(request);
     std::vector<std::string> troubles = casebook.store.check();
+    const bool sound = troubles.empty();
     std::size_t spans = 0;
     casebook.store.each_article(
         [&](const ArticleInfo&, const Article& article) { spans += check_article(casebook.store, article, troubles); });
-    const bool indexed = std::filesystem::exists(request.index());
-    const std::size_t documents = indexed ? LiteratureReader(request.index()).documents() : 0;
+    const IndexCheck index = check_index(casebook, troubles);
     if (format_of(request) != Format::text)
         console.out << nlohmann::ordered_json{{"version", 1},
                                               {"spans", spans},
-                                              {"documents", documents},
+                                              {"index", index.state},
+                                              {"documents", index.documents},
                                               {"troubles", troubles}}
                            .dump()
                     << "\n";
     else
-        console.out << format("store: {}\nevidence: {} values checked against their words\nindex: {} documents\n",
-                              troubles.empty() ? "sound" : format("{} troubles", troubles.size()), spans, documents);
+        console.out << format(
+            "store: {}\nevidence: {} values checked against their words\nindex: {}, {} documents\n{}\n",
+            sound ? "sound" : "damaged", spans, index.state, index.documents,
+            troubles.empty() ? "All is well."
+                             : format("{} trouble{}.", troubles.size(), troubles.size() == 1 ? "" : "s"));
     for (const std::string& trouble : troubles)
         console.err << trouble << "\n";
     return troubles.empty() ? 0 : 1;

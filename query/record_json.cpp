@@ -165,6 +165,7 @@ Json record_json(const Casebook& casebook, const std::string& id)
                 {"paraphrase", is_paraphrase(article)},
                 {"copyright", article.copyright},
                 {"retracted", is_retracted(article)},
+                {"deleted", casebook.store.article_info(id)->deleted},
                 {"passages", Json::array()}};
     for (const Passage& passage : passages(article))
         out["passages"].push_back({{"label", passage.label}, {"text", passage.text}});

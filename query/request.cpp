@@ -3,8 +3,10 @@
 
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <ostream>
 
@@ -37,6 +39,19 @@ long Request::number(const std::string& name, long otherwise, long least) const
 
 namespace {
 
+/// The words of "text|json|jsonl" are the only values; checked before the command begins its work.
+CLI::Validator one_of(std::string_view choices)
+{
+    const std::vector<std::string> known = split(choices, '|');
+    return CLI::Validator(
+        [known](const std::string& word) {
+            return std::ranges::find(known, word) != known.end()
+                       ? std::string()
+                       : format("{} is not known; expected {}", word, join(known, ", "));
+        },
+        "");
+}
+
 /// Binds one row of the table to CLI11; the values end up in `request.values` under the row's name.
 void bind(CLI::App& app, const OptionSpec& spec, Request& request)
 {
@@ -54,8 +69,10 @@ void bind(CLI::App& app, const OptionSpec& spec, Request& request)
     option->required(spec.required);
     if (!spec.value.empty())
         option->type_name(std::string(spec.value));
-    if (!many)
-        option->expected(1);
+    if (spec.value.find('|') != std::string_view::npos)
+        option->check(one_of(spec.value));
+    if (!many) // `--sort year hair` asks for hair, and the last of two formats counts
+        option->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     else
         option->type_name("")->expected(-1);
 }
@@ -107,7 +124,7 @@ int run_command_line(int argc, const char* const* argv, const Console& console)
     const Command* chosen = nullptr;
     app.add_option("-C", dir, "the casebook's folder")->type_name("DIR");
     app.set_version_flag("--version", "casebook " CASEBOOK_VERSION);
-    app.require_subcommand(1);
+    app.require_subcommand(0, 1); // so that a wrong name is the mistake that is told
     for (const Command& command : commands()) {
         CLI::App* sub = place(app, command);
         for (const OptionSpec& spec : command.arguments)
@@ -116,9 +133,20 @@ int run_command_line(int argc, const char* const* argv, const Console& console)
     }
     try {
         app.parse(argc, argv);
+    } catch (const CLI::ExtrasError& e) {
+        const std::vector<std::string> extras = app.remaining();
+        if (app.get_subcommands().empty() && !extras.empty() && !extras.front().starts_with('-'))
+            console.err << format("There is no command \"{}\"; `casebook --help` lists them.\n", extras.front());
+        else
+            app.exit(e, console.out, console.err);
+        return 2;
     } catch (const CLI::ParseError& e) {
         const int status = app.exit(e, console.out, console.err);
         return status == 0 ? 0 : 2;
+    }
+    if (chosen == nullptr) {
+        console.err << "What shall be done? `casebook --help` lists the commands.\n";
+        return 2;
     }
     request.dir = dir;
     return run_parsed(*chosen, request, console);

@@ -13,7 +13,7 @@
 namespace casebook {
 
 /// One option or positional argument. `name` is "--limit" for an option, "QUERY" for a positional; a trailing "…" takes
-/// all that follow. `value` is the word in the help, empty for a switch.
+/// all that follow. `value` is the word in the help, empty for a switch; "text|json" lists the only values there are.
 struct OptionSpec
 {
     std::string_view name;

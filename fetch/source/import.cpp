@@ -7,6 +7,8 @@
 #include "corpus/text.hpp"
 #include "fetch/source/pubmed_xml.hpp"
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 namespace casebook {
@@ -15,6 +17,10 @@ namespace {
 
 constexpr std::size_t chunk = 1U << 18U;
 constexpr std::size_t records_per_transaction = 500;
+constexpr std::size_t longest_head = 2000;
+constexpr std::array<std::string_view, 6> record_roots = {"PubmedArticleSet",   "PubmedBookArticleSet",
+                                                          "PubmedArticle",      "PubmedBookArticle",
+                                                          "MedlineCitationSet", "MedlineCitation"};
 
 /// Puts each piece that the splitter hands out where it belongs.
 class PubmedImport
@@ -28,23 +34,47 @@ public:
         report_.source = name;
     }
 
-    void feed(std::string_view bytes) { splitter_.feed(bytes); }
+    void feed(std::string_view bytes)
+    {
+        if (head_.size() < longest_head)
+            head_ += bytes.substr(0, longest_head);
+        splitter_.feed(bytes);
+    }
 
     ImportReport finish()
     {
         splitter_.finish();
-        const std::string& root = splitter_.root();
-        if (root != "PubmedArticleSet" && root != "PubmedArticle" && root != "PubmedBookArticle" &&
-            root != "MedlineCitationSet" && root != "MedlineCitation" && root != "PubmedBookArticleSet")
-            throw Error(
-                format("{}: {}. Export it from PubMed as XML, or fetch it again.", report_.source,
-                       root.empty() ? "holds no XML" : format("is XML with the root <{}>, not PubMed records", root)));
+        if (taken() == 0 && !holds_records(splitter_.root()))
+            throw Error(format("{}: {}. Export it from PubMed as XML, or fetch it again.", report_.source,
+                               description(splitter_.root())));
+        if (splitter_.cut_short())
+            report_.trouble = format("{}: ends before </{}>: records may be missing. Fetch or export it again.",
+                                     report_.source, splitter_.root());
         return std::move(report_);
     }
 
     std::size_t taken() const { return report_.records + report_.broken.size() + report_.deleted; }
 
 private:
+    static bool holds_records(std::string_view root)
+    {
+        return std::ranges::find(record_roots, root) != record_roots.end();
+    }
+
+    /// What a file is that has no records in it. NCBI says in an ERROR element why it sent none.
+    std::string description(const std::string& root) const
+    {
+        if (root.empty())
+            return "holds no XML";
+        if (equal_ignoring_case(root, "html"))
+            return "is a web page (HTML), not PubMed records";
+        const std::size_t said = head_.find("<ERROR>");
+        const std::string why =
+            said == std::string::npos ? "" : head_.substr(said + 7, head_.find('<', said + 7) - said - 7);
+        return format("is XML with the root <{}>, not PubMed records{}", root,
+                      trim(why).empty() ? "" : ": it says \"" + repaired_utf8(collapse(why)) + "\"");
+    }
+
     void take(PubmedPiece piece, std::string_view xml, std::size_t position)
     {
         if (piece == PubmedPiece::torn)
@@ -82,6 +112,7 @@ private:
     }
 
     const ImportContext& context_;
+    std::string head_; ///< the beginning of the stream, for a message
     ImportReport report_;
     PubmedSplitter splitter_;
 };
@@ -101,6 +132,17 @@ std::string_view kind_of(std::string_view head)
     return head.empty() ? "nothing" : "something else";
 }
 
+/// A file that cannot be read to its end is read as far as it goes; `torn` then says why.
+std::size_t read_until_torn(InputStream& in, std::string& buffer, std::string& torn)
+{
+    try {
+        return in.read(buffer.data(), buffer.size());
+    } catch (const Error& e) {
+        torn = e.what();
+        return 0;
+    }
+}
+
 } // namespace
 
 ImportReport import_file(const ImportContext& context, const std::filesystem::path& file)
@@ -113,10 +155,11 @@ ImportReport import_file(const ImportContext& context, const std::filesystem::pa
         throw Error(
             format("{}: holds {}; this version imports PubMed XML (plain or gzip). Export the records as PubMed XML.",
                    file.string(), kind));
-    PubmedImport import(context, file.string());
+    PubmedImport import(context, repaired_utf8(file.string())); // the name goes into JSON
+    std::string torn;
     std::size_t before = 0;
     auto transaction = std::make_unique<Store::Transaction>(context.store);
-    for (; got > 0; got = in.read(buffer.data(), chunk)) {
+    for (; got > 0; got = read_until_torn(in, buffer, torn)) {
         import.feed(std::string_view(buffer).substr(0, got));
         if (import.taken() - before < records_per_transaction)
             continue;
@@ -127,6 +170,8 @@ ImportReport import_file(const ImportContext& context, const std::filesystem::pa
     }
     ImportReport report = import.finish();
     transaction->commit();
+    if (!torn.empty())
+        report.trouble = torn;
     return report;
 }
 

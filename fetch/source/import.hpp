@@ -24,6 +24,7 @@ struct ImportReport
     std::size_t deleted = 0;
     std::vector<Quarantined> broken; ///< without their bytes; those are in the store
     std::vector<std::string> pmids;  ///< of the articles read, in their order
+    std::string trouble;             ///< why records may be missing: the source was torn or cut short; "" if it was not
 };
 
 /// Where the records come from and under which run they are kept.

@@ -11,12 +11,17 @@ namespace casebook {
 
 namespace {
 
+/// A whole number without a sign; 0 for anything else.
 int number(std::string_view text)
 {
+    if (text.empty() || !is_digit(text.front()))
+        return 0;
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc() && end == text.data() + text.size() ? value : 0;
 }
+
+bool is_year(int value) { return value >= 1000 && value <= 9999; }
 
 std::vector<std::string> words(std::string_view text)
 {
@@ -54,7 +59,7 @@ PartialDate parse_medline_date(std::string_view text)
         else if (date.month == 0 && !word.empty() && is_letter(word[0]))
             date.month = month_number(word);
     }
-    if (date.year < 1000)
+    if (!is_year(date.year))
         date.year = date.month = 0;
     return date;
 }
@@ -62,7 +67,8 @@ PartialDate parse_medline_date(std::string_view text)
 PartialDate read_plain_date(pugi::xml_node node)
 {
     PartialDate date;
-    date.year = number(plain_text(node.child("Year")));
+    if (const int year = number(plain_text(node.child("Year"))); is_year(year))
+        date.year = year;
     date.month = date.year == 0 ? 0 : month_number(plain_text(node.child("Month")));
     date.day = date.month == 0 ? 0 : number(plain_text(node.child("Day")));
     if (date.day > 31)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The splitter reads tags only: it knows comments, CDATA sections and instructions well enough not to be misled by what
+// stands in them, and leaves the rest to the parser of the record.
 #include "corpus/text.hpp"
 #include "fetch/source/pubmed_xml.hpp"
 
@@ -7,115 +9,177 @@
 
 namespace casebook {
 
-namespace {
-
-struct RecordElement
+struct PubmedSplitter::RecordElement
 {
     std::string_view name;
-    std::string_view closing;
     PubmedPiece piece;
 };
 
+namespace {
+
+constexpr auto none = std::string::npos;
+
+using RecordElement = PubmedSplitter::RecordElement;
 constexpr std::array<RecordElement, 4> record_elements = {{
-    {"PubmedArticle", "</PubmedArticle>", PubmedPiece::article},
-    {"PubmedBookArticle", "</PubmedBookArticle>", PubmedPiece::article},
-    {"MedlineCitation", "</MedlineCitation>", PubmedPiece::article},
-    {"DeleteCitation", "</DeleteCitation>", PubmedPiece::deletion},
+    {"PubmedArticle", PubmedPiece::article},
+    {"PubmedBookArticle", PubmedPiece::article},
+    {"MedlineCitation", PubmedPiece::article},
+    {"DeleteCitation", PubmedPiece::deletion},
 }};
+constexpr std::array<std::string_view, 3> set_elements = {"PubmedArticleSet", "PubmedBookArticleSet",
+                                                          "MedlineCitationSet"};
 constexpr std::size_t longest_name = 20;
+
+/// What is no element: inside it a '<' means nothing.
+struct Special
+{
+    std::string_view begin;
+    std::string_view end;
+};
+constexpr std::array<Special, 3> specials = {{{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}}};
+
+// Longer ones were never closed: the largest record known to the project has 211 kB.
+constexpr std::size_t longest_tag = std::size_t{1} << 20U;
+constexpr std::size_t longest_special = std::size_t{16} << 20U;
+constexpr std::size_t longest_record = std::size_t{64} << 20U;
 
 bool is_name_end(char c) { return is_blank(c) || c == '>' || c == '/'; }
 
-std::string_view element_name(std::string_view after_bracket)
+const RecordElement* find_record_element(std::string_view name)
 {
-    const auto end = std::ranges::find_if(after_bracket, is_name_end);
-    return after_bracket.substr(0, static_cast<std::size_t>(end - after_bracket.begin()));
+    const auto* found = std::ranges::find(record_elements, name, &RecordElement::name);
+    return found == record_elements.end() ? nullptr : found;
 }
 
-/// Where a comment, CDATA section or instruction that begins at `at` ends; npos when it is not all here yet.
-std::size_t after_special(std::string_view text, std::size_t at)
-{
-    const auto past = [&](std::string_view mark) {
-        const std::size_t end = text.find(mark, at);
-        return end == std::string_view::npos ? end : end + mark.size();
-    };
-    if (text.substr(at).starts_with("<!--"))
-        return past("-->");
-    return past(text[at + 1] == '?' ? "?>" : ">");
-}
+bool is_set(std::string_view name) { return std::ranges::find(set_elements, name) != set_elements.end(); }
 
-/// Where another element of that name opens after the first byte of `text`; npos when none does.
-std::size_t next_opening(std::string_view text, std::string_view name)
+/// An element that cannot stand inside an open record: that record was never closed.
+bool tears(std::string_view open, std::string_view name, bool closing)
 {
-    const std::string opening = "<" + std::string(name);
-    for (std::size_t at = text.find(opening, 1); at != std::string_view::npos; at = text.find(opening, at + 1))
-        if (at + opening.size() < text.size() && is_name_end(text[at + opening.size()]))
-            return at;
-    return std::string_view::npos;
+    if (closing)
+        return is_set(name);
+    return is_set(name) ||
+           (find_record_element(name) != nullptr && !(open == "PubmedArticle" && name == "MedlineCitation"));
 }
 
 } // namespace
 
-/// Handles what begins at `from` (a '<'): returns the position after it.
-std::size_t PubmedSplitter::take_record(std::size_t from, bool& starved)
+void PubmedSplitter::hand_out(PubmedPiece piece, std::size_t end)
 {
-    const std::string_view rest = std::string_view(buffer_).substr(from);
-    if (rest.size() < longest_name + 2) {
-        starved = true;
-        return from;
+    const std::size_t begin = record_;
+    record_ = none;
+    sink_(piece, std::string_view(buffer_).substr(begin, end - begin), consumed_ + begin);
+}
+
+/// Goes to the end of a comment or the like; false when it is not here yet. One that never ends is none.
+bool PubmedSplitter::leave_special()
+{
+    if (const std::size_t end = buffer_.find(until_, scan_); end != none) {
+        scan_ = end + until_.size();
+        until_ = {};
+        return true;
     }
-    if (rest[1] == '!' || rest[1] == '?') {
-        const std::size_t end = after_special(buffer_, from);
-        starved = end == std::string::npos;
-        return starved ? from : end;
+    if (last_ || buffer_.size() - special_ > longest_special) {
+        scan_ = special_ + 1;
+        until_ = {};
+        return true;
     }
-    const std::string_view name = element_name(rest.substr(1));
-    if (root_.empty() && rest[1] != '/')
+    scan_ = std::max(scan_, buffer_.size() - std::min(buffer_.size(), until_.size() - 1));
+    return false;
+}
+
+bool PubmedSplitter::enter_special(std::string_view rest)
+{
+    const auto* special =
+        std::ranges::find_if(specials, [&](const Special& candidate) { return rest.starts_with(candidate.begin); });
+    if (special == specials.end())
+        return false;
+    special_ = scan_;
+    until_ = special->end;
+    scan_ += special->begin.size();
+    return true;
+}
+
+/// A tag of a record or of a set that ends at `end`, whole in the buffer.
+void PubmedSplitter::take_tag(std::string_view name, bool closing, std::size_t end)
+{
+    if (record_ != none && tears(open_->name, name, closing))
+        return hand_out(PubmedPiece::torn, scan_); // the tag is looked at once more, now outside a record
+    const bool empty = buffer_[end - 2] == '/';
+    const RecordElement* kind = find_record_element(name);
+    if (record_ == none && kind != nullptr && !closing) {
+        record_ = scan_;
+        open_ = kind;
+    }
+    if (is_set(name) && !empty)
+        open_sets_ += closing ? -1 : 1;
+    scan_ = end;
+    if (record_ != none && kind == open_ && (closing || empty))
+        hand_out(open_->piece, end);
+}
+
+/// Looks at what stands at the next '<'; false when that takes more bytes than there are.
+bool PubmedSplitter::step()
+{
+    if (!until_.empty())
+        return leave_special();
+    scan_ = std::min(buffer_.find('<', scan_), buffer_.size());
+    const std::string_view rest = std::string_view(buffer_).substr(scan_);
+    if (rest.empty())
+        return false;
+    if (enter_special(rest))
+        return true;
+    const bool closing = rest.substr(1).starts_with('/');
+    const std::string_view tail = rest.substr(closing ? 2 : 1, longest_name + 1);
+    const std::string_view name(tail.begin(), std::ranges::find_if(tail, is_name_end));
+    if (name.size() == tail.size() && tail.size() <= longest_name && !last_)
+        return false;
+    if (root_.empty() && !closing && !name.empty() && name.front() != '!')
         root_ = name;
-    const auto* kind = std::ranges::find(record_elements, name, &RecordElement::name);
-    if (kind == record_elements.end())
-        return from + 1;
-    const std::size_t end = rest.find(kind->closing);
-    const std::size_t next = next_opening(rest.substr(0, end), name);
-    if (next != std::string_view::npos) { // the next record begins before this one was closed
-        sink_(PubmedPiece::torn, rest.substr(0, next), consumed_ + from);
-        return from + next;
+    const bool ours = find_record_element(name) != nullptr || is_set(name);
+    const std::size_t end = ours ? rest.find('>') : none;
+    if (ours && end == none && !last_ && rest.size() < longest_tag)
+        return false;
+    if (end == none)
+        ++scan_;
+    else
+        take_tag(name, closing, scan_ + end + 1);
+    return true;
+}
+
+/// Drops what has been dealt with, so that memory holds one record.
+void PubmedSplitter::forget()
+{
+    if (record_ != none && buffer_.size() - record_ > longest_record) {
+        hand_out(PubmedPiece::torn, buffer_.size());
+        until_ = {};
+        scan_ = buffer_.size();
     }
-    if (end == std::string_view::npos) {
-        starved = true;
-        return from;
-    }
-    const std::size_t length = end + kind->closing.size();
-    sink_(kind->piece, rest.substr(0, length), consumed_ + from);
-    return from + length;
+    const std::size_t done = record_ != none ? record_ : until_.empty() ? scan_ : special_;
+    buffer_.erase(0, done);
+    consumed_ += done;
+    scan_ -= done;
+    special_ -= std::min(special_, done);
+    if (record_ != none)
+        record_ -= done;
 }
 
 void PubmedSplitter::feed(std::string_view bytes)
 {
     buffer_ += bytes;
-    std::size_t at = 0;
-    bool starved = false;
-    while (!starved) {
-        const std::size_t bracket = buffer_.find('<', at);
-        if (bracket == std::string::npos) {
-            at = buffer_.size();
-            break;
-        }
-        at = take_record(bracket, starved);
-    }
-    buffer_.erase(0, at);
-    consumed_ += at;
+    while (step())
+        ;
+    forget();
 }
 
 void PubmedSplitter::finish()
 {
-    feed(std::string(longest_name + 2, ' ')); // lets an element at the very end be recognised
-    const std::string_view rest = trim(buffer_);
-    if (!rest.empty() &&
-        std::ranges::find(record_elements, element_name(rest.substr(1)), &RecordElement::name) != record_elements.end())
-        sink_(PubmedPiece::torn, rest, consumed_);
-    consumed_ += buffer_.size();
-    buffer_.clear();
+    last_ = true;
+    feed("");
+    if (record_ == none)
+        return;
+    open_sets_ = 0; // said once: the torn record tells that the stream was cut
+    hand_out(PubmedPiece::torn, record_ + trim(std::string_view(buffer_).substr(record_)).size());
 }
 
 } // namespace casebook

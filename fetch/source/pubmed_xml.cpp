@@ -22,7 +22,7 @@ std::vector<AbstractPart> read_abstract(Node abstract)
 {
     std::vector<AbstractPart> parts;
     for (const Node node : abstract.children("AbstractText")) {
-        AbstractPart part{node.attribute("Label").value(), node.attribute("NlmCategory").value(), marked_text(node)};
+        AbstractPart part{plain_attribute(node, "Label"), plain_attribute(node, "NlmCategory"), marked_text(node)};
         if (!part.body.text.empty())
             parts.push_back(std::move(part));
     }
@@ -43,6 +43,8 @@ Author read_author(Node node)
             author.orcid = plain_text(id);
     for (const Node info : node.children("AffiliationInfo"))
         author.affiliations.push_back(plain_text(info.child("Affiliation")));
+    for (const Node old : node.children("Affiliation")) // 2013 and 2014
+        author.affiliations.push_back(plain_text(old));
     return author;
 }
 
@@ -57,6 +59,22 @@ void read_authors(Node list, Article& article)
             article.authors.push_back(read_author(node));
 }
 
+/// Until 2013 a record had one affiliation, that of the first author.
+void read_old_affiliation(Node article_node, Article& article)
+{
+    if (const Node affiliation = article_node.child("Affiliation"); affiliation && !article.authors.empty())
+        article.authors.front().affiliations.push_back(plain_text(affiliation));
+}
+
+std::string read_pages(Node pagination)
+{
+    if (std::string pages = plain_text(pagination.child("MedlinePgn")); !pages.empty())
+        return pages;
+    const std::string first = plain_text(pagination.child("StartPage"));
+    const std::string last = plain_text(pagination.child("EndPage"));
+    return last.empty() || last == first ? first : first + "-" + last;
+}
+
 void read_journal(Node article_node, Article& article)
 {
     const Node journal = article_node.child("Journal");
@@ -67,20 +85,25 @@ void read_journal(Node article_node, Article& article)
     article.volume = plain_text(issue.child("Volume"));
     article.issue = plain_text(issue.child("Issue"));
     article.published = read_publication_date(issue.child("PubDate"));
-    article.pages = plain_text(article_node.child("Pagination").child("MedlinePgn"));
+    article.pages = read_pages(article_node.child("Pagination"));
 }
 
-void read_title(const std::string& vernacular, Article& article)
+/// NLM prints a title that it translated in square brackets; "[18F]FDG uptake in …" is no such title.
+bool is_translated(const Article& article)
 {
-    article.vernacular_title = vernacular;
-    const std::string_view title = article.title.text;
-    article.title_translated = title.starts_with('[') && title.find(']') != std::string_view::npos;
+    std::string_view title = article.title.text;
+    if (!title.starts_with('[') || title.find(']') == std::string_view::npos)
+        return false;
+    while (title.ends_with('.') || title.ends_with('?') || title.ends_with('!'))
+        title.remove_suffix(1);
+    return title.ends_with(']') || !article.vernacular_title.empty() ||
+           std::ranges::find(article.languages, "eng") == article.languages.end();
 }
 
 void read_types(Node list, Article& article)
 {
     for (const Node node : list.children("PublicationType"))
-        article.publication_types.push_back({node.attribute("UI").value(), plain_text(node)});
+        article.publication_types.push_back({plain_attribute(node, "UI"), plain_text(node)});
 }
 
 void read_languages(Node parent, Article& article)
@@ -107,7 +130,7 @@ void read_electronic_location(Node parent, Article& article)
 MeshHeading read_heading(Node node)
 {
     const Node descriptor = node.child("DescriptorName");
-    MeshHeading heading{descriptor.attribute("UI").value(),
+    MeshHeading heading{plain_attribute(descriptor, "UI"),
                         plain_text(descriptor),
                         is_yes(descriptor, "MajorTopicYN"),
                         is_yes(descriptor, "AutoHM"),
@@ -115,7 +138,7 @@ MeshHeading read_heading(Node node)
                         {}};
     for (const Node qualifier : node.children("QualifierName"))
         heading.qualifiers.push_back(
-            {qualifier.attribute("UI").value(), plain_text(qualifier), is_yes(qualifier, "MajorTopicYN")});
+            {plain_attribute(qualifier, "UI"), plain_text(qualifier), is_yes(qualifier, "MajorTopicYN")});
     return heading;
 }
 
@@ -128,7 +151,7 @@ void read_indexing(Node citation, Article& article)
         std::string number = plain_text(node.child("RegistryNumber"));
         if (number == "0")
             number.clear();
-        article.substances.push_back({name.attribute("UI").value(), plain_text(name), std::move(number)});
+        article.substances.push_back({plain_attribute(name, "UI"), plain_text(name), std::move(number)});
     }
     for (const Node node : citation.child("SupplMeshList").children("SupplMeshName"))
         article.supplementary_mesh.push_back(plain_text(node));
@@ -147,7 +170,7 @@ void read_keywords(Node citation, Article& article)
 void read_links(Node citation, Article& article)
 {
     for (const Node node : citation.child("CommentsCorrectionsList").children("CommentsCorrections"))
-        article.links.push_back({node.attribute("RefType").value(), plain_text(node.child("PMID")),
+        article.links.push_back({plain_attribute(node, "RefType"), plain_text(node.child("PMID")),
                                  plain_text(node.child("RefSource")), plain_text(node.child("Note"))});
 }
 
@@ -170,12 +193,12 @@ void read_ids(Node data, Article& article)
 
 void read_citation(Node citation, Article& article)
 {
-    article.status = citation.attribute("Status").value();
-    article.indexing_method = citation.attribute("IndexingMethod").value();
+    article.status = plain_attribute(citation, "Status");
+    article.indexing_method = plain_attribute(citation, "IndexingMethod");
     article.revised = read_plain_date(citation.child("DateRevised"));
     const Node node = citation.child("Article");
     article.title = marked_text(node.child("ArticleTitle"));
-    read_title(plain_text(node.child("VernacularTitle")), article);
+    article.vernacular_title = plain_text(node.child("VernacularTitle"));
     article.abstract = read_abstract(node.child("Abstract"));
     article.copyright = plain_text(node.child("Abstract").child("CopyrightInformation"));
     for (const Node other : citation.children("OtherAbstract")) {
@@ -183,9 +206,10 @@ void read_citation(Node citation, Article& article)
         for (const AbstractPart& part : read_abstract(other))
             parts.push_back(part.body.text);
         article.other_abstracts.push_back(
-            {other.attribute("Type").value(), other.attribute("Language").value(), join(parts, "\n")});
+            {plain_attribute(other, "Type"), plain_attribute(other, "Language"), join(parts, "\n")});
     }
     read_authors(node.child("AuthorList"), article);
+    read_old_affiliation(node, article);
     read_journal(node, article);
     if (article.journal_abbreviation.empty())
         article.journal_abbreviation = plain_text(citation.child("MedlineJournalInfo").child("MedlineTA"));
@@ -205,7 +229,8 @@ void read_book(Node document, Article& article)
     article.title = marked_text(document.child("ArticleTitle"));
     if (article.title.text.empty())
         article.title = marked_text(book.child("BookTitle"));
-    read_title(plain_text(document.child("VernacularTitle")), article);
+    article.vernacular_title = plain_text(document.child("VernacularTitle"));
+    article.pages = read_pages(document.child("Pagination"));
     article.abstract = read_abstract(document.child("Abstract"));
     article.copyright = plain_text(document.child("Abstract").child("CopyrightInformation"));
     for (const Node list : document.children("AuthorList"))
@@ -217,9 +242,16 @@ void read_book(Node document, Article& article)
     article.revised = read_plain_date(document.child("DateRevised"));
     read_languages(document, article);
     for (const Node node : document.children("PublicationType"))
-        article.publication_types.push_back({node.attribute("UI").value(), plain_text(node)});
+        article.publication_types.push_back({plain_attribute(node, "UI"), plain_text(node)});
     read_keywords(document, article);
     read_ids(document, article);
+}
+
+constexpr std::size_t longest_pmid = 10; ///< there are eight digits in 2026
+
+bool is_pmid(const std::string& text)
+{
+    return !text.empty() && text.size() <= longest_pmid && std::ranges::all_of(text, is_digit);
 }
 
 } // namespace
@@ -236,8 +268,10 @@ Parsed<Article> parse_pubmed_record(std::string_view xml)
     const Node pmid = subject.child("PMID");
     Article article;
     article.pmid = plain_text(pmid);
-    if (article.pmid.empty() || !std::ranges::all_of(article.pmid, is_digit))
+    if (!is_pmid(article.pmid))
         return parse_error(format("no usable PMID in <{}>", root.name()));
+    if (root != citation && citation.next_sibling("MedlineCitation"))
+        return parse_error(format("record {} runs into the next one", article.pmid));
     article.id = "pubmed:" + article.pmid;
     article.version = std::max(pmid.attribute("Version").as_int(1), 1);
     if (!book.empty())
@@ -247,6 +281,7 @@ Parsed<Article> parse_pubmed_record(std::string_view xml)
     else
         read_citation(citation, article);
     read_ids(root.child(book.empty() ? "PubmedData" : "PubmedBookData"), article);
+    article.title_translated = is_translated(article);
     return article;
 }
 

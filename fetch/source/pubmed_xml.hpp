@@ -24,11 +24,13 @@ Parsed<std::vector<std::string>> parse_delete_citation(std::string_view xml);
 enum class PubmedPiece { article, deletion, torn };
 
 /// Cuts a stream of PubMed XML into records. Feed it the bytes as they come; it hands out each whole element with the
-/// byte position at which it began.
+/// byte position at which it began. What stands in a comment or a CDATA section opens and closes nothing. A record
+/// that was never closed ends where the next one begins, or its set ends, or the stream.
 class PubmedSplitter
 {
 public:
     using Sink = std::function<void(PubmedPiece, std::string_view xml, std::size_t position)>;
+    struct RecordElement;
     explicit PubmedSplitter(Sink sink) : sink_(std::move(sink)) {}
 
     void feed(std::string_view bytes);
@@ -39,12 +41,27 @@ public:
     /// The name of the first element seen ("PubmedArticleSet", "html", …); "" while none was.
     const std::string& root() const { return root_; }
 
+    /// After `finish`: the stream ended between two records, before its set of records was closed.
+    bool cut_short() const { return open_sets_ > 0; }
+
 private:
-    std::size_t take_record(std::size_t from, bool& starved);
+    bool step();
+    bool enter_special(std::string_view rest);
+    bool leave_special();
+    void take_tag(std::string_view name, bool closing, std::size_t end);
+    void hand_out(PubmedPiece piece, std::size_t end);
+    void forget();
 
     Sink sink_;
     std::string buffer_;
-    std::size_t consumed_ = 0; ///< bytes of the stream before `buffer_`
+    std::size_t consumed_ = 0;               ///< bytes of the stream before `buffer_`
+    std::size_t scan_ = 0;                   ///< how far `buffer_` has been looked at
+    std::size_t record_ = std::string::npos; ///< where the open record begins, if one is open
+    const RecordElement* open_ = nullptr;    ///< what kind it is
+    std::size_t special_ = 0;                ///< where the open comment begins
+    std::string_view until_;                 ///< what ends it; empty outside
+    int open_sets_ = 0;
+    bool last_ = false;
     std::string root_;
 };
 

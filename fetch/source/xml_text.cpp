@@ -8,38 +8,68 @@ namespace casebook {
 
 namespace {
 
-/// Collects character data and collapses white space on the way, so that marks stay right.
+/// Neither a blank nor a character that XML allows: a numeric reference can still name it.
+bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && !is_blank(c)) || c == 0x7F; }
+
+/// Collects character data and collapses white space on the way, so that marks stay right. Goes from node to node
+/// without recursion: hostile files are nested as deep as they are long.
 class Collector
 {
 public:
-    void walk(pugi::xml_node node)
+    void walk(pugi::xml_node root)
     {
-        for (const pugi::xml_node child : node.children()) {
-            if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
-                put(child.value());
-            else if (child.type() == pugi::node_element)
-                element(child);
+        for (pugi::xml_node node = root.first_child(); node;) {
+            enter(node);
+            if (node.first_child()) {
+                node = node.first_child();
+                continue;
+            }
+            for (leave(node); node && !node.next_sibling(); leave(node)) {
+                node = node.parent();
+                if (node == root)
+                    return;
+            }
+            node = node.next_sibling();
         }
     }
 
     Text take() && { return std::move(text_); }
 
 private:
-    void element(pugi::xml_node child)
+    static bool marks(pugi::xml_node node)
     {
-        const std::string_view name = child.name();
-        const bool marks = name == "sup" || name == "sub";
-        const std::size_t before = text_.text.size() + (gap_ ? 1 : 0);
-        walk(child);
-        if (marks && text_.text.size() > before)
-            text_.marks.push_back(
-                {static_cast<std::uint32_t>(before), static_cast<std::uint32_t>(text_.text.size()), name == "sup"});
+        const std::string_view name = node.name();
+        return name == "sup" || name == "sub";
+    }
+
+    void enter(pugi::xml_node node)
+    {
+        if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata)
+            put(node.value());
+        else if (marked_.empty() && marks(node)) { // what is raised inside a raised piece stays part of it
+            marked_ = node;
+            begin_ = text_.text.size();
+        }
+    }
+
+    void leave(pugi::xml_node node)
+    {
+        if (node != marked_)
+            return;
+        marked_ = pugi::xml_node();
+        const std::size_t end = text_.text.size();
+        if (begin_ < end && text_.text[begin_] == ' ')
+            ++begin_;
+        if (begin_ < end)
+            text_.marks.push_back({static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end),
+                                   std::string_view(node.name()) == "sup"});
     }
 
     void put(std::string_view raw)
     {
-        for (const char c : raw) {
-            if (is_blank(c)) {
+        // A reference to a surrogate (&#xD800;) is well-formed enough for the parser and no UTF-8.
+        for (const char c : repaired_utf8(raw)) {
+            if (is_blank(c) || is_control(c)) {
                 gap_ = !text_.text.empty();
                 continue;
             }
@@ -52,6 +82,8 @@ private:
 
     Text text_;
     bool gap_ = false;
+    pugi::xml_node marked_;
+    std::size_t begin_ = 0;
 };
 
 } // namespace
@@ -77,5 +109,10 @@ Text marked_text(pugi::xml_node node)
 }
 
 std::string plain_text(pugi::xml_node node) { return marked_text(node).text; }
+
+std::string plain_attribute(pugi::xml_node node, const char* name)
+{
+    return collapse(repaired_utf8(node.attribute(name).value()));
+}
 
 } // namespace casebook

@@ -19,7 +19,10 @@ Parsed<std::unique_ptr<pugi::xml_document>> parse_xml(std::string_view xml);
 /// All text below `node`, white space collapsed. `child_value()` would stop at the first inline element.
 std::string plain_text(pugi::xml_node node);
 
-/// The same with the places where `sup` and `sub` stood.
+/// The value of an attribute, "" when there is none, white space collapsed.
+std::string plain_attribute(pugi::xml_node node, const char* name);
+
+/// The text of a node with the places where `sup` and `sub` stood.
 Text marked_text(pugi::xml_node node);
 
 } // namespace casebook

@@ -26,7 +26,7 @@ void add_exact(Xapian::Document& document, std::string_view prefix, std::string_
 void add_text(Xapian::TermGenerator& generator, const std::string& text, std::string_view prefix,
               Xapian::termcount weight = 1)
 {
-    generator.index_text(text, weight, std::string(prefix));
+    generator.index_text(fold(text), weight, std::string(prefix)); // "Sjögren" and "sjogren" are one word
     generator.increase_termpos(gap);
 }
 
@@ -46,10 +46,11 @@ std::string mesh_text(const Article& article)
 
 void add_article_text(const Article& article, Xapian::TermGenerator& generator)
 {
-    const std::string title = article.title.text + " " + article.vernacular_title;
     const std::string mesh = mesh_text(article);
-    add_text(generator, title, "S");
-    add_text(generator, title, "", title_weight);
+    for (const std::string& title : {article.title.text, article.vernacular_title}) {
+        add_text(generator, title, "S");
+        add_text(generator, title, "", title_weight);
+    }
     for (const AbstractPart& part : article.abstract)
         add_text(generator, part.body.text, "");
     for (const OtherAbstract& other : article.other_abstracts)
@@ -183,7 +184,7 @@ std::string snippet_source(const Xapian::Document& document) { return Json::pars
 
 std::string schema_key()
 {
-    std::string key = "1";
+    std::string key = "2";
     for (const Field& field : fields())
         key += format("|{},{},{},{}", field.id, static_cast<int>(field.kind), field.prefix, field.slot);
     for (const ArticleField& field : article_fields)

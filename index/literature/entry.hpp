@@ -47,8 +47,7 @@ struct Hit
     std::string summary; ///< the case in one line
     bool paraphrase = false;
     std::optional<std::int64_t> faers_reports;
-    std::string snippet; ///< with ‹ and › around what matched
-    int percent = 0;
+    std::string snippet; ///< plain text in one line, what matched stands between \x01 and \x02
 };
 
 struct Found

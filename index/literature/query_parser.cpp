@@ -6,21 +6,25 @@
 #include "index/literature/schema.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace casebook {
 
 namespace {
 
-/// An exact field: the value as given, else every value that begins with it ("role:treatment").
+/// An exact field: the value as given, else, where that may be, every value that begins with it ("role:treatment").
 class ExactField : public Xapian::FieldProcessor
 {
 public:
-    ExactField(const Xapian::Database& db, std::string prefix) : db_(db), prefix_(std::move(prefix)) {}
+    ExactField(const Xapian::Database& db, std::string prefix, Match match)
+        : db_(db), prefix_(std::move(prefix)), match_(match)
+    {
+    }
 
     Xapian::Query operator()(const std::string& value) override
     {
         const std::string term = exact_term(prefix_, fold(value));
-        if (db_.term_exists(term))
+        if (match_ == Match::whole || db_.term_exists(term))
             return Xapian::Query(term);
         std::vector<Xapian::Query> any;
         for (auto it = db_.allterms_begin(term); it != db_.allterms_end(term); ++it)
@@ -31,12 +35,13 @@ public:
 private:
     Xapian::Database db_;
     std::string prefix_;
+    Match match_;
 };
 
 void add_exact_field(Xapian::QueryParser& parser, const Xapian::Database& db, std::string_view name,
-                     std::string_view prefix)
+                     std::string_view prefix, Match match)
 {
-    parser.add_boolean_prefix(std::string(name), (new ExactField(db, std::string(prefix)))->release());
+    parser.add_boolean_prefix(std::string(name), (new ExactField(db, std::string(prefix), match))->release());
 }
 
 void add_range(Xapian::QueryParser& parser, std::string_view name, Xapian::valueno slot)
@@ -47,14 +52,14 @@ void add_range(Xapian::QueryParser& parser, std::string_view name, Xapian::value
 void add_fields(Xapian::QueryParser& parser, const Xapian::Database& db)
 {
     for (const ArticleField& field : article_fields) {
-        if (field.exact)
-            add_exact_field(parser, db, field.name, field.prefix);
-        else
+        if (field.match == Match::words)
             parser.add_prefix(std::string(field.name), std::string(field.prefix));
+        else
+            add_exact_field(parser, db, field.name, field.prefix, field.match);
     }
     for (const Field& field : fields()) {
         if (field.kind == FieldKind::keyword && !field.prefix.empty())
-            add_exact_field(parser, db, field.id, field.prefix);
+            add_exact_field(parser, db, field.id, field.prefix, Match::beginning);
         if (field.kind == FieldKind::text && !field.prefix.empty())
             parser.add_prefix(std::string(field.id), std::string(field.prefix));
         if (field.kind == FieldKind::number && field.slot >= 0)
@@ -63,49 +68,114 @@ void add_fields(Xapian::QueryParser& parser, const Xapian::Database& db)
     add_range(parser, "year", slot_year);
 }
 
-/// A number field with one number ("year:2005") means that number: Xapian wants a range.
-std::string with_ranges(const std::string& text)
+bool is_number_field(std::string_view name)
 {
-    std::vector<std::string> words = split(text, ' ');
-    for (std::string& word : words) {
-        const std::size_t colon = word.find(':');
-        if (colon == std::string::npos || colon + 1 == word.size() || word.find("..") != std::string::npos)
-            continue;
-        const std::string name = word.substr(0, colon);
-        const Field* field = find_field(name);
-        const std::string value = word.substr(colon + 1);
-        if ((name == "year" || (field != nullptr && field->kind == FieldKind::number)) &&
-            std::ranges::all_of(value, is_digit))
-            word = name + ":" + value + ".." + value;
-    }
-    return join(words, " ");
+    const Field* field = find_field(name);
+    return name == "year" || (field != nullptr && field->kind == FieldKind::number);
 }
 
-bool is_field_name(std::string_view word)
+/// The length of the name of a field at the beginning of `text`, 0 when it begins with none: "year:2005" has 4, "10:30"
+/// and "note: this" have none.
+std::size_t field_name_length(std::string_view text)
 {
-    return !word.empty() && std::ranges::all_of(word, [](char c) { return is_lower(c) || c == '_'; });
+    const auto end = std::ranges::find_if(text, [](char c) { return !is_letter(c) && c != '_'; });
+    const auto length = static_cast<std::size_t>(end - text.begin());
+    const bool has_value = text.substr(length).starts_with(':') && length + 1 < text.size() &&
+                           !is_blank(text[length + 1]) && text[length + 1] != ')';
+    return has_value ? length : 0;
 }
 
-/// Throws when the query names a field that there is none of.
-void check_fields(const std::string& text)
+/// The field's name as the table has it. Throws when it has none such.
+std::string known_name(std::string_view word)
 {
     const std::vector<QueryField> known = query_fields();
-    for (std::size_t colon = text.find(':'); colon != std::string::npos; colon = text.find(':', colon + 1)) {
-        std::size_t begin = colon;
-        while (begin > 0 && (is_lower(text[begin - 1]) || text[begin - 1] == '_'))
-            --begin;
-        const std::string name = text.substr(begin, colon - begin);
-        if (colon + 1 == text.size() || text[colon + 1] == ' ' || !is_field_name(name))
+    std::string name = lower_ascii(word);
+    if (std::ranges::find(known, name, &QueryField::name) != known.end())
+        return name;
+    std::vector<std::string> names;
+    for (const QueryField& field : known)
+        names.push_back(field.name);
+    throw UsageError(
+        format("there is no field \"{}\"; the fields are: {}. Put quotes around a word with a colon in it.", word,
+               join(names, ", ")));
+}
+
+/// "2005" → "2005..2005": Xapian takes ranges only. Throws for what is no number.
+std::string as_range(const std::string& name, std::string_view value)
+{
+    const auto is_number = [](std::string_view text) {
+        return std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '.'; });
+    };
+    const std::size_t dots = value.find("..");
+    const std::string_view low = value.substr(0, dots);
+    const std::string_view high = dots == std::string_view::npos ? low : value.substr(dots + 2);
+    if (!is_number(low) || !is_number(high) || low.size() + high.size() == 0)
+        throw UsageError(format("{}:{} is no number and no range; write {}:30, {}:30..60, {}:30.. or {}:..60.", name,
+                                value, name, name, name, name));
+    return std::string(low) + ".." + std::string(high);
+}
+
+/// The query as Xapian is to see it: known fields only, numbers as ranges, letters without accents. What stands in
+/// quotes names no field.
+std::string prepared(const std::string& text)
+{
+    std::string out;
+    bool quoted = false;
+    bool word_begins = true;
+    for (std::string_view rest = text; !rest.empty();) {
+        const char c = rest.front();
+        const std::size_t length = quoted || !word_begins ? 0 : field_name_length(rest);
+        if (length > 0) {
+            const std::string name = known_name(rest.substr(0, length));
+            if (out.ends_with('-') && is_number_field(name))
+                throw UsageError(
+                    format("-{}: a range cannot be taken away with a minus; write NOT {}:… at the end.", name, name));
+            rest.remove_prefix(length + 1);
+            out += name + ":";
+            if (is_number_field(name)) {
+                const std::string_view value = rest.substr(0, rest.find_first_of(" \t\n)"));
+                out += as_range(name, value);
+                rest.remove_prefix(value.size());
+            }
+            word_begins = false;
             continue;
-        if (std::ranges::find(known, name, &QueryField::name) != known.end())
-            continue;
-        std::vector<std::string> names;
-        for (const QueryField& field : known)
-            names.push_back(field.name);
-        throw UsageError(
-            format("there is no field \"{}\"; the fields are: {}. Put quotes around a word with a colon in it.", name,
-                   join(names, ", ")));
+        }
+        quoted ^= c == '"';
+        word_begins = is_blank(c) || c == '(' || (word_begins && (c == '-' || c == '+'));
+        out += c;
+        rest.remove_prefix(1);
     }
+    return out;
+}
+
+/// A word as the index has it. Xapian would not look for other endings of one that begins with a capital; AND, OR and
+/// their like are no words to look for.
+std::string plain_word(std::string_view word)
+{
+    constexpr std::array<std::string_view, 6> operators = {"AND", "OR", "NOT", "XOR", "NEAR", "ADJ"};
+    return std::ranges::find(operators, word) == operators.end() ? fold(word) : std::string(word);
+}
+
+std::string plain_words(std::string_view text)
+{
+    std::string out;
+    while (!text.empty()) {
+        const bool word = is_word(text.front());
+        const auto end = std::ranges::find_if(text, [&](char c) { return is_word(c) != word; });
+        const auto length = static_cast<std::size_t>(end - text.begin());
+        out += word ? plain_word(text.substr(0, length)) : std::string(text.substr(0, length));
+        text.remove_prefix(length);
+    }
+    return out;
+}
+
+/// Xapian reads a lone "-word" as if the minus were not there.
+void check_not_only_minus(const std::string& text)
+{
+    const std::vector<std::string> words = split(collapse(text), ' ');
+    if (std::ranges::all_of(words, [](const std::string& word) { return word.starts_with('-') && word.size() > 1; }))
+        throw UsageError(format("{} names only what is not wanted; write NOT {} for everything else.", text,
+                                words.front().substr(1)));
 }
 
 } // namespace
@@ -114,7 +184,8 @@ ParsedQuery parse_query(const std::string& text, const Xapian::Database& db, con
 {
     if (trim(text).empty())
         return {Xapian::Query::MatchAll, ""};
-    check_fields(text);
+    check_not_only_minus(text);
+    const std::string query_text = prepared(plain_words(repaired_utf8(text)));
     Xapian::QueryParser parser;
     parser.set_database(db);
     parser.set_stemmer(stemmer);
@@ -124,7 +195,7 @@ ParsedQuery parse_query(const std::string& text, const Xapian::Database& db, con
     add_fields(parser, db);
     constexpr unsigned flags = Xapian::QueryParser::FLAG_DEFAULT | Xapian::QueryParser::FLAG_WILDCARD |
                                Xapian::QueryParser::FLAG_PURE_NOT | Xapian::QueryParser::FLAG_SPELLING_CORRECTION;
-    Xapian::Query query = parser.parse_query(with_ranges(text), flags);
+    Xapian::Query query = parser.parse_query(query_text, flags);
     return {std::move(query), parser.get_corrected_query_string()};
 }
 

@@ -6,6 +6,8 @@
 #include "index/literature/schema.hpp"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <set>
 
 namespace casebook {
@@ -61,12 +63,6 @@ private:
     std::set<std::string> articles_;
 };
 
-struct SortKey
-{
-    std::string_view name;
-    Xapian::valueno slot;
-};
-
 Xapian::valueno sort_slot(std::string_view name)
 {
     if (name == "year")
@@ -78,12 +74,65 @@ Xapian::valueno sort_slot(std::string_view name)
     return static_cast<Xapian::valueno>(field->slot);
 }
 
-void set_order(Xapian::Enquire& enquire, std::string_view sort)
+/// Documents lie in the order in which they were indexed, which tells nothing: ties go to the newest, then by id.
+/// What has no value to sort by comes last in both directions.
+void set_order(Xapian::Enquire& enquire, std::string_view sort, Xapian::MultiValueKeyMaker& key)
 {
-    if (sort.empty() || sort == "relevance")
-        return;
-    const bool reverse = sort.starts_with('-');
-    enquire.set_sort_by_value_then_relevance(sort_slot(reverse ? sort.substr(1) : sort), reverse);
+    const bool by_relevance = sort.empty() || sort == "relevance";
+    if (!by_relevance) {
+        const bool reverse = sort.starts_with('-');
+        key.add_value(sort_slot(reverse ? sort.substr(1) : sort), reverse, reverse ? "" : std::string(16, '\xFF'));
+    } else {
+        key.add_value(slot_year, true);
+    }
+    key.add_value(slot_article);
+    if (by_relevance)
+        enquire.set_sort_by_relevance_then_key(&key, false);
+    else
+        enquire.set_sort_by_key_then_relevance(&key, false);
+}
+
+/// Xapian writes snippets as HTML; here they are plain text in one line.
+std::string plain_snippet(std::string html)
+{
+    constexpr std::array<std::pair<std::string_view, char>, 4> entities = {
+        {{"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&amp;", '&'}}};
+    std::string out;
+    for (std::string_view rest = html; !rest.empty();) {
+        const auto* entity =
+            std::ranges::find_if(entities, [&](const auto& row) { return rest.starts_with(row.first); });
+        out += entity == entities.end() ? rest.front() : entity->second;
+        rest.remove_prefix(entity == entities.end() ? 1 : entity->first.size());
+    }
+    return collapse(out);
+}
+
+constexpr std::size_t snippet_length = 240;
+
+/// Where nothing of the text matched, its beginning tells what it is about.
+std::string beginning(const std::string& text)
+{
+    if (text.size() <= snippet_length)
+        return collapse(text);
+    const std::size_t blank = text.find_last_of(" \n", snippet_length);
+    return collapse(text.substr(0, blank == std::string::npos ? snippet_length : blank)) + "…";
+}
+
+Hit make_hit(const Xapian::MSet& matches, const Xapian::Document& document, const Xapian::Stem& stemmer)
+{
+    Hit hit = read_hit(document);
+    const std::string text = snippet_source(document);
+    constexpr unsigned flags = Xapian::MSet::SNIPPET_BACKGROUND_MODEL | Xapian::MSet::SNIPPET_EXHAUSTIVE;
+    hit.snippet = plain_snippet(matches.snippet(text, snippet_length, stemmer, flags, "\x01", "\x02", "…"));
+    if (hit.snippet.find('\x01') == std::string::npos)
+        hit.snippet = beginning(text);
+    return hit;
+}
+
+Xapian::doccount clamped(std::size_t count)
+{
+    return static_cast<Xapian::doccount>(
+        std::min<std::size_t>(count, std::numeric_limits<Xapian::doccount>::max() / 2));
 }
 
 } // namespace
@@ -99,6 +148,8 @@ struct LiteratureReader::Impl
         if (db.get_metadata("schema") != schema_key())
             throw Error(format("{}: made by another version of the program. Run `casebook index`.", where));
     }
+
+    Found search(const Search& search) const;
 };
 
 LiteratureReader::LiteratureReader(const std::filesystem::path& folder)
@@ -108,36 +159,38 @@ LiteratureReader::LiteratureReader(const std::filesystem::path& folder)
 
 LiteratureReader::~LiteratureReader() = default;
 
+Found LiteratureReader::Impl::search(const Search& search) const
+{
+    const ParsedQuery parsed = parse_query(search.query, db, stemmer);
+    Xapian::Enquire enquire(db);
+    enquire.set_query(parsed.query);
+    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
+    enquire.set_collapse_key(slot_article);
+    Xapian::MultiValueKeyMaker key;
+    set_order(enquire, search.sort, key);
+    FacetSpy spy;
+    enquire.add_matchspy(&spy);
+    const Xapian::MSet matches = enquire.get_mset(clamped(search.offset), clamped(search.limit), db.get_doccount());
+    Found found;
+    found.total = spy.articles();
+    found.understood = parsed.query.get_description();
+    found.suggestion = parsed.suggestion;
+    if (search.facets)
+        found.facets = spy.counts();
+    for (auto match = matches.begin(); match != matches.end(); ++match)
+        found.hits.push_back(make_hit(matches, match.get_document(), stemmer));
+    return found;
+}
+
 Found LiteratureReader::search(const Search& search) const
 {
     return within_xapian(impl_->where, [&] {
-        const ParsedQuery parsed = parse_query(search.query, impl_->db, impl_->stemmer);
-        Xapian::Enquire enquire(impl_->db);
-        enquire.set_query(parsed.query);
-        enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
-        enquire.set_collapse_key(slot_article);
-        set_order(enquire, search.sort);
-        FacetSpy spy;
-        enquire.add_matchspy(&spy);
-        const Xapian::MSet matches =
-            enquire.get_mset(static_cast<Xapian::doccount>(search.offset), static_cast<Xapian::doccount>(search.limit),
-                             impl_->db.get_doccount());
-        Found found;
-        found.total = spy.articles();
-        found.understood = parsed.query.get_description();
-        found.suggestion = parsed.suggestion;
-        if (search.facets)
-            found.facets = spy.counts();
-        for (auto match = matches.begin(); match != matches.end(); ++match) {
-            const Xapian::Document document = match.get_document();
-            Hit hit = read_hit(document);
-            hit.percent = match.get_percent();
-            hit.snippet = matches.snippet(snippet_source(document), 240, impl_->stemmer,
-                                          Xapian::MSet::SNIPPET_BACKGROUND_MODEL | Xapian::MSet::SNIPPET_EXHAUSTIVE,
-                                          "\x01", "\x02", "…");
-            found.hits.push_back(std::move(hit));
+        try {
+            return impl_->search(search);
+        } catch (const Xapian::DatabaseModifiedError&) { // indexed twice meanwhile: look at the new state, once
+            impl_->db.reopen();
+            return impl_->search(search);
         }
-        return found;
     });
 }
 

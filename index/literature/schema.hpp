@@ -14,26 +14,30 @@
 
 namespace casebook {
 
+/// What a value in a query must be to match: words of the text, the beginning of the value, or the whole of it.
+enum class Match { words, beginning, whole };
+
 struct ArticleField
 {
     std::string_view name;   ///< in queries
     std::string_view prefix; ///< text fields end without a colon, exact ones with it
-    bool exact;
+    Match match;
     std::string_view help;
 };
 
-inline constexpr std::array<ArticleField, 11> article_fields = {{
-    {"title", "S", false, "words of the title"},
-    {"author", "A", false, "an author's name"},
-    {"journal", "XJOURNAL", false, "words of the journal's name"},
-    {"mesh", "XMESH", false, "MeSH headings with qualifiers, and substances"},
-    {"decision", "XDECISION:", true, "include, exclude or unclear"},
-    {"reason", "XREASON:", true, "the reason of an exclusion"},
-    {"by", "XBY:", true, "who decided: rules, or a person"},
-    {"type", "XTYPE:", true, "publication type (type:\"case reports\")"},
-    {"language", "XLANG:", true, "ISO 639-2 code (language:eng)"},
-    {"pmid", "XPMID:", true, "a PMID"},
-    {"retracted", "XRETRACTED:", true, "yes"},
+inline constexpr std::array<ArticleField, 12> article_fields = {{
+    {"title", "S", Match::words, "words of the title"},
+    {"author", "A", Match::words, "an author's name"},
+    {"journal", "XJOURNAL", Match::words, "words of the journal's name"},
+    {"mesh", "XMESH", Match::words, "MeSH headings with qualifiers, and substances"},
+    {"other_abstract", "XOTHER", Match::words, "words of abstracts in other languages"},
+    {"decision", "XDECISION:", Match::beginning, "include, exclude or unclear"},
+    {"reason", "XREASON:", Match::beginning, "the reason of an exclusion"},
+    {"by", "XBY:", Match::beginning, "who decided: rules, or a person"},
+    {"type", "XTYPE:", Match::beginning, "publication type (type:\"case reports\")"},
+    {"language", "XLANG:", Match::beginning, "ISO 639-2 code (language:eng)"},
+    {"pmid", "XPMID:", Match::whole, "a PMID"},
+    {"retracted", "XRETRACTED:", Match::whole, "yes"},
 }};
 
 constexpr Xapian::valueno slot_article = 20;

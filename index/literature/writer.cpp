@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/digest.hpp"
+#include "corpus/text.hpp"
 #include "index/literature/document.hpp"
 #include "index/literature/index.hpp"
 #include "index/literature/schema.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace casebook {
@@ -21,6 +23,24 @@ std::string fingerprint(const std::vector<Xapian::Document>& documents)
     return sha256(bytes);
 }
 
+/// Terms of the text itself bear no prefix, and prefixes are capitals.
+bool is_word_term(const std::string& term)
+{
+    return std::ranges::all_of(term, [](char c) { return is_word(c) && !is_upper(c) && !is_digit(c); });
+}
+
+/// What cannot be opened is made anew: all of it can be.
+Xapian::WritableDatabase open_or_begin_anew(const std::string& where)
+{
+    try {
+        return Xapian::WritableDatabase(where, Xapian::DB_CREATE_OR_OPEN);
+    } catch (const Xapian::DatabaseLockError&) {
+        throw;
+    } catch (const Xapian::DatabaseError&) {
+        return Xapian::WritableDatabase(where, Xapian::DB_CREATE_OR_OVERWRITE);
+    }
+}
+
 } // namespace
 
 struct LiteratureWriter::Impl
@@ -30,7 +50,7 @@ struct LiteratureWriter::Impl
     Xapian::TermGenerator generator;
     std::unordered_set<std::string> seen;
 
-    explicit Impl(const std::filesystem::path& folder) : where(folder.string()), db(where, Xapian::DB_CREATE_OR_OPEN)
+    explicit Impl(const std::filesystem::path& folder) : where(folder.string()), db(open_or_begin_anew(where))
     {
         if (db.get_metadata("schema") != schema_key()) {
             db.close();
@@ -39,9 +59,30 @@ struct LiteratureWriter::Impl
         }
         generator.set_stemmer(Xapian::Stem("en"));
         generator.set_stemming_strategy(Xapian::TermGenerator::STEM_SOME);
-        generator.set_database(db);
-        generator.set_flags(Xapian::TermGenerator::FLAG_SPELLING);
         generator.set_max_word_length(64);
+    }
+
+    /// The list of spellings counts each word once a document, so that taking a document out is exact: an index brought
+    /// up to date suggests what one made anew would.
+    void add(const Xapian::Document& document)
+    {
+        for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
+            if (is_word_term(*term))
+                db.add_spelling(*term);
+        db.add_document(document);
+    }
+
+    void remove(const std::string& article)
+    {
+        const std::string key = article_term(article);
+        std::vector<std::string> words;
+        for (auto document = db.postlist_begin(key); document != db.postlist_end(key); ++document)
+            for (auto term = db.termlist_begin(*document); term != db.termlist_end(*document); ++term)
+                if (is_word_term(*term))
+                    words.push_back(*term);
+        for (const std::string& word : words)
+            db.remove_spelling(word);
+        db.delete_document(key);
     }
 };
 
@@ -57,15 +98,13 @@ bool LiteratureWriter::put(const IndexEntry& entry)
     return within_xapian(impl_->where, [&] {
         const std::string& id = entry.article.id;
         impl_->seen.insert(id);
-        // Documents are made twice only for what changed: the first time without adding words to the spelling list.
-        impl_->generator.set_flags(Xapian::TermGenerator::flags(0));
-        const std::string digest = fingerprint(make_documents(entry, impl_->generator));
+        const std::vector<Xapian::Document> documents = make_documents(entry, impl_->generator);
+        const std::string digest = fingerprint(documents);
         if (impl_->db.get_metadata(hash_key + id) == digest)
             return false;
-        impl_->generator.set_flags(Xapian::TermGenerator::FLAG_SPELLING);
-        impl_->db.delete_document(article_term(id));
-        for (const Xapian::Document& document : make_documents(entry, impl_->generator))
-            impl_->db.add_document(document);
+        impl_->remove(id);
+        for (const Xapian::Document& document : documents)
+            impl_->add(document);
         impl_->db.set_metadata(hash_key + id, digest);
         return true;
     });
@@ -79,7 +118,7 @@ std::size_t LiteratureWriter::drop_unseen()
             if (const std::string id = (*key).substr(hash_key.size()); !impl_->seen.contains(id))
                 gone.push_back(id);
         for (const std::string& id : gone) {
-            impl_->db.delete_document(article_term(id));
+            impl_->remove(id);
             impl_->db.set_metadata(hash_key + id, "");
         }
         return gone.size();

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/store.hpp"
+
+#include "corpus/archive.hpp"
+#include "corpus/error.hpp"
+#include "corpus/store_impl.hpp"
+#include "tests/unit/temporary.hpp"
+
+#include <cstdlib>
+#include <doctest/doctest.h>
+
+using namespace casebook;
+
+namespace {
+
+Article numbered(int number)
+{
+    Article article;
+    article.pmid = std::to_string(98000000 + number);
+    article.id = "pubmed:" + article.pmid;
+    return article;
+}
+
+void put(Store& store, int number) { store.put(numbered(number), "raw" + std::to_string(number), {"f.xml", 0}, 1); }
+
+} // namespace
+
+TEST_CASE("a store is made where there is none and keeps what was put after it was closed")
+{
+    const TemporaryFolder folder;
+    {
+        Store store = Store::open(folder / "casebook.db");
+        put(store, 1);
+        store.set_note("protocol", "x");
+    }
+    const Store again = Store::open_read_only(folder / "casebook.db");
+    CHECK(again.article_ids().size() == 1);
+    CHECK(again.note("protocol") == "x");
+    CHECK(again.note("nothing") == "");
+    CHECK(again.check().empty());
+}
+
+TEST_CASE("an empty file becomes a store")
+{
+    const TemporaryFolder folder;
+    write_file(folder / "casebook.db", "");
+    CHECK(Store::open(folder / "casebook.db").article_ids().empty());
+}
+
+TEST_CASE("a store of a newer program is left alone, with a message that names both versions")
+{
+    const TemporaryFolder folder;
+    {
+        Store store = Store::open(folder / "casebook.db");
+        put(store, 1);
+    }
+    SQLite::Database((folder / "casebook.db").string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 99");
+    CHECK_THROWS_WITH_AS(Store::open(folder / "casebook.db"), doctest::Contains("made by a newer casebook (schema 99"),
+                         Error);
+}
+
+TEST_CASE("a store of an older program is brought up to date with everything in it")
+{
+    const TemporaryFolder folder;
+    {
+        Store store = Store::open(folder / "casebook.db");
+        put(store, 1);
+    }
+    SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
+    const int newest = db.execAndGet("PRAGMA user_version").getInt();
+    db.exec("DROP TRIGGER decision_new; DROP TRIGGER correction_new; PRAGMA user_version = 1");
+    CHECK(Store::open(folder / "casebook.db").article_ids().size() == 1);
+    CHECK(db.execAndGet("PRAGMA user_version").getInt() == newest);
+    CHECK(db.execAndGet("SELECT count(*) FROM sqlite_master WHERE name = 'decision_new'").getInt() == 1);
+}
+
+TEST_CASE("opening a store again changes nothing in it")
+{
+    const TemporaryFolder folder;
+    {
+        Store store = Store::open(folder / "casebook.db");
+        put(store, 1);
+    }
+    const std::int64_t revision = Store::open(folder / "casebook.db").revision();
+    CHECK(Store::open(folder / "casebook.db").revision() == revision);
+}
+
+TEST_CASE("a file that is no database, and a store that is not there, are errors that name it")
+{
+    const TemporaryFolder folder;
+    write_file(folder / "casebook.db", std::string(5000, 'x'));
+    CHECK_THROWS_WITH_AS(Store::open(folder / "casebook.db"), doctest::Contains("casebook.db"), Error);
+    CHECK_THROWS_WITH_AS(Store::open_read_only(folder / "none.db"), doctest::Contains("casebook init"), Error);
+    CHECK_THROWS_AS(Store::open(folder / "none/casebook.db"), Error);
+}
+
+TEST_CASE("the check finds raw bytes that are not what was received, and references to nothing")
+{
+    const TemporaryFolder folder;
+    Store store = Store::open(folder / "casebook.db");
+    put(store, 1);
+    put(store, 2);
+    CHECK(store.check().empty());
+    SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
+    db.exec("UPDATE raw SET bytes = (SELECT bytes FROM raw WHERE id = 2) WHERE id = 1");
+    db.exec("UPDATE raw SET bytes = x'00' WHERE id = 2");
+    db.exec("UPDATE article SET raw = 77 WHERE number = 2");
+    CHECK(store.check() == std::vector<std::string>{"table article row 2 points to nothing in raw",
+                                                    "raw record 1 is not what was received",
+                                                    "raw record 2 is not what was received"});
+}
+
+TEST_CASE("a transaction that is not committed did not happen")
+{
+    const TemporaryFolder folder;
+    Store store = Store::open(folder / "casebook.db");
+    {
+        const Store::Transaction dropped(store);
+        put(store, 1);
+        CHECK(store.article_ids().size() == 1);
+    }
+    CHECK(store.article_ids().empty());
+    {
+        Store::Transaction kept(store);
+        put(store, 1);
+        kept.commit();
+    }
+    CHECK(store.article_ids().size() == 1);
+}
+
+TEST_CASE("another reader sees what was committed and nothing else")
+{
+    const TemporaryFolder folder;
+    Store writer = Store::open(folder / "casebook.db");
+    const Store reader = Store::open_read_only(folder / "casebook.db");
+    Store::Transaction transaction(writer);
+    put(writer, 1);
+    CHECK(reader.article_ids().empty());
+    transaction.commit();
+    CHECK(reader.article_ids().size() == 1);
+}
+
+TEST_CASE("a run is told from one that was killed by its end")
+{
+    const TemporaryFolder folder;
+    Store store = Store::open(folder / "casebook.db");
+    const std::int64_t killed = store.start_run("import", "{}");
+    const std::int64_t done = store.start_run("search", "{\"a\":1}");
+    store.update_run(done, "done", "{\"a\":2}");
+    const auto runs = store.runs();
+    REQUIRE(runs.size() == 2);
+    CHECK(runs[0].id == killed);
+    CHECK(runs[0].status == "running");
+    CHECK(runs[0].finished == "");
+    CHECK(runs[1].kind == "search");
+    CHECK(runs[1].status == "done");
+    CHECK(runs[1].finished != "");
+    CHECK(runs[1].details == "{\"a\":2}");
+}
+
+TEST_CASE("the ids that a search asked for keep their order and what became of them")
+{
+    const TemporaryFolder folder;
+    Store store = Store::open(folder / "casebook.db");
+    const std::int64_t run = store.start_run("search", "{}");
+    store.want(run, {"9", "1", "5"});
+    store.want(run, {"9", "1", "5"}); // a resumed run asks again
+    CHECK(store.wanted(run, Wanted::asked) == std::vector<std::string>{"9", "1", "5"});
+    store.set_wanted(run, "1", Wanted::got);
+    store.set_wanted(run, "5", Wanted::missing);
+    CHECK(store.wanted(run, Wanted::asked) == std::vector<std::string>{"9"});
+    CHECK(store.wanted(run, Wanted::got) == std::vector<std::string>{"1"});
+    CHECK(store.wanted(run, Wanted::missing) == std::vector<std::string>{"5"});
+}
+
+TEST_CASE("the clock can be set for tests")
+{
+    ::setenv("CASEBOOK_NOW", "2026-01-02T03:04:05Z", 1);
+    CHECK(utc_now() == "2026-01-02T03:04:05Z");
+    ::unsetenv("CASEBOOK_NOW");
+    CHECK(utc_now().size() == 20);
+    CHECK(utc_now().ends_with('Z'));
+}

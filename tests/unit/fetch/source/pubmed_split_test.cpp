@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/source/pubmed_xml.hpp"
+
+#include <doctest/doctest.h>
+#include <string>
+#include <vector>
+
+using namespace casebook;
+
+namespace {
+
+struct Piece
+{
+    PubmedPiece kind;
+    std::string xml;
+    std::size_t position;
+    bool operator==(const Piece&) const = default;
+};
+
+struct Cut
+{
+    std::vector<Piece> pieces;
+    std::string root;
+    bool cut_short = false;
+    bool operator==(const Cut&) const = default;
+};
+
+Cut cut(std::string_view stream, std::size_t chunk = 1U << 20U)
+{
+    Cut out;
+    PubmedSplitter splitter([&](PubmedPiece kind, std::string_view xml, std::size_t position) {
+        out.pieces.push_back({kind, std::string(xml), position});
+    });
+    for (std::size_t at = 0; at < stream.size(); at += chunk)
+        splitter.feed(stream.substr(at, chunk));
+    splitter.finish();
+    out.root = splitter.root();
+    out.cut_short = splitter.cut_short();
+    return out;
+}
+
+const std::string a = "<PubmedArticle><MedlineCitation Status=\"x\"><PMID>1</PMID></MedlineCitation></PubmedArticle>";
+const std::string b = "<PubmedBookArticle><BookDocument><PMID>2</PMID></BookDocument></PubmedBookArticle>";
+const std::string gone = "<DeleteCitation><PMID>3</PMID></DeleteCitation>";
+
+std::string set_of(const std::string& inside) { return "<PubmedArticleSet>" + inside + "</PubmedArticleSet>"; }
+
+} // namespace
+
+TEST_CASE("records are handed out whole, each with the byte at which it began")
+{
+    const std::string stream = "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!DOCTYPE PubmedArticleSet PUBLIC \"x\" \"y\">\n" +
+                               set_of("\n" + a + "\n" + b + gone + "\n") + "\n";
+    const Cut got = cut(stream);
+    REQUIRE(got.pieces.size() == 3);
+    CHECK(got.pieces[0] == Piece{PubmedPiece::article, a, stream.find(a)});
+    CHECK(got.pieces[1] == Piece{PubmedPiece::article, b, stream.find(b)});
+    CHECK(got.pieces[2] == Piece{PubmedPiece::deletion, gone, stream.find(gone)});
+    CHECK(got.root == "PubmedArticleSet");
+    CHECK_FALSE(got.cut_short);
+}
+
+TEST_CASE("the size of the chunks changes nothing")
+{
+    const std::string comment = "<!-- </PubmedArticle> <PubmedArticle> > -->";
+    const std::string cdata = "<![CDATA[</PubmedArticle><PubmedArticle>]]>";
+    const std::string tricky = "<PubmedArticle>" + comment + cdata + "<?go </PubmedArticle>?></PubmedArticle >";
+    const std::string streams[] = {
+        set_of(comment + a + tricky + b + comment + gone),
+        set_of(a + "<PubmedArticle><MedlineCitation>" + a + b),
+        set_of(a) + "<?xml version=\"1.0\"?>" + set_of(b),
+        "<MedlineCitationSet><MedlineCitation><PMID>4</PMID></MedlineCitation></MedlineCitationSet>",
+        set_of(a) + "<!-- never closed " + set_of(b),
+        a,
+        "<html><body>no such thing</body></html>",
+        "<PubmedArticleSet></PubmedArticleSet>",
+        "<PubmedArticleSet/>",
+        "<",
+        "",
+    };
+    for (const std::string& stream : streams) {
+        const Cut whole = cut(stream);
+        for (std::size_t chunk = 1; chunk <= stream.size(); ++chunk)
+            REQUIRE_MESSAGE(cut(stream, chunk) == whole, "chunk ", chunk, " of ", stream);
+    }
+}
+
+TEST_CASE("comments, CDATA sections and instructions open and close no record")
+{
+    const std::string inside = "<PubmedArticle><!-- </PubmedArticle> --><![CDATA[<PubmedArticle>]]>"
+                               "<?x </PubmedArticle>?><PMID>1</PMID></PubmedArticle>";
+    const Cut got = cut(set_of("<!-- " + a + " -->" + inside));
+    REQUIRE(got.pieces.size() == 1);
+    CHECK(got.pieces[0].kind == PubmedPiece::article);
+    CHECK(got.pieces[0].xml == inside);
+}
+
+TEST_CASE("a closing tag may hold blanks, an opening one attributes")
+{
+    const std::string record = "<MedlineCitation\n Owner=\"NLM\"><PMID>4</PMID></MedlineCitation \n>";
+    const Cut got = cut("<MedlineCitationSet>" + record + record + "</MedlineCitationSet>");
+    REQUIRE(got.pieces.size() == 2);
+    CHECK(got.pieces[1].xml == record);
+}
+
+TEST_CASE("names that only begin like a record's are no records")
+{
+    const Cut got =
+        cut("<PubmedArticleSet><PubmedArticles>x</PubmedArticles><PubmedArticle2/>" + a + "</PubmedArticleSet>");
+    REQUIRE(got.pieces.size() == 1);
+    CHECK(got.pieces[0].xml == a);
+}
+
+TEST_CASE("a record that is never closed ends where the next one begins, and the next one is whole")
+{
+    const std::string torn = "<PubmedArticle><MedlineCitation><PMID>9</PMID>";
+    const Cut got = cut(set_of(a + torn + b + torn));
+    REQUIRE(got.pieces.size() == 4);
+    CHECK(got.pieces[0].xml == a);
+    CHECK(got.pieces[1].kind == PubmedPiece::torn);
+    CHECK(got.pieces[1].xml == torn);
+    CHECK(got.pieces[2].xml == b);
+    CHECK(got.pieces[3].kind == PubmedPiece::torn);
+    CHECK(got.pieces[3].xml == torn);
+    CHECK_FALSE(got.cut_short);
+}
+
+TEST_CASE("a stream that stops inside a record gives that record as torn")
+{
+    const Cut got = cut("<PubmedArticleSet>" + a + a.substr(0, 40) + "\n");
+    REQUIRE(got.pieces.size() == 2);
+    CHECK(got.pieces[1].kind == PubmedPiece::torn);
+    CHECK(got.pieces[1].xml == a.substr(0, 40));
+    CHECK_FALSE(got.cut_short); // the torn record says so already
+}
+
+TEST_CASE("a stream that stops between two records is known to be cut short")
+{
+    CHECK(cut("<PubmedArticleSet>" + a).cut_short);
+    CHECK(cut("<PubmedArticleSet>" + a + "</PubmedArticleS").cut_short);
+    CHECK_FALSE(cut(set_of(a)).cut_short);
+    CHECK_FALSE(cut("<PubmedArticleSet/>").cut_short);
+    CHECK_FALSE(cut(a).cut_short);
+}
+
+TEST_CASE("a comment that never ends hides no record")
+{
+    SUBCASE("between records")
+    {
+        const Cut got = cut(set_of(a + "<!-- oops " + b));
+        REQUIRE(got.pieces.size() == 2);
+        CHECK(got.pieces[1].xml == b);
+    }
+    SUBCASE("inside a record")
+    {
+        const std::string torn = "<PubmedArticle><![CDATA[ oops </PubmedArticl>";
+        const Cut got = cut(set_of(torn + a));
+        REQUIRE(got.pieces.size() == 2);
+        CHECK(got.pieces[0] == Piece{PubmedPiece::torn, torn, 18});
+        CHECK(got.pieces[1].xml == a);
+    }
+}
+
+TEST_CASE("two files one behind the other are both read")
+{
+    const std::string prolog = "<?xml version=\"1.0\"?><!DOCTYPE PubmedArticleSet>";
+    const Cut got = cut(prolog + set_of(a) + prolog + set_of(b));
+    REQUIRE(got.pieces.size() == 2);
+    CHECK(got.pieces[1].xml == b);
+}
+
+TEST_CASE("the root of another kind of document is named")
+{
+    CHECK(cut("<!DOCTYPE html>\n<html lang=\"en\">").root == "html");
+    CHECK(cut("<?xml version=\"1.0\"?><eFetchResult><ERROR>x</ERROR></eFetchResult>").root == "eFetchResult");
+    CHECK(cut("plain words").root == "");
+    CHECK(cut("<!-- <PubmedArticle> -->").root == "");
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Results, facets, order, and that an index brought up to date answers like one made anew.
+#include "corpus/archive.hpp"
+#include "corpus/error.hpp"
+#include "tests/unit/index/literature/shelf.hpp"
+
+#include <random>
+
+using namespace casebook;
+
+namespace {
+
+using Counts = std::map<std::string, std::size_t>;
+
+Case with_sex(int number, Sex sex)
+{
+    Case c = velnarane_case(number);
+    c.patient.sex.value = sex;
+    return c;
+}
+
+/// Everything that a search answers, for comparison.
+std::string answer(const IndexShelf& shelf, const std::string& query, const std::string& sort)
+{
+    const Found found = shelf.find(query, sort);
+    std::string out = std::to_string(found.total) + found.suggestion;
+    for (const Hit& hit : found.hits)
+        out += "\n" + hit.article + "#" + std::to_string(hit.case_number) + " " + hit.title + hit.verdict +
+               hit.summary + hit.snippet;
+    for (const auto& [field, values] : found.facets)
+        for (const auto& [value, count] : values)
+            out += "\n" + field + ":" + value + "=" + std::to_string(count);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("facets count articles, not cases, over all results and not only those shown")
+{
+    IndexShelf shelf;
+    Item twins = item(1, "Twins");
+    twins.cases = {with_sex(1, Sex::male), with_sex(2, Sex::male), with_sex(3, Sex::female)};
+    Item girl = decided(item(2, "A girl"), Verdict::exclude, "in_vitro");
+    girl.cases = {with_sex(1, Sex::female)};
+    shelf.index({twins, girl, item(3, "Nobody")});
+    const Found found = LiteratureReader(shelf.path()).search({"", 1, 0, "", true});
+    CHECK(found.total == 3);
+    CHECK(found.hits.size() == 1);
+    CHECK(found.facets.at("sex") == Counts{{"female", 2}, {"male", 1}});
+    CHECK(found.facets.at("decision") == Counts{{"exclude", 1}, {"unclear", 2}});
+    CHECK(found.facets.at("reason") == Counts{{"in_vitro", 1}});
+    CHECK(found.facets.at("role") == Counts{{"suspect", 2}});
+    CHECK(LiteratureReader(shelf.path()).search({"", 1, 0, "", false}).facets.empty());
+}
+
+TEST_CASE("an article is one result, shown with the case that matches")
+{
+    IndexShelf shelf;
+    Item twins = item(1, "Twins");
+    twins.cases = {with_sex(1, Sex::male), with_sex(2, Sex::female)};
+    shelf.index({twins});
+    CHECK(LiteratureReader(shelf.path()).documents() == 2);
+    const Found found = shelf.find("sex:female");
+    REQUIRE(found.hits.size() == 1);
+    CHECK(found.hits[0].case_number == 2);
+    CHECK(found.hits[0].summary == "female; velnarane (suspect) → ");
+    CHECK(shelf.find("").hits[0].case_number == 1);
+}
+
+TEST_CASE("results come in pages")
+{
+    IndexShelf shelf;
+    std::vector<Item> items;
+    for (int i = 1; i <= 5; ++i)
+        items.push_back(item(i, "Hair", "", 2000 + i));
+    shelf.index(items);
+    const LiteratureReader reader(shelf.path());
+    const auto page = [&](std::size_t offset) { return numbers(reader.search({"hair", 2, offset, "year", false})); };
+    CHECK(page(0) == std::vector<std::string>{"1", "2"});
+    CHECK(page(2) == std::vector<std::string>{"3", "4"});
+    CHECK(page(4) == std::vector<std::string>{"5"});
+    CHECK(page(99).empty());
+    CHECK(reader.search({"hair", std::size_t{1} << 40U, std::size_t{1} << 40U, "", false}).total == 5);
+    CHECK(numbers(reader.search({"hair", std::size_t{1} << 40U, 0, "", false})).size() == 5);
+}
+
+TEST_CASE("a sort leaves what has no value to the end in both directions")
+{
+    IndexShelf shelf;
+    shelf.index(
+        {item(1, "Hair", "", 2003), item(2, "Hair", "", 0), item(3, "Hair", "", 2001), item(4, "Hair", "", 2002)});
+    CHECK(numbers(shelf.find("", "year")) == std::vector<std::string>{"3", "4", "1", "2"});
+    CHECK(numbers(shelf.find("", "-year")) == std::vector<std::string>{"1", "4", "3", "2"});
+    CHECK(numbers(shelf.find("", "relevance")) == std::vector<std::string>{"1", "4", "3", "2"}); // the newest first
+}
+
+TEST_CASE("cases are sorted by latency and age")
+{
+    IndexShelf shelf;
+    const auto with_days = [](int number, double days) {
+        Item out = item(number, "Hair");
+        Case c = velnarane_case(1);
+        c.latencies.push_back({Latency{{days, days}, Anchor::first_dose}, {}, ""});
+        c.patient.age_years.value = 100 - days;
+        out.cases = {c};
+        return out;
+    };
+    shelf.index({with_days(1, 90), with_days(2, 7), with_days(3, 10.5)});
+    CHECK(numbers(shelf.find("", "latency")) == std::vector<std::string>{"2", "3", "1"});
+    CHECK(numbers(shelf.find("", "-latency")) == std::vector<std::string>{"1", "3", "2"});
+    CHECK(numbers(shelf.find("", "age_years")) == std::vector<std::string>{"1", "3", "2"});
+}
+
+TEST_CASE("a word of the title weighs more than one of the abstract")
+{
+    IndexShelf shelf;
+    shelf.index({item(1, "A case report", "Then alopecia came."), item(2, "Alopecia", "Then nothing much came."),
+                 item(3, "Other words", "Wholly other words.")});
+    CHECK(numbers(shelf.find("alopecia")) == std::vector<std::string>{"2", "1"});
+}
+
+TEST_CASE("a snippet is plain text in one line, with what matched between marks")
+{
+    IndexShelf shelf;
+    Item i = item(1, "Hair");
+    i.article.abstract = {{"RESULTS", "", {"Alopecia at p < 0.05 & \"so on\" > 3", {}}},
+                          {"END", "", {"Velnarane.", {}}}};
+    shelf.index({i});
+    CHECK(shelf.find("alopecia").hits.at(0).snippet == "RESULTS: \x01"
+                                                       "Alopecia\x02 at p < 0.05 & \"so on\" > 3 END: Velnarane.");
+}
+
+TEST_CASE("an article that has not changed is not written again")
+{
+    IndexShelf shelf;
+    CHECK(shelf.index({item(1, "One"), item(2, "Two")}) == 2);
+    CHECK(shelf.index({item(1, "One"), item(2, "Two")}) == 0);
+    CHECK(shelf.index({item(1, "One"), item(2, "Two changed")}) == 1);
+    CHECK(shelf.index({item(1, "One"), decided(item(2, "Two changed"), Verdict::include)}) == 1);
+    CHECK(shelf.removed == 0);
+    CHECK(shelf.index({item(2, "Two")}) == 1);
+    CHECK(shelf.removed == 1);
+    CHECK(numbers(shelf.find("")) == std::vector<std::string>{"2"});
+}
+
+TEST_CASE("the index knows which state of the store it shows")
+{
+    IndexShelf shelf;
+    shelf.index({item(1, "One")});
+    CHECK(LiteratureReader(shelf.path()).store_revision() == 1);
+    shelf.index({item(1, "One")});
+    CHECK(LiteratureReader(shelf.path()).store_revision() == 2);
+}
+
+TEST_CASE("a writer that ends without a commit leaves a stale index, which the next run completes")
+{
+    IndexShelf shelf;
+    shelf.index({item(1, "One")});
+    const Item two = item(2, "Two");
+    {
+        LiteratureWriter writer(shelf.path());
+        writer.put({two.article, two.decision, two.cases, std::nullopt});
+        CHECK(shelf.find("").total == 1);
+    }
+    CHECK(LiteratureReader(shelf.path()).store_revision() == 1);
+    shelf.index({item(1, "One"), two});
+    CHECK(numbers(shelf.find("two")) == std::vector<std::string>{"2"});
+    CHECK(LiteratureReader(shelf.path()).documents() == 2);
+}
+
+TEST_CASE("a reader that was opened before two more commits still answers")
+{
+    IndexShelf shelf;
+    shelf.index({item(1, "One")});
+    const LiteratureReader reader(shelf.path());
+    for (int i = 2; i < 6; ++i)
+        shelf.index({item(1, "One " + std::to_string(i)), item(i, "More")});
+    CHECK(reader.search({"one", 10, 0, "", true}).total == 1);
+}
+
+TEST_CASE("two writers at once: the second is told to wait")
+{
+    IndexShelf shelf;
+    const LiteratureWriter first(shelf.path());
+    CHECK_THROWS_WITH_AS(LiteratureWriter(shelf.path()), doctest::Contains("another casebook command is indexing"),
+                         Error);
+}
+
+TEST_CASE("what is no index is an error that says how to make one")
+{
+    const TemporaryFolder folder;
+    CHECK_THROWS_WITH_AS(LiteratureReader(folder / "none"), doctest::Contains("casebook index"), Error);
+    std::filesystem::create_directory(folder / "index");
+    write_file(folder / "index/iamglass", "no database");
+    CHECK_THROWS_WITH_AS(LiteratureReader(folder / "index"), doctest::Contains("casebook index"), Error);
+    const Item one = item(1, "One");
+    {
+        LiteratureWriter writer(folder / "index"); // which is what is advised
+        writer.put({one.article, one.decision, one.cases, std::nullopt});
+        writer.commit(1);
+    }
+    CHECK(LiteratureReader(folder / "index").search({"one", 10, 0, "", false}).total == 1);
+}
+
+TEST_CASE("an index brought up to date in any number of steps answers like one made anew")
+{
+    std::mt19937 random(7); // the same steps every time
+    const auto pick = [&](int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); };
+    const char* words[] = {"alopecia", "velnarane", "kidney", "hair", "mouse", "growth", "minoxidil", "areata"};
+    std::vector<Item> items;
+    IndexShelf stepwise;
+    for (int step = 0; step < 25; ++step) {
+        const int number = 1 + pick(12);
+        Item changed = item(number, std::string(words[pick(8)]) + " " + words[pick(8)],
+                            std::string(words[pick(8)]) + " and " + words[pick(8)], 2000 + pick(4));
+        for (int c = pick(3); c > 0; --c)
+            changed.cases.insert(changed.cases.begin(), with_sex(c, pick(2) == 0 ? Sex::male : Sex::female));
+        if (pick(2) == 0)
+            changed = decided(std::move(changed), pick(2) == 0 ? Verdict::include : Verdict::exclude);
+        std::erase_if(items, [&](const Item& i) { return i.article.id == changed.article.id; });
+        if (pick(5) > 0)
+            items.push_back(std::move(changed));
+        stepwise.index(items);
+    }
+    IndexShelf anew;
+    anew.index(items);
+    for (const char* query :
+         {"", "alopecia", "hair kidney", "hair OR mouse", "sex:male", "alopecai", "grwoth", "velnaran"})
+        for (const char* sort : {"", "year", "-year"})
+            CHECK_MESSAGE(answer(stepwise, query, sort) == answer(anew, query, sort), query, " by ", sort);
+}

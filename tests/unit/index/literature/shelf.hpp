@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An index in a temporary folder, filled from articles and cases that a test writes down in a line each.
+#pragma once
+
+#include "index/literature/index.hpp"
+#include "tests/unit/temporary.hpp"
+
+#include <doctest/doctest.h>
+
+namespace casebook {
+
+/// An article with its cases and its decision.
+struct Item
+{
+    Article article;
+    std::vector<Case> cases;
+    std::optional<Decision> decision;
+};
+
+inline Item item(int number, const std::string& title, const std::string& abstract = "", int year = 2019)
+{
+    Item out;
+    out.article.pmid = std::to_string(98000000 + number);
+    out.article.id = "pubmed:" + out.article.pmid;
+    out.article.title.text = title;
+    out.article.published.year = year;
+    if (!abstract.empty())
+        out.article.abstract = {{"", "", {abstract, {}}}};
+    return out;
+}
+
+inline Item decided(Item out, Verdict verdict, const std::string& reason = "", const std::string& by = "rules")
+{
+    out.decision.emplace();
+    out.decision->verdict = verdict;
+    out.decision->reason = reason;
+    out.decision->by = by;
+    return out;
+}
+
+inline Case velnarane_case(int number, Role role = Role::suspect)
+{
+    Case c;
+    c.number = number;
+    c.drugs.emplace_back();
+    c.drugs[0].name = "velnarane";
+    c.drugs[0].role.value = role;
+    return c;
+}
+
+/// The ids without "pubmed:980000", in the order of the results.
+inline std::vector<std::string> numbers(const Found& found)
+{
+    std::vector<std::string> out;
+    for (const Hit& hit : found.hits)
+        out.push_back(std::to_string(std::stoi(hit.article.substr(7)) - 98000000));
+    return out;
+}
+
+class IndexShelf
+{
+public:
+    /// Brings the index up to these items, as `casebook index` does.
+    std::size_t index(const std::vector<Item>& items)
+    {
+        LiteratureWriter writer(folder_ / "index");
+        std::size_t changed = 0;
+        for (const Item& i : items)
+            changed += writer.put({i.article, i.decision, i.cases, std::nullopt}) ? 1U : 0U;
+        removed = writer.drop_unseen();
+        writer.commit(++revision);
+        return changed;
+    }
+
+    Found find(const std::string& query, const std::string& sort = "") const
+    {
+        return LiteratureReader(folder_ / "index").search({query, 100, 0, sort, true});
+    }
+
+    std::filesystem::path path() const { return folder_ / "index"; }
+
+    std::size_t removed = 0;
+    std::int64_t revision = 0;
+
+private:
+    TemporaryFolder folder_;
+};
+
+} // namespace casebook
