@@ -7,6 +7,8 @@ namespace casebook {
 namespace {
 
 constexpr OptionSpec format_option = {"--format", "text|json|jsonl", "how to print; default text"};
+constexpr OptionSpec by_option = {"--by", "WHO", "who says so", true};
+constexpr OptionSpec note_option = {"--note", "TEXT", "a remark that is kept with it"};
 
 const std::vector<Command>& table()
 {
@@ -57,6 +59,27 @@ const std::vector<Command>& table()
          "casebook -C review show 28932069",
          {{"ID", "", "a PMID, pubmed:PMID or a DOI", true}, format_option},
          run_show},
+        {"decide",
+         "a person's word on an article; it is kept beside the machine's and counts before it",
+         "casebook -C review decide 28932069 include --by 'A. Reviewer' --source 'full text'",
+         {{"ARTICLE", "", "a PMID, pubmed:PMID or a DOI", true},
+          {"VERDICT", "", "include, exclude or unclear", true},
+          by_option,
+          {"--reason", "REASON", "why it is excluded: not_english, animal_study … (all are listed when it is wrong)"},
+          note_option,
+          {"--source", "TEXT", "what was relied on beyond the record: full text, a citation"},
+          format_option},
+         run_decide},
+        {"correct",
+         "a person's word on one field of a case; the machine's stays beside it",
+         "casebook -C review correct 28932069#1 outcome recovered --by 'A. Reviewer'",
+         {{"CASE", "", "PMID#NUMBER as `show` prints it; PMID#new adds a case, beginning with its drug", true},
+          {"FIELD", "", "see `casebook fields`", true},
+          {"VALUE", "", "the value; \"\" for not reported, lists are separated by ;", true},
+          by_option,
+          note_option,
+          format_option},
+         run_correct},
         {"status", "where the casebook stands", "casebook -C review status", {format_option}, run_status},
         {"fields", "the fields of a case and of a query", "casebook fields", {format_option}, run_fields},
         {"export review",

@@ -13,6 +13,8 @@ int run_extract(const Request&, const Console&);
 int run_index(const Request&, const Console&);
 int run_search(const Request&, const Console&);
 int run_show(const Request&, const Console&);
+int run_decide(const Request&, const Console&);
+int run_correct(const Request&, const Console&);
 int run_status(const Request&, const Console&);
 int run_fields(const Request&, const Console&);
 int run_verify(const Request&, const Console&);
