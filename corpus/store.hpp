@@ -109,7 +109,7 @@ public:
     void set_wanted(std::int64_t run, const std::string& pmid, Wanted state);
     std::vector<std::string> wanted(std::int64_t run, Wanted state) const;
 
-    // Decisions and corrections, oldest first; only ever added.
+    // Decisions, corrections and claims told by people, oldest first; only ever added.
     void add(Decision decision);
     std::vector<Decision> decisions(std::string_view article) const;
     std::optional<Decision> current_decision(std::string_view article) const;
@@ -117,6 +117,9 @@ public:
     std::optional<Decision> rules_decision(std::string_view article) const;
     void add(Correction correction);
     std::vector<Correction> corrections(std::string_view article) const;
+    /// False when the same claim from the same source is there already.
+    bool add(ToldClaim claim);
+    std::vector<ToldClaim> told_claims() const;
 
     // What the machine made of an article. `key` names rules, protocol and record: a stage whose key stands need not
     // run.

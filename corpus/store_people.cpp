@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Decisions, corrections and what the stages made of each article.
+// Decisions, corrections, claims told by people, and what the stages made of each article.
 #include "corpus/json.hpp"
 #include "corpus/store.hpp"
 #include "corpus/store_impl.hpp"
@@ -98,6 +98,32 @@ std::vector<Correction> Store::corrections(std::string_view article) const
                                    return Correction{
                                        text(0), s.getColumn(1).getInt(), text(2), text(3), text(4), text(5), text(6)};
                                });
+    });
+}
+
+bool Store::add(ToldClaim claim)
+{
+    if (claim.at.empty())
+        claim.at = utc_now();
+    return translated(impl_->where, [&] {
+        return impl_->run("INSERT OR IGNORE INTO claim (words, bound, count, as_of, source, by, at) VALUES (?, ?, ?, "
+                          "?, ?, ?, ?)",
+                          claim.words, name_of(claim.bound), std::int64_t{claim.count}, std::int64_t{claim.as_of},
+                          claim.source, claim.by, claim.at) > 0;
+    });
+}
+
+std::vector<ToldClaim> Store::told_claims() const
+{
+    return translated(impl_->where, [&] {
+        std::vector<ToldClaim> out;
+        SQLite::Statement s(impl_->db,
+                            "SELECT words, bound, count, as_of, source, by, at FROM claim ORDER BY as_of, id");
+        const auto text = [&](int column) { return s.getColumn(column).getString(); };
+        while (s.executeStep())
+            out.push_back({text(0), bound_from_name(text(1)).value_or(Bound::exactly), s.getColumn(2).getInt(),
+                           s.getColumn(3).getInt(), text(4), text(5), text(6)});
+        return out;
     });
 }
 

@@ -15,6 +15,7 @@ int run_search(const Request&, const Console&);
 int run_show(const Request&, const Console&);
 int run_decide(const Request&, const Console&);
 int run_correct(const Request&, const Console&);
+int run_count(const Request&, const Console&);
 int run_status(const Request&, const Console&);
 int run_fields(const Request&, const Console&);
 int run_verify(const Request&, const Console&);
