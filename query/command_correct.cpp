@@ -30,7 +30,7 @@ const Field& field_of(const Request& request)
 /// The value as it is kept: a synonym of the protocol's drug by its ingredient, all else as it was given.
 std::string value_of(const Request& request, const Field& field, const DrugNames& drug)
 {
-    std::string value(trim(request.text("VALUE")));
+    std::string value = words_of(request, "VALUE");
     const auto same = [&](const std::string& name) { return equal_ignoring_case(name, value); };
     if (field.id == "drug" &&
         (same(drug.name) || std::ranges::any_of(drug.synonyms, same) || std::ranges::any_of(drug.brands, same)))
@@ -85,8 +85,8 @@ int run_correct(const Request& request, const Console& console)
     Store::Transaction transaction(casebook.store);
     CaseName name = find_case(casebook.store, request.text("CASE"));
     const bool is_new = name.number == 0;
-    Correction said{name.article, 0,  std::string(field.id), value_of(request, field, casebook.protocol.drug),
-                    who,          "", request.text("--note")};
+    Correction said{name.article, 0,  std::string(field.id),      value_of(request, field, casebook.protocol.drug),
+                    who,          "", words_of(request, "--note")};
     const Case before = case_to_correct(casebook.store, name, field, said);
     said.case_number = name.number;
     corrected(before, field, said);

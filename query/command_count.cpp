@@ -5,6 +5,7 @@
 #include "corpus/text.hpp"
 #include "query/commands.hpp"
 #include "query/ledger.hpp"
+#include "query/people.hpp"
 
 #include <algorithm>
 #include <array>
@@ -33,15 +34,15 @@ ToldClaim told_claim(const Request& request)
             claim.count = static_cast<int>(request.number(option.name, 0));
             ++given;
         }
-    claim.words = collapse(request.text("--claim"));
-    claim.source = collapse(request.text("--source"));
+    claim.words = words_of(request, "--claim");
+    claim.source = words_of(request, "--source");
     if (claim.words.empty() || given != 1 || !request.has("--as-of") || claim.source.empty())
         throw UsageError("a claim needs its words (--claim), one of --max, --min and --exactly, the year (--as-of) and "
                          "who made it (--source).");
     claim.as_of = static_cast<int>(request.number("--as-of", 0, 1600));
     if (claim.as_of > 9999)
         throw UsageError("--as-of: expected a year.");
-    claim.by = collapse(request.text("--by"));
+    claim.by = words_of(request, "--by");
     return claim;
 }
 

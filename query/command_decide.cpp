@@ -92,7 +92,7 @@ int run_decide(const Request& request, const Console& console)
     const std::string id = find_article(casebook.store, request.text("ARTICLE"));
     Store::Transaction transaction(casebook.store); // nobody decides between our look and our word
     const auto before = casebook.store.current_decision(id);
-    const Decision said{id, verdict, reason, who, "", request.text("--note"), request.text("--source"), {}};
+    const Decision said{id, verdict, reason, who, "", words_of(request, "--note"), words_of(request, "--source"), {}};
     const bool again = before && says_the_same(*before, said);
     if (!again)
         casebook.store.add(said);

@@ -31,12 +31,17 @@ int case_number(std::string_view text)
 
 std::string speaker(const Request& request)
 {
-    const std::string who = collapse(request.text("--by"));
+    const std::string who = collapse(words_of(request, "--by"));
     if (who.empty())
         throw UsageError("--by needs a name: who says so?");
     if (equal_ignoring_case(who, by_rules))
         throw UsageError("--by rules: that is the machine's name. Give a person's.");
     return who;
+}
+
+std::string words_of(const Request& request, const std::string& name)
+{
+    return std::string(trim(repaired_utf8(request.text(name))));
 }
 
 CaseName find_case(const Store& store, const std::string& word)
