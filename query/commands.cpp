@@ -7,6 +7,9 @@ namespace casebook {
 namespace {
 
 constexpr OptionSpec format_option = {"--format", "text|json|jsonl", "how to print; default text"};
+constexpr OptionSpec export_format_option = {"--format", "csv|markdown|html|json|jsonl",
+                                             "default: by the file's name, else csv"};
+constexpr OptionSpec output_option = {"-o", "FILE", "write there instead of to the screen"};
 constexpr OptionSpec by_option = {"--by", "WHO", "who says so", true};
 constexpr OptionSpec note_option = {"--note", "TEXT", "a remark that is kept with it"};
 
@@ -92,13 +95,28 @@ const std::vector<Command>& table()
           {"--by", "WHO", "who tells the casebook"},
           format_option},
          run_count},
+        {"export table",
+         "the evidence table: a row a patient, grouped by report, every value with its words",
+         "casebook -C review export table --format html -o table.html",
+         {export_format_option, output_option},
+         run_export_table},
+        {"export cases",
+         "every case of every article with all its fields, for programs",
+         "casebook -C review export cases -o cases.csv",
+         {export_format_option, output_option},
+         run_export_cases},
+        {"export decisions",
+         "every decision ever made, with its grounds; the one that counts is marked",
+         "casebook -C review export decisions --format jsonl",
+         {export_format_option, output_option},
+         run_export_decisions},
+        {"export review",
+         "one line of JSON for every article: decision, grounds, patients, evidence, claims",
+         "casebook -C review export review --format jsonl -o review.jsonl",
+         {{"--format", "jsonl", "the one format there is"}, output_option},
+         run_export_review},
         {"status", "where the casebook stands", "casebook -C review status", {format_option}, run_status},
         {"fields", "the fields of a case and of a query", "casebook fields", {format_option}, run_fields},
-        {"export review",
-         "every article with its decision and cases, a line of JSON each",
-         "casebook -C review export review",
-         {format_option},
-         run_export_review},
         {"verify",
          "check the store, the index and that every value's words stand where it says",
          "casebook -C review verify",
