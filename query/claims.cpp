@@ -175,12 +175,19 @@ Judgement judge(const ClaimReading& claim, std::size_t own, const Band& earlier)
 
 AuditedClaim audit(const FoundClaim& found, const Known& known)
 {
+    constexpr std::string_view elsewhere[] = {"animal_study", "in_vitro", "drug_is_treatment_of_event",
+                                              "other_drug_is_suspect", "not_exposure_then_event"};
     AuditedClaim out;
     out.words = found.claim.evidence.quote;
     out.paraphrase = is_paraphrase(found.article);
     out.reading = read_claim(out.words, found.claim.count);
     out.source = short_reference(found.article);
     out.article = found.article.id;
+    if (std::ranges::find(elsewhere, found.excluded) != std::end(elsewhere)) {
+        out.as_of = year_of(found.article);
+        out.because = "its article is excluded (" + found.excluded + "): the total may be of something else";
+        return out;
+    }
     conclude({year_of(found.article), out.article, found.article.published}, known, out);
     return out;
 }

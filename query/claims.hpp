@@ -63,6 +63,8 @@ struct FoundClaim
 {
     Article article;
     Claim claim;
+    /// Why the article is excluded, "" when it is not: the total of a paper on another drug or reaction is not ours.
+    std::string excluded = {};
 };
 
 /// What the ledger knows when a claim is held against it.

@@ -46,7 +46,7 @@ void enter(const Store& store, const std::string& id, Ledger& ledger, std::vecto
         return;
     const Article article = *store.article(id);
     for (const Claim& claim : extraction.claims)
-        claims.push_back({article, claim});
+        claims.push_back({article, claim, verdict == Verdict::exclude ? decision->reason : ""});
     if (verdict == Verdict::include)
         ledger.reports.push_back({article, verdict, std::move(patients)});
     else if (pending)

@@ -205,6 +205,20 @@ TEST_CASE("an article of the same year is not proof against a claim unless it ca
     CHECK(judged() == Judgement::agrees);
 }
 
+TEST_CASE("the total of a paper on another drug is not held against this ledger")
+{
+    const Report other = report("1", "Adams", 1990, 30, Sex::female);
+    const Article claimant = article("2", "Brown", 2000, "text");
+    const Claim claim{{1, 0, 5, "no case on record"}, 0};
+    const std::vector<Report> reports = {other};
+    const Known known{reports, {}, {}};
+    CHECK(audit(FoundClaim{claimant, claim, ""}, known).judgement == Judgement::contradicted);
+    CHECK(audit(FoundClaim{claimant, claim, "not_english"}, known).judgement == Judgement::contradicted);
+    const AuditedClaim elsewhere = audit(FoundClaim{claimant, claim, "other_drug_is_suspect"}, known);
+    CHECK(elsewhere.judgement == Judgement::cannot_say);
+    CHECK(elsewhere.because.find("other_drug_is_suspect") != std::string::npos);
+}
+
 TEST_CASE("a claim told by a person is kept once and judged")
 {
     const Desk desk;
