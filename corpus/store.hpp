@@ -63,6 +63,23 @@ struct ArticleInfo
     bool deleted = false;
 };
 
+/// One of the forms in which a record was received, in the run that brought it first.
+struct Form
+{
+    std::int64_t run = 0;
+    std::string sha256;
+    std::string raw;
+};
+
+/// Everything that the store itself knows of an article, for `dump` and `restore`.
+struct KeptArticle
+{
+    ArticleInfo info; ///< its sha256 names the form that counts
+    std::size_t position = 0;
+    Article article;
+    std::vector<Form> forms; ///< in the order in which they came
+};
+
 class Store
 {
 public:
@@ -130,6 +147,15 @@ public:
 
     std::string note(std::string_view key) const; ///< "" when not set
     void set_note(std::string_view key, std::string_view value);
+
+    // For `dump` and `restore`.
+    std::vector<std::string> all_article_ids() const; ///< deleted ones too, in the order in which they came in
+    KeptArticle kept(std::string_view id) const;      ///< throws Error when there is no such article
+    /// Takes an article over as it is. Where it is held already, the newer form counts and all forms are kept.
+    Put restore(const KeptArticle& kept);
+    /// Adds a run under its own number, or the next when that is taken; returns the number.
+    std::int64_t restore(const Run& run);
+    void restore(const Quarantined& item); ///< nothing happens when it is there already
 
     /// Grows with every change of an article, a decision, a correction or a case; the index is stale when it lags.
     std::int64_t revision() const;

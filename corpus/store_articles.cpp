@@ -32,26 +32,6 @@ std::optional<Held> find_held(SQLite::Statement& s)
     return held;
 }
 
-std::int64_t put_raw(auto& impl, std::string_view raw)
-{
-    const std::string digest = sha256(raw);
-    SQLite::Statement& find = impl.statement("SELECT id FROM raw WHERE sha256 = ?");
-    find.bind(1, digest);
-    if (find.executeStep()) {
-        const std::int64_t id = find.getColumn(0).getInt64();
-        find.reset();
-        return id;
-    }
-    find.reset();
-    const std::string packed = gzip(raw);
-    SQLite::Statement& insert = impl.statement("INSERT INTO raw (sha256, bytes) VALUES (?, ?)");
-    insert.bind(1, digest);
-    insert.bind(2, packed.data(), static_cast<int>(packed.size()));
-    insert.exec();
-    insert.reset();
-    return impl.db.getLastInsertRowid();
-}
-
 ArticleInfo info_of(SQLite::Statement& s)
 {
     return {s.getColumn(0).getString(),  s.getColumn(1).getString(), s.getColumn(2).getString(),
@@ -62,6 +42,26 @@ ArticleInfo info_of(SQLite::Statement& s)
 const std::string info_columns = "SELECT a.id, a.origin, a.channel, a.added_run, a.changed_run, r.sha256, a.deleted";
 
 } // namespace
+
+std::int64_t Store::Impl::keep_raw(std::string_view raw)
+{
+    const std::string digest = sha256(raw);
+    SQLite::Statement& find = statement("SELECT id FROM raw WHERE sha256 = ?");
+    find.bind(1, digest);
+    if (find.executeStep()) {
+        const std::int64_t id = find.getColumn(0).getInt64();
+        find.reset();
+        return id;
+    }
+    find.reset();
+    const std::string packed = gzip(raw);
+    SQLite::Statement& insert = statement("INSERT INTO raw (sha256, bytes) VALUES (?, ?)");
+    insert.bind(1, digest);
+    insert.bind(2, packed.data(), static_cast<int>(packed.size()));
+    insert.exec();
+    insert.reset();
+    return db.getLastInsertRowid();
+}
 
 Put Store::put(const Article& article, std::string_view raw, const Origin& origin, std::int64_t run)
 {
@@ -74,7 +74,7 @@ Put Store::put(const Article& article, std::string_view raw, const Origin& origi
         const std::string record = to_json(article);
         const std::string revised = iso_date(article.revised);
         const Age age(article.version, revised);
-        const std::int64_t raw_id = put_raw(*impl_, raw);
+        const std::int64_t raw_id = impl_->keep_raw(raw);
         const auto received = [&](std::int64_t number) {
             impl_->run("INSERT OR IGNORE INTO received (article, raw, run) VALUES (?, ?, ?)", number, raw_id, run);
         };

@@ -40,6 +40,9 @@ struct Store::Impl
     static void bind(SQLite::Statement& s, int index, std::string_view text) { s.bind(index, std::string(text)); }
     static void bind(SQLite::Statement& s, int index, std::int64_t number) { s.bind(index, number); }
 
+    /// The number of the form, which is kept once however often it comes.
+    std::int64_t keep_raw(std::string_view raw);
+
     void bump() { run("UPDATE note SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'"); }
 
     std::string where;

@@ -55,23 +55,25 @@ void Store::add(Decision decision)
 std::vector<Decision> Store::decisions(std::string_view article) const
 {
     return translated(impl_->where, [&] {
-        return all<Decision>(impl_->statement(select_decision + " ORDER BY id"), article, decision_of);
+        return all<Decision>(impl_->statement(select_decision + " ORDER BY at, id"), article, decision_of);
     });
 }
 
 std::optional<Decision> Store::current_decision(std::string_view article) const
 {
     return translated(impl_->where, [&] {
-        return first(all<Decision>(impl_->statement(select_decision + " ORDER BY (by = 'rules'), id DESC LIMIT 1"),
-                                   article, decision_of));
+        return first(
+            all<Decision>(impl_->statement(select_decision + " ORDER BY (by = 'rules'), at DESC, id DESC LIMIT 1"),
+                          article, decision_of));
     });
 }
 
 std::optional<Decision> Store::rules_decision(std::string_view article) const
 {
     return translated(impl_->where, [&] {
-        return first(all<Decision>(impl_->statement(select_decision + " AND by = 'rules' ORDER BY id DESC LIMIT 1"),
-                                   article, decision_of));
+        return first(
+            all<Decision>(impl_->statement(select_decision + " AND by = 'rules' ORDER BY at DESC, id DESC LIMIT 1"),
+                          article, decision_of));
     });
 }
 
@@ -92,7 +94,7 @@ std::vector<Correction> Store::corrections(std::string_view article) const
 {
     return translated(impl_->where, [&] {
         return all<Correction>(impl_->statement("SELECT article, case_number, field, value, by, at, note FROM "
-                                                "correction WHERE article = ? ORDER BY id"),
+                                                "correction WHERE article = ? ORDER BY at, id"),
                                article, [](SQLite::Statement& s) {
                                    const auto text = [&](int column) { return s.getColumn(column).getString(); };
                                    return Correction{

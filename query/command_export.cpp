@@ -7,6 +7,7 @@
 #include "query/record_json.hpp"
 
 #include <nlohmann/json.hpp>
+#include <ostream>
 
 namespace casebook {
 
@@ -33,10 +34,10 @@ int run_export_review(const Request& request, const Console& console)
     if (const std::string word = request.text("--format", "jsonl"); word != "jsonl")
         throw UsageError(format("--format {}: a review is exported as jsonl; see also `export cases`.", word));
     const Casebook casebook = open_casebook(request);
-    std::string out;
-    for (const std::string& id : casebook.store.article_ids())
-        out += review_json(casebook, id).dump() + "\n";
-    deliver(request, console, out);
+    deliver(request, console, [&](std::ostream& out) {
+        for (const std::string& id : casebook.store.article_ids())
+            out << review_json(casebook, id).dump() << "\n";
+    });
     return 0;
 }
 

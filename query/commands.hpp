@@ -20,6 +20,8 @@ int run_export_table(const Request&, const Console&);
 int run_export_cases(const Request&, const Console&);
 int run_export_decisions(const Request&, const Console&);
 int run_export_review(const Request&, const Console&);
+int run_dump(const Request&, const Console&);
+int run_restore(const Request&, const Console&);
 int run_status(const Request&, const Console&);
 int run_fields(const Request&, const Console&);
 int run_verify(const Request&, const Console&);

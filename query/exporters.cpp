@@ -7,7 +7,7 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
-#include <sstream>
+#include <ostream>
 
 namespace casebook {
 
@@ -38,21 +38,18 @@ const Exporter& chosen(const Request& request)
 
 std::span<const Exporter> exporters() { return table_of_exporters; }
 
-void deliver(const Request& request, const Console& console, std::string_view text)
+void deliver(const Request& request, const Console& console, const std::function<void(std::ostream&)>& write)
 {
-    if (!request.has("-o")) {
-        console.out << text;
-        return;
-    }
-    write_file(request.text("-o"), text);
+    if (!request.has("-o"))
+        return write(console.out);
+    write_file(request.text("-o"), write);
     console.err << "Written: " << request.text("-o") << "\n";
 }
 
 void export_table(const Request& request, const Console& console, const Table& table)
 {
-    std::ostringstream out;
-    chosen(request).write(out, table);
-    deliver(request, console, out.view());
+    const Exporter& exporter = chosen(request);
+    deliver(request, console, [&](std::ostream& out) { exporter.write(out, table); });
     if (!table.unexplained.empty())
         console.err << "The table uses abbreviations whose meaning is not known; explain them in the protocol as "
                        "synonyms or in the text: "

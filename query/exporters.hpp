@@ -5,6 +5,7 @@
 #include "query/request.hpp"
 #include "query/table.hpp"
 
+#include <functional>
 #include <iosfwd>
 #include <span>
 #include <string>
@@ -34,7 +35,7 @@ std::span<const Exporter> exporters();
 /// Writes the table in the format that is asked for, into the file of `-o` (beside it, then renamed) or to stdout.
 void export_table(const Request& request, const Console& console, const Table& table);
 
-/// The same for a text that is ready.
-void deliver(const Request& request, const Console& console, std::string_view text);
+/// The same for anything that writes itself piece by piece.
+void deliver(const Request& request, const Console& console, const std::function<void(std::ostream&)>& write);
 
 } // namespace casebook
