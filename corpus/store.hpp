@@ -148,6 +148,9 @@ public:
     std::string note(std::string_view key) const; ///< "" when not set
     void set_note(std::string_view key, std::string_view value);
 
+    /// Articles of which a form came in, or which were deleted, in this run or a later one, in order of arrival.
+    std::vector<std::string> touched_since(std::int64_t run) const;
+
     // For `dump` and `restore`.
     std::vector<std::string> all_article_ids() const; ///< deleted ones too, in the order in which they came in
     KeptArticle kept(std::string_view id) const;      ///< throws Error when there is no such article

@@ -22,6 +22,7 @@ int run_export_decisions(const Request&, const Console&);
 int run_export_review(const Request&, const Console&);
 int run_dump(const Request&, const Console&);
 int run_restore(const Request&, const Console&);
+int run_changes(const Request&, const Console&);
 int run_status(const Request&, const Console&);
 int run_fields(const Request&, const Console&);
 int run_verify(const Request&, const Console&);
