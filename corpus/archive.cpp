@@ -170,14 +170,23 @@ std::string read_file(const std::filesystem::path& file)
 
 void write_file(const std::filesystem::path& file, std::string_view bytes)
 {
+    write_file(file, [&](std::ostream& out) { out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); });
+}
+
+void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write)
+{
     const std::filesystem::path part = file.string() + format(".part{}", ::getpid());
-    {
+    try {
         std::ofstream out(part, std::ios::binary);
-        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        write(out);
         out.flush();
         if (!out)
             throw Error(
                 format("{}: cannot be written. Check the folder, its permissions and the free space.", file.string()));
+    } catch (...) {
+        std::error_code ignored;
+        std::filesystem::remove(part, ignored);
+        throw;
     }
     std::filesystem::rename(part, file);
 }

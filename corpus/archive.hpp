@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <iosfwd>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -52,6 +54,8 @@ std::string read_file(const std::filesystem::path& file);
 
 /// Writes beside and renames, so that a reader sees the old file or the new one, never a part. Throws Error.
 void write_file(const std::filesystem::path& file, std::string_view bytes);
+/// The same for what is too much to hold: `write` puts it out piece by piece.
+void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write);
 
 std::string gzip(std::string_view bytes);
 

@@ -74,4 +74,22 @@ struct Correction
     bool operator==(const Correction&) const = default;
 };
 
+enum class Bound { exactly, at_most, at_least };
+
+std::string_view name_of(Bound value);
+std::optional<Bound> bound_from_name(std::string_view name);
+
+/// A total stated in the literature that a person tells the casebook, because no text it holds says so.
+struct ToldClaim
+{
+    std::string words; ///< "no more than five"
+    Bound bound = Bound::exactly;
+    int count = 0;
+    int as_of = 0;      ///< the year up to which it speaks, inclusive
+    std::string source; ///< "Wang 2024"
+    std::string by;
+    std::string at;
+    bool operator==(const ToldClaim&) const = default;
+};
+
 } // namespace casebook

@@ -63,6 +63,23 @@ struct ArticleInfo
     bool deleted = false;
 };
 
+/// One of the forms in which a record was received, in the run that brought it first.
+struct Form
+{
+    std::int64_t run = 0;
+    std::string sha256;
+    std::string raw;
+};
+
+/// Everything that the store itself knows of an article, for `dump` and `restore`.
+struct KeptArticle
+{
+    ArticleInfo info; ///< its sha256 names the form that counts
+    std::size_t position = 0;
+    Article article;
+    std::vector<Form> forms; ///< in the order in which they came
+};
+
 class Store
 {
 public:
@@ -110,7 +127,7 @@ public:
     void set_wanted(std::int64_t run, const std::string& pmid, Wanted state);
     std::vector<std::string> wanted(std::int64_t run, Wanted state) const;
 
-    // Decisions and corrections, oldest first; only ever added.
+    // Decisions, corrections and claims told by people, oldest first; only ever added.
     void add(Decision decision);
     std::vector<Decision> decisions(std::string_view article) const;
     std::optional<Decision> current_decision(std::string_view article) const;
@@ -118,6 +135,9 @@ public:
     std::optional<Decision> rules_decision(std::string_view article) const;
     void add(Correction correction);
     std::vector<Correction> corrections(std::string_view article) const;
+    /// False when the same claim from the same source is there already.
+    bool add(ToldClaim claim);
+    std::vector<ToldClaim> told_claims() const;
 
     // What the machine made of an article. `key` names rules, protocol and record: a stage whose key stands need not
     // run.
@@ -128,6 +148,18 @@ public:
 
     std::string note(std::string_view key) const; ///< "" when not set
     void set_note(std::string_view key, std::string_view value);
+
+    /// Articles of which a form came in, or which were deleted, in this run or a later one, in order of arrival.
+    std::vector<std::string> touched_since(std::int64_t run) const;
+
+    // For `dump` and `restore`.
+    std::vector<std::string> all_article_ids() const; ///< deleted ones too, in the order in which they came in
+    KeptArticle kept(std::string_view id) const;      ///< throws Error when there is no such article
+    /// Takes an article over as it is. Where it is held already, the newer form counts and all forms are kept.
+    Put restore(const KeptArticle& kept);
+    /// Adds a run under its own number, or the next when that is taken; returns the number.
+    std::int64_t restore(const Run& run);
+    void restore(const Quarantined& item); ///< nothing happens when it is there already
 
     /// Grows with every change of an article, a decision, a correction or a case; the index is stale when it lags.
     std::int64_t revision() const;

@@ -58,26 +58,6 @@ Put compare(const Held& held, const Form& form, bool first_seen)
     return form.age > held.age || (form.age == held.age && counts) ? Put::revised : Put::older;
 }
 
-std::int64_t put_raw(auto& impl, std::string_view raw)
-{
-    const std::string digest = sha256(raw);
-    SQLite::Statement& find = impl.statement("SELECT id FROM raw WHERE sha256 = ?");
-    find.bind(1, digest);
-    if (find.executeStep()) {
-        const std::int64_t id = find.getColumn(0).getInt64();
-        find.reset();
-        return id;
-    }
-    find.reset();
-    const std::string packed = gzip(raw);
-    SQLite::Statement& insert = impl.statement("INSERT INTO raw (sha256, bytes) VALUES (?, ?)");
-    insert.bind(1, digest);
-    insert.bind(2, packed.data(), static_cast<int>(packed.size()));
-    insert.exec();
-    insert.reset();
-    return impl.db.getLastInsertRowid();
-}
-
 std::int64_t insert(auto& impl, const std::string& id, const Form& form, const Origin& origin, std::int64_t run)
 {
     impl.run(
@@ -115,12 +95,32 @@ const std::string info_columns = "SELECT a.id, a.origin, a.channel, a.added_run,
 
 } // namespace
 
+std::int64_t Store::Impl::keep_raw(std::string_view raw)
+{
+    const std::string digest = sha256(raw);
+    SQLite::Statement& find = statement("SELECT id FROM raw WHERE sha256 = ?");
+    find.bind(1, digest);
+    if (find.executeStep()) {
+        const std::int64_t id = find.getColumn(0).getInt64();
+        find.reset();
+        return id;
+    }
+    find.reset();
+    const std::string packed = gzip(raw);
+    SQLite::Statement& insert = statement("INSERT INTO raw (sha256, bytes) VALUES (?, ?)");
+    insert.bind(1, digest);
+    insert.bind(2, packed.data(), static_cast<int>(packed.size()));
+    insert.exec();
+    insert.reset();
+    return db.getLastInsertRowid();
+}
+
 Put Store::put(const Article& article, std::string_view raw, const Origin& origin, std::int64_t run)
 {
     const auto put = [&] {
         const std::string record = to_json(article);
         const Age age(article.version, iso_date(article.revised));
-        const Form form{put_raw(*impl_, raw), age, record};
+        const Form form{impl_->keep_raw(raw), age, record};
         const auto held = find_held(*impl_, article.id);
         if (!held) {
             receive(*impl_, insert(*impl_, article.id, form, origin, run), form.raw, run);

@@ -62,6 +62,9 @@ struct Store::Impl
         return result;
     }
 
+    /// The number of the form, which is kept once however often it comes.
+    std::int64_t keep_raw(std::string_view raw);
+
     void bump() { run("UPDATE note SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'"); }
 
     std::string where;

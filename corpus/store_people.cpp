@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Decisions, corrections and what the stages made of each article.
+// Decisions, corrections, claims told by people, and what the stages made of each article.
 #include "corpus/json.hpp"
 #include "corpus/store.hpp"
 #include "corpus/store_impl.hpp"
@@ -57,23 +57,25 @@ void Store::add(Decision decision)
 std::vector<Decision> Store::decisions(std::string_view article) const
 {
     return translated(impl_->where, [&] {
-        return all<Decision>(impl_->statement(select_decision + " ORDER BY id"), article, decision_of);
+        return all<Decision>(impl_->statement(select_decision + " ORDER BY at, id"), article, decision_of);
     });
 }
 
 std::optional<Decision> Store::current_decision(std::string_view article) const
 {
     return translated(impl_->where, [&] {
-        return first(all<Decision>(impl_->statement(select_decision + " ORDER BY (by = 'rules'), id DESC LIMIT 1"),
-                                   article, decision_of));
+        return first(
+            all<Decision>(impl_->statement(select_decision + " ORDER BY (by = 'rules'), at DESC, id DESC LIMIT 1"),
+                          article, decision_of));
     });
 }
 
 std::optional<Decision> Store::rules_decision(std::string_view article) const
 {
     return translated(impl_->where, [&] {
-        return first(all<Decision>(impl_->statement(select_decision + " AND by = 'rules' ORDER BY id DESC LIMIT 1"),
-                                   article, decision_of));
+        return first(
+            all<Decision>(impl_->statement(select_decision + " AND by = 'rules' ORDER BY at DESC, id DESC LIMIT 1"),
+                          article, decision_of));
     });
 }
 
@@ -96,12 +98,38 @@ std::vector<Correction> Store::corrections(std::string_view article) const
 {
     return translated(impl_->where, [&] {
         return all<Correction>(impl_->statement("SELECT article, case_number, field, value, by, at, note FROM "
-                                                "correction WHERE article = ? ORDER BY id"),
+                                                "correction WHERE article = ? ORDER BY at, id"),
                                article, [](SQLite::Statement& s) {
                                    const auto text = [&](int column) { return s.getColumn(column).getString(); };
                                    return Correction{
                                        text(0), s.getColumn(1).getInt(), text(2), text(3), text(4), text(5), text(6)};
                                });
+    });
+}
+
+bool Store::add(ToldClaim claim)
+{
+    if (claim.at.empty())
+        claim.at = utc_now();
+    return translated(impl_->where, [&] {
+        return impl_->run("INSERT OR IGNORE INTO claim (words, bound, count, as_of, source, by, at) VALUES (?, ?, ?, "
+                          "?, ?, ?, ?)",
+                          claim.words, name_of(claim.bound), std::int64_t{claim.count}, std::int64_t{claim.as_of},
+                          claim.source, claim.by, claim.at) > 0;
+    });
+}
+
+std::vector<ToldClaim> Store::told_claims() const
+{
+    return translated(impl_->where, [&] {
+        std::vector<ToldClaim> out;
+        SQLite::Statement s(impl_->db,
+                            "SELECT words, bound, count, as_of, source, by, at FROM claim ORDER BY as_of, id");
+        const auto text = [&](int column) { return s.getColumn(column).getString(); };
+        while (s.executeStep())
+            out.push_back({text(0), bound_from_name(text(1)).value_or(Bound::exactly), s.getColumn(2).getInt(),
+                           s.getColumn(3).getInt(), text(4), text(5), text(6)});
+        return out;
     });
 }
 

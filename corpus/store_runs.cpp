@@ -33,6 +33,21 @@ std::vector<Run> Store::runs() const
     });
 }
 
+std::vector<std::string> Store::touched_since(std::int64_t run) const
+{
+    return translated(impl_->where, [&] {
+        std::vector<std::string> ids;
+        SQLite::Statement& s = impl_->statement(
+            "SELECT id FROM article a WHERE changed_run >= ?1 OR EXISTS (SELECT 1 FROM received WHERE article = "
+            "a.number AND run >= ?1) ORDER BY number");
+        s.bind(1, run);
+        while (s.executeStep())
+            ids.push_back(s.getColumn(0).getString());
+        s.reset();
+        return ids;
+    });
+}
+
 void Store::want(std::int64_t run, const std::vector<std::string>& pmids)
 {
     translated(impl_->where, [&] {

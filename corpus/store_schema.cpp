@@ -117,7 +117,24 @@ CREATE TRIGGER correction_new BEFORE INSERT ON correction WHEN EXISTS (SELECT 1 
 BEGIN SELECT RAISE(ABORT, 'corrections are only added'); END;
 )sql";
 
-constexpr std::array steps = {step_1, step_2};
+constexpr const char* step_3 = R"sql(
+-- totals stated in the literature, told by people
+CREATE TABLE claim (
+  id INTEGER PRIMARY KEY,
+  words TEXT NOT NULL,
+  bound TEXT NOT NULL,                 -- exactly, at_most, at_least
+  count INTEGER NOT NULL,
+  as_of INTEGER NOT NULL,              -- year, inclusive
+  source TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  UNIQUE (words, bound, count, as_of, source)
+);
+CREATE TRIGGER claim_stays BEFORE UPDATE ON claim BEGIN SELECT RAISE(ABORT, 'claims are only added'); END;
+CREATE TRIGGER claim_kept BEFORE DELETE ON claim BEGIN SELECT RAISE(ABORT, 'claims are only added'); END;
+)sql";
+
+constexpr std::array steps = {step_1, step_2, step_3};
 
 } // namespace
 

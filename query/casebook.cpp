@@ -6,6 +6,7 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "index/literature/index.hpp"
+#include "query/people.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -55,14 +56,13 @@ std::string find_article(const Store& store, const std::string& word)
 
 std::vector<Case> current_cases(const Store& store, std::string_view article)
 {
-    const std::optional<Extraction> extraction = store.extraction(article);
-    if (!extraction)
-        return {};
-    std::vector<Case> cases = extraction->cases;
+    std::vector<Case> cases = store.extraction(article).value_or(Extraction{}).cases;
     for (const Correction& correction : store.corrections(article)) {
         const auto found = std::ranges::find(cases, correction.case_number, &Case::number);
         const Field* field = find_field(correction.field);
-        if (found != cases.end() && field != nullptr)
+        if (found == cases.end() && correction.case_number >= first_added_case && correction.field == "drug")
+            cases.push_back(added_case(correction.case_number, correction));
+        else if (found != cases.end() && field != nullptr)
             field->set(*found, correction.value, correction.by);
     }
     return cases;

@@ -32,7 +32,8 @@ Format format_of(const Request& request);
 /// The article that the user's word means: "pubmed:123", "123", a DOI. Throws Error when the casebook has none.
 std::string find_article(const Store& store, const std::string& word);
 
-/// The cases of an article as they stand now: the machine's, with people's corrections applied in their order.
+/// The cases of an article as they stand now: the machine's and those that people added, with people's corrections
+/// applied in their order.
 std::vector<Case> current_cases(const Store& store, std::string_view article);
 
 /// A case counts when its drug is a candidate cause and its article is included.

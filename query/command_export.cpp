@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
-#include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/evidence_table.hpp"
+#include "query/exporters.hpp"
 #include "query/record_json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -10,11 +11,33 @@
 
 namespace casebook {
 
+int run_export_table(const Request& request, const Console& console)
+{
+    export_table(request, console, evidence_table(open_casebook(request)));
+    return 0;
+}
+
+int run_export_cases(const Request& request, const Console& console)
+{
+    export_table(request, console, case_table(open_casebook(request)));
+    return 0;
+}
+
+int run_export_decisions(const Request& request, const Console& console)
+{
+    export_table(request, console, decision_table(open_casebook(request)));
+    return 0;
+}
+
 int run_export_review(const Request& request, const Console& console)
 {
+    if (const std::string word = request.text("--format", "jsonl"); word != "jsonl")
+        throw UsageError(format("--format {}: a review is exported as jsonl; see also `export cases`.", word));
     const Casebook casebook = open_casebook(request);
-    for (const std::string& id : casebook.store.article_ids())
-        console.out << review_json(casebook, id).dump() << "\n";
+    deliver(request, console, [&](std::ostream& out) {
+        for (const std::string& id : casebook.store.article_ids())
+            out << review_json(casebook, id).dump() << "\n";
+    });
     return 0;
 }
 

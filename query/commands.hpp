@@ -13,9 +13,18 @@ int run_extract(const Request&, const Console&);
 int run_index(const Request&, const Console&);
 int run_search(const Request&, const Console&);
 int run_show(const Request&, const Console&);
+int run_decide(const Request&, const Console&);
+int run_correct(const Request&, const Console&);
+int run_count(const Request&, const Console&);
+int run_export_table(const Request&, const Console&);
+int run_export_cases(const Request&, const Console&);
+int run_export_decisions(const Request&, const Console&);
+int run_export_review(const Request&, const Console&);
+int run_dump(const Request&, const Console&);
+int run_restore(const Request&, const Console&);
+int run_changes(const Request&, const Console&);
 int run_status(const Request&, const Console&);
 int run_fields(const Request&, const Console&);
 int run_verify(const Request&, const Console&);
-int run_export_review(const Request&, const Console&);
 
 } // namespace casebook

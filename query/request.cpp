@@ -77,6 +77,14 @@ void bind(CLI::App& app, const OptionSpec& spec, Request& request)
         option->type_name("")->expected(-1);
 }
 
+std::string_view about_group(std::string_view group)
+{
+    constexpr std::pair<std::string_view, std::string_view> groups[] = {
+        {"faers", "FAERS: counts and signals"}, {"export", "evidence tables and records, for papers and programs"}};
+    const auto* found = std::ranges::find(groups, group, &std::pair<std::string_view, std::string_view>::first);
+    return found == std::end(groups) ? "" : found->second;
+}
+
 /// The app of a command; "faers count" becomes `count` below a group `faers`.
 CLI::App* place(CLI::App& top, const Command& command)
 {
@@ -85,9 +93,7 @@ CLI::App* place(CLI::App& top, const Command& command)
     if (blank != std::string_view::npos) {
         const std::string group(command.name.substr(0, blank));
         const auto groups = top.get_subcommands([&](const CLI::App* app) { return app->get_name() == group; });
-        parent = groups.empty() ? top.add_subcommand(group, group == "faers" ? "FAERS: counts and signals"
-                                                                             : "write records, cases and tables")
-                                : groups.front();
+        parent = groups.empty() ? top.add_subcommand(group, std::string(about_group(group))) : groups.front();
         parent->require_subcommand(1);
     }
     const std::string name(blank == std::string_view::npos ? command.name : command.name.substr(blank + 1));

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What runs and people changed since a moment.
+#pragma once
+
+#include "query/casebook.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casebook {
+
+enum class ArticleChange {
+    added,
+    revised,
+    deleted, ///< by NLM
+    received ///< a form that did not come to count, or not any more
+};
+std::string_view name_of(ArticleChange value);
+
+struct ChangedArticle
+{
+    std::int64_t run = 0;
+    ArticleChange change = ArticleChange::added;
+    std::string article;
+    std::string reference;
+    std::string title;
+    std::vector<std::string> parts; ///< of a revision: "title", "MeSH" …
+    bool retracted = false;         ///< this revision says that it was retracted
+};
+
+/// A decision that counts now against the one that counted before.
+struct Turn
+{
+    std::string article;
+    std::string reference;
+    std::optional<Decision> before;
+    Decision now;
+};
+
+struct Changes
+{
+    std::string since; ///< UTC
+    std::vector<Run> runs;
+    std::vector<ChangedArticle> articles;
+    std::vector<Turn> turns;
+    std::vector<Correction> corrections;
+    std::size_t included_before = 0;
+    std::size_t included_now = 0;
+};
+
+/// `since` is the number of a run, a date ("2026-01-31", from its beginning), or "" for the last run. Throws UsageError
+/// for what is neither and Error for a run that there never was.
+Changes changes_since(const Store& store, const std::string& since);
+
+/// The parts in which two forms of a record differ, in the words of people.
+std::vector<std::string> differing_parts(const Article& before, const Article& after);
+
+} // namespace casebook

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/text.hpp"
+#include "query/exporters.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+bool is_number(std::string_view text)
+{
+    if (text.starts_with('-') || text.starts_with('+'))
+        text.remove_prefix(1);
+    return !text.empty() && std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '.'; });
+}
+
+/// OWASP's "CSV injection": what a spreadsheet would run must not begin a cell.
+bool looks_like_a_formula(std::string_view text)
+{
+    return !text.empty() && std::string_view("=+-@\t\r\n").find(text[0]) != std::string_view::npos && !is_number(text);
+}
+
+void write_field(std::ostream& out, const std::string& text)
+{
+    const std::string safe = looks_like_a_formula(text) ? "'" + text : text;
+    if (safe.find_first_of(",\"\r\n") == std::string::npos) {
+        out << safe;
+        return;
+    }
+    out << '"';
+    for (const char c : safe)
+        out << (c == '"' ? "\"\"" : std::string_view(&c, 1));
+    out << '"';
+}
+
+} // namespace
+
+void write_csv(std::ostream& out, const Table& table)
+{
+    const auto line = [&](const auto& items, auto text_of) {
+        bool first = true;
+        for (const auto& item : items) {
+            out << (first ? "" : ",");
+            write_field(out, text_of(item));
+            first = false;
+        }
+        out << "\r\n";
+    };
+    line(table.columns, [](const Column& column) { return column.heading; });
+    for (const Row& row : table.rows)
+        line(row.cells, [](const Cell& cell) { return cell.text; });
+}
+
+} // namespace casebook

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/text.hpp"
+#include "query/exporters.hpp"
+
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+std::string escaped(std::string_view text)
+{
+    std::string out;
+    for (const char c : collapse(text)) {
+        if (c == '<')
+            out += "&lt;";
+        else if (c == '&')
+            out += "&amp;";
+        else if (std::string_view("\\|*_`[]#").find(c) != std::string_view::npos)
+            (out += '\\') += c;
+        else
+            out += c;
+    }
+    return out;
+}
+
+std::string cell_text(const Cell& cell)
+{
+    const std::string text = escaped(cell.text) + (cell.by.empty() ? "" : "†");
+    return cell.link.empty() ? text : "[" + text + "](" + cell.link + ")";
+}
+
+void write_row(std::ostream& out, const Table& table, const Row& row, bool first_of_group)
+{
+    out << "|";
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+        if (table.columns[i].printed) // a report is named once, above its patients
+            out << " " << (table.columns[i].id == "reference" && !first_of_group ? "" : cell_text(row.cells[i]))
+                << " |";
+    out << "\n";
+}
+
+bool has_correction(const Table& table)
+{
+    for (const Row& row : table.rows)
+        for (const Cell& cell : row.cells)
+            if (!cell.by.empty())
+                return true;
+    return false;
+}
+
+void write_notes(std::ostream& out, const Table& table)
+{
+    if (has_correction(table))
+        out << "\n† corrected or added by a person.\n";
+    for (const std::string& note : table.footnotes)
+        out << "\n" << escaped(note) << "\n";
+    std::vector<std::string> meanings;
+    for (const auto& [word, meaning] : table.abbreviations)
+        meanings.push_back(escaped(word + ", " + meaning));
+    if (!meanings.empty())
+        out << "\nAbbreviations: " << join(meanings, "; ") << ".\n";
+}
+
+} // namespace
+
+void write_markdown(std::ostream& out, const Table& table)
+{
+    out << "# " << escaped(table.title) << "\n\n";
+    for (const std::string& line : table.about)
+        out << escaped(line) << "\n\n";
+    std::string rule = "|";
+    out << "|";
+    for (const Column& column : table.columns)
+        if (column.printed) {
+            out << " " << escaped(column.heading) << " |";
+            rule += " --- |";
+        }
+    out << "\n" << rule << "\n";
+    std::string group;
+    for (const Row& row : table.rows) {
+        write_row(out, table, row, row.group.empty() || row.group != group);
+        group = row.group;
+    }
+    for (const std::string& line : table.summary)
+        out << "\n" << escaped(line) << "\n";
+    write_notes(out, table);
+}
+
+} // namespace casebook

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/ledger.hpp"
+
+#include "corpus/fields.hpp"
+#include "corpus/format.hpp"
+
+#include <algorithm>
+
+namespace casebook {
+
+namespace {
+
+std::vector<Case> suspected(const Store& store, const std::string& id)
+{
+    std::vector<Case> cases = current_cases(store, id);
+    std::erase_if(cases, [](const Case& c) { return !is_suspected(c); });
+    return cases;
+}
+
+void count_decision(const std::optional<Decision>& decision, Ledger& ledger)
+{
+    ++ledger.records;
+    ++ledger.verdicts[decision ? decision->verdict : Verdict::unclear];
+    if (!decision) {
+        ++ledger.not_screened;
+        return;
+    }
+    if (decision->verdict == Verdict::exclude)
+        ++ledger.excluded[decision->reason];
+    if (decision->by != by_rules)
+        ++ledger.decided_by_people;
+}
+
+/// Puts one article where it belongs and hands on the claims in its text.
+void enter(const Store& store, const std::string& id, Ledger& ledger, std::vector<FoundClaim>& claims)
+{
+    const std::optional<Decision> decision = store.current_decision(id);
+    count_decision(decision, ledger);
+    const Verdict verdict = decision ? decision->verdict : Verdict::unclear;
+    const Extraction extraction = store.extraction(id).value_or(Extraction{});
+    std::vector<Case> patients = verdict == Verdict::exclude ? std::vector<Case>{} : suspected(store, id);
+    const bool pending = verdict == Verdict::unclear && !patients.empty();
+    if (verdict == Verdict::unclear && patients.empty())
+        ++ledger.unread;
+    if (verdict != Verdict::include && !pending && extraction.claims.empty())
+        return;
+    const Article article = *store.article(id);
+    for (const Claim& claim : extraction.claims)
+        claims.push_back({article, claim, verdict == Verdict::exclude ? decision->reason : ""});
+    if (verdict == Verdict::include)
+        ledger.reports.push_back({article, verdict, std::move(patients)});
+    else if (pending)
+        ledger.pending.push_back({article, verdict, std::move(patients)});
+}
+
+std::tuple<int, int, int> when(const Report& report)
+{
+    const PartialDate& date = report.article.published;
+    return {year_of(report.article), date.month, date.day};
+}
+
+int count_of(const std::vector<Case>& cases) { return static_cast<int>(cases.size()); }
+
+void add_movers(Ledger& ledger, const std::vector<Echo>& echoes)
+{
+    const auto add = [&](int change, const Article& article, std::string why) {
+        ledger.movers.push_back({change, article.id, short_reference(article), std::move(why)});
+    };
+    for (const Report& report : ledger.pending)
+        add(count_of(report.patients), report.article, "unclear whether to include it");
+    for (const Report& report : ledger.reports) {
+        if (report.patients.empty())
+            add(+1, report.article, "included, but no patient could be read in the record: one at least");
+        if (is_retracted(report.article) && !report.patients.empty())
+            add(-count_of(report.patients), report.article, "retracted");
+    }
+    for (const Echo& echo : echoes) {
+        const std::string article = echo.second.substr(0, echo.second.find('#'));
+        const auto found = std::ranges::find(ledger.reports, article, [](const Report& r) { return r.article.id; });
+        add(-1, found->article, format("{} is probably {}: {}", echo.second, echo.first, echo.why));
+    }
+}
+
+} // namespace
+
+Ledger make_ledger(const Casebook& casebook)
+{
+    Ledger ledger;
+    std::vector<FoundClaim> claims;
+    for (const std::string& id : casebook.store.article_ids())
+        enter(casebook.store, id, ledger, claims);
+    std::ranges::stable_sort(ledger.reports, {}, when);
+    std::ranges::stable_sort(ledger.pending, {}, when);
+    const std::vector<Echo> echoes = find_echoes(ledger.reports);
+    add_movers(ledger, echoes);
+    const Known known{ledger.reports, ledger.pending, echoes};
+    for (const FoundClaim& claim : claims)
+        ledger.claims.push_back(audit(claim, known));
+    for (const ToldClaim& claim : casebook.store.told_claims())
+        ledger.claims.push_back(audit(claim, known));
+    std::ranges::stable_sort(ledger.claims, {}, &AuditedClaim::as_of);
+    return ledger;
+}
+
+std::size_t patient_count(const Ledger& ledger)
+{
+    std::size_t count = 0;
+    for (const Report& report : ledger.reports)
+        count += report.patients.size();
+    return count;
+}
+
+std::pair<int, int> period_of(const Ledger& ledger)
+{
+    std::pair<int, int> out;
+    for (const Report& report : ledger.reports) // in order, those without a year first
+        if (const int year = year_of(report.article); year != 0)
+            out = {out.first == 0 ? year : out.first, year};
+    return out;
+}
+
+std::string last_search(const Store& store)
+{
+    std::string at;
+    for (const Run& run : store.runs())
+        if ((run.kind == "search" || run.kind == "update") && run.status == "done")
+            at = run.finished;
+    return at;
+}
+
+std::optional<Spread> latency_spread(const Ledger& ledger, std::optional<Anchor> anchor)
+{
+    std::vector<double> middles;
+    std::vector<double> ends;
+    for (const Report& report : ledger.reports)
+        for (const Case& c : report.patients) {
+            if (c.latencies.empty() || (anchor && c.latencies.front().value->anchor != *anchor))
+                continue;
+            const Range& days = c.latencies.front().value->days;
+            middles.push_back((days.min + days.max) / 2);
+            ends.insert(ends.end(), {days.min, days.max});
+        }
+    std::optional<Spread> out = spread(middles);
+    if (out)
+        std::tie(out->min, out->max) = std::pair(std::ranges::min(ends), std::ranges::max(ends));
+    return out;
+}
+
+std::optional<Spread> age_spread(const Ledger& ledger)
+{
+    std::vector<double> ages;
+    for (const Report& report : ledger.reports)
+        for (const Case& c : report.patients)
+            if (c.patient.age_years)
+                ages.push_back(*c.patient.age_years.value);
+    return spread(ages);
+}
+
+std::vector<std::pair<std::string, std::size_t>> tally_of(const Ledger& ledger, std::string_view field)
+{
+    std::map<std::string, std::size_t> counts;
+    std::size_t unknown = 0;
+    for (const Report& report : ledger.reports)
+        for (const Case& c : report.patients) {
+            const std::string value = field_text(*find_field(field), c);
+            ++(value.empty() ? unknown : counts[value]);
+        }
+    std::vector<std::pair<std::string, std::size_t>> rows(counts.begin(), counts.end());
+    std::ranges::stable_sort(rows, std::greater(), &std::pair<std::string, std::size_t>::second);
+    if (unknown > 0)
+        rows.emplace_back("unknown", unknown);
+    return rows;
+}
+
+} // namespace casebook

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/people.hpp"
+
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace casebook {
+
+namespace {
+
+std::string case_list(const std::string& article, const std::vector<Case>& cases)
+{
+    std::vector<std::string> names;
+    for (const Case& c : cases)
+        names.push_back(case_id(article, c.number));
+    return names.empty() ? "it has none; add one with #new" : "it has " + join(names, ", ");
+}
+
+int case_number(std::string_view text)
+{
+    int number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size() ? number : -1;
+}
+
+} // namespace
+
+std::string speaker(const Request& request)
+{
+    const std::string who = collapse(words_of(request, "--by"));
+    if (who.empty())
+        throw UsageError("--by needs a name: who says so?");
+    if (equal_ignoring_case(who, by_rules))
+        throw UsageError("--by rules: that is the machine's name. Give a person's.");
+    return who;
+}
+
+std::string words_of(const Request& request, const std::string& name)
+{
+    return std::string(trim(repaired_utf8(request.text(name))));
+}
+
+CaseName find_case(const Store& store, const std::string& word)
+{
+    const std::string article = find_article(store, word);
+    const std::size_t mark = word.find('#');
+    if (mark != std::string::npos && trim(std::string_view(word).substr(mark + 1)) == "new")
+        return {article, 0};
+    const std::vector<Case> cases = current_cases(store, article);
+    if (mark == std::string::npos && cases.size() == 1)
+        return {article, cases.front().number};
+    if (mark == std::string::npos)
+        throw Error(format("{}: which case of the article? {}.", word, case_list(article, cases)));
+    const int number = case_number(trim(std::string_view(word).substr(mark + 1)));
+    if (std::ranges::find(cases, number, &Case::number) == cases.end())
+        throw Error(format("{}: the article has no such case; {}.", word, case_list(article, cases)));
+    return {article, number};
+}
+
+Case added_case(int number, const Correction& correction)
+{
+    Case c;
+    c.number = number;
+    c.drugs.push_back(
+        {correction.value, {correction.value, {}, correction.by}, {Role::suspect, {}, correction.by}, {}, {}, {}, {}});
+    return c;
+}
+
+int next_added_case(const Store& store, const std::string& article)
+{
+    int next = first_added_case;
+    for (const Correction& correction : store.corrections(article))
+        next = std::max(next, correction.case_number + 1);
+    return next;
+}
+
+} // namespace casebook

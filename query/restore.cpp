@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/archive.hpp"
+#include "corpus/base64.hpp"
+#include "corpus/digest.hpp"
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/json.hpp"
+#include "corpus/text.hpp"
+#include "query/dump.hpp"
+#include "query/people.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string text(const Json& line, const char* key) { return line.at(key).get<std::string>(); }
+
+/// Calls `take` with each line and its number, from 1; stops early when it says false.
+void each_line(const std::filesystem::path& file, const std::function<bool(std::string_view, std::size_t)>& take)
+{
+    InputStream in(file);
+    std::string held;
+    std::string buffer(1U << 18U, '\0');
+    std::size_t number = 0;
+    while (const std::size_t got = in.read(buffer.data(), buffer.size())) {
+        held.append(buffer, 0, got);
+        std::size_t from = 0;
+        for (std::size_t end; (end = held.find('\n', from)) != std::string::npos; from = end + 1)
+            if (!take(std::string_view(held).substr(from, end - from), ++number))
+                return;
+        held.erase(0, from);
+    }
+    if (!trim(held).empty())
+        take(held, ++number);
+}
+
+std::string bytes(const Json& line, const std::string& key)
+{
+    if (line.contains(key))
+        return line.at(key).get<std::string>();
+    const Parsed<std::string> parsed = parse_base64(line.at(key + "_base64").get<std::string>());
+    if (!parsed)
+        throw Error(format("{} (character {})", parsed.error().what, parsed.error().position));
+    return *parsed;
+}
+
+/// Takes one line after the other into the store. An Error that it throws says what is wrong, not where.
+class Restorer
+{
+public:
+    explicit Restorer(Store& store) : store_(store), runs_before_(store.runs()) {}
+
+    void take(const Json& line)
+    {
+        using Take = void (Restorer::*)(const Json&);
+        static const std::map<std::string, Take, std::less<>> takers = {
+            {"casebook", &Restorer::take_head},         {"run", &Restorer::take_run},
+            {"article", &Restorer::take_article},       {"stage", &Restorer::take_stage},
+            {"extraction", &Restorer::take_reading},    {"decision", &Restorer::take_decision},
+            {"correction", &Restorer::take_correction}, {"claim", &Restorer::take_claim},
+            {"quarantine", &Restorer::take_broken}};
+        const auto found = takers.find(text(line, "type"));
+        if (found == takers.end())
+            throw Error(format("lines of the type \"{}\" are not known", text(line, "type")));
+        (this->*found->second)(line);
+    }
+
+    const RestoreReport& report() const { return report_; }
+
+private:
+    void take_head(const Json& line)
+    {
+        if (line.at("version").get<int>() > dump_version)
+            throw Error("the dump was made by a newer casebook");
+    }
+
+    void take_run(const Json& line)
+    {
+        Run run{line.at("id").get<std::int64_t>(),
+                text(line, "kind"),
+                text(line, "started"),
+                text(line, "finished"),
+                text(line, "status"),
+                text(line, "details")};
+        const auto same = std::ranges::find_if(runs_before_, [&](const Run& held) {
+            return held.kind == run.kind && held.started == run.started && held.details == run.details;
+        });
+        if (same != runs_before_.end()) {
+            runs_[run.id] = same->id;
+            runs_before_.erase(same);
+            return;
+        }
+        const std::int64_t number = store_.restore(run);
+        runs_[run.id] = number;
+        ++report_.runs;
+        for (const auto& [key, state] : {std::pair("asked", Wanted::asked), std::pair("got", Wanted::got),
+                                         std::pair("missing", Wanted::missing)}) {
+            const auto pmids = line.at(key).get<std::vector<std::string>>();
+            store_.want(number, pmids);
+            for (const std::string& pmid : pmids)
+                store_.set_wanted(number, pmid, state);
+        }
+    }
+
+    /// The number under which a run of the dump is known here; 0 for one that the dump does not tell of.
+    std::int64_t run(const Json& line, const char* key) const
+    {
+        const auto found = runs_.find(line.at(key).get<std::int64_t>());
+        return found == runs_.end() ? 0 : found->second;
+    }
+
+    void take_article(const Json& line)
+    {
+        KeptArticle kept;
+        kept.info = {text(line, "id"),
+                     text(line, "origin"),
+                     text(line, "channel"),
+                     run(line, "added_run"),
+                     run(line, "changed_run"),
+                     "",
+                     line.at("deleted").get<bool>()};
+        kept.position = line.at("position").get<std::size_t>();
+        kept.article = article_from_json(line.at("record").dump());
+        if (kept.article.id != kept.info.id)
+            throw Error(format("the record of {} is that of {}", kept.info.id, kept.article.id));
+        for (const Json& form : line.at("forms")) {
+            kept.forms.push_back({run(form, "run"), "", bytes(form, "raw")});
+            kept.forms.back().sha256 = sha256(kept.forms.back().raw);
+            if (form.at("counts").get<bool>())
+                kept.info.sha256 = kept.forms.back().sha256;
+        }
+        const Put put = store_.restore(kept);
+        ++(put == Put::added     ? report_.articles_new
+           : put == Put::revised ? report_.articles_revised
+                                 : report_.articles_known);
+        if (put != Put::older && !store_.rules_decision(kept.info.id))
+            takes_rules_.insert(kept.info.id);
+        if (put != Put::older && !store_.extraction(kept.info.id))
+            takes_reading_.insert(kept.info.id);
+    }
+
+    /// The article a line speaks of; it must be there.
+    std::string article(const Json& line) const
+    {
+        std::string id = text(line, "article");
+        if (!store_.article_info(id))
+            throw Error(format("it speaks of {}, which stands neither in the dump before it nor in the casebook", id));
+        return id;
+    }
+
+    void take_stage(const Json& line)
+    {
+        if (const std::string id = article(line); takes_rules_.contains(id))
+            store_.set_stage_key(id, text(line, "stage"), text(line, "key"));
+    }
+
+    void take_reading(const Json& line)
+    {
+        if (const std::string id = article(line); takes_reading_.contains(id))
+            store_.put_extraction(id, text(line, "key"), extraction_from_json(line.at("extraction").dump()));
+    }
+
+    void take_decision(const Json& line)
+    {
+        const auto verdict = verdict_from_name(text(line, "verdict"));
+        if (!verdict)
+            throw Error(format("there is no verdict \"{}\"", text(line, "verdict")));
+        const Decision decision{
+            article(line),    *verdict,           text(line, "reason"), text(line, "by"),
+            text(line, "at"), text(line, "note"), text(line, "source"), grounds_from_json(line.at("grounds").dump())};
+        const std::vector<Decision> held = store_.decisions(decision.article);
+        if (std::ranges::find(held, decision) != held.end())
+            return;
+        if (decision.by == by_rules && !takes_rules_.contains(decision.article))
+            return;
+        store_.add(decision);
+        ++report_.decisions;
+    }
+
+    void take_correction(const Json& line)
+    {
+        Correction correction{article(line),    line.at("case").get<int>(), text(line, "field"), text(line, "value"),
+                              text(line, "by"), text(line, "at"),           text(line, "note")};
+        if (correction.case_number >= first_added_case)
+            correction.case_number = added_number(correction);
+        const std::vector<Correction> held = store_.corrections(correction.article);
+        if (std::ranges::find(held, correction) != held.end())
+            return;
+        store_.add(correction);
+        ++report_.corrections;
+    }
+
+    /// The number here of a case that somebody added there. Two people who each add a case mean two cases, whatever
+    /// their numbers; a case is known again by the correction that began it.
+    int added_number(const Correction& correction)
+    {
+        const auto [place, first] = added_.try_emplace({correction.article, correction.case_number}, 0);
+        if (first)
+            place->second = number_here(correction);
+        return place->second;
+    }
+
+    int number_here(const Correction& beginning) const
+    {
+        std::set<int> taken;
+        for (Correction held : store_.corrections(beginning.article)) {
+            const int number = held.case_number;
+            if (number < first_added_case || !taken.insert(number).second)
+                continue; // not the correction that began a case
+            held.case_number = beginning.case_number;
+            if (held == beginning)
+                return number;
+        }
+        return taken.contains(beginning.case_number) ? next_added_case(store_, beginning.article)
+                                                     : beginning.case_number;
+    }
+
+    void take_claim(const Json& line)
+    {
+        const auto bound = bound_from_name(text(line, "bound"));
+        if (!bound)
+            throw Error(format("there is no bound \"{}\"", text(line, "bound")));
+        const bool added =
+            store_.add(ToldClaim{text(line, "words"), *bound, line.at("count").get<int>(), line.at("as_of").get<int>(),
+                                 text(line, "source"), text(line, "by"), text(line, "at")});
+        report_.claims += added ? 1U : 0U;
+    }
+
+    void take_broken(const Json& line)
+    {
+        store_.restore(Quarantined{0,
+                                   {text(line, "origin"), line.at("position").get<std::size_t>(), ""},
+                                   text(line, "what"),
+                                   text(line, "at"),
+                                   bytes(line, "bytes")});
+    }
+
+    Store& store_;
+    RestoreReport report_;
+    std::vector<Run> runs_before_; ///< of the store, not yet found in the dump
+    std::map<std::int64_t, std::int64_t> runs_;
+    std::set<std::string> takes_rules_;
+    std::set<std::string> takes_reading_;
+    std::map<std::pair<std::string, int>, int> added_;
+};
+
+[[noreturn]] void fail(const std::filesystem::path& file, std::size_t number, const std::string& what)
+{
+    throw Error(
+        format("{}:{}: {}. Nothing was restored; mend the line, or make the dump again.", file.string(), number, what));
+}
+
+} // namespace
+
+std::string dumped_protocol(const std::filesystem::path& file)
+{
+    std::string protocol;
+    bool found = false;
+    each_line(file, [&](std::string_view line, std::size_t) {
+        const Json head = Json::parse(line, nullptr, false);
+        found = head.is_object() && head.value("type", "") == "casebook" && head.contains("version");
+        protocol = found ? head.value("protocol", "") : "";
+        return false;
+    });
+    if (!found)
+        throw Error(format("{}: is no dump of a casebook. Make one with `casebook dump -o FILE`.", file.string()));
+    return protocol;
+}
+
+RestoreReport restore_dump(Store& store, const std::filesystem::path& file)
+{
+    Store::Transaction transaction(store);
+    Restorer restorer(store);
+    each_line(file, [&](std::string_view line, std::size_t number) {
+        try {
+            if (!trim(line).empty())
+                restorer.take(Json::parse(line));
+        } catch (const Json::exception& e) {
+            fail(file, number, e.what());
+        } catch (const Error& e) {
+            fail(file, number, e.what());
+        }
+        return true;
+    });
+    transaction.commit();
+    return restorer.report();
+}
+
+} // namespace casebook

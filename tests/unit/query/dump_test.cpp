@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/archive.hpp"
+#include "query/casebook.hpp"
+#include "tests/unit/query/desk.hpp"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace casebook;
+using namespace casebook::test;
+using Json = nlohmann::json;
+
+namespace {
+
+/// A casebook in which every kind of line of a dump occurs.
+void fill_all(const Desk& desk)
+{
+    Store store = desk.store();
+    fill(store);
+    store.want(1, {"1", "2", "77"});
+    store.set_wanted(1, "1", Wanted::got);
+    store.set_wanted(1, "77", Wanted::missing);
+    store.set_stage_key("pubmed:1", "screen", "key of the rules");
+    Article revised = *store.article("pubmed:2");
+    revised.title.text = "Another title.";
+    revised.revised = {2002, 3, 4, ""};
+    store.start_run("update", R"({"query":"x"})");
+    put(store, revised, 2);
+    put(store, article("5", "Evans", 2012, "To be deleted."));
+    store.mark_deleted("pubmed:5", 2);
+    store.quarantine("<broken>caf\xE9", {"file.xml", 12, "database"}, "it ends");
+    at("2026-01-02T00:00:00Z");
+    CHECK(desk.run({"decide", "3", "include", "--by", "AB", "--note", "Zoë: \"yes\""}).status == 0);
+    CHECK(desk.run({"correct", "1#1", "sex", "male", "--by", "AB"}).status == 0);
+    CHECK(desk.run({"correct", "3#new", "drug", "cyclosporine", "--by", "AB"}).status == 0);
+    CHECK(desk.run({"count", "--claim", "five", "--max", "5", "--as-of", "2024", "--source", "W"}).status == 0);
+}
+
+Json restored(const Desk& desk, const std::string& file)
+{
+    return Json::parse(desk.run({"restore", file, "--format", "json"}).out);
+}
+
+} // namespace
+
+TEST_CASE("a dump restored into an empty folder gives the same review, the same pages and the same dump")
+{
+    const Desk from;
+    fill_all(from);
+    const Desk to;
+    std::filesystem::remove(to.folder / "protocol.json");
+    CHECK(from.run({"dump", "-o", to.file("a.jsonl")}).status == 0);
+    const Json report = restored(to, to.file("a.jsonl"));
+    CHECK(report["articles"]["new"] == 5);
+    CHECK(report["decisions"] == 5);
+    CHECK(to.run({"dump"}).out == to.read("a.jsonl"));
+    CHECK(to.run({"export", "review"}).out == from.run({"export", "review"}).out);
+    for (const char* id : {"1", "2", "3", "4", "5"})
+        CHECK(to.run({"show", id}).out == from.run({"show", id}).out);
+    CHECK(to.run({"count"}).out == from.run({"count"}).out);
+    CHECK(to.store().quarantined().at(0).bytes == "<broken>caf\xE9");
+    CHECK(to.store().wanted(1, Wanted::missing) == std::vector<std::string>{"77"});
+    CHECK(to.store().article_info("pubmed:5")->deleted);
+    CHECK(to.store().kept("pubmed:2").forms.size() == 2);
+    CHECK(to.store().check().empty());
+}
+
+TEST_CASE("restoring twice adds nothing the second time")
+{
+    const Desk from;
+    fill_all(from);
+    const Desk to;
+    CHECK(from.run({"dump", "-o", to.file("a.jsonl")}).status == 0);
+    restored(to, to.file("a.jsonl"));
+    const Json again = restored(to, to.file("a.jsonl"));
+    CHECK(again["articles"] == Json{{"new", 0}, {"revised", 0}, {"known", 5}});
+    CHECK(again["decisions"] == 0);
+    CHECK(again["corrections"] == 0);
+    CHECK(again["claims"] == 0);
+    CHECK(again["runs"] == 0);
+    CHECK(to.run({"dump"}).out == to.read("a.jsonl"));
+}
+
+TEST_CASE("two reviewers' work comes together whichever way it is merged, and the newer word counts")
+{
+    const Desk first;
+    const Desk second;
+    for (const Desk* desk : {&first, &second}) {
+        Store store = desk->store();
+        fill(store);
+    }
+    at("2026-02-02T00:00:00Z");
+    CHECK(first.run({"decide", "4", "exclude", "--reason", "not_english", "--by", "AB"}).status == 0);
+    at("2026-02-01T00:00:00Z");
+    CHECK(second.run({"decide", "4", "include", "--by", "CD"}).status == 0);
+    CHECK(second.run({"correct", "1#1", "sex", "male", "--by", "CD"}).status == 0);
+    CHECK(second.run({"dump", "-o", first.file("cd.jsonl")}).status == 0);
+    CHECK(first.run({"dump", "-o", second.file("ab.jsonl")}).status == 0);
+    CHECK(restored(first, first.file("cd.jsonl"))["decisions"] == 1); // the rules' own are not doubled
+    CHECK(restored(second, second.file("ab.jsonl"))["decisions"] == 1);
+    for (const Desk* desk : {&first, &second}) {
+        const Store store = desk->store();
+        CHECK(store.decisions("pubmed:4").size() == 3);
+        CHECK(store.current_decision("pubmed:4")->by == "AB"); // a day later, though it came in first
+        CHECK(current_cases(store, "pubmed:1").at(0).patient.sex.by == "CD");
+    }
+    CHECK(first.run({"export", "review"}).out == second.run({"export", "review"}).out);
+}
+
+TEST_CASE("cases that two reviewers added stay two cases")
+{
+    const Desk first;
+    const Desk second;
+    for (const Desk* desk : {&first, &second}) {
+        Store store = desk->store();
+        fill(store);
+    }
+    CHECK(first.run({"correct", "3#new", "drug", "cyclosporine", "--by", "AB"}).status == 0);
+    CHECK(second.run({"correct", "3#new", "drug", "cyclosporine", "--by", "CD"}).status == 0);
+    CHECK(second.run({"correct", "3#1001", "sex", "male", "--by", "CD"}).status == 0);
+    CHECK(second.run({"dump", "-o", first.file("cd.jsonl")}).status == 0);
+    for (int i = 0; i < 2; ++i)
+        CHECK(restored(first, first.file("cd.jsonl"))["corrections"] == (i == 0 ? 2 : 0));
+    const std::vector<Case> cases = current_cases(first.store(), "pubmed:3");
+    REQUIRE(cases.size() == 2);
+    CHECK(cases[0].drugs[0].role.by == "AB");
+    CHECK_FALSE(cases[0].patient.sex);
+    CHECK(cases[1].number == 1002);
+    CHECK(cases[1].patient.sex.by == "CD");
+    // and back: each is known again under whatever number it has
+    CHECK(first.run({"dump", "-o", second.file("ab.jsonl")}).status == 0);
+    CHECK(restored(second, second.file("ab.jsonl"))["corrections"] == 1);
+    CHECK(current_cases(second.store(), "pubmed:3").size() == 2);
+}
+
+TEST_CASE("a newer record in a dump comes in, an older one does not undo ours")
+{
+    const Desk from;
+    const Desk to;
+    Store mine = to.store();
+    Store theirs = from.store();
+    fill(mine);
+    fill(theirs);
+    Article newer = *theirs.article("pubmed:2");
+    newer.title.text = "Revised there.";
+    newer.revised.year = 2020;
+    put(theirs, newer, 1);
+    Article ours = *mine.article("pubmed:1");
+    ours.title.text = "Revised here.";
+    ours.revised.year = 2021;
+    put(mine, ours, 1);
+    CHECK(from.run({"dump", "-o", to.file("a.jsonl")}).status == 0);
+    const Json report = restored(to, to.file("a.jsonl"));
+    CHECK(report["articles"] == Json{{"new", 0}, {"revised", 1}, {"known", 3}});
+    CHECK(mine.article("pubmed:2")->title.text == "Revised there.");
+    CHECK(mine.article("pubmed:1")->title.text == "Revised here.");
+}
+
+TEST_CASE("a broken dump is refused with its line and leaves the casebook as it was")
+{
+    const Desk desk;
+    fill_all(desk);
+    const std::string before = desk.run({"dump"}).out;
+    const Desk to;
+    const auto refused = [&](const std::string& text, const std::string& what) {
+        to.write("bad.jsonl", text);
+        const Ran ran = to.run({"restore", to.file("bad.jsonl")});
+        CHECK(ran.status == 1);
+        CHECK_MESSAGE(ran.err.find(what) != std::string::npos, ran.err);
+        CHECK(to.store().article_ids().empty());
+    };
+    refused("", "is no dump of a casebook");
+    refused("<PubmedArticleSet/>", "is no dump of a casebook");
+    refused(R"({"type":"casebook","version":99,"protocol":""})"
+            "\n",
+            "bad.jsonl:1: the dump was made by a newer casebook");
+    refused(before.substr(0, before.size() - 20), "bad.jsonl:"); // cut short
+    refused(before + R"({"type":"decision","article":"pubmed:404","verdict":"include"})", "pubmed:404");
+    refused(before + R"({"type":"song"})", "lines of the type \"song\" are not known");
+    CHECK(to.run({"restore", to.file("nothing.jsonl")}).status == 1);
+}
+
+TEST_CASE("a packed dump is restored like a plain one")
+{
+    const Desk from;
+    fill_all(from);
+    const Desk to;
+    to.write("a.jsonl.gz", gzip(from.run({"dump"}).out));
+    CHECK(restored(to, to.file("a.jsonl.gz"))["articles"]["new"] == 5);
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/casebook.hpp"
+#include "query/people.hpp"
+#include "tests/unit/query/desk.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace casebook;
+using namespace casebook::test;
+using Json = nlohmann::json;
+
+TEST_CASE("a person's decision counts before the machine's, which stays beside it")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const Ran ran = desk.run({"decide", "3", "include", "--by", "AB", "--source", "full text", "--note", "read"});
+    CHECK(ran.status == 0);
+    CHECK(ran.out.find("pubmed:3 (Clark 2005): include by AB") != std::string::npos);
+    CHECK(ran.out.find("the rules said exclude (drug_is_treatment_of_event)") == std::string::npos); // said as "before"
+    CHECK(ran.out.find("before: exclude (drug_is_treatment_of_event) by rules") != std::string::npos);
+    const Decision now = *store.current_decision("pubmed:3");
+    CHECK(now == Decision{"pubmed:3", Verdict::include, "", "AB", "2026-01-01T00:00:00Z", "read", "full text", {}});
+    CHECK(store.rules_decision("pubmed:3")->verdict == Verdict::exclude);
+    decide(store, "pubmed:3", Verdict::exclude, "drug_is_treatment_of_event");
+    CHECK(store.current_decision("pubmed:3")->by == "AB");
+}
+
+TEST_CASE("saying the same again adds nothing, changing one's mind adds")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    for (int i = 0; i < 2; ++i)
+        CHECK(desk.run({"decide", "4", "include", "--by", "AB"}).status == 0);
+    CHECK(store.decisions("pubmed:4").size() == 2);
+    CHECK(desk.run({"decide", "4", "exclude", "--reason", "not_english", "--by", "CD"}).status == 0);
+    CHECK(desk.run({"decide", "4", "include", "--by", "AB"}).status == 0); // again, against CD
+    CHECK(store.decisions("pubmed:4").size() == 4);
+    const Json json = Json::parse(desk.run({"decide", "4", "include", "--by", "AB", "--format", "json"}).out);
+    CHECK(json["added"] == false);
+    CHECK(json["now"]["verdict"] == "include");
+    CHECK(json["rules"]["verdict"] == "unclear");
+}
+
+TEST_CASE("an exclusion needs a reason that is known, and nothing else has one")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const Ran missing = desk.run({"decide", "4", "exclude", "--by", "AB"});
+    CHECK(missing.status == 2);
+    CHECK(missing.err.find("not_exposure_then_event") != std::string::npos); // the reasons are listed
+    CHECK(desk.run({"decide", "4", "exclude", "--by", "AB", "--reason", "boring"}).status == 2);
+    CHECK(desk.run({"decide", "4", "include", "--by", "AB", "--reason", "not_english"}).status == 2);
+    CHECK(desk.run({"decide", "4", "perhaps", "--by", "AB"}).status == 2);
+    CHECK(desk.run({"decide", "4", "include"}).status == 2);
+    CHECK(desk.run({"decide", "4", "include", "--by", " "}).status == 2);
+    CHECK(desk.run({"decide", "4", "include", "--by", "Rules"}).status == 2);
+    CHECK(desk.run({"decide", "99", "include", "--by", "AB"}).status == 1);
+    CHECK(store.decisions("pubmed:4").size() == 1);
+}
+
+TEST_CASE("a correction changes the field and leaves what the machine read")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const Ran ran = desk.run({"correct", "1#1", "outcome", "recovering", "--by", "AB", "--note", "page 2"});
+    CHECK(ran.status == 0);
+    CHECK(ran.out == "pubmed:1#1 Outcome: recovered → recovering by AB; the machine read recovered\n");
+    CHECK(current_cases(store, "pubmed:1").at(0).reaction.outcome.value == Outcome::recovering);
+    CHECK(current_cases(store, "pubmed:1").at(0).reaction.outcome.by == "AB");
+    CHECK(store.extraction("pubmed:1")->cases.at(0).reaction.outcome.value == Outcome::recovered);
+    CHECK(store.corrections("pubmed:1").at(0).note == "page 2");
+}
+
+TEST_CASE("a value can be taken back to not reported")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    CHECK(desk.run({"correct", "pubmed:1#1", "sex", "", "--by", "AB"}).status == 0);
+    CHECK_FALSE(current_cases(store, "pubmed:1").at(0).patient.sex);
+}
+
+TEST_CASE("a value that the field does not have is refused and nothing is kept")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const Ran ran = desk.run({"correct", "1#1", "latency", "soon", "--by", "AB"});
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find("30..60") != std::string::npos);
+    CHECK(desk.run({"correct", "1#1", "outcome", "cured", "--by", "AB"}).status == 2);
+    CHECK(desk.run({"correct", "1#1", "colour", "red", "--by", "AB"}).status == 2);
+    CHECK(desk.run({"correct", "1#2", "sex", "male", "--by", "AB"}).status == 1);
+    CHECK(desk.run({"correct", "2", "sex", "male", "--by", "AB"}).status == 1); // which of the two?
+    CHECK(store.corrections("pubmed:1").empty());
+}
+
+TEST_CASE("an article with one case needs no number")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    CHECK(desk.run({"correct", "1", "age_years", "31", "--by", "AB"}).status == 0);
+    CHECK(current_cases(store, "pubmed:1").at(0).patient.age_years.value == 31);
+}
+
+TEST_CASE("a case added by hand begins with its drug and can be corrected on")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    CHECK(desk.run({"correct", "3#new", "sex", "male", "--by", "AB"}).status == 2);
+    const Ran ran = desk.run({"correct", "3#new", "drug", "csa", "--by", "AB"});
+    CHECK(ran.status == 0);
+    CHECK(ran.out.starts_with("pubmed:3#1001 added, Drug: not reported → cyclosporine by AB"));
+    CHECK(desk.run({"correct", "3#1001", "sex", "male", "--by", "AB"}).status == 0);
+    const std::vector<Case> cases = current_cases(store, "pubmed:3");
+    REQUIRE(cases.size() == 1);
+    CHECK(is_suspected(cases[0]));
+    CHECK(cases[0].patient.sex.value == Sex::male);
+    CHECK(desk.run({"correct", "3#new", "drug", "cyclosporine", "--by", "AB"}).out.starts_with("pubmed:3#1002"));
+    // what the machine reads later takes no number from it
+    store.put_extraction("pubmed:3", "k2", {{suspect_case(1)}, {}});
+    CHECK(current_cases(store, "pubmed:3").size() == 3);
+}
