@@ -18,8 +18,6 @@ constexpr int tries_before_shrinking = 2;
 constexpr double slower = 0.8;
 constexpr double slowest = 1; // a second
 
-bool agrees(const SearchAnswer& answer) { return answer.ids.size() == std::min(answer.count, search_window); }
-
 } // namespace
 
 Eutils::Eutils(Http& http, RateLimit limit, Clock clock, EutilsSettings settings,
@@ -120,13 +118,13 @@ Eutils::Reply Eutils::call(const std::string& path, Parameters parameters, std::
 SearchAnswer Eutils::search(const std::string& term)
 {
     const Parameters parameters = {
-        {"db", "pubmed"}, {"term", term}, {"retmode", "xml"}, {"retmax", std::to_string(search_window)}};
+        {"db", "pubmed"}, {"term", term}, {"retmode", "xml"}, {"retmax", std::to_string(settings_.window)}};
     for (int tries = 1;; ++tries) {
         const Reply reply = call(esearch, parameters, "eSearchResult", false);
         if (reply.judged.trouble != Trouble::none)
             throw Error(sentence(reply.judged));
         Parsed<SearchAnswer> answer = parse_search_answer(reply.response.body);
-        if (answer && agrees(*answer))
+        if (answer && answer->ids.size() == std::min(answer->count, settings_.window))
             return std::move(*answer);
         const Judged judged{answer ? Trouble::disagreeing : Trouble::malformed, answer ? "" : answer.error().what, {}};
         const double seconds = delay(judged, tries);

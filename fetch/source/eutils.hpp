@@ -32,6 +32,7 @@ struct EutilsSettings
     std::string email;
     std::string key; ///< goes into requests and nowhere else
     RetryLimits retry;
+    std::size_t window = search_window; ///< records of a set that the service shows
 };
 
 struct Effort
@@ -56,7 +57,7 @@ public:
     Eutils(Http& http, RateLimit limit, Clock clock, EutilsSettings settings,
            std::function<void(const std::string&)> tell);
 
-    /// The first ids of a search, `search_window` at most, newest PMID first. A count that does not agree with the ids
+    /// The first ids of a search, the window at most, newest PMID first. A count that does not agree with the ids
     /// is asked for again and then handed out as it is. Throws Error.
     SearchAnswer search(const std::string& term);
 
@@ -68,6 +69,7 @@ public:
     std::string sentence(const Judged& judged) const;
 
     const Effort& effort() const { return effort_; }
+    std::size_t window() const { return settings_.window; }
 
 private:
     using Parameters = std::vector<std::pair<std::string, std::string>>;
