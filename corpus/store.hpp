@@ -45,12 +45,12 @@ struct Run
     std::string kind;     ///< "search", "import", "update"
     std::string started;  ///< UTC
     std::string finished; ///< "" while it goes on or after it was killed
-    std::string status;   ///< "running", "done", "failed"
+    std::string status;   ///< "running", "done", "failed"; of a search also "incomplete": done, but ids are missing
     std::string details;
 };
 
-/// What became of an id that a search run asked for.
-enum class Wanted { asked, got, missing };
+/// What became of an id that a search run listed; `left_out`: beyond the run's limit, not asked for.
+enum class Wanted { asked, got, missing, left_out };
 
 struct ArticleInfo
 {
@@ -123,9 +123,9 @@ public:
     std::int64_t start_run(std::string_view kind, std::string_view details);
     void update_run(std::int64_t run, std::string_view status, std::string_view details);
     std::vector<Run> runs() const; ///< oldest first
-    void want(std::int64_t run, const std::vector<std::string>& pmids);
+    void want(std::int64_t run, const std::vector<std::string>& pmids); ///< behind those it wants already
     void set_wanted(std::int64_t run, const std::string& pmid, Wanted state);
-    std::vector<std::string> wanted(std::int64_t run, Wanted state) const;
+    std::vector<std::string> wanted(std::int64_t run, Wanted state) const; ///< in their order
 
     // Decisions, corrections and claims told by people, oldest first; only ever added.
     void add(Decision decision);

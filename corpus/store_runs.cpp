@@ -51,7 +51,11 @@ std::vector<std::string> Store::touched_since(std::int64_t run) const
 void Store::want(std::int64_t run, const std::vector<std::string>& pmids)
 {
     translated(impl_->where, [&] {
-        std::int64_t place = 0;
+        SQLite::Statement& last = impl_->statement("SELECT COALESCE(MAX(place), 0) FROM wanted WHERE run = ?");
+        last.bind(1, run);
+        last.executeStep();
+        std::int64_t place = last.getColumn(0).getInt64();
+        last.reset();
         for (const std::string& pmid : pmids)
             impl_->run("INSERT OR IGNORE INTO wanted (run, pmid, place, state) VALUES (?, ?, ?, 0)", run, pmid,
                        ++place);

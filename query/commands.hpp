@@ -7,6 +7,8 @@
 namespace casebook {
 
 int run_init(const Request&, const Console&);
+int run_fetch(const Request&, const Console&);
+int run_update(const Request&, const Console&);
 int run_import(const Request&, const Console&);
 int run_screen(const Request&, const Console&);
 int run_extract(const Request&, const Console&);

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/source/ncbi.hpp"
+
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/share.hpp"
+#include "corpus/text.hpp"
+#include "fetch/source/file_lock.hpp"
+#include "fetch/source/http_curl.hpp"
+#include "fetch/source/standin.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace casebook {
+
+namespace {
+
+constexpr std::string_view standin = "standin:";
+constexpr double without_key = 3; // requests a second, NBK25497
+constexpr double with_key = 10;
+
+std::string from_environment(const char* name)
+{
+    const char* value = std::getenv(name);
+    return value == nullptr ? "" : std::string(trim(value));
+}
+
+bool is_standin(const NcbiAccess& access) { return access.settings.base.starts_with(standin); }
+
+void check_address(const std::string& base)
+{
+    const std::size_t scheme = base.find("://");
+    const std::string_view host = scheme == std::string::npos ? "" : std::string_view(base).substr(scheme + 3);
+    const bool known = base.starts_with("http://") || base.starts_with("https://");
+    if (!known || host.empty() || host.find_first_of("/?# @") != std::string_view::npos)
+        throw Error(
+            format("CASEBOOK_NCBI_URL={}: this is no address. Write scheme://host:port, or standin:DIR.", base));
+}
+
+} // namespace
+
+NcbiAccess ncbi_access()
+{
+    NcbiAccess access;
+    if (std::string base = from_environment("CASEBOOK_NCBI_URL"); !base.empty()) {
+        while (base.ends_with('/'))
+            base.pop_back();
+        access.settings.base = base;
+    }
+    access.settings.key = from_environment("NCBI_API_KEY");
+    access.settings.email = from_environment("NCBI_EMAIL");
+    if (const std::string first = from_environment("CASEBOOK_RETRY_MS"); !first.empty())
+        access.settings.retry.first = std::max(0.0, std::strtod(first.c_str(), nullptr) / 1000);
+    if (is_standin(access))
+        access.database = "Stand-in of PubMed";
+    else
+        check_address(access.settings.base);
+    access.needs_email = !is_standin(access) && !is_loopback(access.settings.base);
+    if (!access.needs_email && access.settings.email.empty())
+        access.settings.email = "casebook@localhost";
+    return access;
+}
+
+std::unique_ptr<Http> open_http(const NcbiAccess& access)
+{
+    if (!is_standin(access))
+        return std::make_unique<CurlHttp>();
+    const std::string folder = access.settings.base.substr(standin.size());
+    return std::make_unique<StandIn>(
+        folder == "sample" ? share_folder() / "sample" / "records" : std::filesystem::path(folder), lexicon_mapping());
+}
+
+RateLimit rate_limit_for(const NcbiAccess& access, const Clock& clock)
+{
+    if (is_standin(access))
+        return {"", 0, clock};
+    std::string name = access.settings.base.substr(access.settings.base.find("://") + 3);
+    std::ranges::replace_if(
+        name, [](char c) { return !is_letter(c) && !is_digit(c) && c != '.'; }, '-');
+    const bool keyed = !access.settings.key.empty();
+    return {runtime_folder() / (name + (keyed ? "-key.limit" : ".limit")), keyed ? with_key : without_key, clock};
+}
+
+bool is_email(std::string_view text)
+{
+    const std::size_t at = text.find('@');
+    return at != std::string_view::npos && at > 0 && text.find('.', at) != std::string_view::npos &&
+           text.find('@', at + 1) == std::string_view::npos &&
+           std::ranges::none_of(text, [](char c) { return is_blank(c) || c == ',' || c == ';'; });
+}
+
+} // namespace casebook

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "query/update_report.hpp"
+#include "query/commands.hpp"
+#include "query/live_search.hpp"
+#include "query/stages.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Update
+{
+    std::int64_t run = 0;
+    Baseline baseline;
+};
+
+/// A new update, or the last one when it was not finished: what came in since is still news.
+Update begin_update(Store& store)
+{
+    const std::vector<Run> runs = store.runs();
+    const auto last = std::find_if(runs.rbegin(), runs.rend(), [](const Run& run) { return run.kind == "update"; });
+    if (last != runs.rend() && (last->status == "running" || last->status == "failed"))
+        return {last->id, baseline_from(last->details)};
+    Update update{0, baseline_of(store)};
+    update.run = store.start_run("update", to_text(update.baseline));
+    return update;
+}
+
+/// Every stage looks only at what changed since it last ran.
+void run_stages(Casebook& casebook, const Console& console)
+{
+    screen_casebook(casebook, console);
+    extract_casebook(casebook, console);
+    index_casebook(casebook, console);
+}
+
+Json details_of(const Update& update, const std::vector<SearchReport>& searches, const Changes& changes,
+                const Store& store)
+{
+    Json out = {{"version", 1}, {"run", update.run}, {"since_run", update.baseline.run}};
+    out["complete"] = is_complete(searches);
+    out["search_runs"] = Json::array();
+    for (const SearchReport& search : searches)
+        out["search_runs"].push_back(search.run);
+    out.update(to_json(changes, store));
+    out["no_longer_found"] = searches.back().state.no_longer_found;
+    out["missing"] = searches.back().state.missing;
+    return out;
+}
+
+int finish_update(Casebook& casebook, const Console& console, Format form, const Update& update)
+{
+    const std::vector<SearchReport> searches = fetch_casebook(casebook, console, {});
+    run_stages(casebook, console);
+    const UpdateChanges changes = changes_since(casebook.store, update.baseline);
+    const Json details = details_of(update, searches, changes, casebook.store);
+    casebook.store.update_run(update.run, is_complete(searches) ? "done" : "incomplete", details.dump());
+    if (form == Format::text) {
+        print_text(searches, console);
+        print_text(changes, casebook.store, console);
+    } else {
+        Json out = details;
+        out["searches"] = to_json(searches)["runs"];
+        console.out << out.dump(form == Format::json ? 1 : -1) << "\n";
+    }
+    return is_complete(searches) ? 0 : 1;
+}
+
+} // namespace
+
+int run_update(const Request& request, const Console& console)
+{
+    const Format form = format_of(request);
+    Casebook casebook = open_casebook(request);
+    const Update update = begin_update(casebook.store);
+    try {
+        return finish_update(casebook, console, form, update);
+    } catch (const Error&) { // the next update takes this one up
+        casebook.store.update_run(update.run, "failed", to_text(update.baseline));
+        throw;
+    }
+}
+
+} // namespace casebook

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/live_search.hpp"
+
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "fetch/source/file_lock.hpp"
+#include "fetch/source/ncbi.hpp"
+#include "fetch/source/pubmed_query.hpp"
+
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view email_note = "ncbi_email";
+constexpr int attempts_to_ask = 3;
+
+/// NCBI asks every client for an address it can write to: from the environment, from an earlier answer, from the user.
+std::string email_for(Store& store, const Console& console)
+{
+    if (const std::string kept = store.note(email_note); !kept.empty())
+        return kept;
+    const bool terminal = ::isatty(STDIN_FILENO) != 0 && ::isatty(STDERR_FILENO) != 0;
+    for (int i = 0; terminal && i < attempts_to_ask; ++i) {
+        console.err << "NCBI asks who uses its service, to write before it blocks anybody. Your e-mail address: "
+                    << std::flush;
+        std::string line;
+        if (!std::getline(std::cin, line))
+            break;
+        if (is_email(trim(line))) {
+            store.set_note(email_note, trim(line));
+            return std::string(trim(line));
+        }
+        console.err << "That is no e-mail address.\n";
+    }
+    throw Error(
+        "NCBI_EMAIL: is not set, and NCBI asks for it on every call. Set it to an address that NCBI can write to.");
+}
+
+NcbiAccess access_for(Store& store, const Console& console)
+{
+    NcbiAccess access = ncbi_access();
+    if (!access.settings.email.empty() && access.needs_email && !is_email(access.settings.email))
+        throw Error(format("NCBI_EMAIL={}: is no e-mail address. Set it to one that NCBI can write to.",
+                           access.settings.email));
+    if (access.needs_email && access.settings.email.empty())
+        access.settings.email = email_for(store, console);
+    return access;
+}
+
+std::string today() { return *slashed_date(utc_now().substr(0, 10)); }
+
+void check_search(const Casebook& casebook)
+{
+    const std::string where = casebook.request.protocol().string();
+    if (trim(casebook.protocol.pubmed_search).empty())
+        throw Error(
+            format("{}: has no search.pubmed string. Write one there, as it would be typed into PubMed.", where));
+    if (const auto pairs = check_pairs(casebook.protocol.pubmed_search); !pairs)
+        throw Error(
+            format("{}: in search.pubmed, at character {}: {}. Mend it there; PubMed would search something else.",
+                   where, pairs.error().position + 1, pairs.error().what));
+}
+
+/// One line that is written over, on a terminal only.
+class FetchProgress
+{
+public:
+    explicit FetchProgress(const Console& console) : console_(console), shown_(::isatty(STDERR_FILENO) != 0) {}
+    ~FetchProgress() { clear(); }
+    FetchProgress(const FetchProgress&) = delete;
+    FetchProgress& operator=(const FetchProgress&) = delete;
+
+    void step(std::size_t done, std::size_t total)
+    {
+        if (shown_)
+            console_.err << format("\rfetching {}/{}", done, total) << std::flush;
+    }
+    void tell(const std::string& line)
+    {
+        clear();
+        console_.err << line << "\n";
+    }
+
+private:
+    void clear()
+    {
+        if (shown_)
+            console_.err << "\r\x1b[K" << std::flush;
+    }
+    const Console& console_;
+    bool shown_;
+};
+
+/// PMIDs for reading; all of them are in the JSON.
+std::string first_of(const std::vector<std::string>& pmids)
+{
+    constexpr std::size_t most = 100;
+    if (pmids.size() <= most)
+        return join(pmids, " ");
+    return join({pmids.begin(), pmids.begin() + most}, " ") + format(" and {} more", pmids.size() - most);
+}
+
+/// A translation may run over pages; the JSON has it in full.
+std::string shortened(const std::string& text)
+{
+    constexpr std::size_t most = 400;
+    const std::size_t end = text.size() <= most ? text.size() : text.rfind(' ', most);
+    return text.substr(0, end) + (end < text.size() ? " … (in full: --format json)" : "");
+}
+
+void print_report(const SearchReport& report, const Console& console)
+{
+    const SearchState& s = report.state;
+    const auto line = [&](std::string_view label, const std::string& text) {
+        console.out << format("  {:<14} {}\n", label, text);
+    };
+    console.out << format("{}, search of {}{}: {} hits\n", s.database, s.frame.date, report.resumed ? ", resumed" : "",
+                          s.count);
+    line("sent", term_of(s.frame, {"all", "", 0, 0, -1}));
+    line("understood as", shortened(s.translation));
+    for (const std::string& warning : s.warnings)
+        line("warning", warning);
+    line("asked for", format("{}: {} new or changed, {} held already{}", s.listed, s.asked, s.held,
+                             s.left_out == 0 ? "" : format(", {} left out by --limit", s.left_out)));
+    if (s.asked > 0)
+        line("came", format("{}: {} new, {} revised, {} unchanged", s.returned, s.added, s.revised, s.unchanged));
+    if (!s.no_longer_found.empty())
+        line("gone",
+             format("{} no longer found by this search: {}", s.no_longer_found.size(), first_of(s.no_longer_found)));
+    if (!s.missing.empty())
+        line("missing", format("{} asked for twice and not received: {}", s.missing.size(), first_of(s.missing)));
+    for (const std::string& trouble : s.troubles)
+        line("incomplete", trouble);
+    line("requests", format("{}, {} of them repeated", s.requests, s.retries));
+}
+
+} // namespace
+
+FetchOptions fetch_options(const Request& request)
+{
+    FetchOptions options;
+    if (request.has("--since")) {
+        const auto date = slashed_date(request.text("--since"));
+        if (!date)
+            throw UsageError(format("--since {}: expected a date such as 2026-01-31.", request.text("--since")));
+        options.since = *date;
+    }
+    options.limit = static_cast<std::size_t>(request.number("--limit", 0, 1));
+    return options;
+}
+
+std::vector<SearchReport> fetch_casebook(Casebook& casebook, const Console& console, const FetchOptions& options)
+{
+    check_search(casebook);
+    const auto lock = FileLock::attempt(casebook.request.dir / "fetch.lock");
+    if (!lock)
+        throw Error(format("{}: another fetch is at work on this casebook. Wait for it to end.",
+                           casebook.request.dir.string()));
+    const NcbiAccess access = access_for(casebook.store, console);
+    const Clock clock = system_clock();
+    const std::unique_ptr<Http> http = open_http(access);
+    FetchProgress progress(console);
+    const SearchEvents events{[&](const std::string& text) { progress.tell(text); },
+                              [&](std::size_t done, std::size_t total) { progress.step(done, total); }};
+    Eutils client(*http, rate_limit_for(access, clock), clock, access.settings, events.tell);
+    const SearchOrder order{collapse(casebook.protocol.pubmed_search),
+                            access.database,
+                            access.settings.base,
+                            today(),
+                            options.since,
+                            options.limit};
+    std::vector<SearchReport> reports = {run_search(casebook.store, client, order, events)};
+    if (reports[0].resumed && reports[0].state.frame.date < order.today)
+        reports.push_back(run_search(casebook.store, client, order, events));
+    return reports;
+}
+
+bool is_complete(const std::vector<SearchReport>& reports) { return reports.back().state.complete(); }
+
+void print_text(const std::vector<SearchReport>& reports, const Console& console)
+{
+    for (const SearchReport& report : reports)
+        print_report(report, console);
+    if (!is_complete(reports))
+        console.err << "The search is not complete. What came is kept; run `casebook fetch` again later.\n";
+}
+
+Json to_json(const std::vector<SearchReport>& reports)
+{
+    Json runs = Json::array();
+    for (const SearchReport& report : reports) {
+        Json run = {{"run", report.run}, {"resumed", report.resumed}};
+        run.update(to_json(report.state));
+        run.erase("version");
+        run.erase("open");
+        runs.push_back(std::move(run));
+    }
+    return {{"version", 1}, {"complete", is_complete(reports)}, {"runs", std::move(runs)}};
+}
+
+} // namespace casebook
