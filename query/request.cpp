@@ -55,7 +55,7 @@ void bind(CLI::App& app, const OptionSpec& spec, Request& request)
     if (!spec.value.empty())
         option->type_name(std::string(spec.value));
     if (!many)
-        option->expected(1);
+        option->expected(1)->allow_extra_args(false); // the next word belongs to the next positional
     else
         option->type_name("")->expected(-1);
 }
