@@ -32,7 +32,7 @@ void print_text(const Asked& asked, const FaersCounts& counts, const Console& co
     print_table(counts.table, console);
     console.out << format("\n  ROR {}, 95 % interval; no other drug in {} of {} reports\n",
                           estimate_text(measure(counts.table).ror), counts.monotherapy, counts.table.a);
-    print_caution(console);
+    print_caution(asked.store, console);
 }
 
 } // namespace

@@ -66,7 +66,7 @@ void print_text(const Asked& asked, const Console& console)
     }
     console.out << format("\nAt level {}\n", name_of(asked.question.level));
     print_measures(levels[static_cast<std::size_t>(asked.question.level)].measures, asked.prior, console);
-    print_caution(console);
+    print_caution(asked.store, console);
 }
 
 } // namespace

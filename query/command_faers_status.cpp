@@ -86,6 +86,7 @@ Json status_json(const FaersStore& store)
               {"rows", names.rows},
               {"rows_by_prod_ai", names.rows_by_prod_ai},
               {"rows_learned", names.rows_learned}}},
+            {"made_up", store.counting().made_up},
             {"ingredients", store.counting().drugs.size()},
             {"preferred_terms", store.counting().events.size()},
             {"bytes", store.counting().file.bytes()}};
@@ -131,6 +132,9 @@ void print_text(const Json& status, const Console& console)
         "under the name as reported\n{} ingredients, {} preferred terms\n",
         number(names, "rows_by_prod_ai"), number(names, "rows_learned"), rest, number(status, "ingredients"),
         number(status, "preferred_terms"));
+    if (number(status, "made_up") > 0)
+        console.out << format("{} of the {} reports are made up: samples of Casebook, not FDA's.\n",
+                              number(status, "made_up"), number(status["levels"], "rows"));
 }
 
 void print_quarantine(const Json& quarters, const Console& console)

@@ -69,6 +69,8 @@ Asked ask(const Request& request, const Console& console)
     const std::optional<GpsPrior> prior = read_prior(request);
     FaersStore store(request.faers());
     FaersQuestion question = question_of(protocol, request, store, console);
+    if (format_of(request) != Format::text)
+        say_made_up(store, console.err);
     return {std::move(store), std::move(question), prior};
 }
 
@@ -147,10 +149,22 @@ void print_measures(const Measures& m, const std::optional<GpsPrior>& prior, con
                           m.evans ? "" : "not ", m.ic.low > 0 ? "" : "not ");
 }
 
-void print_caution(const Console& console)
+void print_caution(const FaersStore& store, const Console& console)
 {
+    if (store.counting().made_up > 0)
+        console.out << "\n";
+    say_made_up(store, console.out);
     console.out << "\nReports are not patients: they may repeat each other, and how many people took the drug is not "
                    "known, so no\nrate follows from these numbers.\n";
+}
+
+void say_made_up(const FaersStore& store, std::ostream& out)
+{
+    const std::uint64_t made_up = store.counting().made_up;
+    if (made_up > 0)
+        out << format("{} of the {} reports held are made up: samples of Casebook, not FDA's. These counts say nothing "
+                      "about any drug.\n",
+                      made_up, store.counting().origin.size());
 }
 
 void print_json(const Json& json, const Request& request, const Console& console)

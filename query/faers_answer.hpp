@@ -4,6 +4,7 @@
 
 #include "query/faers_question.hpp"
 
+#include <iosfwd>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -39,8 +40,11 @@ std::string estimate_text(const std::optional<Estimate>& value);
 void print_head(const Asked& asked, const Console& console);
 void print_table(const TwoByTwo& table, const Console& console);
 void print_measures(const Measures& measures, const std::optional<GpsPrior>& prior, const Console& console);
-/// What no count of reports says.
-void print_caution(const Console& console);
+/// What no count of reports says, and whether these are reports at all.
+void print_caution(const FaersStore& store, const Console& console);
+
+/// Says so when reports of the sample quarters are among those held.
+void say_made_up(const FaersStore& store, std::ostream& out);
 
 /// Prints in one of the two JSON forms.
 void print_json(const nlohmann::ordered_json& json, const Request& request, const Console& console);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/counting_file.hpp"
 #include "index/faers/names.hpp"
+#include "index/faers/quarter_builder.hpp"
 #include "index/faers/text_table.hpp"
 
 #include <algorithm>
@@ -225,6 +226,10 @@ void build_counting(const std::vector<QuarterFile>& quarters, const std::filesys
     writer.put_texts("events", events.folded);
     writer.put_texts("event_titles", events.titles);
     put_names(writer, drugs);
+    std::uint64_t made_up = 0;
+    for (const QuarterFile& quarter : quarters)
+        made_up += quarter.file.value<QuarterJoin>("join").made_up;
+    writer.put("made_up", std::span<const std::uint64_t>(&made_up, 1));
     writer.finish();
 }
 

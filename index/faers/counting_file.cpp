@@ -19,7 +19,8 @@ CountingFile::CountingFile(const std::filesystem::path& path)
       exposure(postings(file, "exposure")),
       reaction(postings(file, "reaction")),
       dedup(file.value<DedupFacts>("dedup")),
-      mapping(file.value<DrugMapFacts>("mapping"))
+      mapping(file.value<DrugMapFacts>("mapping")),
+      made_up(file.value<std::uint64_t>("made_up"))
 {
 }
 

@@ -48,6 +48,7 @@ struct CountingFile
     Postings reaction;                         ///< key: event
     DedupFacts dedup;
     DrugMapFacts mapping;
+    std::uint64_t made_up; ///< reports of the sample quarters
 };
 
 /// Builds the file from the quarters, which are in order of time. Throws Error when the disk fails.

@@ -9,9 +9,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace casebook {
+
+/// MFR_SNDR of every row of the sample quarters in corpus/sample/faers: counts over them are said to be made up.
+constexpr std::string_view made_up_sender = "MADE-UP FOR CASEBOOK";
 
 /// What joining the tables showed.
 struct QuarterJoin
@@ -23,6 +27,7 @@ struct QuarterJoin
     std::uint64_t without_case = 0;            ///< reports without a case number
     std::uint64_t without_primary_suspect = 0; ///< reports with drugs but none PS; roles stay as published
     std::uint64_t deleted_cases = 0;           ///< distinct cases on this quarter's lists
+    std::uint64_t made_up = 0;                 ///< reports of the sample quarters, known by their sender
 };
 
 class QuarterBuilder

@@ -107,6 +107,7 @@ private:
         facts_.reactions = terms_.order.size();
         facts_.deleted_cases = q_.deleted_.size();
         for (std::size_t i = 0; i < q_.reports_.size(); ++i) {
+            facts_.made_up += q_.senders_[q_.reports_[i].sender] == made_up_sender ? 1U : 0U;
             facts_.without_case += q_.reports_[i].case_id == 0 ? 1U : 0U;
             const auto rows = std::span(drugs_.order).subspan(drugs_.begin[i], drugs_.begin[i + 1] - drugs_.begin[i]);
             const bool suspect = std::ranges::any_of(
