@@ -7,6 +7,7 @@
 #include "index/faers/store.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -72,21 +73,23 @@ void print(const Json& file, const Console& console)
         console.out << format("{}  {}: read before, nothing changed\n", quarter, file["file"].get<std::string>());
         return;
     }
-    console.out << format("{}  {}: {} reports, {} drugs, {} reactions", quarter, file["file"].get<std::string>(),
-                          number("reports"), number("drugs"), number("reactions"));
+    console.out << format("{}  {}: {}, {}, {}", quarter, file["file"].get<std::string>(),
+                          counted(number("reports"), "report"), counted(number("drugs"), "drug"),
+                          counted(number("reactions"), "reaction"));
     if (number("deleted_cases") > 0)
-        console.out << format(", {} cases called deleted", number("deleted_cases"));
+        console.out << format(", {} called deleted", counted(number("deleted_cases"), "case"));
     if (file["state"] == "replaced")
         console.out << ", in place of an earlier publication";
     console.out << "\n";
     if (number("repaired") > 0)
-        console.err << format("{}: {} lines held more than one row and were told apart\n", quarter, number("repaired"));
+        console.err << format("{}: {} held more than one row; the rows were told apart\n", quarter,
+                              counted(number("repaired"), "line"));
     if (number("quarantined") > 0)
-        console.err << format("{}: {} lines could not be read and are kept (`casebook faers status --quarantined`)\n",
-                              quarter, number("quarantined"));
+        console.err << format("{}: {} could not be read, kept for `casebook faers status --quarantined`\n", quarter,
+                              counted(number("quarantined"), "line"));
     if (number("orphans") > 0)
-        console.err << format("{}: {} rows belong to no report of their quarter and count nowhere\n", quarter,
-                              number("orphans"));
+        console.err << format("{}: {} of no report in the quarter, counted nowhere\n", quarter,
+                              counted(number("orphans"), "row"));
 }
 
 } // namespace

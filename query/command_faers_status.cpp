@@ -5,6 +5,7 @@
 #include "index/faers/store.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -108,17 +109,18 @@ void print_quarters(const Json& quarters, const Console& console)
 
 void print_levels(const Json& levels, const Console& console)
 {
+    const auto some = [&](const char* key, std::string_view noun) { return counted(number(levels, key), noun); };
     console.out << format(
         "\nReports at each level of deduplication\n"
         "  rows                  {:>9}  as published\n"
-        "  latest                {:>9}  without {} older legacy reports, {} older versions and {} "
-        "legacy reports of cases that go on in FAERS\n"
-        "  latest-minus-deleted  {:>9}  without {} cases that FDA deleted\n"
-        "  wang2024              {:>9}  of all rows, without {} repeats of case, sex, age, event date, "
-        "reactions and reporter\n",
-        number(levels, "rows"), number(levels, "latest"), number(levels, "older_isr"), number(levels, "older_version"),
-        number(levels, "bridged"), number(levels, "latest-minus-deleted"), number(levels, "deleted"),
-        number(levels, "wang2024"), number(levels, "six_field_repeats"));
+        "  latest                {:>9}  without {}, {} and {} of cases that go on in FAERS\n"
+        "  latest-minus-deleted  {:>9}  without {} that FDA deleted\n"
+        "  wang2024              {:>9}  of all rows, without {} of case, sex, age, event date, reactions "
+        "and reporter\n",
+        number(levels, "rows"), number(levels, "latest"), some("older_isr", "older legacy report"),
+        some("older_version", "older version"), some("bridged", "legacy report"),
+        number(levels, "latest-minus-deleted"), some("deleted", "case"), number(levels, "wang2024"),
+        some("six_field_repeats", "repeat"));
 }
 
 void print_text(const Json& status, const Console& console)

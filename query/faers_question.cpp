@@ -69,19 +69,21 @@ bool is_protocol_drug(const DrugNames& drug, const std::string& word)
     return same(drug.name) || std::ranges::any_of(drug.synonyms, same) || std::ranges::any_of(drug.brands, same);
 }
 
-/// Other names of the drug that FAERS may use instead: those of the protocol, or the vocabulary's ingredient.
-std::vector<std::string> known_as(const Protocol& protocol, const std::string& word)
+/// The ingredients to count for a word that is none: the protocol's, what the data say of the name, what the
+/// vocabulary says. A combination has no single one.
+std::vector<std::string> known_as(const Protocol& protocol, const FaersName& name)
 {
-    if (is_protocol_drug(protocol.drug, word))
+    if (is_protocol_drug(protocol.drug, name.asked))
         return protocol.drug.faers;
-    const std::string ingredient = drug_lexicon().concept_of(word);
-    return ingredient.empty() ? std::vector<std::string>() : std::vector<std::string>{ingredient};
+    if (!name.ingredients.empty())
+        return name.ingredients.size() == 1 ? name.ingredients : std::vector<std::string>();
+    return {drug_lexicon().concept_of(name.asked)};
 }
 
 void say_unknown(const FaersName& name, std::string_view what, const Console& console)
 {
     if (!name.ingredients.empty())
-        console.err << format("\"{}\" is a name of {} in the quarters held; ask for the ingredient.\n", name.asked,
+        console.err << format("\"{}\" is a name of {} in the quarters held; ask for an ingredient.\n", name.asked,
                               join(name.ingredients, " with "));
     else
         console.err << format("\"{}\" is no {} in the quarters held{}{}.\n", name.asked, what,
@@ -96,7 +98,7 @@ std::vector<std::string> drugs_asked(const Protocol& protocol, const std::string
         const FaersName name = look_up(store, FaersWord::drug, word);
         std::vector<std::string> others;
         if (name.title.empty())
-            for (const std::string& other : known_as(protocol, word))
+            for (const std::string& other : known_as(protocol, name))
                 if (!look_up(store, FaersWord::drug, other).title.empty())
                     others.push_back(other);
         if (name.title.empty() && others.empty())

@@ -211,8 +211,9 @@ TEST_CASE("a word that is no preferred term or ingredient is said to be none, wi
     CHECK(lay.status == 0);
     CHECK(lay.err.find("\"hair loss\" is no preferred term") != std::string::npos);
     CHECK(lay.err.find("Alopecia") != std::string::npos);
-    CHECK(desk.run({"faers", "count", "PROGRAF"}).err.find("a name of TACROLIMUS") != std::string::npos);
+    CHECK(desk.run({"faers", "count", "PROGRAF"}).err.find("counted as TACROLIMUS") != std::string::npos);
     CHECK(desk.run({"faers", "count", "ciclosporin"}).err.find("counted as CYCLOSPORINE") != std::string::npos);
+    CHECK(desk.run({"faers", "count", "Bactrim"}).err.find("SULFAMETHOXAZOLE with TRIMETHOPRIM") != std::string::npos);
     CHECK(desk.run({"faers", "count", "CYCLOSPORIN"}).err.find("CYCLOSPORINE") != std::string::npos);
 }
 
