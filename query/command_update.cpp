@@ -42,7 +42,7 @@ void run_stages(Casebook& casebook, const Console& console)
     index_casebook(casebook, console);
 }
 
-Json details_of(const Update& update, const std::vector<SearchReport>& searches, const Changes& changes,
+Json details_of(const Update& update, const std::vector<SearchReport>& searches, const UpdateChanges& changes,
                 const Store& store)
 {
     Json out = {{"version", 1}, {"run", update.run}, {"since_run", update.baseline.run}};

@@ -6,6 +6,19 @@ namespace casebook {
 
 namespace {
 
+constexpr OptionSpec drug_word = {"DRUG", "",
+                                  "ingredients as FAERS names them, commas between; default: the protocol's"};
+constexpr OptionSpec event_word = {"EVENT", "", "preferred terms, commas between; default: the protocol's"};
+constexpr OptionSpec roles_option = {"--roles", "PS,SS,C,I|any",
+                                     "the drug's role: primary or secondary suspect, concomitant, interacting; "
+                                     "default: the protocol's"};
+constexpr OptionSpec level_option = {"--level", "rows|latest|latest-minus-deleted|wang2024",
+                                     "how repeated reports are dealt with; default: the protocol's"};
+constexpr OptionSpec from_option = {"--from", "DATE",
+                                    "first received from, 2004-01-31, or any; default: the protocol's"};
+constexpr OptionSpec to_option = {"--to", "DATE", "first received to; default: the protocol's"};
+constexpr OptionSpec prior_option = {"--prior", "α1,β1,α2,β2,P", "also EBGM, under this prior"};
+
 constexpr OptionSpec format_option = {"--format", "text|json|jsonl", "how to print; default text"};
 constexpr OptionSpec export_format_option = {"--format", "csv|markdown|html|json|jsonl",
                                              "default: by the file's name, else csv"};
@@ -149,6 +162,36 @@ const std::vector<Command>& table()
          "casebook -C review verify",
          {format_option},
          run_verify},
+        {"faers add",
+         "read FDA's quarterly ASCII zips; a zip read before changes nothing, a re-published quarter replaces itself",
+         "casebook -C review faers add aers_ascii_2004q1.zip faers_ascii_2017q2.zip",
+         {{"ZIP…", "", "zips as FDA publishes them, of any quarter from 2004Q1", true}, format_option},
+         run_faers_add},
+        {"faers status",
+         "the quarters held, what became of their lines, and the reports at each level of deduplication",
+         "casebook -C review faers status",
+         {{"--quarantined", "", "the lines that could not be read, as they are"}, format_option},
+         run_faers_status},
+        {"faers count",
+         "reports with drug and event, with one of them, with neither; the reporting odds ratio",
+         "casebook -C review faers count TACROLIMUS 'Alopecia,Alopecia areata' --roles PS,SS --level latest",
+         {drug_word, event_word, roles_option, level_option, from_option, to_option, prior_option, format_option},
+         run_faers_count},
+        {"faers signal",
+         "every measure of a pair, and its counts at each level side by side",
+         "casebook -C review faers signal CYCLOSPORINE Alopecia",
+         {drug_word, event_word, roles_option, level_option, from_option, to_option, prior_option, format_option},
+         run_faers_signal},
+        {"faers measure",
+         "every measure of a given table, for checking a published one; prints JSON unless --format text",
+         "casebook faers measure 731 74677 180000 18000000 --prior 0.2,0.06,1.4,1.8,0.1",
+         {{"A", "", "reports with drug and event", true},
+          {"B", "", "with the drug alone", true},
+          {"C", "", "with the event alone", true},
+          {"D", "", "with neither", true},
+          prior_option,
+          format_option},
+         run_faers_measure},
     };
     return rows;
 }

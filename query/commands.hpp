@@ -28,5 +28,10 @@ int run_changes(const Request&, const Console&);
 int run_status(const Request&, const Console&);
 int run_fields(const Request&, const Console&);
 int run_verify(const Request&, const Console&);
+int run_faers_add(const Request&, const Console&);
+int run_faers_status(const Request&, const Console&);
+int run_faers_count(const Request&, const Console&);
+int run_faers_signal(const Request&, const Console&);
+int run_faers_measure(const Request&, const Console&);
 
 } // namespace casebook

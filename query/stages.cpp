@@ -8,6 +8,7 @@
 #include "fetch/extract/extract.hpp"
 #include "fetch/screen/screen.hpp"
 #include "index/literature/index.hpp"
+#include "query/faers_question.hpp"
 
 #include <functional>
 
@@ -95,10 +96,12 @@ IndexReport index_casebook(Casebook& casebook, const Console& console)
     const std::int64_t revision = casebook.store.revision();
     LiteratureWriter writer(casebook.request.index());
     IndexReport report;
+    const std::optional<FaersCounts> counts = count_pair(casebook.protocol, casebook.request.faers());
+    const std::optional<std::int64_t> reports = counts ? std::optional(counts->table.a) : std::nullopt;
     Progress progress(console, "index", casebook.store.article_ids().size());
     casebook.store.each_article([&](const ArticleInfo& info, const Article& article) {
         const std::vector<Case> cases = current_cases(casebook.store, info.id);
-        const IndexEntry entry{article, casebook.store.current_decision(info.id), cases, std::nullopt};
+        const IndexEntry entry{article, casebook.store.current_decision(info.id), cases, reports};
         if (writer.put(entry))
             ++report.changed;
         progress.step(++report.articles);

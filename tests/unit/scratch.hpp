@@ -22,6 +22,8 @@ struct Scratch
     }
     Scratch(const Scratch&) = delete;
     Scratch& operator=(const Scratch&) = delete;
+    std::filesystem::path operator/(const std::string& name) const { return path / name; }
+
     std::filesystem::path path;
 };
 

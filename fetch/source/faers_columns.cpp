@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/source/faers_columns.hpp"
+
+#include "corpus/text.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace casebook {
+
+namespace {
+
+template <class Row, class Value> Row row_of(Value Row::*);
+template <auto Member> using RowOf = decltype(row_of(Member));
+
+template <auto Member> bool text(RowOf<Member>& row, std::string_view field)
+{
+    row.*Member = field;
+    return true;
+}
+
+template <auto Member> bool date(RowOf<Member>& row, std::string_view field)
+{
+    row.*Member = read_faers_date(field);
+    return true;
+}
+
+/// A whole number, or nothing.
+template <auto Member> bool number(RowOf<Member>& row, std::string_view field)
+{
+    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), row.*Member);
+    return field.empty() || (error == std::errc() && end == field.data() + field.size());
+}
+
+/// PRIMARYID or ISR: what every other table refers to.
+template <auto Member> bool id(RowOf<Member>& row, std::string_view field)
+{
+    return number<Member>(row, field) && row.*Member != 0;
+}
+
+bool role(FaersDrug& row, std::string_view field)
+{
+    row.role = read_faers_role(field);
+    return true;
+}
+
+bool event_date(FaersDemo& row, std::string_view field)
+{
+    row.event_date_text = field;
+    return date<&FaersDemo::event_date>(row, field);
+}
+
+constexpr std::array<FaersColumn<FaersDemo>, 22> demo = {{
+    {"primaryid", "isr", id<&FaersDemo::report>, true},
+    {"caseid", "case", number<&FaersDemo::case_id>, true},
+    {"caseversion", "", number<&FaersDemo::version>},
+    {"i_f_code", "i_f_cod", text<&FaersDemo::initial_or_followup>},
+    {"event_dt", "", event_date},
+    {"mfr_dt", "", date<&FaersDemo::manufacturer_date>},
+    {"init_fda_dt", "", date<&FaersDemo::init_fda_date>},
+    {"fda_dt", "", date<&FaersDemo::fda_date>, true},
+    {"rept_cod", "", text<&FaersDemo::report_type>},
+    {"auth_num", "", text<&FaersDemo::authority_number>},
+    {"mfr_num", "", text<&FaersDemo::manufacturer_number>},
+    {"mfr_sndr", "", text<&FaersDemo::sender>},
+    {"lit_ref", "", text<&FaersDemo::lit_ref>},
+    {"age", "", text<&FaersDemo::age>},
+    {"age_cod", "", text<&FaersDemo::age_unit>},
+    {"age_grp", "", text<&FaersDemo::age_group>},
+    {"sex", "gndr_cod", text<&FaersDemo::sex>},
+    {"wt", "", text<&FaersDemo::weight>},
+    {"wt_cod", "", text<&FaersDemo::weight_unit>},
+    {"occp_cod", "", text<&FaersDemo::reporter>},
+    {"reporter_country", "", text<&FaersDemo::reporter_country>},
+    {"occr_country", "", text<&FaersDemo::occurrence_country>},
+}};
+
+constexpr std::array<FaersColumn<FaersDrug>, 9> drug = {{
+    {"primaryid", "isr", id<&FaersDrug::report>, true},
+    {"drug_seq", "", number<&FaersDrug::sequence>, true},
+    {"role_cod", "", role, true},
+    {"drugname", "", text<&FaersDrug::name>, true},
+    {"prod_ai", "", text<&FaersDrug::ingredient>},
+    {"route", "", text<&FaersDrug::route>},
+    {"dose_form", "", text<&FaersDrug::dose_form>},
+    {"dechal", "", text<&FaersDrug::dechallenge>},
+    {"rechal", "", text<&FaersDrug::rechallenge>},
+}};
+
+constexpr std::array<FaersColumn<FaersReaction>, 2> reaction = {{
+    {"primaryid", "isr", id<&FaersReaction::report>, true},
+    {"pt", "", text<&FaersReaction::term>, true},
+}};
+
+constexpr std::array<FaersColumn<FaersOutcome>, 2> outcome = {{
+    {"primaryid", "isr", id<&FaersOutcome::report>, true},
+    {"outc_cod", "outc_code", text<&FaersOutcome::code>, true},
+}};
+
+constexpr std::array<FaersColumn<FaersReportSource>, 2> source = {{
+    {"primaryid", "isr", id<&FaersReportSource::report>, true},
+    {"rpsr_cod", "", text<&FaersReportSource::code>, true},
+}};
+
+constexpr std::array<FaersColumn<FaersTherapy>, 6> therapy = {{
+    {"primaryid", "isr", id<&FaersTherapy::report>, true},
+    {"dsg_drug_seq", "drug_seq", number<&FaersTherapy::sequence>, true},
+    {"start_dt", "", date<&FaersTherapy::start>},
+    {"end_dt", "", date<&FaersTherapy::end>},
+    {"dur", "", text<&FaersTherapy::duration>},
+    {"dur_cod", "", text<&FaersTherapy::duration_unit>},
+}};
+
+constexpr std::array<FaersColumn<FaersIndication>, 3> indication = {{
+    {"primaryid", "isr", id<&FaersIndication::report>, true},
+    {"indi_drug_seq", "drug_seq", number<&FaersIndication::sequence>, true},
+    {"indi_pt", "", text<&FaersIndication::term>, true},
+}};
+
+} // namespace
+
+template <> std::span<const FaersColumn<FaersDemo>> faers_columns() { return demo; }
+template <> std::span<const FaersColumn<FaersDrug>> faers_columns() { return drug; }
+template <> std::span<const FaersColumn<FaersReaction>> faers_columns() { return reaction; }
+template <> std::span<const FaersColumn<FaersOutcome>> faers_columns() { return outcome; }
+template <> std::span<const FaersColumn<FaersReportSource>> faers_columns() { return source; }
+template <> std::span<const FaersColumn<FaersTherapy>> faers_columns() { return therapy; }
+template <> std::span<const FaersColumn<FaersIndication>> faers_columns() { return indication; }
+
+} // namespace casebook

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/faers/counting_file.hpp"
+#include "index/faers/names.hpp"
+#include "index/faers/quarter_builder.hpp"
+#include "index/faers/text_table.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace casebook {
+
+namespace {
+
+/// The quarters' rows of DEMO as one long table.
+class Archive
+{
+public:
+    explicit Archive(const std::vector<QuarterFile>& quarters)
+    {
+        for (const QuarterFile& quarter : quarters)
+            base_.push_back(base_.back() + static_cast<std::uint32_t>(quarter.size()));
+    }
+
+    std::uint32_t size() const { return base_.back(); }
+
+    struct Place
+    {
+        std::size_t quarter;
+        std::size_t row;
+    };
+    Place place(std::uint32_t row) const
+    {
+        const auto after = std::ranges::upper_bound(base_, row);
+        const auto quarter = static_cast<std::size_t>(after - base_.begin()) - 1;
+        return {quarter, row - base_[quarter]};
+    }
+
+private:
+    std::vector<std::uint32_t> base_ = {0};
+};
+
+Dedup deduplicate_archive(const std::vector<QuarterFile>& quarters, const Archive& archive)
+{
+    Deletions deletions;
+    for (const QuarterFile& quarter : quarters)
+        for (const std::uint64_t id : quarter.deleted)
+            deletions.emplace_back(id, quarter.quarter.number());
+    const auto facts = [&](std::uint32_t row) {
+        const auto [i, at] = archive.place(row);
+        const QuarterFile& q = quarters[i];
+        return ReportFacts{q.case_id[at],  q.report[at],        q.version[at],    q.quarter.number(),
+                           q.fda_date[at], q.init_fda_date[at], q.same_fields[at]};
+    };
+    return deduplicate(archive.size(), facts, std::move(deletions));
+}
+
+/// Rows in the order of report numbers: by standing, then first receipt, then row.
+std::vector<std::uint32_t> numbered(const Dedup& dedup)
+{
+    std::vector<std::uint64_t> keys(dedup.standing.size());
+    for (std::size_t row = 0; row < keys.size(); ++row) // 2 + 27 + 32 bits; a date is below 2^27
+        keys[row] = static_cast<std::uint64_t>(dedup.standing[row]) << 59U |
+                    static_cast<std::uint64_t>(dedup.first_receipt[row]) << 32U | row;
+    std::ranges::sort(keys);
+    std::vector<std::uint32_t> out(keys.size());
+    std::ranges::transform(keys, out.begin(), [](std::uint64_t key) { return static_cast<std::uint32_t>(key); });
+    return out;
+}
+
+/// The preferred terms of all quarters under one spelling each.
+struct Events
+{
+    std::vector<std::vector<std::uint32_t>> by_quarter; ///< a quarter's term → an index of `folded`
+    std::vector<std::string> folded;
+    std::vector<std::string> titles;
+};
+
+Events fold_events(const std::vector<QuarterFile>& quarters)
+{
+    TextTable table;
+    std::map<std::string, std::string> titles;
+    Events out;
+    for (const QuarterFile& quarter : quarters) {
+        std::vector<std::uint32_t>& ids = out.by_quarter.emplace_back();
+        for (std::size_t i = 0; i < quarter.terms.size(); ++i) {
+            const std::string folded = fold_event(quarter.terms[i]);
+            ids.push_back(table.id(folded));
+            std::string& title = titles[folded];
+            title = std::max(title, std::string(quarter.terms[i])); // small letters come after capitals
+        }
+    }
+    const std::vector<std::uint32_t> rank = ranks(table);
+    for (std::vector<std::uint32_t>& ids : out.by_quarter)
+        for (std::uint32_t& id : ids)
+            id = rank[id];
+    out.folded = sorted_texts(table);
+    for (const std::string& event : out.folded)
+        out.titles.push_back(titles[event]);
+    return out;
+}
+
+/// Walks the reports in the order of their numbers, twice, and collects who was exposed to what.
+class Lists
+{
+public:
+    Lists(const std::vector<QuarterFile>& quarters, const Archive& archive, const DrugMap& drugs, const Events& events)
+        : quarters_(quarters),
+          archive_(archive),
+          drugs_(drugs),
+          events_(events),
+          exposure_(drugs.ingredients().size() * exposure_roles),
+          reaction_(events.folded.size())
+    {
+    }
+
+    void build(const std::vector<std::uint32_t>& order)
+    {
+        ingredients_.resize(order.size());
+        walk(order, &PostingsBuilder::measure);
+        exposure_.start_writing();
+        reaction_.start_writing();
+        walk(order, &PostingsBuilder::write);
+    }
+
+    void put(ColumnWriter& writer) const
+    {
+        writer.put("ingredients", ingredients_);
+        exposure_.put(writer, "exposure");
+        reaction_.put(writer, "reaction");
+    }
+
+private:
+    using Take = void (PostingsBuilder::*)(std::size_t, std::uint32_t);
+
+    void walk(const std::vector<std::uint32_t>& order, Take take)
+    {
+        for (std::uint32_t number = 0; number < order.size(); ++number) {
+            const auto [i, row] = archive_.place(order[number]);
+            take_drugs(i, row, number, take);
+            const QuarterFile& q = quarters_[i];
+            for (std::uint32_t at = q.term_begin[row]; at < q.term_begin[row + 1]; ++at)
+                (reaction_.*take)(events_.by_quarter[i][q.term[at]], number);
+        }
+    }
+
+    void take_drugs(std::size_t i, std::size_t row, std::uint32_t number, Take take)
+    {
+        const QuarterFile& q = quarters_[i];
+        own_.clear();
+        for (std::uint32_t at = q.drug_begin[row]; at < q.drug_begin[row + 1]; ++at) {
+            if (q.role[at] == FaersRole::not_given)
+                continue;
+            for (const std::uint32_t drug : drugs_.of(i, q.product[at])) {
+                (exposure_.*take)(drug * exposure_roles + static_cast<std::size_t>(q.role[at]), number);
+                own_.push_back(drug);
+            }
+        }
+        std::ranges::sort(own_);
+        const auto distinct = std::ranges::unique(own_).begin() - own_.begin();
+        ingredients_[number] = static_cast<std::uint16_t>(std::min<std::ptrdiff_t>(distinct, UINT16_MAX));
+    }
+
+    const std::vector<QuarterFile>& quarters_;
+    const Archive& archive_;
+    const DrugMap& drugs_;
+    const Events& events_;
+    PostingsBuilder exposure_;
+    PostingsBuilder reaction_;
+    std::vector<std::uint16_t> ingredients_;
+    std::vector<std::uint32_t> own_;
+};
+
+void put_standing(ColumnWriter& writer, const Dedup& dedup, const std::vector<std::uint32_t>& order)
+{
+    std::vector<std::uint32_t> receipt(order.size());
+    std::vector<std::uint64_t> distinct((order.size() + 63) / 64, 0);
+    std::vector<std::uint32_t> ends(3, 0);
+    for (std::size_t number = 0; number < order.size(); ++number) {
+        receipt[number] = dedup.first_receipt[order[number]];
+        distinct[number / 64] |= static_cast<std::uint64_t>(dedup.distinct[order[number]]) << number % 64;
+        ++ends[static_cast<std::size_t>(dedup.standing[order[number]])];
+    }
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    writer.put("origin", order);
+    writer.put("first_receipt", receipt);
+    writer.put("distinct", distinct);
+    writer.put("ends", ends);
+    writer.put("dedup", std::span<const DedupFacts>(&dedup.facts, 1));
+}
+
+void put_names(ColumnWriter& writer, const DrugMap& drugs)
+{
+    std::vector<std::string> names;
+    std::vector<std::uint32_t> begin = {0};
+    std::vector<std::uint32_t> ingredients;
+    for (const DrugMap::Name& name : drugs.names()) {
+        names.push_back(name.name);
+        ingredients.insert(ingredients.end(), name.ingredients.begin(), name.ingredients.end());
+        begin.push_back(static_cast<std::uint32_t>(ingredients.size()));
+    }
+    writer.put_texts("names", names);
+    writer.put("names.begin", begin);
+    writer.put("names.drugs", ingredients);
+    writer.put("mapping", std::span<const DrugMapFacts>(&drugs.facts(), 1));
+}
+
+} // namespace
+
+void build_counting(const std::vector<QuarterFile>& quarters, const std::filesystem::path& path)
+{
+    const Archive archive(quarters);
+    ColumnWriter writer(path, counting_kind);
+    std::vector<std::uint32_t> order;
+    {
+        const Dedup dedup = deduplicate_archive(quarters, archive);
+        order = numbered(dedup);
+        put_standing(writer, dedup, order);
+    }
+    const DrugMap drugs(quarters);
+    const Events events = fold_events(quarters);
+    Lists lists(quarters, archive, drugs, events);
+    lists.build(order);
+    lists.put(writer);
+    writer.put_texts("drugs", drugs.ingredients());
+    writer.put_texts("events", events.folded);
+    writer.put_texts("event_titles", events.titles);
+    put_names(writer, drugs);
+    std::uint64_t made_up = 0;
+    for (const QuarterFile& quarter : quarters)
+        made_up += quarter.file.value<QuarterJoin>("join").made_up;
+    writer.put("made_up", std::span<const std::uint64_t>(&made_up, 1));
+    writer.finish();
+}
+
+} // namespace casebook

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/faers/counting_file.hpp"
+
+namespace casebook {
+
+CountingFile::CountingFile(const std::filesystem::path& path)
+    : file(path, counting_kind),
+      origin(file.column<std::uint32_t>("origin")),
+      first_receipt(file.column<std::uint32_t>("first_receipt")),
+      ingredients(file.column<std::uint16_t>("ingredients")),
+      distinct(file.column<std::uint64_t>("distinct")),
+      ends(file.column<std::uint32_t>("ends")),
+      drugs(file.texts("drugs")),
+      events(file.texts("events")),
+      event_titles(file.texts("event_titles")),
+      names(file.texts("names")),
+      name_begin(file.column<std::uint32_t>("names.begin")),
+      name_drugs(file.column<std::uint32_t>("names.drugs")),
+      exposure(postings(file, "exposure")),
+      reaction(postings(file, "reaction")),
+      dedup(file.value<DedupFacts>("dedup")),
+      mapping(file.value<DrugMapFacts>("mapping")),
+      made_up(file.value<std::uint64_t>("made_up"))
+{
+}
+
+} // namespace casebook

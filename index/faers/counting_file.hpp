@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What counting needs of all quarters together, in one file derived from the quarter files.
+//
+// Reports (rows of DEMO) are numbered so that most questions are ranges of numbers: first those that are kept (latest
+// of their case and not deleted), then the latest of deleted cases, then the superseded; within each by first receipt.
+// A level is then one, two or three ranges, a period narrows each, and only the six-field rule needs a bit a report.
+#pragma once
+
+#include "corpus/faers.hpp"
+#include "index/faers/columns.hpp"
+#include "index/faers/dedup.hpp"
+#include "index/faers/drug_map.hpp"
+#include "index/faers/postings.hpp"
+#include "index/faers/quarter_file.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <vector>
+
+namespace casebook {
+
+/// Changes when the file's meaning does; the file is then built anew from the quarters.
+constexpr std::string_view counting_kind = "count1";
+
+/// PS SS C I and the blank or unknown ones; DN is nowhere.
+constexpr std::size_t exposure_roles = 5;
+
+struct CountingFile
+{
+    explicit CountingFile(const std::filesystem::path& path);
+
+    ColumnFile file;
+    // By report number.
+    std::span<const std::uint32_t> origin;        ///< row of DEMO, counted through all quarters in their order
+    std::span<const std::uint32_t> first_receipt; ///< FaersDate::ymd, 0 when no date is said
+    std::span<const std::uint16_t> ingredients;   ///< how many distinct ones were given, in any role
+    std::span<const std::uint64_t> distinct;      ///< bits: kept by the six-field rule
+    std::span<const std::uint32_t> ends;          ///< of the kept, the deleted, the superseded
+    // Dictionaries in byte order.
+    Texts drugs;                               ///< ingredients, folded
+    Texts events;                              ///< preferred terms, folded
+    Texts event_titles;                        ///< the same as published
+    Texts names;                               ///< names as reported, folded, that stand for other ingredients
+    std::span<const std::uint32_t> name_begin; ///< by name, into name_drugs; one more than names
+    std::span<const std::uint32_t> name_drugs; ///< indices of drugs
+    Postings exposure;                         ///< key: drug · exposure_roles + role
+    Postings reaction;                         ///< key: event
+    DedupFacts dedup;
+    DrugMapFacts mapping;
+    std::uint64_t made_up; ///< reports of the sample quarters
+};
+
+/// Builds the file from the quarters, which are in order of time. Throws Error when the disk fails.
+void build_counting(const std::vector<QuarterFile>& quarters, const std::filesystem::path& path);
+
+} // namespace casebook

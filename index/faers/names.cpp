@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/faers/names.hpp"
+
+#include "corpus/text.hpp"
+
+#include <algorithm>
+
+namespace casebook {
+
+std::string fold_event(std::string_view term)
+{
+    std::string out = collapse(term);
+    std::ranges::transform(out, out.begin(), [](char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; });
+    return out;
+}
+
+std::string fold_drug(std::string_view name)
+{
+    std::string out = fold_event(name);
+    std::ranges::replace(out, '^', '\'');
+    while (!out.empty() && (out.back() == '.' || out.back() == ' '))
+        out.pop_back();
+    return out;
+}
+
+std::vector<std::string> ingredients_of(std::string_view name)
+{
+    std::vector<std::string> parts;
+    for (const std::string& part : split(name, '\\'))
+        if (std::string folded = fold_drug(part); !folded.empty())
+            parts.push_back(std::move(folded));
+    std::ranges::sort(parts);
+    parts.erase(std::ranges::unique(parts).begin(), parts.end());
+    const std::vector<std::string> all = parts;
+    std::erase_if(parts, [&](const std::string& part) {
+        return std::ranges::any_of(all, [&](const std::string& other) { return part.starts_with(other + " "); });
+    });
+    return parts;
+}
+
+} // namespace casebook

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lists of report numbers by key, ascending, each number once: the first plus one and then the differences, as LEB128
+// bytes (7 bits each, the low ones first).
+#pragma once
+
+#include "index/faers/columns.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace casebook {
+
+using ReportList = std::vector<std::uint32_t>;
+
+/// The lists in a mapped file.
+struct Postings
+{
+    std::span<const std::uint64_t> begin; ///< by key, into bytes; one more than keys
+    std::span<const std::uint32_t> count; ///< by key
+    std::span<const std::uint8_t> bytes;
+
+    std::size_t keys() const { return count.size(); }
+    /// The list of a key. Throws Error when the bytes are damaged.
+    ReportList list(std::size_t key) const;
+};
+Postings postings(const ColumnFile& file, const std::string& name);
+
+/// Builds all lists at once from numbers that come in ascending order: a first pass measures, a second one writes.
+class PostingsBuilder
+{
+public:
+    explicit PostingsBuilder(std::size_t keys);
+    void measure(std::size_t key, std::uint32_t report);
+    void start_writing();
+    void write(std::size_t key, std::uint32_t report);
+    void put(ColumnWriter& writer, const std::string& name) const;
+
+private:
+    std::vector<std::uint32_t> last_;
+    std::vector<std::uint32_t> count_;
+    std::vector<std::uint64_t> begin_;
+    std::vector<std::uint64_t> next_;
+    std::vector<std::uint8_t> bytes_;
+};
+
+/// The numbers in at least one of the lists.
+ReportList united(std::vector<ReportList> lists);
+
+} // namespace casebook

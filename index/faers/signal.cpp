@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/faers/signal.hpp"
+
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "index/faers/gamma.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <charconv>
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+namespace casebook {
+
+namespace {
+
+constexpr double z95 = 1.959963984540054;
+
+/// The cells and margins as floating-point numbers, which their products need.
+struct Cells
+{
+    double a, b, c, d, n;
+    double drug() const { return a + b; }
+    double event() const { return a + c; }
+    double no_drug() const { return c + d; }
+    double no_event() const { return b + d; }
+};
+
+Cells cells_of(const TwoByTwo& t)
+{
+    const auto real = [](std::int64_t count) { return static_cast<double>(count); };
+    return {real(t.a), real(t.b), real(t.c), real(t.d), real(t.n())};
+}
+
+Estimate log_normal(double value, double deviation)
+{
+    return {value, value * std::exp(-z95 * deviation), value * std::exp(z95 * deviation)};
+}
+
+std::optional<Estimate> reporting_odds_ratio(const Cells& t)
+{
+    if (t.a == 0 || t.b == 0 || t.c == 0 || t.d == 0)
+        return std::nullopt;
+    return log_normal(t.a * t.d / (t.b * t.c), std::sqrt(1 / t.a + 1 / t.b + 1 / t.c + 1 / t.d));
+}
+
+std::optional<Estimate> proportional_reporting_ratio(const Cells& t)
+{
+    if (t.a == 0 || t.c == 0)
+        return std::nullopt;
+    const double variance = 1 / t.a - 1 / t.drug() + 1 / t.c - 1 / t.no_drug();
+    return log_normal((t.a / t.drug()) / (t.c / t.no_drug()), std::sqrt(std::max(variance, 0.0)));
+}
+
+/// N·difference² / product of the margins; the difference is cut off at 0, or a tiny one would turn positive.
+std::optional<double> chi_square(const Cells& t, double correction)
+{
+    const double margins = t.drug() * t.no_drug() * t.event() * t.no_event();
+    if (margins == 0)
+        return std::nullopt;
+    const double difference = std::max(0.0, std::abs(t.a * t.d - t.b * t.c) - correction);
+    return t.n * difference * difference / margins;
+}
+
+/// ln of the negative binomial probability of n under Γ(α,β) and exposure E.
+double log_marginal(double n, double expected, double alpha, double beta)
+{
+    const double rest = n == 0 ? 0 : n * std::log(expected / (beta + expected));
+    return log_gamma(alpha + n) - log_gamma(alpha) - log_gamma(n + 1) + alpha * std::log(beta / (beta + expected)) +
+           rest;
+}
+
+struct Component
+{
+    double weight, shape, rate;
+};
+using Mixture = std::array<Component, 2>;
+
+double lower_tail(const Mixture& mixture, double x)
+{
+    double sum = 0;
+    for (const Component& part : mixture)
+        if (part.weight > 0)
+            sum += part.weight * gamma_tails(part.shape, x * part.rate).lower;
+    return sum;
+}
+
+/// Between the quantiles of the components the mixture's is found by halving on the logarithm.
+double quantile(const Mixture& mixture, double p)
+{
+    double low = std::numeric_limits<double>::infinity();
+    double high = 0;
+    for (const Component& part : mixture) {
+        if (part.weight <= 0)
+            continue;
+        const double x = gamma_quantile(part.shape, p) / part.rate;
+        low = std::min(low, x);
+        high = std::max(high, x);
+    }
+    while (high - low > 1e-14 * high) {
+        const double middle = std::sqrt(low) * std::sqrt(high);
+        if (middle <= low || middle >= high)
+            break;
+        (lower_tail(mixture, middle) < p ? low : high) = middle;
+    }
+    return (low + high) / 2;
+}
+
+} // namespace
+
+Parsed<GpsPrior> parse_prior(std::string_view text)
+{
+    std::vector<double> numbers;
+    std::size_t position = 0;
+    for (const std::string& word : split(text, ',')) {
+        double value = 0;
+        const std::string_view number = trim(word);
+        const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+        if (error != std::errc() || end != number.data() + number.size() || !std::isfinite(value))
+            return parse_error(format("\"{}\" is no number", number), position);
+        numbers.push_back(value);
+        position += word.size() + 1;
+    }
+    if (numbers.size() != 5)
+        return parse_error(format("{} numbers where five are expected: α1,β1,α2,β2,P", numbers.size()));
+    if (std::any_of(numbers.begin(), numbers.begin() + 4, [](double v) { return v <= 0; }))
+        return parse_error("α1, β1, α2 and β2 must be above 0");
+    if (numbers[4] < 0 || numbers[4] > 1)
+        return parse_error("P must lie between 0 and 1");
+    return GpsPrior{numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]};
+}
+
+Estimate information_component(double observed, double expected)
+{
+    const double rate = expected + 0.5;
+    const auto at = [&](double p) { return std::log2(gamma_quantile(observed + 0.5, p) / rate); };
+    return {std::log2((observed + 0.5) / rate), at(0.025), at(0.975)};
+}
+
+double first_weight(double n, double expected, const GpsPrior& prior)
+{
+    const double first = std::log(prior.p) + log_marginal(n, expected, prior.alpha1, prior.beta1);
+    const double second = std::log1p(-prior.p) + log_marginal(n, expected, prior.alpha2, prior.beta2);
+    return 1 / (1 + std::exp(second - first));
+}
+
+Estimate ebgm(double n, double expected, const GpsPrior& prior)
+{
+    const double q = first_weight(n, expected, prior);
+    const Mixture posterior = {
+        {{q, prior.alpha1 + n, prior.beta1 + expected}, {1 - q, prior.alpha2 + n, prior.beta2 + expected}}};
+    double mean_log = 0;
+    for (const Component& part : posterior)
+        mean_log += part.weight * (digamma(part.shape) - std::log(part.rate));
+    return {std::exp(mean_log), quantile(posterior, 0.05), quantile(posterior, 0.95)};
+}
+
+Measures measure(const TwoByTwo& table, const std::optional<GpsPrior>& prior)
+{
+    assert(table.a >= 0 && table.b >= 0 && table.c >= 0 && table.d >= 0);
+    const Cells t = cells_of(table);
+    Measures out;
+    out.expected = t.n == 0 ? 0 : t.drug() * t.event() / t.n;
+    out.ror = reporting_odds_ratio(t);
+    out.prr = proportional_reporting_ratio(t);
+    out.chi2 = chi_square(t, 0);
+    out.chi2_yates = chi_square(t, t.n / 2);
+    out.ic = information_component(t.a, out.expected);
+    if (prior)
+        out.ebgm = ebgm(t.a, out.expected, *prior);
+    out.evans = table.a >= 3 && out.prr && out.prr->value >= 2 && out.chi2_yates.value_or(0) >= 4;
+    return out;
+}
+
+} // namespace casebook

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The FAERS store of a casebook: a folder derived from quarterly zips, which may be deleted and made again. Files are
+// written beside and named in the manifest last, so that a kill or a full disk at any moment leaves the former store.
+#pragma once
+
+#include "index/faers/counting_file.hpp"
+#include "index/faers/manifest.hpp"
+#include "index/faers/quarter_builder.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace casebook {
+
+/// The store as it stood when it was opened; a later `add` does not disturb it.
+class FaersStore
+{
+public:
+    /// Throws Error when there is none.
+    explicit FaersStore(const std::filesystem::path& folder);
+    /// Whether quarters are held there.
+    static bool exists(const std::filesystem::path& folder);
+
+    const CountingFile& counting() const { return opened_.counting; }
+    const std::vector<HeldQuarter>& quarters() const { return opened_.manifest.quarters; }
+    QuarterFile open_quarter(const HeldQuarter& held) const { return QuarterFile(folder_ / held.file); }
+
+private:
+    struct Opened
+    {
+        FaersManifest manifest;
+        CountingFile counting;
+    };
+    static Opened open(const std::filesystem::path& folder);
+
+    std::filesystem::path folder_;
+    Opened opened_;
+};
+
+/// Adds quarters. One at a time: the folder is locked. Nothing is visible before `commit`, but what was written by then
+/// is found again (`recall`) after an interruption.
+class FaersWriter
+{
+public:
+    /// Makes the folder when it is missing. Throws Error when another process adds quarters.
+    explicit FaersWriter(const std::filesystem::path& folder);
+    ~FaersWriter();
+    FaersWriter(const FaersWriter&) = delete;
+    FaersWriter& operator=(const FaersWriter&) = delete;
+
+    /// The quarter held or read before from a zip of this checksum, now (again) among those to commit.
+    const HeldQuarter* recall(const std::string& sha256);
+    /// Writes a quarter's file. `former` is what was held of that quarter, if anything.
+    struct Put
+    {
+        QuarterJoin join;
+        std::string former_sha256; ///< "" when the quarter is new
+    };
+    Put put(QuarterBuilder& quarter, const QuarterFacts& facts);
+    /// Makes the quarters the store. False when it is the same already; nothing is written then.
+    bool commit();
+
+private:
+    void stage(HeldQuarter held) { staged_[held.quarter] = std::move(held); }
+    FaersManifest wanted() const;
+    void remove_leftovers() const;
+
+    std::filesystem::path folder_;
+    int lock_ = -1;
+    FaersManifest manifest_;
+    std::map<FaersQuarter, HeldQuarter> staged_;
+};
+
+/// Of a quarter file: what reading and joining it showed, and the lines that could not be read.
+QuarterFacts quarter_facts(const QuarterFile& quarter);
+QuarterJoin quarter_join(const QuarterFile& quarter);
+std::vector<FaersBadLine> bad_lines(const QuarterFile& quarter);
+
+} // namespace casebook

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/faers/suggest.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+namespace casebook {
+
+namespace {
+
+constexpr double near_enough = 0.4;
+
+/// The distinct letter triples of a text with a blank at each end, ascending.
+std::vector<std::string> triples(std::string_view text)
+{
+    const std::string padded = " " + std::string(text) + " ";
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i + 3 <= padded.size(); ++i)
+        out.push_back(padded.substr(i, 3));
+    std::ranges::sort(out);
+    out.erase(std::ranges::unique(out).begin(), out.end());
+    return out;
+}
+
+/// Dice's coefficient.
+double dice(const std::vector<std::string>& a, const std::vector<std::string>& b)
+{
+    std::vector<std::string> both;
+    std::ranges::set_intersection(a, b, std::back_inserter(both));
+    const std::size_t all = a.size() + b.size();
+    return all == 0 ? 0 : 2 * static_cast<double>(both.size()) / static_cast<double>(all);
+}
+
+} // namespace
+
+double likeness(std::string_view a, std::string_view b) { return dice(triples(a), triples(b)); }
+
+std::vector<std::size_t> nearest(const Texts& names, const std::string& word, std::size_t most)
+{
+    const std::vector<std::string> wanted = triples(word);
+    std::vector<std::pair<double, std::size_t>> found;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string_view name = names[i];
+        const bool holds = word.size() >= 4 && name.find(word) != std::string_view::npos;
+        const double score = dice(wanted, triples(name)) + (holds ? 0.5 : 0);
+        if (score >= near_enough)
+            found.emplace_back(-score, i);
+    }
+    std::ranges::sort(found);
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < std::min(most, found.size()); ++i)
+        out.push_back(found[i].second);
+    return out;
+}
+
+} // namespace casebook

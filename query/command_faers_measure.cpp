@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/format.hpp"
+#include "query/casebook.hpp"
+#include "query/commands.hpp"
+#include "query/faers_answer.hpp"
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json measure_json(const TwoByTwo& table, const Measures& measures)
+{
+    Json out = table_json(table);
+    out["expected"] = measures.expected;
+    out.update(measures_json(measures));
+    out["evans"] = measures.evans;
+    return out;
+}
+
+} // namespace
+
+int run_faers_measure(const Request& request, const Console& console)
+{
+    const TwoByTwo table{request.number("A", 0), request.number("B", 0), request.number("C", 0),
+                         request.number("D", 0)};
+    const std::optional<GpsPrior> prior = read_prior(request);
+    const Measures measures = measure(table, prior);
+    if (request.has("--format") && format_of(request) == Format::text) {
+        print_table(table, console);
+        console.out << "\n";
+        print_measures(measures, prior, console);
+    } else {
+        print_json(measure_json(table, measures), request, console);
+    }
+    return 0;
+}
+
+} // namespace casebook

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/faers_answer.hpp"
+
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "query/casebook.hpp"
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+
+Json estimate(const std::optional<Estimate>& value, const char* low, const char* high)
+{
+    if (!value)
+        return {{"value", nullptr}, {low, nullptr}, {high, nullptr}};
+    return {{"value", value->value}, {low, value->low}, {high, value->high}};
+}
+
+Json date_json(FaersDate date) { return date ? Json(to_text(date)) : Json(nullptr); }
+
+/// "2004Q1 to 2026Q2, 3 quarters held"; gaps are said, because a count over them is no count of the period.
+std::string quarters_text(const FaersStore& store)
+{
+    const FaersQuarter first = store.quarters().front().quarter;
+    const FaersQuarter last = store.quarters().back().quarter;
+    const std::size_t held = store.quarters().size();
+    const std::size_t span = last.number() - first.number() + 1;
+    if (held == 1)
+        return to_text(first) + " alone";
+    return format("{} to {}, {}", to_text(first), to_text(last),
+                  held == span ? format("{} quarters", held) : format("{} of {} quarters held", held, span));
+}
+
+std::string period_text(const FaersQuestion& question)
+{
+    if (!question.from && !question.to)
+        return "any date";
+    return format("{} to {}", question.from ? to_text(question.from) : "the beginning",
+                  question.to ? to_text(question.to) : "the end");
+}
+
+std::string chi2_text(const std::optional<double>& value)
+{
+    return value ? format("{:.2f}", *value) : "not computable";
+}
+
+} // namespace
+
+std::optional<GpsPrior> read_prior(const Request& request)
+{
+    if (!request.has("--prior"))
+        return std::nullopt;
+    const Parsed<GpsPrior> prior = parse_prior(request.text("--prior"));
+    if (!prior)
+        throw UsageError(format("--prior {}: {}.", request.text("--prior"), prior.error().what));
+    return *prior;
+}
+
+Asked ask(const Request& request, const Console& console)
+{
+    const Protocol protocol = open_protocol(request.protocol());
+    const std::optional<GpsPrior> prior = read_prior(request);
+    FaersStore store(request.faers());
+    FaersQuestion question = question_of(protocol, request, store, console);
+    if (format_of(request) != Format::text)
+        say_made_up(store, console.err);
+    return {std::move(store), std::move(question), prior};
+}
+
+Json head_json(const Asked& asked)
+{
+    Json roles = Json::array();
+    for (const FaersRole role : asked.question.roles)
+        roles.push_back(faers_role_codes.at(static_cast<std::size_t>(role)));
+    return {{"drug", join(asked.question.drugs, ", ")}, {"event", join(asked.question.events, ", ")}, {"roles", roles}};
+}
+
+Json period_json(const FaersQuestion& question)
+{
+    return Json::array({date_json(question.from), date_json(question.to)});
+}
+
+Json quarters_json(const FaersStore& store)
+{
+    Json quarters = Json::array();
+    for (const HeldQuarter& held : store.quarters())
+        quarters.push_back(to_text(held.quarter));
+    return quarters;
+}
+
+Json table_json(const TwoByTwo& t) { return {{"a", t.a}, {"b", t.b}, {"c", t.c}, {"d", t.d}, {"n", t.n()}}; }
+
+Json measures_json(const Measures& measures)
+{
+    Json prr = estimate(measures.prr, "low", "high");
+    prr["chi2"] = number(measures.chi2);
+    prr["chi2_yates"] = number(measures.chi2_yates);
+    return {{"ror", estimate(measures.ror, "low", "high")},
+            {"prr", prr},
+            {"ic", estimate(measures.ic, "ic025", "ic975")},
+            {"ebgm", measures.ebgm ? estimate(measures.ebgm, "eb05", "eb95") : Json(nullptr)}};
+}
+
+std::string estimate_text(const std::optional<Estimate>& value)
+{
+    if (!value)
+        return "not computable (a cell is 0)";
+    return format("{:.2f} ({:.2f} to {:.2f})", value->value, value->low, value->high);
+}
+
+void print_head(const Asked& asked, const Console& console)
+{
+    const FaersQuestion& q = asked.question;
+    console.out << format(
+        "  drug           {}\n  event          {}\n  quarters       {}\n  roles          {}\n  first receipt  {}\n",
+        join(q.drugs, ", "), join(q.events, ", "), quarters_text(asked.store), roles_text(q), period_text(q));
+}
+
+void print_table(const TwoByTwo& t, const Console& console)
+{
+    const auto row = [&](std::string_view name, std::int64_t with, std::int64_t without) {
+        console.out << format("  {:<10}{:>12}{:>12}{:>12}\n", name, with, without, with + without);
+    };
+    console.out << format("\n  {:<10}{:>12}{:>12}{:>12}\n", "reports", "event", "no event", "all");
+    row("drug", t.a, t.b);
+    row("no drug", t.c, t.d);
+    row("all", t.a + t.c, t.b + t.d);
+}
+
+void print_measures(const Measures& m, const std::optional<GpsPrior>& prior, const Console& console)
+{
+    console.out << format("  expected  {:.4g}    (a+b)(a+c)/N, were drug and event independent\n", m.expected)
+                << format("  ROR       {}    ad/bc, Wald on the logarithm\n", estimate_text(m.ror))
+                << format("  PRR       {}    (a/(a+b))/(c/(c+d))\n", estimate_text(m.prr))
+                << format("  chi²      {}, with Yates' correction {}\n", chi2_text(m.chi2), chi2_text(m.chi2_yates))
+                << format("  IC        {}    log2((a+½)/(E+½)), quantiles of Γ(a+½, E+½)\n", estimate_text(m.ic));
+    if (m.ebgm)
+        console.out << format("  EBGM      {}    90 %; prior Γ({:g}, {:g}) and Γ({:g}, {:g}), weight {:g}\n",
+                              estimate_text(m.ebgm), prior->alpha1, prior->beta1, prior->alpha2, prior->beta2,
+                              prior->p);
+    console.out << format("  Evans' rule (a >= 3, PRR >= 2, Yates' chi² >= 4) is {}met; IC025 is {}above 0\n",
+                          m.evans ? "" : "not ", m.ic.low > 0 ? "" : "not ");
+}
+
+void print_caution(const FaersStore& store, const Console& console)
+{
+    if (store.counting().made_up > 0)
+        console.out << "\n";
+    say_made_up(store, console.out);
+    console.out << "\nReports are not patients: they may repeat each other, and how many people took the drug is not "
+                   "known, so no\nrate follows from these numbers.\n";
+}
+
+void say_made_up(const FaersStore& store, std::ostream& out)
+{
+    const std::uint64_t made_up = store.counting().made_up;
+    if (made_up > 0)
+        out << format("{} of the {} reports held are made up: samples of Casebook, not FDA's. These counts say nothing "
+                      "about any drug.\n",
+                      made_up, store.counting().origin.size());
+}
+
+void print_json(const Json& json, const Request& request, const Console& console)
+{
+    console.out << json.dump(format_of(request) == Format::jsonl ? -1 : 1) << "\n";
+}
+
+} // namespace casebook

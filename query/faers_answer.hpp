@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What `faers count`, `faers signal` and `faers measure` have in common: an opened question and how answers are said.
+#pragma once
+
+#include "query/faers_question.hpp"
+
+#include <iosfwd>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+
+namespace casebook {
+
+struct Asked
+{
+    FaersStore store;
+    FaersQuestion question;
+    std::optional<GpsPrior> prior;
+};
+/// Throws Error when no quarters are held, UsageError for words that cannot be meant.
+Asked ask(const Request& request, const Console& console);
+
+/// --prior α1,β1,α2,β2,P, if given. Throws UsageError.
+std::optional<GpsPrior> read_prior(const Request& request);
+
+// JSON; query/README.md documents the members.
+
+/// {"drug":…, "event":…, "roles":…}
+nlohmann::ordered_json head_json(const Asked& asked);
+nlohmann::ordered_json period_json(const FaersQuestion& question);
+nlohmann::ordered_json quarters_json(const FaersStore& store);
+nlohmann::ordered_json table_json(const TwoByTwo& table);
+/// {"ror":…, "prr":…, "ic":…, "ebgm":…}; a measure that cannot be computed has null values, EBGM without a prior is
+/// null.
+nlohmann::ordered_json measures_json(const Measures& measures);
+
+// Text
+
+std::string estimate_text(const std::optional<Estimate>& value);
+void print_head(const Asked& asked, const Console& console);
+void print_table(const TwoByTwo& table, const Console& console);
+void print_measures(const Measures& measures, const std::optional<GpsPrior>& prior, const Console& console);
+/// What no count of reports says, and whether these are reports at all.
+void print_caution(const FaersStore& store, const Console& console);
+
+/// Says so when reports of the sample quarters are among those held.
+void say_made_up(const FaersStore& store, std::ostream& out);
+
+/// Prints in one of the two JSON forms.
+void print_json(const nlohmann::ordered_json& json, const Request& request, const Console& console);
+
+} // namespace casebook

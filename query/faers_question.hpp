@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is asked of FAERS: the protocol's pair, roles, level and period, or what the command line says instead.
+#pragma once
+
+#include "corpus/protocol.hpp"
+#include "index/faers/count.hpp"
+#include "query/request.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace casebook {
+
+/// The protocol's own question. Throws Error when its period is no period.
+FaersQuestion question_of(const Protocol& protocol);
+
+/// The same with what DRUG, EVENT, --roles, --level, --from and --to put in its place; words that the data do not have
+/// are said on `console.err`, with the nearest ones. Throws UsageError.
+FaersQuestion question_of(const Protocol& protocol, const Request& request, const FaersStore& store,
+                          const Console& console);
+
+/// The counts of the protocol's pair; empty when no quarters are held.
+std::optional<FaersCounts> count_pair(const Protocol& protocol, const std::filesystem::path& faers);
+
+/// "PS, SS"
+std::string roles_text(const FaersQuestion& question);
+
+} // namespace casebook

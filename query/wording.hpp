@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "corpus/format.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace casebook {
+
+/// "1 line", "3 lines": the noun with an s unless there is one.
+inline std::string counted(std::uint64_t number, std::string_view noun)
+{
+    return format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
+} // namespace casebook

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/faers/postings.hpp"
+
+#include "tests/unit/scratch.hpp"
+
+#include <doctest/doctest.h>
+#include <random>
+#include <set>
+
+using namespace casebook;
+
+TEST_CASE("lists come back as they went in, each number once")
+{
+    std::mt19937 random(1); // NOLINT: the same numbers every time
+    constexpr std::size_t keys = 5;
+    std::vector<std::set<std::uint32_t>> wanted(keys);
+    std::vector<std::pair<std::uint32_t, std::size_t>> sequence;
+    std::uint32_t number = 0;
+    for (int i = 0; i < 3000; ++i) {
+        number +=
+            static_cast<std::uint32_t>(random() % (i % 100 == 0 ? 50'000'000 : 3)); // also differences of four bytes
+        sequence.emplace_back(number, random() % (keys - 1));                       // the last key stays empty
+    }
+    PostingsBuilder builder(keys);
+    for (const auto& [report, key] : sequence)
+        builder.measure(key, report);
+    builder.start_writing();
+    for (const auto& [report, key] : sequence) {
+        builder.write(key, report);
+        wanted[key].insert(report);
+    }
+    const testing::Scratch folder;
+    ColumnWriter writer(folder / "x", "lists");
+    builder.put(writer, "lists");
+    writer.finish();
+    const ColumnFile file(folder / "x", "lists");
+    const Postings lists = postings(file, "lists");
+    REQUIRE(lists.keys() == keys);
+    for (std::size_t key = 0; key < keys; ++key)
+        CHECK(lists.list(key) == ReportList(wanted[key].begin(), wanted[key].end()));
+}
+
+TEST_CASE("report 0 and the last possible one can be listed")
+{
+    PostingsBuilder builder(1);
+    for (const std::uint32_t report : std::vector<std::uint32_t>{0, 0, 0xFFFFFFFE})
+        builder.measure(0, report);
+    builder.start_writing();
+    for (const std::uint32_t report : std::vector<std::uint32_t>{0, 0, 0xFFFFFFFE})
+        builder.write(0, report);
+    const testing::Scratch folder;
+    ColumnWriter writer(folder / "x", "lists");
+    builder.put(writer, "lists");
+    writer.finish();
+    const ColumnFile file(folder / "x", "lists");
+    CHECK(postings(file, "lists").list(0) == ReportList{0, 0xFFFFFFFE});
+}
+
+TEST_CASE("lists unite")
+{
+    CHECK(united({}) == ReportList{});
+    CHECK(united({{1, 3}, {2, 3}, {0}}) == ReportList{0, 1, 2, 3});
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands `faers …` from the command line on, over the sample quarters.
+#include "query/request.hpp"
+
+#include "corpus/archive.hpp"
+#include "tests/unit/scratch.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+using namespace casebook;
+
+namespace {
+
+using Json = nlohmann::json;
+using Words = std::vector<std::string>;
+
+const std::filesystem::path sample = std::filesystem::path(CASEBOOK_SOURCE_DIR) / "corpus" / "sample" / "faers";
+const std::string group = "Alopecia,Alopecia areata,Alopecia totalis,Alopecia universalis";
+
+struct Ran
+{
+    int status = 0;
+    std::string out;
+    std::string err;
+    Json json() const { return Json::parse(out); }
+};
+
+/// A casebook of its own for each test.
+class Desk
+{
+public:
+    Desk() { run({"init", "--drug", "cyclosporine", "--event", "alopecia"}); }
+
+    Ran run(const Words& words) const
+    {
+        const std::string folder = (scratch_ / "review").string();
+        std::vector<const char*> argv = {"casebook", "-C", folder.c_str()};
+        for (const std::string& word : words)
+            argv.push_back(word.c_str());
+        std::ostringstream out;
+        std::ostringstream err;
+        const int status = run_command_line(static_cast<int>(argv.size()), argv.data(), {out, err});
+        return {status, out.str(), err.str()};
+    }
+    Ran add(const Words& zips) const
+    {
+        Words words = {"faers", "add"};
+        for (const std::string& zip : zips)
+            words.push_back((sample / zip).string());
+        return run(words);
+    }
+    Ran add_all() const
+    {
+        return add({"faers_ascii_2024q4.zip", "aers_ascii_2005q1.zip", "faers_ascii_2018q1.zip",
+                    "faers_ascii_2012q4.zip", "faers_ascii_2020Q1.zip", "aers_ascii_2012q1.zip"});
+    }
+    Json count(const std::string& drug, Words more) const
+    {
+        Words words = {"faers", "count", drug, group, "--format", "json"};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words).json();
+    }
+    const testing::Scratch& scratch() const { return scratch_; }
+
+private:
+    testing::Scratch scratch_;
+};
+
+std::vector<int> cells(const Json& answer)
+{
+    return {answer["a"], answer["b"], answer["c"], answer["d"], answer["n"], answer["monotherapy"]};
+}
+
+} // namespace
+
+TEST_CASE("the sample quarters count as they were counted by hand")
+{
+    struct Row
+    {
+        const char* drug;
+        const char* level;
+        std::vector<int> expected; ///< a, b, c, d, n, monotherapy; corpus/sample/faers/README.md
+    };
+    const std::vector<Row> rows = {{"CYCLOSPORINE", "rows", {11, 6, 12, 18, 47, 7}},
+                                   {"CYCLOSPORINE", "latest", {7, 6, 11, 18, 42, 3}},
+                                   {"CYCLOSPORINE", "latest-minus-deleted", {6, 6, 11, 18, 41, 2}},
+                                   {"CYCLOSPORINE", "wang2024", {10, 6, 12, 18, 46, 6}},
+                                   {"TACROLIMUS", "rows", {7, 3, 16, 21, 47, 4}},
+                                   {"TACROLIMUS", "latest", {6, 3, 12, 21, 42, 3}},
+                                   {"TACROLIMUS", "latest-minus-deleted", {6, 3, 11, 21, 41, 3}},
+                                   {"TACROLIMUS", "wang2024", {7, 3, 15, 21, 46, 4}}};
+    const Desk desk;
+    REQUIRE(desk.add_all().status == 0);
+    for (const Row& row : rows) {
+        CAPTURE(row.drug);
+        CAPTURE(row.level);
+        CHECK(cells(desk.count(row.drug, {"--level", row.level})) == row.expected);
+    }
+    CHECK(cells(desk.count("CYCLOSPORINE", {"--to", "2023-01-31"})) == std::vector<int>{6, 5, 9, 15, 35, 2});
+    CHECK(cells(desk.count("CYCLOSPORINE", {"--roles", "any"})) == std::vector<int>{8, 6, 9, 18, 41, 2});
+}
+
+TEST_CASE("the answer as JSON has the members that programs rely on")
+{
+    const Desk desk;
+    desk.add_all();
+    const Json answer = desk.count("CYCLOSPORINE", {"--level", "latest", "--from", "2005-01-01"});
+    CHECK(answer["drug"] == "CYCLOSPORINE");
+    CHECK(answer["event"] == "Alopecia, Alopecia areata, Alopecia totalis, Alopecia universalis");
+    CHECK(answer["roles"] == Json({"PS", "SS"}));
+    CHECK(answer["level"] == "latest");
+    CHECK(answer["period"] == Json({"2005-01-01", nullptr}));
+    CHECK(answer["ror"]["value"].get<double>() == doctest::Approx(7.0 * 18 / (6 * 11)));
+    CHECK(answer["ebgm"].is_null());
+    CHECK(answer["quarters"] == Json({"2005Q1", "2012Q1", "2012Q4", "2018Q1", "2020Q1", "2024Q4"}));
+    std::vector<std::string> keys;
+    for (const auto& item : answer.items())
+        keys.push_back(item.key());
+    CHECK(keys == std::vector<std::string>{"a", "b", "c", "d", "drug", "ebgm", "event", "ic", "level", "monotherapy",
+                                           "n", "period", "prr", "quarters", "roles", "ror"});
+}
+
+TEST_CASE("the order in which quarters are added does not matter")
+{
+    const Desk one;
+    const Desk other;
+    one.add_all();
+    for (const char* zip : {"aers_ascii_2012q1.zip", "faers_ascii_2020Q1.zip", "aers_ascii_2005q1.zip",
+                            "faers_ascii_2018q1.zip", "faers_ascii_2024q4.zip", "faers_ascii_2012q4.zip"})
+        REQUIRE(other.add({zip}).status == 0);
+    CHECK(one.run({"faers", "status", "--format", "json"}).out ==
+          other.run({"faers", "status", "--format", "json"}).out);
+    CHECK(one.count("TACROLIMUS", {}) == other.count("TACROLIMUS", {}));
+}
+
+TEST_CASE("adding a zip again changes nothing, and says so")
+{
+    const Desk desk;
+    desk.add_all();
+    const auto listing = [&] {
+        std::map<std::string, std::filesystem::file_time_type> files;
+        for (const auto& entry : std::filesystem::directory_iterator(desk.scratch() / "review/faers"))
+            files[entry.path().filename().string()] = entry.last_write_time();
+        return files;
+    };
+    const auto before = listing();
+    const Ran again = desk.run({"faers", "add", (sample / "faers_ascii_2018q1.zip").string(), "--format", "json"});
+    CHECK(again.status == 0);
+    CHECK(again.json()["changed"] == false);
+    CHECK(again.json()["files"][0]["state"] == "unchanged");
+    CHECK(listing() == before);
+}
+
+TEST_CASE("what is no quarter is refused with a sentence, and the others go in")
+{
+    const Desk desk;
+    const std::string good = (sample / "faers_ascii_2018q1.zip").string();
+    const std::string bytes = read_file(good);
+    const std::filesystem::path bad = desk.scratch() / "bad.zip";
+    const auto refused = [&](const std::string& content, const char* why) {
+        write_file(bad, content);
+        const Ran ran = desk.run({"faers", "add", bad.string(), good});
+        CHECK(ran.status == 1);
+        CHECK_MESSAGE(ran.err.find(why) != std::string::npos, ran.err);
+    };
+    refused("<!DOCTYPE html>\n<html><body>500</body></html>", "web page");
+    refused("", "no zip");
+    refused("PK\3\4" + std::string(3000, 'x'), "cut short");
+    refused(bytes.substr(0, bytes.size() / 2), "cut short");
+    std::string flipped = bytes; // an end that is there over a middle that is damaged
+    flipped.replace(400, 40, 40, '\0');
+    refused(flipped, "bad.zip");
+    CHECK(desk.run({"faers", "status", "--format", "json"}).json()["quarters"].size() == 1);
+}
+
+TEST_CASE("every line of the sample is accounted for, and what could not be read is shown as it is")
+{
+    const Desk desk;
+    desk.add_all();
+    const Json status = desk.run({"faers", "status", "--format", "json"}).json();
+    for (const Json& quarter : status["quarters"])
+        for (const Json& m : quarter["members"])
+            CHECK(m["lines"].get<int>() == m["parsed"].get<int>() + m["repaired"].get<int>() +
+                                               m["quarantined"].get<int>() + m["blank"].get<int>());
+    const Json& second = status["quarters"][1];
+    CHECK(second["quarter"] == "2012Q1");
+    CHECK(second["repaired"] == 1);
+    CHECK(second["quarantined"] == 1);
+    CHECK(second["orphans"] == 4);
+    CHECK(status["made_up"] == 47);
+    const Ran lines = desk.run({"faers", "status", "--quarantined"});
+    CHECK(lines.out.find("DEMO12Q1.TXT):5: 25 fields") != std::string::npos);
+    CHECK(lines.out.find("XX-MADEUP-$E2B0000000014") != std::string::npos);
+}
+
+TEST_CASE("counts over made-up reports say that they are")
+{
+    const Desk desk;
+    desk.add_all();
+    CHECK(desk.run({"faers", "count"}).out.find("made up") != std::string::npos);
+    CHECK(desk.run({"faers", "count", "--format", "json"}).err.find("made up") != std::string::npos);
+}
+
+TEST_CASE("a word that is no preferred term or ingredient is said to be none, with what may be meant")
+{
+    const Desk desk;
+    desk.add_all();
+    const Ran lay = desk.run({"faers", "count", "CYCLOSPORINE", "hair loss"});
+    CHECK(lay.status == 0);
+    CHECK(lay.err.find("\"hair loss\" is no preferred term") != std::string::npos);
+    CHECK(lay.err.find("Alopecia") != std::string::npos);
+    CHECK(desk.run({"faers", "count", "PROGRAF"}).err.find("counted as TACROLIMUS") != std::string::npos);
+    CHECK(desk.run({"faers", "count", "ciclosporin"}).err.find("counted as CYCLOSPORINE") != std::string::npos);
+    CHECK(desk.run({"faers", "count", "Bactrim"}).err.find("SULFAMETHOXAZOLE with TRIMETHOPRIM") != std::string::npos);
+    CHECK(desk.run({"faers", "count", "CYCLOSPORIN"}).err.find("CYCLOSPORINE") != std::string::npos);
+}
+
+TEST_CASE("a command line that cannot be meant ends with status 2")
+{
+    const Desk desk;
+    desk.add_all();
+    for (const Words& more : {Words{"--roles", "XX"}, Words{"--level", "newest"}, Words{"--from", "soon"},
+                              Words{"--from", "2020-01-01", "--to", "2019-01-01"}, Words{"--prior", "1,2,3"}}) {
+        Words words = {"faers", "count"};
+        words.insert(words.end(), more.begin(), more.end());
+        CHECK(desk.run(words).status == 2);
+    }
+    CHECK(desk.run({"faers", "measure", "1", "2", "3"}).status == 2);
+    CHECK(desk.run({"faers", "measure", "1", "2", "3", "-4"}).status == 2);
+}
+
+TEST_CASE("without quarters a count ends with status 1 and says what to do")
+{
+    const Desk desk;
+    const Ran ran = desk.run({"faers", "count"});
+    CHECK(ran.status == 1);
+    CHECK(ran.err.find("casebook faers add") != std::string::npos);
+    CHECK(desk.run({"faers", "status"}).status == 0);
+}
+
+TEST_CASE("the signal of a pair shows all levels side by side")
+{
+    const Desk desk;
+    desk.add_all();
+    const Json answer = desk.run({"faers", "signal", "TACROLIMUS", group, "--format", "json"}).json();
+    REQUIRE(answer["levels"].size() == 4);
+    CHECK(answer["levels"][0]["a"] == 7);
+    CHECK(answer["levels"][3]["n"] == 46);
+    CHECK(desk.run({"faers", "signal"}).out.find("> latest-minus-deleted") != std::string::npos);
+}
+
+TEST_CASE("the measures of a given table need no casebook and keep every digit")
+{
+    const Desk desk;
+    const Json got = desk.run({"faers", "measure", "7", "2", "4", "7", "--prior", "0.2,0.06,1.4,1.8,0.1"}).json();
+    CHECK(got["n"] == 20);
+    CHECK(got["ror"]["value"].get<double>() == 6.125);
+    CHECK(got["ror"]["low"].get<double>() == doctest::Approx(0.8333700069298232).epsilon(1e-12));
+    CHECK(got["prr"]["chi2_yates"].get<double>() == doctest::Approx(19220.0 / 9801).epsilon(1e-12));
+    CHECK(got["ic"]["ic025"].get<double>() == doctest::Approx(-0.7996009753193465).epsilon(1e-9));
+    CHECK(got["ebgm"]["eb05"].get<double>() < got["ebgm"]["value"].get<double>());
+    const Json none = desk.run({"faers", "measure", "0", "10", "0", "100"}).json();
+    CHECK(none["ror"]["value"].is_null());
+    CHECK(none["prr"]["chi2"].is_null());
+    CHECK(none["ebgm"].is_null());
+}
