@@ -91,7 +91,7 @@ std::vector<std::string> Lexicon::narrower(std::string_view concept_name) const
     if (found == by_broader_.end())
         return out;
     const auto add = [&](const std::string& name) {
-        if (std::ranges::find(out, name) == out.end())
+        if (name != concept_name && std::ranges::find(out, name) == out.end())
             out.push_back(name);
     };
     for (const std::size_t index : found->second)

@@ -122,7 +122,7 @@ public:
     // Runs and the ids they ask for.
     std::int64_t start_run(std::string_view kind, std::string_view details);
     void update_run(std::int64_t run, std::string_view status, std::string_view details);
-    std::vector<Run> runs() const; ///< oldest first
+    std::vector<Run> runs() const;                                      ///< oldest first
     void want(std::int64_t run, const std::vector<std::string>& pmids); ///< behind those it wants already
     void set_wanted(std::int64_t run, const std::string& pmid, Wanted state);
     std::vector<std::string> wanted(std::int64_t run, Wanted state) const; ///< in their order
@@ -164,8 +164,8 @@ public:
     /// Grows with every change of an article, a decision, a correction or a case; the index is stale when it lags.
     std::int64_t revision() const;
 
-    /// SQLite's own check, the references between tables, and that every raw record is what its checksum says; empty when
-    /// all is well.
+    /// SQLite's own check, the references between tables, and that every raw record is what its checksum says; empty
+    /// when all is well.
     std::vector<std::string> check() const;
 
 private:

@@ -15,7 +15,7 @@ namespace {
 using Age = std::tuple<int, std::string>;
 
 /// One form of a record, as the table of articles holds it.
-struct Form
+struct ReceivedForm
 {
     std::int64_t raw;
     const Age& age;
@@ -48,7 +48,7 @@ std::optional<Held> find_held(auto& impl, const std::string& id)
 /// Of two forms of one age the one that came later counts, but a form that came before the held one brings nothing new:
 /// reading two files once more must not swap them. The held form itself may be read better by a newer program. A
 /// deleted record comes back only in a newer form.
-Put compare(const Held& held, const Form& form, bool first_seen)
+Put compare(const Held& held, const ReceivedForm& form, bool first_seen)
 {
     if (held.deleted)
         return form.age > held.age ? Put::revised : Put::older;
@@ -58,7 +58,7 @@ Put compare(const Held& held, const Form& form, bool first_seen)
     return form.age > held.age || (form.age == held.age && counts) ? Put::revised : Put::older;
 }
 
-std::int64_t insert(auto& impl, const std::string& id, const Form& form, const Origin& origin, std::int64_t run)
+std::int64_t insert(auto& impl, const std::string& id, const ReceivedForm& form, const Origin& origin, std::int64_t run)
 {
     impl.run(
         "INSERT INTO article (id, raw, version, revised, record, origin, position, channel, added_run, changed_run) "
@@ -70,7 +70,7 @@ std::int64_t insert(auto& impl, const std::string& id, const Form& form, const O
     return number;
 }
 
-void replace(auto& impl, std::int64_t number, const Form& form, std::int64_t run)
+void replace(auto& impl, std::int64_t number, const ReceivedForm& form, std::int64_t run)
 {
     impl.run("UPDATE article SET raw = ?, version = ?, revised = ?, record = ?, changed_run = ?, deleted = 0 "
              "WHERE number = ?",
@@ -120,7 +120,7 @@ Put Store::put(const Article& article, std::string_view raw, const Origin& origi
     const auto put = [&] {
         const std::string record = to_json(article);
         const Age age(article.version, iso_date(article.revised));
-        const Form form{impl_->keep_raw(raw), age, record};
+        const ReceivedForm form{impl_->keep_raw(raw), age, record};
         const auto held = find_held(*impl_, article.id);
         if (!held) {
             receive(*impl_, insert(*impl_, article.id, form, origin, run), form.raw, run);

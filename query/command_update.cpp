@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
-#include "query/update_report.hpp"
 #include "query/commands.hpp"
 #include "query/live_search.hpp"
 #include "query/stages.hpp"
+#include "query/update_report.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

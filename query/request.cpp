@@ -52,6 +52,12 @@ CLI::Validator one_of(std::string_view choices)
         "");
 }
 
+/// "text|json|jsonl" is a choice among words; "RUN|DATE" only says what may stand there.
+bool names_choices(std::string_view value)
+{
+    return value.find('|') != std::string_view::npos && std::ranges::none_of(value, is_upper);
+}
+
 /// Binds one row of the table to CLI11; the values end up in `request.values` under the row's name.
 void bind(CLI::App& app, const OptionSpec& spec, Request& request)
 {
@@ -69,7 +75,7 @@ void bind(CLI::App& app, const OptionSpec& spec, Request& request)
     option->required(spec.required);
     if (!spec.value.empty())
         option->type_name(std::string(spec.value));
-    if (spec.value.find('|') != std::string_view::npos)
+    if (names_choices(spec.value))
         option->check(one_of(spec.value));
     if (!many) // `--sort year hair` asks for hair, and the last of two formats counts
         option->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // FDA's quarterly FAERS zips, 2004Q1 to now, as rows. Format: FDA's ASC_NTS descriptions. What the files really hold:
-// `$` between fields with nothing quoted; legacy rows (to 2012Q3) end with one more `$`; ids named ISR and CASE there; a
-// byte order mark and a blank before a column's name in 2012Q4; bare LF in 2017Q4; Windows-1252 in older quarters; a few
-// lines that hold two rows or a `$` within a value. Streaming: memory does not grow with the quarter.
+// `$` between fields with nothing quoted; legacy rows (to 2012Q3) end with one more `$`; ids named ISR and CASE there;
+// a byte order mark and a blank before a column's name in 2012Q4; bare LF in 2017Q4; Windows-1252 in older quarters; a
+// few lines that hold two rows or a `$` within a value. Streaming: memory does not grow with the quarter.
 #pragma once
 
 #include "corpus/faers.hpp"

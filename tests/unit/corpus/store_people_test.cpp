@@ -97,14 +97,14 @@ TEST_CASE("a word on an article that is not there is an error and leaves nothing
     CHECK(shelf.store.decisions(id).size() == 1);
 }
 
-TEST_CASE("corrections come back in the order in which they were made")
+TEST_CASE("corrections come back in the order of their time, wherever they were made")
 {
     Shelf shelf;
     const Correction first{id, 1, "sex", "male", "ann", "2026-01-01T00:00:00Z", "typo"};
     const Correction second{id, 2, "sex", "", "bob", "2025-01-01T00:00:00Z", ""};
     shelf.store.add(first);
     shelf.store.add(second);
-    CHECK(shelf.store.corrections(id) == std::vector<Correction>{first, second});
+    CHECK(shelf.store.corrections(id) == std::vector<Correction>{second, first});
     CHECK(shelf.store.corrections("pubmed:1").empty());
 }
 

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/extract/quantity_readers.hpp"
+
+#include "corpus/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace casebook {
+
+namespace {
+
+using Tokens = std::span<const Token>;
+
+constexpr std::array<std::string_view, 26> dose_units = {
+    "mg",      "g",        "mcg",   "ug",    "microgram", "gram", "milligram", "ml",         "iu",
+    "u",       "unit",     "units", "drops", "drop",      "mgs",  "grams",     "milligrams", "micrograms",
+    "tablets", "capsules", "%",     "kg",    "meq",       "mmol", "mci",       "ng"};
+
+constexpr std::array<std::string_view, 12> daily_words = {"daily", "day", "d",  "b.i.d", "t.i.d", "bid",
+                                                          "tid",   "bd",  "qd", "q.d",   "tds",   "q.i.d"};
+
+/// What follows the unit: "/kg/day", "per kg per day", "twice daily", "in two divided doses", "b.i.d.".
+std::size_t dose_tail(Tokens tokens, std::size_t i, Quantity& q)
+{
+    for (;;) {
+        std::size_t j = i;
+        if (is_at(tokens, j, "/") || is_at(tokens, j, "per") || is_at(tokens, j, "a") || is_at(tokens, j, "each") ||
+            is_at(tokens, j, "every"))
+            ++j;
+        if (is_at(tokens, j, "kg") || is_at(tokens, j, "m2") || is_at(tokens, j, "ml") ||
+            (is_at(tokens, j, "m") && is_at(tokens, j + 1, "2"))) {
+            if (j == i)
+                return i;
+            q.unit += tokens[j].text == "m" ? "/m2" : "/" + tokens[j].text;
+            i = j + (tokens[j].text == "m" ? 2 : 1);
+            continue;
+        }
+        if (is_at(tokens, j, "body") && is_at(tokens, j + 1, "weight")) {
+            i = j + 2;
+            continue;
+        }
+        constexpr std::array<std::string_view, 5> times = {"once", "twice", "thrice", "three", "four"};
+        if (is_one_of(tokens, j, times) &&
+            (is_at(tokens, j + 1, "daily") || (is_at(tokens, j + 1, "a") && is_at(tokens, j + 2, "day")) ||
+             (is_at(tokens, j + 1, "times") &&
+              (is_at(tokens, j + 2, "daily") || is_at(tokens, j + 2, "a") || is_at(tokens, j + 2, "per"))))) {
+            q.per_day = true;
+            while (j < tokens.size() && tokens[j].text != "daily" && tokens[j].text != "day")
+                ++j;
+            i = j + 1;
+            continue;
+        }
+        if (is_one_of(tokens, j, daily_words) && (j > i || (tokens[j].text != "day" && tokens[j].text != "d"))) {
+            q.per_day = true;
+            i = j + 1;
+            continue;
+        }
+        constexpr std::array<std::string_view, 8> slower = {"week",  "weekly", "month", "monthly",
+                                                            "hours", "hour",   "h",     "weeks"};
+        if (j > i && is_one_of(tokens, j, slower)) {
+            i = j + 1;
+            continue;
+        }
+        if (is_at(tokens, i, "weekly") || is_at(tokens, i, "monthly")) {
+            ++i;
+            continue;
+        }
+        if (j > i && j + 1 < tokens.size() && read_number(tokens, j) && is_at(tokens, j, "24")) { // "/24 hours"
+            q.per_day = true;
+            i = j + 2;
+            continue;
+        }
+        if (is_at(tokens, i, "in") && read_number(tokens, i + 1) && is_at(tokens, i + 2, "divided") &&
+            is_at(tokens, i + 3, "doses")) {
+            i += 4;
+            continue;
+        }
+        return i;
+    }
+}
+
+} // namespace
+
+/// "5", "5-10", "seven to nine", "between 3 and 5".
+std::optional<NumberRange> read_number_range(std::span<const Token> tokens, std::size_t at)
+{
+    const bool between = is_at(tokens, at, "between");
+    const auto low = read_number(tokens, between ? at + 1 : at);
+    if (!low)
+        return std::nullopt;
+    const bool joined = is_one_of(tokens, low->last, to_words) && (between || tokens[low->last].text != "and");
+    const auto high = joined ? read_number(tokens, low->last + 1) : std::nullopt;
+    if (high && high->value >= low->value && tokens[low->last + 1].text != "a")
+        return NumberRange{{low->value, high->value}, high->last};
+    return NumberRange{{low->value, low->value}, low->last};
+}
+
+std::optional<Quantity> read_dose(std::span<const Token> tokens, std::size_t at)
+{
+    const auto number = read_number_range(tokens, at);
+    if (!number || tokens[at].text == "a" || tokens[at].text == "an")
+        return std::nullopt;
+    std::size_t i = number->last;
+    if (is_at(tokens, i, "-"))
+        ++i;
+    if (!is_one_of(tokens, i, dose_units))
+        return std::nullopt;
+    Quantity q{QuantityKind::dose, at, i + 1, {}, false, false, {}, 0, number->range, tokens[i].text, false};
+    q.last = dose_tail(tokens, i + 1, q);
+    return q;
+}
+
+} // namespace casebook

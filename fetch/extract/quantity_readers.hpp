@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the readers of quantities share. For the sources of this room only.
+#pragma once
+
+#include "fetch/extract/quantities.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace casebook {
+
+inline bool is_at(std::span<const Token> tokens, std::size_t at, std::string_view word)
+{
+    return at < tokens.size() && tokens[at].text == word;
+}
+
+template <std::size_t N>
+bool is_one_of(std::span<const Token> tokens, std::size_t at, const std::array<std::string_view, N>& words)
+{
+    return at < tokens.size() && std::ranges::find(words, tokens[at].text) != words.end();
+}
+
+/// What joins the two ends of a range.
+inline constexpr std::array<std::string_view, 4> to_words = {"-", "to", "or", "and"};
+
+/// "5", "5-10", "seven to nine", "between 3 and 5": the numbers and one past their last token.
+struct NumberRange
+{
+    Range range;
+    std::size_t last = 0;
+};
+std::optional<NumberRange> read_number_range(std::span<const Token> tokens, std::size_t at);
+
+/// "5 mg/kg/day", "100 mg b.i.d.", "2,250 mg/m2".
+std::optional<Quantity> read_dose(std::span<const Token> tokens, std::size_t at);
+
+} // namespace casebook
