@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <limits>
 #include <tuple>
 
 namespace casebook {
@@ -105,12 +105,9 @@ void add_report(const Report& report, const AsOf& as_of, const std::set<std::str
 
 void fill_band(const AsOf& as_of, const Known& known, AuditedClaim& out)
 {
-    std::set<std::string> doubled;
-    for (const Echo& echo : known.echoes)
-        doubled.insert(echo.second);
     for (const Report& report : known.reports) {
         if (report.article.id != as_of.article) {
-            add_report(report, as_of, doubled, out);
+            add_report(report, as_of, known.doubled, out);
             continue;
         }
         out.own = report.patients.size();

@@ -7,7 +7,7 @@
 #include "query/echoes.hpp"
 
 #include <cstddef>
-#include <limits>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,7 +72,7 @@ struct Known
 {
     const std::vector<Report>& reports; ///< included
     const std::vector<Report>& pending; ///< unclear, with a patient read
-    const std::vector<Echo>& echoes;
+    std::set<std::string> doubled;      ///< cases that are probably told before
 };
 
 AuditedClaim audit(const FoundClaim& found, const Known& known);

@@ -7,8 +7,8 @@
 #include "query/ledger.hpp"
 #include "query/people.hpp"
 
-#include <algorithm>
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -141,14 +141,16 @@ std::string bound_text(const ClaimReading& reading)
 /// "Adams 1990, Brown 2001 (2)": the reports behind a verdict, with the number of patients where it is not one.
 std::string reports_behind(const AuditedClaim& claim, const Ledger& ledger)
 {
+    constexpr std::size_t most = 20; // the JSON names every patient
+    std::map<std::string, std::size_t> patients;
+    for (const std::string& id : claim.patients)
+        ++patients[id.substr(0, id.find('#'))];
     std::vector<std::string> names;
-    for (const Report& report : ledger.reports) {
-        const auto here = std::ranges::count_if(
-            claim.patients, [&](const std::string& id) { return id.starts_with(report.article.id + "#"); });
-        if (here > 0)
-            names.push_back(short_reference(report.article) + (here == 1 ? "" : format(" ({})", here)));
-    }
-    return join(names, ", ");
+    for (const Report& report : ledger.reports)
+        if (const auto found = patients.find(report.article.id); found != patients.end() && names.size() < most)
+            names.push_back(short_reference(report.article) +
+                            (found->second == 1 ? "" : format(" ({})", found->second)));
+    return join(names, ", ") + (patients.size() > most ? format(" and {} more reports", patients.size() - most) : "");
 }
 
 void print_claims(const Ledger& ledger, const Console& console)

@@ -34,9 +34,11 @@ std::set<std::string> keys_of(const Article& article)
     for (const Author& author : article.authors)
         if (const std::string key = author_key(author); !key.empty())
             keys.insert("author:" + key);
-    keys.insert("pmid:" + article.pmid);
+    if (!article.pmid.empty())
+        keys.insert("pmid:" + article.pmid);
     for (const Link& link : article.links)
-        if (link.kind.find("epublished") != std::string::npos || link.kind.starts_with("Update"))
+        if (!link.pmid.empty() &&
+            (link.kind.find("epublished") != std::string::npos || link.kind.starts_with("Update")))
             keys.insert("pmid:" + link.pmid);
     return keys;
 }

@@ -93,7 +93,9 @@ Ledger make_ledger(const Casebook& casebook)
     std::ranges::stable_sort(ledger.pending, {}, when);
     const std::vector<Echo> echoes = find_echoes(ledger.reports);
     add_movers(ledger, echoes);
-    const Known known{ledger.reports, ledger.pending, echoes};
+    Known known{ledger.reports, ledger.pending, {}};
+    for (const Echo& echo : echoes)
+        known.doubled.insert(echo.second);
     for (const FoundClaim& claim : claims)
         ledger.claims.push_back(audit(claim, known));
     for (const ToldClaim& claim : casebook.store.told_claims())

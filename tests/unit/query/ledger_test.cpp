@@ -157,6 +157,9 @@ TEST_CASE("two records of one article are found by their DOI, title or a republi
     CHECK(find_echoes({a, b}).empty());
     b.article.links.push_back({"RepublishedFrom", "1", "", ""});
     CHECK(find_echoes({a, b}).size() == 1);
+    a.article.pmid = b.article.pmid = ""; // of another source: no number is nothing in common
+    b.article.links[0].pmid = "";
+    CHECK(find_echoes({a, b}).empty());
 }
 
 TEST_CASE("a claim in an article is held against what was published by then")
