@@ -203,22 +203,27 @@ private:
     int added_number(const Correction& correction)
     {
         const auto [place, first] = added_.try_emplace({correction.article, correction.case_number}, 0);
-        if (first)
+        if (first) {
             place->second = number_here(correction);
+            found_.insert({correction.article, place->second});
+        }
         return place->second;
     }
 
     int number_here(const Correction& beginning) const
     {
         std::set<int> taken;
+        std::set<int> same; // begun alike: two in one second are still two
         for (Correction held : store_.corrections(beginning.article)) {
             const int number = held.case_number;
             if (number < first_added_case || !taken.insert(number).second)
                 continue; // not the correction that began a case
             held.case_number = beginning.case_number;
-            if (held == beginning)
-                return number;
+            if (held == beginning && !found_.contains({beginning.article, number}))
+                same.insert(number);
         }
+        if (!same.empty())
+            return same.contains(beginning.case_number) ? beginning.case_number : *same.begin();
         return taken.contains(beginning.case_number) ? next_added_case(store_, beginning.article)
                                                      : beginning.case_number;
     }
@@ -249,7 +254,8 @@ private:
     std::map<std::int64_t, std::int64_t> runs_;
     std::set<std::string> takes_rules_;
     std::set<std::string> takes_reading_;
-    std::map<std::pair<std::string, int>, int> added_;
+    std::map<std::pair<std::string, int>, int> added_; ///< numbers there to numbers here
+    std::set<std::pair<std::string, int>> found_;      ///< numbers here that one of there has
 };
 
 [[noreturn]] void fail(const std::filesystem::path& file, std::size_t number, const std::string& what)
@@ -283,8 +289,11 @@ RestoreReport restore_dump(Store& store, const std::filesystem::path& file)
         try {
             if (!trim(line).empty())
                 restorer.take(Json::parse(line));
-        } catch (const Json::exception& e) {
-            fail(file, number, e.what());
+        } catch (const Json::parse_error& e) {
+            fail(file, number, format("no valid JSON from character {} on, as of a file that was cut short", e.byte));
+        } catch (const Json::exception& e) { // a member that is missing or of another kind
+            const std::string_view what = e.what();
+            fail(file, number, std::string(what.substr(what.find(']') + 2)));
         } catch (const Error& e) {
             fail(file, number, e.what());
         }

@@ -134,6 +134,24 @@ TEST_CASE("cases that two reviewers added stay two cases")
     CHECK(current_cases(second.store(), "pubmed:3").size() == 2);
 }
 
+TEST_CASE("two cases that one person adds in the same second stay two")
+{
+    const Desk from;
+    Store store = from.store();
+    fill(store);
+    for (int i = 0; i < 2; ++i)
+        CHECK(from.run({"correct", "3#new", "drug", "cyclosporine", "--by", "AB"}).status == 0);
+    CHECK(from.run({"correct", "3#1002", "sex", "male", "--by", "AB"}).status == 0);
+    const Desk to;
+    CHECK(from.run({"dump", "-o", to.file("a.jsonl")}).status == 0);
+    for (int i = 0; i < 2; ++i)
+        CHECK(restored(to, to.file("a.jsonl"))["corrections"] == (i == 0 ? 3 : 0));
+    const std::vector<Case> cases = current_cases(to.store(), "pubmed:3");
+    REQUIRE(cases.size() == 2);
+    CHECK_FALSE(cases[0].patient.sex);
+    CHECK(cases[1].patient.sex.value == Sex::male);
+}
+
 TEST_CASE("a newer record in a dump comes in, an older one does not undo ours")
 {
     const Desk from;
