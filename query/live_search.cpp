@@ -9,6 +9,7 @@
 #include "fetch/source/pubmed_query.hpp"
 
 #include <iostream>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
@@ -68,7 +69,7 @@ void check_search(const Casebook& casebook)
                    where, pairs.error().position + 1, pairs.error().what));
 }
 
-/// One line that is written over, on a terminal only.
+/// One line that is written over, on a terminal only. What is told may come from the thread that asks for records.
 class FetchProgress
 {
 public:
@@ -79,11 +80,13 @@ public:
 
     void step(std::size_t done, std::size_t total)
     {
+        const std::lock_guard guard(mutex_);
         if (shown_)
             console_.err << format("\rfetching {}/{}", done, total) << std::flush;
     }
     void tell(const std::string& line)
     {
+        const std::lock_guard guard(mutex_);
         clear();
         console_.err << line << "\n";
     }
@@ -95,6 +98,7 @@ private:
             console_.err << "\r\x1b[K" << std::flush;
     }
     const Console& console_;
+    std::mutex mutex_;
     bool shown_;
 };
 
