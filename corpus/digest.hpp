@@ -14,4 +14,7 @@ std::string sha256(std::string_view bytes);
 /// The same of a file, read in pieces. Throws Error.
 std::string sha256_of_file(const std::filesystem::path& file);
 
+/// MD5 of a file (RFC 1321), in the form of NLM's .md5 files. Against damage only, never against malice. Throws Error.
+std::string md5_of_file(const std::filesystem::path& file);
+
 } // namespace casebook

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "fetch/source/local_search.hpp"
 #include "query/commands.hpp"
 #include "query/live_search.hpp"
 
@@ -7,9 +11,57 @@
 
 namespace casebook {
 
+namespace {
+
+void print_text(const LocalReport& report, const Console& console)
+{
+    std::size_t read = 0;
+    std::size_t before = 0;
+    std::size_t records = 0;
+    std::size_t matches = 0;
+    for (const LocalFile& file : report.files) {
+        (file.done_before ? before : read) += file.trouble.empty() ? 1U : 0U;
+        records += file.records;
+        matches += file.matches;
+    }
+    console.out << format("PubMed files: {} read, {} read by an earlier run of this search\n", read, before);
+    console.out << format("  searched       {}\n  understood as  {}\n", report.term, shortened(report.translation));
+    for (const std::string& field : report.unknown_fields)
+        console.out << format("  warning        unknown field tag, its words were searched without it: {}\n", field);
+    console.out << "  not as PubMed  words without a tag were mapped by casebook's vocabularies, not by NLM's\n";
+    console.out << format("  found          {} of {} records: {} new, {} revised, {} unchanged, {} deleted by NLM\n",
+                          matches, records, report.added, report.revised, report.unchanged, report.deleted);
+    for (const LocalFile& file : report.files) {
+        if (!file.trouble.empty())
+            console.err << file.trouble << "\n";
+        if (file.broken > 0)
+            console.err << format(
+                "{}: {} records could not be read; they are kept for inspection (`casebook status`).\n", file.name,
+                file.broken);
+    }
+}
+
+int search_folder(const Request& request, const Console& console, const FetchOptions& options)
+{
+    const Format form = format_of(request);
+    if (options.limit > 0)
+        throw UsageError("--limit goes with a live search; leave it out with --local.");
+    Casebook casebook = open_casebook(request);
+    const LocalReport report = search_local_files(casebook, console, request.text("--local"), options);
+    if (form == Format::text)
+        print_text(report, console);
+    else
+        console.out << to_json(report).dump(form == Format::json ? 1 : -1) << "\n";
+    return report.complete() ? 0 : 1;
+}
+
+} // namespace
+
 int run_fetch(const Request& request, const Console& console)
 {
     const FetchOptions options = fetch_options(request);
+    if (request.has("--local"))
+        return search_folder(request, console, options);
     const Format form = format_of(request);
     Casebook casebook = open_casebook(request);
     const std::vector<SearchReport> reports = fetch_casebook(casebook, console, options);

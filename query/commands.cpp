@@ -42,6 +42,7 @@ const std::vector<Command>& table()
          "NCBI_EMAIL=you@example.org casebook -C review fetch",
          {{"--since", "DATE", "only what was entered or revised from this day on (2026-01-31)"},
           {"--limit", "N", "at most N records, the newest"},
+          {"--local", "DIR", "search the files of PubMed's baseline and updates in this folder instead of PubMed"},
           format_option},
          run_fetch},
         {"update",

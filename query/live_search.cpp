@@ -9,6 +9,7 @@
 #include "fetch/source/pubmed_query.hpp"
 
 #include <iostream>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
@@ -68,22 +69,37 @@ void check_search(const Casebook& casebook)
                    where, pairs.error().position + 1, pairs.error().what));
 }
 
-/// One line that is written over, on a terminal only.
+/// Held while a search goes on; the system lets it go when the process ends, however it ends.
+FileLock fetch_lock(const Casebook& casebook)
+{
+    auto lock = FileLock::attempt(casebook.request.dir / "fetch.lock");
+    if (!lock)
+        throw Error(format("{}: another fetch is at work on this casebook. Wait for it to end.",
+                           casebook.request.dir.string()));
+    return std::move(*lock);
+}
+
+/// One line that is written over, on a terminal only. What is told may come from the thread that asks for records.
 class FetchProgress
 {
 public:
-    explicit FetchProgress(const Console& console) : console_(console), shown_(::isatty(STDERR_FILENO) != 0) {}
+    FetchProgress(const Console& console, std::string_view what)
+        : console_(console), what_(what), shown_(::isatty(STDERR_FILENO) != 0)
+    {
+    }
     ~FetchProgress() { clear(); }
     FetchProgress(const FetchProgress&) = delete;
     FetchProgress& operator=(const FetchProgress&) = delete;
 
     void step(std::size_t done, std::size_t total)
     {
+        const std::lock_guard guard(mutex_);
         if (shown_)
-            console_.err << format("\rfetching {}/{}", done, total) << std::flush;
+            console_.err << format("\r{} {}/{}", what_, done, total) << std::flush;
     }
     void tell(const std::string& line)
     {
+        const std::lock_guard guard(mutex_);
         clear();
         console_.err << line << "\n";
     }
@@ -95,6 +111,8 @@ private:
             console_.err << "\r\x1b[K" << std::flush;
     }
     const Console& console_;
+    std::string what_;
+    std::mutex mutex_;
     bool shown_;
 };
 
@@ -105,14 +123,6 @@ std::string first_of(const std::vector<std::string>& pmids)
     if (pmids.size() <= most)
         return join(pmids, " ");
     return join({pmids.begin(), pmids.begin() + most}, " ") + format(" and {} more", pmids.size() - most);
-}
-
-/// A translation may run over pages; the JSON has it in full.
-std::string shortened(const std::string& text)
-{
-    constexpr std::size_t most = 400;
-    const std::size_t end = text.size() <= most ? text.size() : text.rfind(' ', most);
-    return text.substr(0, end) + (end < text.size() ? " … (in full: --format json)" : "");
 }
 
 void print_report(const SearchReport& report, const Console& console)
@@ -156,17 +166,21 @@ FetchOptions fetch_options(const Request& request)
     return options;
 }
 
+std::string shortened(const std::string& translation)
+{
+    constexpr std::size_t most = 400;
+    const std::size_t end = translation.size() <= most ? translation.size() : translation.rfind(' ', most);
+    return translation.substr(0, end) + (end < translation.size() ? " … (in full: --format json)" : "");
+}
+
 std::vector<SearchReport> fetch_casebook(Casebook& casebook, const Console& console, const FetchOptions& options)
 {
     check_search(casebook);
-    const auto lock = FileLock::attempt(casebook.request.dir / "fetch.lock");
-    if (!lock)
-        throw Error(format("{}: another fetch is at work on this casebook. Wait for it to end.",
-                           casebook.request.dir.string()));
+    const FileLock lock = fetch_lock(casebook);
     const NcbiAccess access = access_for(casebook.store, console);
     const Clock clock = system_clock();
     const std::unique_ptr<Http> http = open_http(access);
-    FetchProgress progress(console);
+    FetchProgress progress(console, "fetching");
     const SearchEvents events{[&](const std::string& text) { progress.tell(text); },
                               [&](std::size_t done, std::size_t total) { progress.step(done, total); }};
     Eutils client(*http, rate_limit_for(access, clock), clock, access.settings, events.tell);
@@ -180,6 +194,16 @@ std::vector<SearchReport> fetch_casebook(Casebook& casebook, const Console& cons
     if (reports[0].resumed && reports[0].state.frame.date < order.today)
         reports.push_back(run_search(casebook.store, client, order, events));
     return reports;
+}
+
+LocalReport search_local_files(Casebook& casebook, const Console& console, const std::filesystem::path& folder,
+                               const FetchOptions& options)
+{
+    check_search(casebook);
+    const FileLock lock = fetch_lock(casebook);
+    FetchProgress progress(console, "file");
+    return search_files(casebook.store, {collapse(casebook.protocol.pubmed_search), folder, options.since},
+                        lexicon_mapping(), [&](std::size_t done, std::size_t total) { progress.step(done, total); });
 }
 
 bool is_complete(const std::vector<SearchReport>& reports) { return reports.back().state.complete(); }

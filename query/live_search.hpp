@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The protocol's search as `fetch` and `update` run it.
+// The protocol's search as `fetch` and `update` run it, at PubMed and over local files.
 #pragma once
 
+#include "fetch/source/local_search.hpp"
 #include "fetch/source/search_run.hpp"
 #include "query/casebook.hpp"
 
@@ -23,6 +24,13 @@ FetchOptions fetch_options(const Request& request);
 /// Finishes a search that was interrupted and, when that was one of an earlier day, runs today's as well: one report or
 /// two. Throws Error when the search cannot go on; another fetch at work on the casebook counts as that.
 std::vector<SearchReport> fetch_casebook(Casebook& casebook, const Console& console, const FetchOptions& options);
+
+/// The same search over PubMed's own files in a folder. Throws Error.
+LocalReport search_local_files(Casebook& casebook, const Console& console, const std::filesystem::path& folder,
+                               const FetchOptions& options);
+
+/// A translation may run over pages: its beginning, for reading.
+std::string shortened(const std::string& translation);
 
 /// Whether the last one reached everything.
 bool is_complete(const std::vector<SearchReport>& reports);

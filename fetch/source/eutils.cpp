@@ -15,8 +15,7 @@ namespace {
 const std::string esearch = "/entrez/eutils/esearch.fcgi";
 const std::string efetch = "/entrez/eutils/efetch.fcgi";
 constexpr int tries_before_shrinking = 2;
-constexpr double slower = 0.8;
-constexpr double slowest = 1; // a second
+constexpr std::size_t slower = 3; ///< a third of the rate is given up after a refusal
 
 } // namespace
 
@@ -51,11 +50,11 @@ Eutils::Reply Eutils::once(const std::string& path, const Parameters& parameters
     limit_.wait();
     Reply reply;
     reply.response = http_.send({settings_.base, path, parameters, true});
-    limit_.sent_after(reply.response.sent_after);
+    limit_.answered(reply.response.answer_took, reply.response.body_took);
     ++effort_.requests;
     reply.judged = judge(reply.response, root);
     const std::string_view allowed = reply.response.header("x-ratelimit-limit");
-    double per_second = 0;
+    std::size_t per_second = 0;
     std::from_chars(allowed.data(), allowed.data() + allowed.size(), per_second);
     limit_.allow(per_second);
     return reply;
@@ -85,8 +84,7 @@ void Eutils::pause(const Judged& judged, int tries, double seconds)
         without_key(format("PubMed {}{}; try {} of {} in {:.1f} s", info.what, said, tries + 1, info.tries, seconds)));
     if (judged.trouble == Trouble::rate_limit) {
         limit_.hold(seconds); // the other processes of this machine are meant as well
-        if (limit_.spacing() > 0 && limit_.spacing() < slowest)
-            limit_.allow(slower / limit_.spacing());
+        limit_.allow(limit_.per_second() - limit_.per_second() / slower);
     }
     clock_.sleep(seconds);
     effort_.waited += seconds;

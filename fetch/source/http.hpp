@@ -34,8 +34,9 @@ struct HttpResponse
     int status = 0;
     std::map<std::string, std::string, std::less<>> headers; ///< names in lower case
     std::string body;                                        ///< unpacked
-    std::string trouble;   ///< why the transport failed, in a few words and without parameters; "" if it did not
-    double sent_after = 0; ///< seconds between the call and the request's first byte (name, connection, TLS)
+    std::string trouble;    ///< why the transport failed, in a few words and without parameters; "" if it did not
+    double answer_took = 0; ///< seconds from the request's first byte to the answer's
+    double body_took = 0;   ///< and from there to the end
 
     /// The value of a header, "" when it is not there. `name` in lower case.
     std::string_view header(std::string_view name) const;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdlib>
 #include <curl/curl.h>
 
@@ -20,13 +21,14 @@ struct Ending
 };
 
 /// What curl's codes mean to us; every other one is a reset connection, which is tried again.
-constexpr std::array<Ending, 17> endings = {{
+constexpr std::array<Ending, 18> endings = {{
     {CURLE_OK, Transport::complete},
     {CURLE_PARTIAL_FILE, Transport::cut},
     {CURLE_GOT_NOTHING, Transport::cut},
     {CURLE_WRITE_ERROR, Transport::cut}, // longer than we take, or a broken gzip stream
     {CURLE_BAD_CONTENT_ENCODING, Transport::cut},
     {CURLE_OPERATION_TIMEDOUT, Transport::timed_out},
+    {CURLE_ABORTED_BY_CALLBACK, Transport::timed_out}, // by ours, which watches for silence
     {CURLE_COULDNT_CONNECT, Transport::refused},
     {CURLE_COULDNT_RESOLVE_HOST, Transport::refused},
     {CURLE_COULDNT_RESOLVE_PROXY, Transport::refused},
@@ -46,12 +48,30 @@ Transport transport_of(CURLcode code)
     return found == endings.end() ? Transport::reset : found->transport;
 }
 
+using SteadyTime = std::chrono::steady_clock::time_point;
+
 struct Exchange
 {
     HttpResponse response;
     std::string_view unsent; ///< of the POST body
     std::size_t most_bytes = 0;
+    long silence_seconds = 0;
+    curl_off_t moved = 0; ///< bytes either way
+    SteadyTime moved_at = std::chrono::steady_clock::now();
+    SteadyTime first_byte; ///< of the answer; curl's own figure is, for a POST, that of the request
 };
+
+/// curl's own low-speed limit averages over several seconds; this one ends the waiting when nothing moves.
+int watch_for_silence(void* on, curl_off_t, curl_off_t down, curl_off_t, curl_off_t up)
+{
+    auto& exchange = *static_cast<Exchange*>(on);
+    const auto now = std::chrono::steady_clock::now();
+    if (down + up != exchange.moved) {
+        exchange.moved = down + up;
+        exchange.moved_at = now;
+    }
+    return now - exchange.moved_at > std::chrono::seconds(exchange.silence_seconds) ? 1 : 0;
+}
 
 std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* to)
 {
@@ -64,7 +84,10 @@ std::size_t take_body(char* bytes, std::size_t, std::size_t size, void* to)
 
 std::size_t take_header(char* bytes, std::size_t, std::size_t size, void* to)
 {
-    auto& headers = static_cast<Exchange*>(to)->response.headers;
+    auto& exchange = *static_cast<Exchange*>(to);
+    if (exchange.first_byte == SteadyTime())
+        exchange.first_byte = std::chrono::steady_clock::now();
+    auto& headers = exchange.response.headers;
     const std::string_view line = trim({bytes, size});
     const std::size_t colon = line.find(':');
     if (line.starts_with("HTTP/"))
@@ -119,7 +142,7 @@ struct CurlHttp::Impl
         set(CURLOPT_NOSIGNAL, 1L);
         set(CURLOPT_CONNECTTIMEOUT, limits.connect_seconds);
         set(CURLOPT_LOW_SPEED_LIMIT, limits.least_speed);
-        set(CURLOPT_LOW_SPEED_TIME, limits.silence_seconds);
+        set(CURLOPT_LOW_SPEED_TIME, limits.slow_seconds);
         set(CURLOPT_TIMEOUT, limits.whole_seconds);
         set(CURLOPT_MAXAGE_CONN, limits.idle_seconds);
         set(CURLOPT_PROTOCOLS_STR, "http,https");
@@ -146,10 +169,24 @@ struct CurlHttp::Impl
             set(CURLOPT_READFUNCTION, give_body);
             set(CURLOPT_READDATA, &exchange);
         }
+        set(CURLOPT_NOPROGRESS, 0L);
+        set(CURLOPT_XFERINFOFUNCTION, watch_for_silence);
+        set(CURLOPT_XFERINFODATA, &exchange);
         set(CURLOPT_WRITEFUNCTION, take_body);
         set(CURLOPT_WRITEDATA, &exchange);
         set(CURLOPT_HEADERFUNCTION, take_header);
         set(CURLOPT_HEADERDATA, &exchange);
+    }
+
+    void measure(HttpResponse& response, SteadyTime began, SteadyTime first_byte)
+    {
+        const auto seconds = [](auto duration) { return std::chrono::duration<double>(duration).count(); };
+        const SteadyTime end = std::chrono::steady_clock::now();
+        double sent = 0;
+        curl_easy_getinfo(handle.get(), CURLINFO_PRETRANSFER_TIME, &sent);
+        const SteadyTime answered = first_byte == SteadyTime() ? end : first_byte;
+        response.answer_took = std::max(0.0, seconds(answered - began) - sent);
+        response.body_took = seconds(end - answered);
     }
 
     CurlLimits limits;
@@ -164,20 +201,24 @@ HttpResponse CurlHttp::send(const HttpRequest& request)
 {
     Exchange exchange;
     exchange.most_bytes = static_cast<std::size_t>(impl_->limits.most_bytes);
+    exchange.silence_seconds = impl_->limits.silence_seconds;
     std::array<char, CURL_ERROR_SIZE> said{};
     const std::string encoded = form_encoded(request.parameters);
     curl_easy_reset(impl_->handle.get()); // keeps the connection
     impl_->set_limits();
     impl_->set_request(request, exchange, encoded);
     impl_->set(CURLOPT_ERRORBUFFER, said.data());
+    const SteadyTime began = std::chrono::steady_clock::now();
     const CURLcode code = curl_easy_perform(impl_->handle.get());
     HttpResponse response = std::move(exchange.response);
+    impl_->measure(response, began, exchange.first_byte);
     long status = 0;
     curl_easy_getinfo(impl_->handle.get(), CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(impl_->handle.get(), CURLINFO_PRETRANSFER_TIME, &response.sent_after);
     response.status = static_cast<int>(status);
     response.transport = transport_of(code);
-    if (code != CURLE_OK)
+    if (code == CURLE_ABORTED_BY_CALLBACK)
+        response.trouble = "nothing came for " + std::to_string(impl_->limits.silence_seconds) + " s";
+    else if (code != CURLE_OK)
         response.trouble = code == CURLE_URL_MALFORMAT || said[0] == '\0' ? curl_easy_strerror(code) : said.data();
     impl_->set(CURLOPT_ERRORBUFFER, static_cast<char*>(nullptr));
     return response;

@@ -12,7 +12,8 @@ namespace casebook {
 struct CurlLimits
 {
     long connect_seconds = 30;
-    long silence_seconds = 60;  ///< gives up after so long below `least_speed`
+    long silence_seconds = 90;  ///< gives up when nothing moved for so long
+    long slow_seconds = 60;     ///< or when it was slower than `least_speed` for so long
     long least_speed = 100;     ///< bytes a second
     long whole_seconds = 900;   ///< one request, whatever happens
     long most_bytes = 1L << 30; ///< a longer answer counts as cut

@@ -17,8 +17,8 @@ namespace casebook {
 namespace {
 
 constexpr std::string_view standin = "standin:";
-constexpr double without_key = 3; // requests a second, NBK25497
-constexpr double with_key = 10;
+constexpr std::size_t without_key = 3; // requests a second, NBK25497
+constexpr std::size_t with_key = 10;
 
 std::string from_environment(const char* name)
 {

@@ -2,6 +2,7 @@
 #include "fetch/source/rate_limit.hpp"
 
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
 #include "fetch/source/file_lock.hpp"
 
 #include <algorithm>
@@ -11,23 +12,74 @@ namespace casebook {
 
 namespace {
 
-/// Wider than 1/r, so that a call delayed on its way does not meet the next one in the same second.
-constexpr double margin = 1.035;
+/// What a second is taken to be, for clocks that are not even.
+constexpr double second = 1.005;
+/// Calls are spread over the second, but a delay may be made good again.
+constexpr double spread = 0.8;
+/// So many answers it takes to know how quick the quickest is; until then each call counts when it was answered.
+constexpr double enough_answers = 10;
+/// So much of even the quickest answer may have been the way there, seconds.
+constexpr double slack = 0.025;
+/// The quickest of long ago is forgotten little by little, as networks change.
+constexpr double forgetting = 1.02;
 /// A time further ahead was written before the machine was started anew.
 constexpr double longest_hold = 300;
 
-double next_free(const FileLock& lock, double now)
+/// What the lock file holds, all in the machine's time.
+struct Ledger
 {
-    const std::string text = lock.content();
-    double time = 0;
-    std::from_chars(text.data(), text.data() + text.size(), time);
-    return time > now + longest_hold ? now : std::max(time, now);
+    double hold = 0;
+    double quickest = 0;       ///< time from a request's first byte to its answer's
+    double answers = 0;        ///< that the quickest is known from
+    std::vector<double> calls; ///< when they counted, oldest first
+};
+
+double number(std::string_view text)
+{
+    double value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+Ledger read(const FileLock& lock, double now)
+{
+    Ledger ledger;
+    const std::vector<std::string> words = split(collapse(lock.content()), ' ');
+    if (words.size() < 3)
+        return ledger;
+    if (const double hold = number(words[0]); hold < now + longest_hold)
+        ledger.hold = hold;
+    ledger.quickest = number(words[1]);
+    ledger.answers = number(words[2]);
+    for (std::size_t i = 3; i < words.size(); ++i)
+        if (const double call = number(words[i]); call > now - 2 * second && call < now + longest_hold)
+            ledger.calls.push_back(call);
+    std::ranges::sort(ledger.calls);
+    return ledger;
+}
+
+void write(FileLock& lock, const Ledger& ledger)
+{
+    std::string text = format("{:.4f} {:.4f} {}", ledger.hold, ledger.quickest, ledger.answers);
+    for (const double call : ledger.calls)
+        text += format(" {:.4f}", call);
+    lock.replace(text + "\n");
+}
+
+double next_free(const Ledger& ledger, std::size_t per_second)
+{
+    double free = ledger.hold;
+    if (!ledger.calls.empty())
+        free = std::max(free, ledger.calls.back() + spread / static_cast<double>(per_second));
+    if (ledger.calls.size() >= per_second)
+        free = std::max(free, ledger.calls[ledger.calls.size() - per_second] + second);
+    return free;
 }
 
 } // namespace
 
-RateLimit::RateLimit(std::filesystem::path file, double per_second, Clock clock)
-    : file_(std::move(file)), spacing_(per_second > 0 ? margin / per_second : 0), clock_(std::move(clock))
+RateLimit::RateLimit(std::filesystem::path file, std::size_t per_second, Clock clock)
+    : file_(std::move(file)), per_second_(per_second), clock_(std::move(clock))
 {
 }
 
@@ -37,45 +89,61 @@ double RateLimit::seconds_left()
 {
     FileLock lock(file_);
     const double now = clock_.now();
-    const double free = next_free(lock, now);
-    if (free <= now) {
-        started_ = now;
-        lock.replace(format("{:.4f}\n", now + spacing_));
-    }
-    return free - now;
+    Ledger ledger = read(lock, now);
+    const double free = next_free(ledger, per_second_);
+    if (free > now)
+        return free - now;
+    ledger.calls.push_back(now);
+    write(lock, ledger);
+    own_.push_back({now, now});
+    if (own_.size() > per_second_)
+        own_.pop_front();
+    return 0;
 }
 
 void RateLimit::wait()
 {
-    if (spacing_ <= 0)
+    if (per_second_ == 0)
         return;
     for (double left = seconds_left(); left > 0; left = seconds_left())
         clock_.sleep(left);
 }
 
-void RateLimit::reserve_until(double time)
+void RateLimit::answered(double answer_took, double body_took)
 {
+    if (per_second_ == 0 || own_.empty())
+        return;
     FileLock lock(file_);
-    if (time > next_free(lock, clock_.now()))
-        lock.replace(format("{:.4f}\n", time));
-}
-
-void RateLimit::sent_after(double seconds)
-{
-    if (spacing_ > 0 && seconds > 0)
-        reserve_until(started_ + seconds + spacing_);
+    const double now = clock_.now();
+    own_.back().first_byte = now - body_took;
+    Ledger ledger = read(lock, now);
+    const bool first = ledger.answers == 0;
+    ledger.quickest = first ? answer_took : std::min(answer_took, ledger.quickest * forgetting);
+    ledger.answers = std::min(ledger.answers + 1, enough_answers);
+    const double quickest = ledger.answers < enough_answers ? 0 : std::max(0.0, ledger.quickest - slack);
+    for (Call& call : own_) {
+        const auto close = [&](double noted) { return noted > call.noted - 0.0002 && noted < call.noted + 0.0002; };
+        if (const auto found = std::ranges::find_if(ledger.calls, close); found != ledger.calls.end())
+            *found = call.noted = std::max(call.noted, call.first_byte - quickest);
+    }
+    write(lock, ledger);
 }
 
 void RateLimit::hold(double seconds)
 {
-    if (spacing_ > 0)
-        reserve_until(clock_.now() + std::min(seconds, longest_hold));
+    if (per_second_ == 0)
+        return;
+    FileLock lock(file_);
+    const double now = clock_.now();
+    Ledger ledger = read(lock, now);
+    ledger.hold = std::max(ledger.hold, now + std::min(seconds, longest_hold));
+    write(lock, ledger);
 }
 
-void RateLimit::allow(double per_second)
+void RateLimit::allow(std::size_t per_second)
 {
     if (per_second > 0)
-        spacing_ = spacing_ > 0 ? std::max(spacing_, margin / per_second) : 0;
+        per_second_ = std::min(per_second_, per_second);
 }
 
 } // namespace casebook

@@ -6,6 +6,7 @@
 #include "fetch/source/search_history.hpp"
 
 #include <algorithm>
+#include <future>
 
 namespace casebook {
 
@@ -127,6 +128,7 @@ private:
         kept_.retries = state_.retries;
         state_ = kept_;
         state_.stopped = what;
+        effort_ = client_.effort();
         try {
             save("failed");
         } catch (const Error&) {
@@ -136,9 +138,9 @@ private:
 
     void save(std::string_view status)
     {
-        state_.requests += client_.effort().requests - counted_.requests;
-        state_.retries += client_.effort().retries - counted_.retries;
-        counted_ = client_.effort();
+        state_.requests += effort_.requests - counted_.requests;
+        state_.retries += effort_.retries - counted_.retries;
+        counted_ = effort_;
         store_.update_run(run_, status, to_text(state_));
     }
 
@@ -152,6 +154,7 @@ private:
             SearchAnswer answer = client_.search(term);
             if (short_of(slice, answer))
                 answer = client_.search(term); // a zero where a number was before is a failure until repeated
+            effort_ = client_.effort();
             record(slice, term, answer);
         }
         settle();
@@ -259,23 +262,51 @@ private:
 
     // ---- the records ----
 
+    using Ids = std::vector<std::string>;
+
+    /// An answer, and what the client had done when it came.
+    struct Arrival
+    {
+        Ids batch;
+        FetchAnswer answer;
+        Effort effort;
+    };
+
+    /// Asks in the background; nobody else touches the client until the answer is taken.
+    std::future<Arrival> ask(const Ids& ids, std::size_t at, std::size_t size)
+    {
+        const auto begin = ids.begin() + static_cast<std::ptrdiff_t>(at);
+        const auto end = ids.begin() + static_cast<std::ptrdiff_t>(std::min(at + size, ids.size()));
+        return std::async(std::launch::async, [this, batch = Ids(begin, end)] {
+            FetchAnswer answer = client_.fetch(batch);
+            return Arrival{batch, std::move(answer), client_.effort()};
+        });
+    }
+
+    /// While a batch goes into the store the next one is on its way: with a key and records of ordinary length the
+    /// store would otherwise take a third of the time that the rate allows.
     void fetch(Wanted state)
     {
-        const std::vector<std::string> ids = store_.wanted(run_, state);
+        const Ids ids = store_.wanted(run_, state);
         std::size_t size = fetch_batch;
+        std::future<Arrival> coming;
+        if (!ids.empty())
+            coming = ask(ids, 0, size);
         for (std::size_t at = 0; at < ids.size();) {
-            const std::vector<std::string> batch(ids.begin() + static_cast<std::ptrdiff_t>(at),
-                                                 ids.begin() +
-                                                     static_cast<std::ptrdiff_t>(std::min(at + size, ids.size())));
-            const FetchAnswer answer = client_.fetch(batch);
-            if (info_of(answer.judged.trouble).smaller) {
-                size = std::max(smallest_batch, batch.size() / 2);
-                events_.tell(format("{} Asking for {} records at a time.", client_.sentence(answer.judged), size));
-                continue;
+            const Arrival arrival = coming.get();
+            effort_ = arrival.effort;
+            const bool too_large = info_of(arrival.answer.judged.trouble).smaller;
+            if (too_large) {
+                size = std::max(smallest_batch, arrival.batch.size() / 2);
+                events_.tell(
+                    format("{} Asking for {} records at a time.", client_.sentence(arrival.answer.judged), size));
+            } else {
+                at += arrival.batch.size();
             }
-            take(batch, answer.body);
-            at += batch.size();
-            events_.progress(state_.held + state_.returned, state_.held + state_.asked);
+            if (at < ids.size())
+                coming = ask(ids, at, size);
+            if (!too_large)
+                take(arrival.batch, arrival.answer.body);
         }
     }
 
@@ -294,6 +325,7 @@ private:
         state_.unchanged += report.unchanged + report.older;
         state_.broken += report.broken.size();
         commit(transaction);
+        events_.progress(state_.held + state_.returned, state_.held + state_.asked);
     }
 
     void finish()
@@ -312,7 +344,8 @@ private:
     SearchState kept_; ///< as the store has it
     SearchHistory history_;
     std::set<std::string> changed_;
-    Effort counted_;
+    Effort effort_;  ///< of the client, as far as its answers were taken
+    Effort counted_; ///< of that, what the state has
 };
 
 } // namespace

@@ -23,7 +23,7 @@ struct SearchOrder
     std::size_t limit = 0;           ///< records at most, the newest; 0: all
 };
 
-/// What a caller may want to show while a search goes on.
+/// What a caller may want to show while a search goes on. `tell` may come from another thread, one at a time.
 struct SearchEvents
 {
     std::function<void(const std::string&)> tell;

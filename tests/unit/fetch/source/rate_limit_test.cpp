@@ -53,16 +53,71 @@ TEST_CASE("the first call need not wait, nor one after a long rest")
     CHECK(time.slept.empty());
 }
 
-TEST_CASE("a call that left late, because a connection had to be made, moves the next one")
+TEST_CASE("a call that left late, because a connection had to be made, counts late")
 {
     const Scratch folder;
     TestTime time;
-    RateLimit limit(folder.path / "limit", 10, time.clock());
+    RateLimit limit(folder.path / "limit", 1, time.clock());
     limit.wait();
     time.now += 0.5;
-    limit.sent_after(0.45);
+    limit.answered(0.02, 0.03); // 0.45 went before it was sent
     limit.wait();
-    CHECK(time.now == doctest::Approx(1000.45 + limit.spacing()));
+    CHECK(time.now > 1001.45);
+    CHECK(time.now < 1001.55);
+}
+
+TEST_CASE("a call whose answer took longer than the quickest may have arrived late and counts late")
+{
+    const Scratch folder;
+    TestTime time;
+    RateLimit limit(folder.path / "limit", 3, time.clock());
+    std::vector<double> arrivals;
+    for (int i = 0; i < 60; ++i) {
+        limit.wait();
+        const double late = i % 7 == 0 ? 0.25 : i % 3 == 0 ? 0.05 : 0.0;
+        arrivals.push_back(time.now + 0.01 + late);
+        time.now += 0.02 + late;
+        limit.answered(0.02 + late, 0);
+    }
+    CHECK(busiest_second(arrivals) <= 3);
+    CHECK(arrivals.back() - arrivals.front() < 60 / 3.0 * 1.15);
+}
+
+TEST_CASE("answers that are all slow do not slow down the calls, once that is known")
+{
+    const Scratch folder;
+    TestTime time;
+    RateLimit limit(folder.path / "limit", 3, time.clock());
+    const auto seconds_for = [&](int calls) {
+        const double began = time.now;
+        for (int i = 0; i < calls; ++i) {
+            limit.wait();
+            time.now += 0.3;
+            limit.answered(0.3, 0);
+        }
+        return time.now - began;
+    };
+    CHECK(seconds_for(12) < 12 / 3.0 * 1.6);
+    CHECK(seconds_for(30) < 30 / 3.0 * 1.06);
+}
+
+TEST_CASE("where answers become slower for good, the calls come back to the rate")
+{
+    const Scratch folder;
+    TestTime time;
+    RateLimit limit(folder.path / "limit", 3, time.clock());
+    const auto seconds_for = [&](int calls, double each) {
+        const double began = time.now;
+        for (int i = 0; i < calls; ++i) {
+            limit.wait();
+            time.now += each;
+            limit.answered(each, 0);
+        }
+        return time.now - began;
+    };
+    seconds_for(20, 0.02);
+    seconds_for(200, 0.25);
+    CHECK(seconds_for(30, 0.25) < 30 / 3.0 * 1.06);
 }
 
 TEST_CASE("a hold counts for the other processes too")
@@ -73,14 +128,14 @@ TEST_CASE("a hold counts for the other processes too")
     RateLimit other(folder.path / "limit", 3, time.clock());
     one.hold(2);
     other.wait();
-    CHECK(time.now == doctest::Approx(1002));
+    CHECK(time.now == doctest::Approx(1002).epsilon(1e-6));
 }
 
 TEST_CASE("what was written before the machine was started anew does not block")
 {
     const Scratch folder;
     TestTime time;
-    write_file(folder.path / "limit", "99999999.0\n");
+    write_file(folder.path / "limit", "99999999.0 0.1 10 99999998.0 99999999.0\n");
     RateLimit limit(folder.path / "limit", 3, time.clock());
     limit.wait();
     CHECK(time.slept.empty());
@@ -94,13 +149,12 @@ TEST_CASE("the service may lower the rate and not raise it")
     const Scratch folder;
     TestTime time;
     RateLimit limit(folder.path / "limit", 10, time.clock());
-    const double before = limit.spacing();
     limit.allow(100);
-    CHECK(limit.spacing() == before);
+    CHECK(limit.per_second() == 10);
     limit.allow(3);
-    CHECK(limit.spacing() > 1.0 / 3);
+    CHECK(limit.per_second() == 3);
     limit.allow(0);
-    CHECK(limit.spacing() < 1);
+    CHECK(limit.per_second() == 3);
 }
 
 TEST_CASE("without a limit there is neither waiting nor a file")
