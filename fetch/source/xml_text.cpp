@@ -4,6 +4,8 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 
+#include <algorithm>
+
 namespace casebook {
 
 namespace {
@@ -97,7 +99,7 @@ Parsed<std::unique_ptr<pugi::xml_document>> parse_xml(std::string_view xml)
     const auto result =
         document->load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
     if (!result)
-        return parse_error(result.description(), static_cast<std::size_t>(result.offset));
+        return parse_error(result.description(), std::min(static_cast<std::size_t>(result.offset), xml.size()));
     return document;
 }
 

@@ -24,8 +24,8 @@ public:
     bool put(const IndexEntry& entry);
     /// Takes out what `put` was not called for since the index was opened. The number of articles taken out.
     std::size_t drop_unseen();
-    /// Makes everything since the last commit visible, with the store's revision that it reflects. Without it a part may
-    /// be visible, under the old revision: the index is stale, and the next run puts what is missing.
+    /// Makes everything since the last commit visible, with the store's revision that it reflects. Without it a part
+    /// may be visible, under the old revision: the index is stale, and the next run puts what is missing.
     void commit(std::int64_t store_revision);
 
 private:

@@ -40,6 +40,51 @@ TEST_CASE("folded text maps every byte back to its origin")
     CHECK(folded.origin.back() == text.size());
 }
 
+TEST_CASE("one character may fold to several letters, and each knows where it came from")
+{
+    const std::string text = "e\xEF\xAC\x83"
+                             "cacy \xE2\x89\xA5"
+                             "5 \xC2\xB5g stra\xC3\x9F"
+                             "e";
+    const Folded folded = fold_with_origin(text);
+    CHECK(folded.text == "efficacy >=5 ug strasse");
+    for (const std::size_t i : {1U, 2U, 3U})
+        CHECK(folded.origin[i] == 1);
+    CHECK(folded.origin[4] == 4);
+}
+
+TEST_CASE("what cannot be seen folds to nothing, what is unknown stays as it is")
+{
+    CHECK(fold("al\xC2\xAD"
+               "o\xE2\x80\x8B"
+               "pecia") == "alopecia");
+    CHECK(fold("a\xCC\x88") == "a"); // a combining mark
+    CHECK(fold("\xF0\x9F\x98\x80 \xE6\xAF\x9B") == "\xF0\x9F\x98\x80 \xE6\xAF\x9B");
+    CHECK(fold("cut \xE2\x82").size() == 6); // ill-formed bytes are carried along
+    CHECK(fold("") == "");
+}
+
+TEST_CASE("folding is idempotent")
+{
+    for (const char* text : {"Sj\xC3\xB6gren", "CO\xE2\x82\x82",
+                             "5\xE2\x80\x93"
+                             "6",
+                             "\xC2\xBD", "A\xCC\x8A"})
+        CHECK(fold(fold(text)) == fold(text));
+}
+
+TEST_CASE("lists are split and joined without loss")
+{
+    CHECK(split("a,,b", ',') == std::vector<std::string>{"a", "", "b"});
+    CHECK(split("", ',') == std::vector<std::string>{""});
+    CHECK(join({"a", "", "b"}, ", ") == "a, , b");
+    CHECK(join({}, ", ") == "");
+    CHECK(trim(" \t a b\n") == "a b");
+    CHECK(trim("  ") == "");
+    CHECK(equal_ignoring_case("Velnarane", "vELNARANE"));
+    CHECK_FALSE(equal_ignoring_case("velnarane", "velnaran"));
+}
+
 TEST_CASE("two spellings of a title squeeze to the same letters")
 {
     CHECK(squeeze("[Alop\xC3\xA9"

@@ -3,7 +3,7 @@
 #include "query/request.hpp"
 
 #include "corpus/archive.hpp"
-#include "tests/unit/scratch.hpp"
+#include "tests/unit/temporary.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -62,10 +62,10 @@ public:
         words.insert(words.end(), more.begin(), more.end());
         return run(words).json();
     }
-    const testing::Scratch& scratch() const { return scratch_; }
+    const TemporaryFolder& scratch() const { return scratch_; }
 
 private:
-    testing::Scratch scratch_;
+    TemporaryFolder scratch_;
 };
 
 std::vector<int> cells(const Json& answer)

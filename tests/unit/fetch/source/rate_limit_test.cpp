@@ -3,7 +3,7 @@
 
 #include "corpus/archive.hpp"
 #include "tests/unit/fetch/source/scripted_http.hpp"
-#include "tests/unit/scratch.hpp"
+#include "tests/unit/temporary.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -28,10 +28,10 @@ std::size_t busiest_second(const std::vector<double>& starts)
 
 TEST_CASE("two processes together stay within the rate and lose little of it")
 {
-    const Scratch folder;
+    const TemporaryFolder folder;
     TestTime time;
-    RateLimit one(folder.path / "limit", 3, time.clock());
-    RateLimit other(folder.path / "limit", 3, time.clock());
+    RateLimit one(folder.path() / "limit", 3, time.clock());
+    RateLimit other(folder.path() / "limit", 3, time.clock());
     std::vector<double> starts;
     for (int i = 0; i < 50; ++i)
         for (RateLimit* limit : {&one, &other}) {
@@ -44,9 +44,9 @@ TEST_CASE("two processes together stay within the rate and lose little of it")
 
 TEST_CASE("the first call need not wait, nor one after a long rest")
 {
-    const Scratch folder;
+    const TemporaryFolder folder;
     TestTime time;
-    RateLimit limit(folder.path / "limit", 3, time.clock());
+    RateLimit limit(folder.path() / "limit", 3, time.clock());
     limit.wait();
     time.now += 5;
     limit.wait();
@@ -55,9 +55,9 @@ TEST_CASE("the first call need not wait, nor one after a long rest")
 
 TEST_CASE("a call that left late, because a connection had to be made, counts late")
 {
-    const Scratch folder;
+    const TemporaryFolder folder;
     TestTime time;
-    RateLimit limit(folder.path / "limit", 1, time.clock());
+    RateLimit limit(folder.path() / "limit", 1, time.clock());
     limit.wait();
     time.now += 0.5;
     limit.answered(0.02, 0.03); // 0.45 went before it was sent
@@ -68,9 +68,9 @@ TEST_CASE("a call that left late, because a connection had to be made, counts la
 
 TEST_CASE("a call whose answer took longer than the quickest may have arrived late and counts late")
 {
-    const Scratch folder;
+    const TemporaryFolder folder;
     TestTime time;
-    RateLimit limit(folder.path / "limit", 3, time.clock());
+    RateLimit limit(folder.path() / "limit", 3, time.clock());
     std::vector<double> arrivals;
     for (int i = 0; i < 60; ++i) {
         limit.wait();
@@ -85,9 +85,9 @@ TEST_CASE("a call whose answer took longer than the quickest may have arrived la
 
 TEST_CASE("answers that are all slow do not slow down the calls, once that is known")
 {
-    const Scratch folder;
+    const TemporaryFolder folder;
     TestTime time;
-    RateLimit limit(folder.path / "limit", 3, time.clock());
+    RateLimit limit(folder.path() / "limit", 3, time.clock());
     const auto seconds_for = [&](int calls) {
         const double began = time.now;
         for (int i = 0; i < calls; ++i) {
@@ -103,9 +103,9 @@ TEST_CASE("answers that are all slow do not slow down the calls, once that is kn
 
 TEST_CASE("where answers become slower for good, the calls come back to the rate")
 {
-    const Scratch folder;
+    const TemporaryFolder folder;
     TestTime time;
-    RateLimit limit(folder.path / "limit", 3, time.clock());
+    RateLimit limit(folder.path() / "limit", 3, time.clock());
     const auto seconds_for = [&](int calls, double each) {
         const double began = time.now;
         for (int i = 0; i < calls; ++i) {
@@ -122,10 +122,10 @@ TEST_CASE("where answers become slower for good, the calls come back to the rate
 
 TEST_CASE("a hold counts for the other processes too")
 {
-    const Scratch folder;
+    const TemporaryFolder folder;
     TestTime time;
-    RateLimit one(folder.path / "limit", 3, time.clock());
-    RateLimit other(folder.path / "limit", 3, time.clock());
+    RateLimit one(folder.path() / "limit", 3, time.clock());
+    RateLimit other(folder.path() / "limit", 3, time.clock());
     one.hold(2);
     other.wait();
     CHECK(time.now == doctest::Approx(1002).epsilon(1e-6));
@@ -133,22 +133,22 @@ TEST_CASE("a hold counts for the other processes too")
 
 TEST_CASE("what was written before the machine was started anew does not block")
 {
-    const Scratch folder;
+    const TemporaryFolder folder;
     TestTime time;
-    write_file(folder.path / "limit", "99999999.0 0.1 10 99999998.0 99999999.0\n");
-    RateLimit limit(folder.path / "limit", 3, time.clock());
+    write_file(folder.path() / "limit", "99999999.0 0.1 10 99999998.0 99999999.0\n");
+    RateLimit limit(folder.path() / "limit", 3, time.clock());
     limit.wait();
     CHECK(time.slept.empty());
-    write_file(folder.path / "limit", "not a number");
+    write_file(folder.path() / "limit", "not a number");
     limit.wait();
     CHECK(time.slept.empty());
 }
 
 TEST_CASE("the service may lower the rate and not raise it")
 {
-    const Scratch folder;
+    const TemporaryFolder folder;
     TestTime time;
-    RateLimit limit(folder.path / "limit", 10, time.clock());
+    RateLimit limit(folder.path() / "limit", 10, time.clock());
     limit.allow(100);
     CHECK(limit.per_second() == 10);
     limit.allow(3);
@@ -159,12 +159,12 @@ TEST_CASE("the service may lower the rate and not raise it")
 
 TEST_CASE("without a limit there is neither waiting nor a file")
 {
-    const Scratch folder;
+    const TemporaryFolder folder;
     TestTime time;
-    RateLimit limit(folder.path / "limit", 0, time.clock());
+    RateLimit limit(folder.path() / "limit", 0, time.clock());
     limit.wait();
     limit.wait();
     limit.hold(5);
     CHECK(time.slept.empty());
-    CHECK_FALSE(std::filesystem::exists(folder.path / "limit"));
+    CHECK_FALSE(std::filesystem::exists(folder.path() / "limit"));
 }

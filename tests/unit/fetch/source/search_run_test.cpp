@@ -52,7 +52,7 @@ TEST_CASE("every passing fault ends in a complete run, with nothing lost and not
           Fault::malformed,   Fault::badutf8, Fault::short_batch, Fault::last_missing, Fault::duplicate,
           Fault::wrong_count, Fault::cut,     Fault::reset,       Fault::stall,        Fault::refused}) {
         CAPTURE(static_cast<int>(fault));
-        std::filesystem::remove(world.folder.path / "casebook.db");
+        std::filesystem::remove(world.folder.path() / "casebook.db");
         Sitting sitting(world, {{fault, "esearch", 1, 1}, {fault, "efetch", 2, 2}});
         const SearchReport report = sitting.run();
         CHECK(report.state.complete());
@@ -70,7 +70,7 @@ TEST_CASE("a fault that stays ends in an error, and the next call asks only for 
          {Fault::rate429, Fault::http500, Fault::html200, Fault::backend, Fault::outage, Fault::empty, Fault::prolog,
           Fault::cutxml, Fault::cut, Fault::reset, Fault::stall, Fault::refused, Fault::key_invalid}) {
         CAPTURE(static_cast<int>(fault));
-        std::filesystem::remove(world.folder.path / "casebook.db");
+        std::filesystem::remove(world.folder.path() / "casebook.db");
         Sitting first(world, {{fault, "efetch", 2}});
         CHECK_THROWS_AS(first.run(), Error);
         CHECK(first.store.runs().back().status == "failed");
@@ -130,7 +130,7 @@ TEST_CASE("XML that stays malformed costs its broken record, which is set aside 
 {
     const World world;
     for (const Fault fault : {Fault::malformed, Fault::badutf8}) {
-        std::filesystem::remove(world.folder.path / "casebook.db");
+        std::filesystem::remove(world.folder.path() / "casebook.db");
         Sitting sitting(world, {{fault, "efetch"}});
         const SearchReport report = sitting.run();
         CHECK(report.state.missing == std::vector<std::string>{"450"}); // the first of each batch; two came at last

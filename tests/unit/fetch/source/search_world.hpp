@@ -10,7 +10,7 @@
 #include "tests/unit/fetch/source/faulty.hpp"
 #include "tests/unit/fetch/source/records.hpp"
 #include "tests/unit/fetch/source/scripted_http.hpp"
-#include "tests/unit/scratch.hpp"
+#include "tests/unit/temporary.hpp"
 
 #include <algorithm>
 #include <doctest/doctest.h>
@@ -38,13 +38,13 @@ struct World
 
     void add(const std::string& name, const std::string& records) const
     {
-        std::filesystem::create_directories(folder.path / "records");
-        write_file(folder.path / "records" / name, record_set(records));
+        std::filesystem::create_directories(folder.path() / "records");
+        write_file(folder.path() / "records" / name, record_set(records));
     }
 
-    Store store() const { return Store::open(folder.path / "casebook.db"); }
+    Store store() const { return Store::open(folder.path() / "casebook.db"); }
 
-    Scratch folder;
+    TemporaryFolder folder;
 };
 
 /// One sitting: a client over the stand-in, faults in between, no waiting.
@@ -52,7 +52,7 @@ struct Sitting
 {
     explicit Sitting(const World& world, std::vector<FaultRule> rules = {}, std::size_t window = search_window)
         : store(world.store()),
-          standin(world.folder.path / "records", {}, window),
+          standin(world.folder.path() / "records", {}, window),
           http(standin, std::move(rules)),
           client(http, RateLimit("", 0, time.clock()), time.clock(), {base, "me@example.org", "", {}, window},
                  [this](const std::string& line) { told.push_back(line); })

@@ -5,7 +5,7 @@
 #include "corpus/error.hpp"
 #include "fetch/source/pubmed_xml.hpp"
 #include "tests/unit/fetch/source/records.hpp"
-#include "tests/unit/scratch.hpp"
+#include "tests/unit/temporary.hpp"
 
 #include <doctest/doctest.h>
 
@@ -19,14 +19,14 @@ struct Library
 {
     Library()
     {
-        write_file(folder.path / "a.xml",
+        write_file(folder.path() / "a.xml",
                    record_set(record_xml(1, "Hair loss") + record_xml(2, "Hair &lt;growth&gt;", "2020-02-02") +
                               record_xml(3, "Older form", "2018-01-01") +
                               "<DeleteCitation><PMID>1</PMID></DeleteCitation>"));
-        write_file(folder.path / "b.xml.gz", gzip(record_set(record_xml(3, "Newer form of hair", "2021-01-01") +
-                                                             record_xml(5, "Kidney") + record_xml(4, "Hair dye"))));
+        write_file(folder.path() / "b.xml.gz", gzip(record_set(record_xml(3, "Newer form of hair", "2021-01-01") +
+                                                               record_xml(5, "Kidney") + record_xml(4, "Hair dye"))));
     }
-    Scratch folder;
+    TemporaryFolder folder;
 };
 
 SearchAnswer search(StandIn& standin, const std::string& term, const std::string& retmax = "9999",
@@ -50,7 +50,7 @@ HttpResponse fetch(StandIn& standin, const std::string& ids)
 TEST_CASE("the stand-in finds by query, newest PMID first, and tells how it understood")
 {
     const Library library;
-    StandIn standin(library.folder.path, {});
+    StandIn standin(library.folder.path(), {});
     CHECK(standin.size() == 5);
     const SearchAnswer answer = search(standin, "hair[ti]");
     CHECK(answer.count == 4);
@@ -62,7 +62,7 @@ TEST_CASE("the stand-in finds by query, newest PMID first, and tells how it unde
 TEST_CASE("the stand-in reports words, phrases and fields it does not know")
 {
     const Library library;
-    StandIn standin(library.folder.path, {});
+    StandIn standin(library.folder.path(), {});
     const SearchAnswer answer = search(standin, "(xyzzy OR \"hare loss\") AND hair[bogus]");
     CHECK(answer.count == 0);
     CHECK(answer.phrases_not_found == std::vector<std::string>{"xyzzy"});
@@ -74,11 +74,11 @@ TEST_CASE("the stand-in reports words, phrases and fields it does not know")
 TEST_CASE("the stand-in reports what it mapped")
 {
     const Library library;
-    StandIn standin(library.folder.path, {[](std::string_view typed) {
-                                              return typed == "pelage" ? std::vector<std::string>{"hair"}
-                                                                       : std::vector<std::string>();
-                                          },
-                                          {}});
+    StandIn standin(library.folder.path(), {[](std::string_view typed) {
+                                                return typed == "pelage" ? std::vector<std::string>{"hair"}
+                                                                         : std::vector<std::string>();
+                                            },
+                                            {}});
     const SearchAnswer answer = search(standin, "pelage NOT dye");
     CHECK(answer.count == 3);
     REQUIRE(answer.translations.size() == 1);
@@ -89,7 +89,7 @@ TEST_CASE("the stand-in reports what it mapped")
 TEST_CASE("the stand-in shows a set through a window only")
 {
     const Library library;
-    StandIn standin(library.folder.path, {}, 3);
+    StandIn standin(library.folder.path(), {}, 3);
     const SearchAnswer answer = search(standin, "1:9[uid]");
     CHECK(answer.count == 5);
     CHECK(answer.ids == std::vector<std::string>{"5", "4", "3"});
@@ -104,7 +104,7 @@ TEST_CASE("the stand-in shows a set through a window only")
 TEST_CASE("the stand-in hands out the records as they were written and leaves out what it does not have")
 {
     const Library library;
-    StandIn standin(library.folder.path, {});
+    StandIn standin(library.folder.path(), {});
     const HttpResponse response = fetch(standin, "2,77,1");
     REQUIRE(judge(response, "PubmedArticleSet").trouble == Trouble::none);
     CHECK(response.body.find(record_xml(2, "Hair &lt;growth&gt;", "2020-02-02")) != std::string::npos);
@@ -117,7 +117,7 @@ TEST_CASE("the stand-in hands out the records as they were written and leaves ou
 TEST_CASE("the stand-in refuses as the service does")
 {
     const Library library;
-    StandIn standin(library.folder.path, {});
+    StandIn standin(library.folder.path(), {});
     CHECK(judge(fetch(standin, "abc"), "PubmedArticleSet").trouble == Trouble::bad_ids);
     CHECK(fetch(standin, "abc").status == 400);
     CHECK(judge(fetch(standin, ""), "PubmedArticleSet").trouble == Trouble::bad_request);
@@ -130,7 +130,7 @@ TEST_CASE("the stand-in refuses as the service does")
 
 TEST_CASE("a folder that is not there or holds no record is an error")
 {
-    const Scratch empty;
-    CHECK_THROWS_AS(StandIn(empty.path / "none", {}), Error);
-    CHECK_THROWS_AS(StandIn(empty.path, {}), Error);
+    const TemporaryFolder empty;
+    CHECK_THROWS_AS(StandIn(empty.path() / "none", {}), Error);
+    CHECK_THROWS_AS(StandIn(empty.path(), {}), Error);
 }

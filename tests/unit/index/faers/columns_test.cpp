@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/columns.hpp"
 
-#include "tests/unit/scratch.hpp"
+#include "tests/unit/temporary.hpp"
 
 #include <doctest/doctest.h>
 #include <fstream>
@@ -23,7 +23,7 @@ void write_example(const std::filesystem::path& file)
 
 TEST_CASE("columns are read as they were written")
 {
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     write_example(folder / "x");
     const ColumnFile file(folder / "x", "example1");
     CHECK(file.column<std::uint32_t>("numbers")[2] == 3);
@@ -37,17 +37,17 @@ TEST_CASE("columns are read as they were written")
 
 TEST_CASE("a file that was not finished leaves nothing behind")
 {
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     {
         ColumnWriter writer(folder / "x", "example1");
         writer.put("numbers", std::vector<int>{1});
     }
-    CHECK(std::filesystem::is_empty(folder.path));
+    CHECK(std::filesystem::is_empty(folder.path()));
 }
 
 TEST_CASE("a file of another kind, a column of another type and a file cut anywhere are refused, not read")
 {
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     write_example(folder / "x");
     CHECK_THROWS_WITH_AS(ColumnFile(folder / "x", "example2"), doctest::Contains("another version"), Error);
     CHECK_THROWS_AS(ColumnFile(folder / "absent", "example1"), Error);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/postings.hpp"
 
-#include "tests/unit/scratch.hpp"
+#include "tests/unit/temporary.hpp"
 
 #include <doctest/doctest.h>
 #include <random>
@@ -29,7 +29,7 @@ TEST_CASE("lists come back as they went in, each number once")
         builder.write(key, report);
         wanted[key].insert(report);
     }
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     ColumnWriter writer(folder / "x", "lists");
     builder.put(writer, "lists");
     writer.finish();
@@ -48,7 +48,7 @@ TEST_CASE("report 0 and the last possible one can be listed")
     builder.start_writing();
     for (const std::uint32_t report : std::vector<std::uint32_t>{0, 0, 0xFFFFFFFE})
         builder.write(0, report);
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     ColumnWriter writer(folder / "x", "lists");
     builder.put(writer, "lists");
     writer.finish();

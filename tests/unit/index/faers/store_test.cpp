@@ -3,7 +3,7 @@
 #include "index/faers/store.hpp"
 
 #include "corpus/digest.hpp"
-#include "tests/unit/scratch.hpp"
+#include "tests/unit/temporary.hpp"
 
 #include <doctest/doctest.h>
 
@@ -65,7 +65,7 @@ FaersQuestion ask(std::vector<std::string> drugs, std::vector<std::string> event
 TEST_CASE("a report counts once per drug and event, however many rows say so")
 {
     // The worked example that shows why cases are the unit: 8 of these 20 rows name drug and event, 7 cases do.
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     FaersWriter writer(folder / "faers");
     Quarter quarter("2015Q1");
     const auto add = [&](std::uint64_t id, std::vector<const char*> drugs, std::vector<const char*> terms) {
@@ -108,7 +108,7 @@ TEST_CASE("a report counts once per drug and event, however many rows say so")
 
 TEST_CASE("roles are told apart, and a drug that was not given is no exposure at all")
 {
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     FaersWriter writer(folder / "faers");
     Quarter quarter("2015Q1");
     quarter.report(11, 1).drug("PS", "X", "X").drug("DN", "Y", "Y").term("Alopecia");
@@ -129,7 +129,7 @@ TEST_CASE("roles are told apart, and a drug that was not given is no exposure at
 
 TEST_CASE("names without an ingredient take the one most often given with the name")
 {
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     FaersWriter writer(folder / "faers");
     Quarter legacy("2004Q1");
     legacy.report(1, 1).drug("PS", "NEORAL", "").term("ALOPECIA");
@@ -159,7 +159,7 @@ TEST_CASE("names without an ingredient take the one most often given with the na
 
 TEST_CASE("a period is one of first receipt, with both ends in it")
 {
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     FaersWriter writer(folder / "faers");
     Quarter quarter("2015Q1");
     for (std::uint32_t day = 1; day <= 9; ++day)
@@ -186,7 +186,7 @@ TEST_CASE("a period is one of first receipt, with both ends in it")
 
 TEST_CASE("rows of other tables join by report, and those of no report are counted apart")
 {
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     FaersWriter writer(folder / "faers");
     Quarter quarter("2015Q1");
     quarter.report(11, 1).drug("C", "X", "X").term("Rash").term("");
@@ -209,7 +209,7 @@ TEST_CASE("rows of other tables join by report, and those of no report are count
 
 TEST_CASE("a quarter again changes nothing, published anew it replaces itself, and strays are swept up")
 {
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     const std::filesystem::path faers = folder / "faers";
     {
         FaersWriter writer(faers);
@@ -235,7 +235,7 @@ TEST_CASE("a quarter again changes nothing, published anew it replaces itself, a
 
 TEST_CASE("what was read before an interruption is found again")
 {
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     const std::filesystem::path faers = folder / "faers";
     {
         FaersWriter writer(faers); // ends without commit, as a kill would
@@ -251,7 +251,7 @@ TEST_CASE("what was read before an interruption is found again")
 
 TEST_CASE("two at once do not add to one store")
 {
-    const testing::Scratch folder;
+    const TemporaryFolder folder;
     const FaersWriter first(folder / "faers");
     CHECK_THROWS_WITH_AS(FaersWriter(folder / "faers"), doctest::Contains("another"), Error);
 }

@@ -4,6 +4,8 @@
 #include "corpus/error.hpp"
 #include "tests/unit/index/literature/shelf.hpp"
 
+#include <doctest/doctest.h>
+
 #include <random>
 
 using namespace casebook;

@@ -3,6 +3,8 @@
 #include "corpus/error.hpp"
 #include "tests/unit/index/literature/shelf.hpp"
 
+#include <doctest/doctest.h>
+
 using namespace casebook;
 
 namespace {

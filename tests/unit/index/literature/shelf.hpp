@@ -5,8 +5,6 @@
 #include "index/literature/index.hpp"
 #include "tests/unit/temporary.hpp"
 
-#include <doctest/doctest.h>
-
 namespace casebook {
 
 /// An article with its cases and its decision.
