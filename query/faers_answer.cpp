@@ -38,6 +38,19 @@ std::string quarters_text(const FaersStore& store)
                   held == span ? format("{} quarters", held) : format("{} of {} quarters held", held, span));
 }
 
+/// The members of a group that the data have, as published, and how many more were asked for.
+std::string group_text(const FaersStore& store, FaersWord kind, const std::vector<std::string>& words)
+{
+    std::vector<std::string> held;
+    for (const std::string& word : words)
+        if (const std::string title = look_up(store, kind, word).title; !title.empty())
+            held.push_back(title);
+    const std::size_t absent = words.size() - held.size();
+    if (held.empty())
+        return join(words, ", ") + " (in no report held)";
+    return join(held, ", ") + (absent == 0 ? "" : format(" ({} more in no report held)", absent));
+}
+
 std::string period_text(const FaersQuestion& question)
 {
     if (!question.from && !question.to)
@@ -120,7 +133,8 @@ void print_head(const Asked& asked, const Console& console)
     const FaersQuestion& q = asked.question;
     console.out << format(
         "  drug           {}\n  event          {}\n  quarters       {}\n  roles          {}\n  first receipt  {}\n",
-        join(q.drugs, ", "), join(q.events, ", "), quarters_text(asked.store), roles_text(q), period_text(q));
+        group_text(asked.store, FaersWord::drug, q.drugs), group_text(asked.store, FaersWord::event, q.events),
+        quarters_text(asked.store), roles_text(q), period_text(q));
 }
 
 void print_table(const TwoByTwo& t, const Console& console)

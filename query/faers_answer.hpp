@@ -23,7 +23,7 @@ Asked ask(const Request& request, const Console& console);
 /// --prior α1,β1,α2,β2,P, if given. Throws UsageError.
 std::optional<GpsPrior> read_prior(const Request& request);
 
-// JSON; query/README.md documents the members.
+// JSON; query/FAERS.md documents the members.
 
 /// {"drug":…, "event":…, "roles":…}
 nlohmann::ordered_json head_json(const Asked& asked);

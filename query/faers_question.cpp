@@ -3,6 +3,7 @@
 
 #include "corpus/format.hpp"
 #include "corpus/lexicon.hpp"
+#include "corpus/ordered.hpp"
 #include "corpus/text.hpp"
 
 #include <algorithm>
@@ -36,8 +37,7 @@ std::vector<FaersRole> read_roles(const std::vector<std::string>& codes)
                                     code));
         out.push_back(static_cast<FaersRole>(found - faers_role_codes.begin()));
     }
-    std::ranges::sort(out);
-    out.erase(std::ranges::unique(out).begin(), out.end());
+    sort_unique(out);
     return out;
 }
 

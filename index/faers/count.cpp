@@ -110,6 +110,7 @@ Keys keys_of(const Texts& sorted, const std::vector<std::string>& words, std::st
 ReportList exposed(const CountingFile& counting, std::size_t drug, const std::vector<FaersRole>& roles)
 {
     std::vector<ReportList> lists;
+    lists.reserve(roles.size());
     for (const FaersRole role : roles)
         lists.push_back(counting.exposure.list(drug * exposure_roles + static_cast<std::size_t>(role)));
     return united(std::move(lists));
@@ -147,6 +148,7 @@ FaersCounts count(const FaersStore& store, const FaersQuestion& question)
     const Scope scope(counting, question);
     const Keys drugs = keys_of(counting.drugs, question.drugs, fold_drug);
     std::vector<ReportList> with_drug;
+    with_drug.reserve(drugs.size());
     for (const std::size_t drug : drugs)
         with_drug.push_back(exposed(counting, drug, question.roles));
     std::vector<ReportList> with_event;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/ordered.hpp"
 #include "index/faers/counting_file.hpp"
 #include "index/faers/names.hpp"
 #include "index/faers/quarter_builder.hpp"
@@ -156,9 +157,8 @@ private:
                 own_.push_back(drug);
             }
         }
-        std::ranges::sort(own_);
-        const auto distinct = std::ranges::unique(own_).begin() - own_.begin();
-        ingredients_[number] = static_cast<std::uint16_t>(std::min<std::ptrdiff_t>(distinct, UINT16_MAX));
+        sort_unique(own_);
+        ingredients_[number] = static_cast<std::uint16_t>(std::min<std::size_t>(own_.size(), UINT16_MAX));
     }
 
     const std::vector<QuarterFile>& quarters_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/names.hpp"
 
+#include "corpus/ordered.hpp"
 #include "corpus/text.hpp"
 
 #include <algorithm>
@@ -29,8 +30,7 @@ std::vector<std::string> ingredients_of(std::string_view name)
     for (const std::string& part : split(name, '\\'))
         if (std::string folded = fold_drug(part); !folded.empty())
             parts.push_back(std::move(folded));
-    std::ranges::sort(parts);
-    parts.erase(std::ranges::unique(parts).begin(), parts.end());
+    sort_unique(parts);
     const std::vector<std::string> all = parts;
     std::erase_if(parts, [&](const std::string& part) {
         return std::ranges::any_of(all, [&](const std::string& other) { return part.starts_with(other + " "); });

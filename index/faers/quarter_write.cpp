@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The second half of QuarterBuilder: joins the tables by report and writes the columns.
+#include "corpus/ordered.hpp"
 #include "index/faers/columns.hpp"
 #include "index/faers/hash.hpp"
 #include "index/faers/names.hpp"
@@ -49,8 +50,7 @@ public:
         collect(q_.outcomes_, &Report::outcomes);
         collect(q_.sources_, &Report::sources);
         add_terms_to_same_fields();
-        std::ranges::sort(q_.deleted_);
-        q_.deleted_.erase(std::ranges::unique(q_.deleted_).begin(), q_.deleted_.end());
+        sort_unique(q_.deleted_);
         count();
     }
 
@@ -94,8 +94,7 @@ private:
             own.clear();
             for (std::uint32_t row = terms_.begin[i]; row < terms_.begin[i + 1]; ++row)
                 own.push_back(hashes[q_.terms_[terms_.order[row]].term]);
-            std::ranges::sort(own);
-            own.erase(std::ranges::unique(own).begin(), own.end());
+            sort_unique(own);
             q_.reports_[i].same = std::accumulate(own.begin(), own.end(), q_.reports_[i].same, hash_number);
         }
     }

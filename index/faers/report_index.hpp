@@ -32,7 +32,9 @@ public:
 
     std::span<const std::uint32_t> find(std::uint64_t id) const
     {
-        const auto [from, to] = std::ranges::equal_range(order_, id, {}, [&](std::uint32_t i) { return ids_[i]; });
+        const auto by_id = [&](std::uint32_t i) { return ids_[i]; };
+        const auto from = std::ranges::lower_bound(order_, id, {}, by_id);
+        const auto to = std::ranges::upper_bound(order_, id, {}, by_id);
         return {from, to};
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/suggest.hpp"
+#include "corpus/ordered.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -19,8 +20,7 @@ std::vector<std::string> triples(std::string_view text)
     std::vector<std::string> out;
     for (std::size_t i = 0; i + 3 <= padded.size(); ++i)
         out.push_back(padded.substr(i, 3));
-    std::ranges::sort(out);
-    out.erase(std::ranges::unique(out).begin(), out.end());
+    sort_unique(out);
     return out;
 }
 
