@@ -38,7 +38,7 @@ struct Member
     unsigned int crc;
 };
 
-std::string little(unsigned int value, std::size_t bytes)
+std::string little(unsigned long long value, std::size_t bytes)
 {
     std::string out;
     for (std::size_t i = 0; i < bytes; ++i)

@@ -5,7 +5,7 @@
 #include "corpus/digest.hpp"
 #include "corpus/error.hpp"
 #include "tests/unit/fetch/source/records.hpp"
-#include "tests/unit/scratch.hpp"
+#include "tests/unit/temporary.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -29,7 +29,7 @@ struct Mirror
 
     void add(const std::string& name, const std::string& records)
     {
-        const std::filesystem::path file = folder.path / "pubmed" / name;
+        const std::filesystem::path file = folder.path() / "pubmed" / name;
         std::filesystem::create_directories(file.parent_path());
         write_file(file, gzip(record_set(records)));
         std::filesystem::path beside = file;
@@ -39,20 +39,20 @@ struct Mirror
 
     LocalReport search(const std::string& term, const std::string& since = "")
     {
-        return search_files(store, {term, folder.path / "pubmed", since}, {}, [](std::size_t, std::size_t) {});
+        return search_files(store, {term, folder.path() / "pubmed", since}, {}, [](std::size_t, std::size_t) {});
     }
 
-    Scratch folder;
-    Store store = Store::open(folder.path / "casebook.db");
+    TemporaryFolder folder;
+    Store store = Store::open(folder.path() / "casebook.db");
 };
 
 } // namespace
 
 TEST_CASE("MD5 is the one of RFC 1321")
 {
-    const Scratch folder;
-    write_file(folder.path / "a", "message digest");
-    CHECK(md5_of_file(folder.path / "a") == "f96b697d7cb7938d525a2f31aaf161d0");
+    const TemporaryFolder folder;
+    write_file(folder.path() / "a", "message digest");
+    CHECK(md5_of_file(folder.path() / "a") == "f96b697d7cb7938d525a2f31aaf161d0");
 }
 
 TEST_CASE("a search over PubMed's files keeps what matches, in its newest form, without what NLM deleted")
@@ -110,7 +110,7 @@ TEST_CASE("since a day: only what was entered or revised from then on")
 TEST_CASE("a file that is not what its .md5 says is not read, named, and read once it is right")
 {
     Mirror mirror;
-    const std::filesystem::path file = mirror.folder.path / "pubmed/updatefiles/pubmed25n0010.xml.gz";
+    const std::filesystem::path file = mirror.folder.path() / "pubmed/updatefiles/pubmed25n0010.xml.gz";
     const std::string right = read_file(file);
     write_file(file, right.substr(0, right.size() / 2));
     const LocalReport report = mirror.search("hair[ti]");
@@ -129,7 +129,7 @@ TEST_CASE("a file cut short without an .md5 gives what is whole and counts as no
 {
     Mirror mirror;
     const std::string text = record_set(record_xml(8, "Hair, whole") + record_xml(9, "Hair, cut"));
-    write_file(mirror.folder.path / "pubmed/pubmed25n0020.xml", text.substr(0, text.find("cut")));
+    write_file(mirror.folder.path() / "pubmed/pubmed25n0020.xml", text.substr(0, text.find("cut")));
     const LocalReport report = mirror.search("hair[ti]");
     CHECK_FALSE(report.complete());
     CHECK(mirror.store.article_info("pubmed:8"));
@@ -142,7 +142,7 @@ TEST_CASE("a folder without files and a search that cannot be understood are err
     Mirror mirror;
     CHECK_THROWS_AS(mirror.search("(hair"), Error);
     CHECK_THROWS_AS(
-        search_files(mirror.store, {"hair", mirror.folder.path / "none", ""}, {}, [](std::size_t, std::size_t) {}),
+        search_files(mirror.store, {"hair", mirror.folder.path() / "none", ""}, {}, [](std::size_t, std::size_t) {}),
         Error);
     CHECK(mirror.store.runs().empty());
 }
