@@ -38,11 +38,11 @@ struct Member
     unsigned int crc;
 };
 
-std::string little(unsigned long long value, std::size_t bytes)
+std::string little(unsigned int value, std::size_t bytes)
 {
     std::string out;
-    for (std::size_t i = 0; i < bytes; ++i)
-        out += static_cast<char>(value >> (8 * i) & 0xFFU);
+    for (; out.size() < bytes; value >>= 8)
+        out += static_cast<char>(value & 0xFFU);
     return out;
 }
 
