@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The program as a child process, and the folders that the scripts read."""
+import os
+import pathlib
+import subprocess
+import sys
+import time
+import typing
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+SAMPLE = ROOT / "corpus" / "sample"
+SHARED = pathlib.Path(os.environ.get("CASEBOOK_SHARED", ROOT.parent / "shared"))
+DERIVED = SHARED / "data" / "recordings" / "derived"
+SKIPPED = 77
+
+
+class Cost(typing.NamedTuple):
+    """What a run of a command took: its own processor time, not that of the script."""
+    wall: float
+    cpu: float
+    peak_mib: float
+
+
+def casebook(program, folder, *words):
+    """What a command prints. The script ends when the command fails."""
+    done = subprocess.run([program, "-C", str(folder), *map(str, words)], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"casebook {words[0]}: status {done.returncode}\n{done.stderr[:2000]}")
+    return done.stdout
+
+
+def measured(program, folder, *words):
+    """Runs a command whose output nobody needs; its Cost. The script ends when the command fails."""
+    begin = time.monotonic()
+    with subprocess.Popen([program, "-C", str(folder), *map(str, words)], stdout=subprocess.DEVNULL) as child:
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"casebook {words[0]}: status {child.returncode}")
+    return Cost(time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def review(program, folder, begin_with, records):
+    """The lines of `export review` of a new casebook: init with these words, then import, screen and extract."""
+    casebook(program, folder, "init", *begin_with)
+    casebook(program, folder, "import", *records)
+    casebook(program, folder, "screen")
+    casebook(program, folder, "extract")
+    return casebook(program, folder, "export", "review", "--format", "jsonl")
+
+
+def skip(why):
+    """Ends the script as skipped."""
+    print(f"skipped: {why}")
+    sys.exit(SKIPPED)
