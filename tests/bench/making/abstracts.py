@@ -2,28 +2,39 @@
 """Titles and abstracts in our own words about nobody: reports of cases, and studies."""
 import re
 
-TITLES = ("{Event} in a patient treated with {drug}", "{Drug} and {event}: {word} of a case", "Late {event} on {drug}",
-          "{Event} that receded when {drug} was given up", "Is {event} a consequence of {drug}?",
-          "Two courses of {drug}, two episodes of {event}", "{Drug}-associated {event} in {condition}")
-STUDY_TITLES = ("{Word} of {condition} and its {word} in {word} {word}", "{Drug} against {other} in {condition}: a {word} trial",
-                "The {word} {word} of {condition}", "{Word} {word} after {drug}: results in {number} patients",
-                "Predictors of {event} among people with {condition}", "{Word}, {word} and the {word} of {drug}")
-OPENINGS = ("{Event} is seldom laid at the door of {drug}.", "Of the unwanted effects of {drug}, {event} is hardly ever mentioned.",
-            "{Drug} is widely used in {condition}, and {event} has been suspected of it before.")
-EXPOSURES = ("A {age}-year-old {man} with {condition} had been put on {drug}, {dose} mg daily.",
-             "{Drug} at {dose} mg a day was begun in a {man} of {age} years because of {condition}.",
-             "We saw a {age}-year-old {man} who took {drug} ({dose} mg twice daily) for {condition}, together with {other}.")
-ONSETS = ("After {time} {he} noticed {event}.", "{Time} later {event} set in.", "{Event} developed within {time} of the first dose.",
-          "By the end of {time} there was unmistakable {event}, and {he} was referred to us.")
-ENDINGS = ("{Drug} was stopped, and within {time} the {event} had gone.", "The {event} persisted although {drug} was withdrawn.",
-           "On half the dose {he} improved slowly over {time}.", "When {drug} was taken again {event} came back in {time}.",
-           "{He} went on with {drug}; at the last visit the {event} was unchanged.")
-FIGURES = ("In all, {number} patients were enrolled, of whom {number} received {drug} and {number} {other}.",
-           "{Event} was recorded in {number} of {number} ({share}%) on {drug} and in {number} on {other} (p = 0.0{number}).",
-           "The {word} fell from {number}.{number} to {number} mmol/L (95% CI {number}-{number}) in {condition}.",
-           "Records of {number} people with {condition} were searched for {event}.")
-LABELS = (("BACKGROUND", "METHODS", "RESULTS", "CONCLUSIONS"), ("OBJECTIVE", "METHODS", "RESULTS", "CONCLUSIONS"),
-          ("INTRODUCTION", "CASE REPORT", "DISCUSSION"), ("Purpose", "Patients and methods", "Findings", "Interpretation"))
+TITLES = (
+    "{Event} in a patient treated with {drug}", "{Drug} and {event}: {word} of a case", "Late {event} on {drug}",
+    "{Event} that receded when {drug} was given up", "Is {event} a consequence of {drug}?",
+    "Two courses of {drug}, two episodes of {event}", "{Drug}-associated {event} in {condition}")
+STUDY_TITLES = (
+    "{Word} of {condition} and its {word} in {word} {word}", "{Drug} against {other} in {condition}: a {word} trial",
+    "The {word} {word} of {condition}", "{Word} {word} after {drug}: results in {number} patients",
+    "Predictors of {event} among people with {condition}", "{Word}, {word} and the {word} of {drug}")
+OPENINGS = (
+    "{Event} is seldom laid at the door of {drug}.",
+    "Of the unwanted effects of {drug}, {event} is hardly ever mentioned.",
+    "{Drug} is widely used in {condition}, and {event} has been suspected of it before.")
+EXPOSURES = (
+    "A {age}-year-old {man} with {condition} had been put on {drug}, {dose} mg daily.",
+    "{Drug} at {dose} mg a day was begun in a {man} of {age} years because of {condition}.",
+    "We saw a {age}-year-old {man} who took {drug} ({dose} mg twice daily) for {condition}, together with {other}.")
+ONSETS = (
+    "After {time} {he} noticed {event}.", "{Time} later {event} set in.",
+    "{Event} developed within {time} of the first dose.",
+    "By the end of {time} there was unmistakable {event}, and {he} was referred to us.")
+ENDINGS = (
+    "{Drug} was stopped, and within {time} the {event} had gone.",
+    "The {event} persisted although {drug} was withdrawn.", "On half the dose {he} improved slowly over {time}.",
+    "When {drug} was taken again {event} came back in {time}.",
+    "{He} went on with {drug}; at the last visit the {event} was unchanged.")
+FIGURES = (
+    "In all, {number} patients were enrolled, of whom {number} received {drug} and {number} {other}.",
+    "{Event} was recorded in {number} of {number} ({share}%) on {drug} and in {number} on {other} (p = 0.0{number}).",
+    "The {word} fell from {number}.{number} to {number} mmol/L (95% CI {number}-{number}) in {condition}.",
+    "Records of {number} people with {condition} were searched for {event}.")
+LABELS = (
+    ("BACKGROUND", "METHODS", "RESULTS", "CONCLUSIONS"), ("OBJECTIVE", "METHODS", "RESULTS", "CONCLUSIONS"),
+    ("INTRODUCTION", "CASE REPORT", "DISCUSSION"), ("Purpose", "Patients and methods", "Findings", "Interpretation"))
 CATEGORIES = {"BACKGROUND": "BACKGROUND", "OBJECTIVE": "OBJECTIVE", "METHODS": "METHODS", "RESULTS": "RESULTS",
               "CONCLUSIONS": "CONCLUSIONS"}
 SLOT = re.compile(r"\{(\w+)\}")

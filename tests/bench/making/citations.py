@@ -4,21 +4,25 @@ import contextlib
 import gzip
 import random
 import typing
-from xml.sax.saxutils import escape, quoteattr
 
 from making.abstracts import Story, abstract, title
 from making.words import Names, Vocabulary
+from making.xml import date, element, rank
 
 FIRST_PMID = 99_300_001  # numbers of 99… stand for "PMID not known": shown, never linked
 BEGIN = """<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">
+<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN"
+ "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">
 <!-- Every record in this file is made up to measure a program. -->
 <PubmedArticleSet>
 """
 END = "</PubmedArticleSet>\n"
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-TAGS = ("Humans", "Male", "Female", "Adult", "Middle Aged", "Aged", "Child", "Animals", "Treatment Outcome", "Time Factors")
+STAMPS = ("received", "accepted", "entrez", "pubmed", "medline")
 LANGUAGES = ("eng",) * 12 + ("ger", "fre", "jpn", "spa")
+TAGS = ("Humans", "Male", "Female", "Adult", "Middle Aged", "Aged", "Child", "Animals", "Treatment Outcome",
+        "Time Factors")
+QUALIFIERS = ("chemically induced", "drug therapy", "complications")
 
 
 class Makers(typing.NamedTuple):
@@ -33,36 +37,17 @@ def makers(seed):
     """The same for the same seed."""
     chance = random.Random(seed)
     people = [word.capitalize() for word in Vocabulary(chance).words[200:20000]]
-    return Makers(Vocabulary(chance), Names(chance, "drugs.tsv", "ingredient"), Names(chance, "conditions.tsv", "preferred"), people)
+    return Makers(Vocabulary(chance), Names(chance, "drugs.tsv", "ingredient"),
+                  Names(chance, "conditions.tsv", "preferred"), people)
 
 
-def element(name, text, **attributes):
-    """`<name a="b">text</name>`; the text is escaped."""
-    return f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in attributes.items())}>{escape(text)}</{name}>"
-
-
-def date(chance, name, year, **attributes):
-    """Year, month and day."""
-    inside = f"<Year>{year}</Year><Month>{chance.randint(1, 12):02}</Month><Day>{chance.randint(1, 28):02}</Day>"
-    return f"<{name}{''.join(f' {key}={quoteattr(value)}' for key, value in attributes.items())}>{inside}</{name}>"
-
-
-def rank(chance, most, skew=2.5):
-    """A number below `most`, small ones far more often."""
-    return int(most * chance.random() ** skew)
-
-
-def journal(chance, year):
-    """One of a few hundred, some of them with many articles."""
-    number = rank(chance, 400)
-    name = f"Invented Journal of Medicine {number}"
-    issue = f"<Volume>{year - 1970}</Volume><Issue>{chance.randint(1, 12)}</Issue>"
+def journal(chance, year, name):
+    """An issue of it."""
     month = f"<Month>{chance.choice(MONTHS)}</Month>" if chance.random() < 0.9 else ""
-    printed = (f"<MedlineDate>{year} Mar-Apr</MedlineDate>" if chance.random() < 0.05 else f"<Year>{year}</Year>{month}")
-    text = (f'<Journal><ISSN IssnType="Electronic">9999-{number:04}</ISSN><JournalIssue CitedMedium="Internet">{issue}'
-            f"<PubDate>{printed}</PubDate></JournalIssue>{element('Title', name)}"
-            f"{element('ISOAbbreviation', f'Invent J Med {number}')}</Journal>\n")
-    return text, f"Invent J Med {number}"
+    printed = f"<MedlineDate>{year} Mar-Apr</MedlineDate>" if chance.random() < 0.05 else f"<Year>{year}</Year>{month}"
+    return (f'<Journal><ISSN IssnType="Electronic">9999-{len(name):04}</ISSN><JournalIssue CitedMedium="Internet">'
+            f"<Volume>{year - 1970}</Volume><Issue>{chance.randint(1, 12)}</Issue><PubDate>{printed}</PubDate>"
+            f"</JournalIssue>{element('Title', name)}{element('ISOAbbreviation', name)}</Journal>")
 
 
 def author(chance, made):
@@ -78,83 +63,113 @@ def authors(chance, made):
     """Five or so; now and then a hundred."""
     count = 1 + rank(chance, 14, 1.2) if chance.random() < 0.995 else 100
     people = "\n".join(author(chance, made) for _ in range(count))
-    return f'<AuthorList CompleteYN="Y">\n{people}\n</AuthorList>\n'
+    return f'<AuthorList CompleteYN="Y">\n{people}\n</AuthorList>'
 
 
 def abstract_element(story, is_case):
     """The abstract, and whose words it is."""
     parts = []
     for label, category, text in abstract(story, is_case):
-        attributes = {**({"Label": label} if label else {}), **({"NlmCategory": category} if category else {})}
+        attributes = {key: value for key, value in (("Label", label), ("NlmCategory", category)) if value}
         parts.append(element("AbstractText", text, **attributes).replace(" mmol/L", " mmol L<sup>-1</sup>"))
-    told = "\n".join(parts)
-    return f"<Abstract>\n{told}\n<CopyrightInformation>Invented record for measuring</CopyrightInformation></Abstract>\n"
+    parts.append("<CopyrightInformation>Invented record for measuring</CopyrightInformation>")
+    return "<Abstract>\n" + "\n".join(parts) + "\n</Abstract>"
 
 
-def heading(chance, name, qualifiers):
-    """A MeSH heading; its numbers are made up."""
-    number = sum(map(ord, name)) % 90000
-    asked = "".join(element("QualifierName", text, UI=f"Q9{len(text):05}", MajorTopicYN=chance.choice("YNN"))
-                    for text in qualifiers)
-    return (f"<MeshHeading>{element('DescriptorName', name, UI=f'D9{number:05}', MajorTopicYN='N')}{asked}</MeshHeading>")
+def number_of(name):
+    """A made-up MeSH number, the same for the same name."""
+    return f"D9{sum(map(ord, name)) % 90000:05}"
+
+
+def heading(name, qualifiers):
+    """A MeSH heading."""
+    asked = "".join(element("QualifierName", text, UI=f"Q9{len(text):05}", MajorTopicYN="N") for text in qualifiers)
+    named = element("DescriptorName", name, UI=number_of(name), MajorTopicYN="N")
+    return f"<MeshHeading>{named}{asked}</MeshHeading>"
+
+
+def substances(story):
+    """What a record names."""
+    named = "".join(f"<Chemical><RegistryNumber>0</RegistryNumber>"
+                    f"{element('NameOfSubstance', drug.capitalize(), UI=number_of(drug.capitalize()))}</Chemical>"
+                    for drug in sorted(story.drugs))
+    return f"<ChemicalList>{named}</ChemicalList>"
+
+
+def headings(chance, story, is_case):
+    """Check tags, conditions and drugs with their qualifiers."""
+    said = "adverse effects" if is_case else "therapeutic use"
+    out = [heading(name, ()) for name in chance.sample(TAGS, chance.randint(3, 8))]
+    out += [heading(name.capitalize(), chance.sample(QUALIFIERS, chance.randint(0, 2)))
+            for name in sorted(story.conditions)]
+    out += [heading(drug.capitalize(), [said] if drug == story.drug else ()) for drug in sorted(story.drugs)]
+    return "<MeshHeadingList>\n" + "\n".join(out) + "\n</MeshHeadingList>"
 
 
 def indexing(chance, story, is_case):
-    """Substances and MeSH, as nine in ten records have them."""
-    substances = "".join(f"<Chemical><RegistryNumber>0</RegistryNumber>"
-                         f"{element('NameOfSubstance', name.capitalize(), UI=f'D9{sum(map(ord, name.capitalize())) % 90000:05}')}</Chemical>"
-                         for name in sorted(story.drugs))
-    headings = [heading(chance, tag, ()) for tag in chance.sample(TAGS, chance.randint(3, 8))]
-    headings += [heading(chance, name.capitalize(), chance.sample(("chemically induced", "drug therapy", "complications"),
-                                                                  chance.randint(0, 2))) for name in sorted(story.conditions)]
-    blamed = ["adverse effects"] if is_case else ["therapeutic use"]
-    headings += [heading(chance, name.capitalize(), blamed if name == story.drug else ()) for name in sorted(story.drugs)]
-    inside = "\n".join(headings)
-    return f"<ChemicalList>{substances}</ChemicalList>\n<MeshHeadingList>\n{inside}\n</MeshHeadingList>\n"
+    """What the National Library's indexers add."""
+    return substances(story) + "\n" + headings(chance, story, is_case)
+
+
+def reference(chance, made):
+    """A paper of others, with its number, which is not that of the record."""
+    cited = f"{made.people[rank(chance, 9999)]} X. Invented J Med. {chance.randint(1970, 2020)};1:1-9."
+    pmid = element("ArticleId", str(chance.randint(99_000_001, 99_999_999)), IdType="pubmed")
+    return f"<Reference>{element('Citation', cited)}<ArticleIdList>{pmid}</ArticleIdList></Reference>"
 
 
 def references(chance, made):
-    """What one record in six cites, with the ids of others, which are not its own."""
-    if chance.random() >= 1 / 6:
-        return ""
-    cited = "\n".join(f"<Reference><Citation>{made.people[rank(chance, 9999)]} X. Invented J Med. {chance.randint(1970, 2020)};"
-                      f'{chance.randint(1, 90)}:1-9.</Citation><ArticleIdList><ArticleId IdType="pubmed">'
-                      f"{chance.randint(99_000_001, 99_999_999)}</ArticleId></ArticleIdList></Reference>"
-                      for _ in range(chance.randint(5, 80)))
-    return f"<ReferenceList>\n{cited}\n</ReferenceList>\n"
+    """What is cited."""
+    cited = "\n".join(reference(chance, made) for _ in range(chance.randint(5, 80)))
+    return f"<ReferenceList>\n{cited}\n</ReferenceList>"
+
+
+def types_of(is_case):
+    """Its publication types."""
+    report = element("PublicationType", "Case Reports", UI="D002363") if is_case else ""
+    return report + element("PublicationType", "Journal Article", UI="D016428")
+
+
+def keywords(chance, made):
+    """The authors' own."""
+    words = "".join(element("Keyword", word, MajorTopicYN="N") for word in made.vocabulary.draw(chance, 5))
+    return f'<KeywordList Owner="NOTNLM">{words}</KeywordList>'
 
 
 def citation(number, made, seed, about=None):
     """The text of a PubmedArticle; the same for the same number and seed, whatever stands around it."""
     chance = random.Random(f"{seed}/{number}")
-    pmid, year = FIRST_PMID + number, 2024 - rank(chance, 50, 1.5)
+    pmid, year, name = FIRST_PMID + number, 2024 - rank(chance, 50, 1.5), f"Invented J Med {rank(chance, 400)}"
     is_case = chance.random() < (0.5 if about else 0.2)
     story = Story(chance, made, about)
-    in_journal, short = journal(chance, year)
-    types = ["Case Reports"] * is_case + ["Journal Article"]
-    typed = "".join(element("PublicationType", name, UI="D002363" if name[0] == "C" else "D016428") for name in types)
-    keywords = "".join(element("Keyword", word, MajorTopicYN="N") for word in made.vocabulary.draw(chance, 5))
-    return "".join((
-        f'<PubmedArticle>\n<MedlineCitation Status="MEDLINE" Owner="NLM" IndexingMethod="Automated">\n<PMID Version="1">{pmid}</PMID>\n',
-        date(chance, "DateCompleted", year + 1), date(chance, "DateRevised", year + 1), '\n<Article PubModel="Print-Electronic">',
-        in_journal, element("ArticleTitle", title(story, is_case)),
-        f"\n<Pagination><MedlinePgn>{number % 900 + 1}-{number % 900 + 9}</MedlinePgn></Pagination>",
-        element("ELocationID", f"10.9999/invented.{pmid}", EIdType="doi", ValidYN="Y"), "\n",
-        abstract_element(story, is_case) if chance.random() < 0.9 else "", authors(chance, made),
-        element("Language", chance.choice(LANGUAGES)), f"<PublicationTypeList>{typed}</PublicationTypeList>",
-        date(chance, "ArticleDate", year, DateType="Electronic"), "</Article>\n<MedlineJournalInfo><Country>Nowhere</Country>",
-        element("MedlineTA", short), "</MedlineJournalInfo>\n",
-        indexing(chance, story, is_case) if chance.random() < 0.9 else "",
-        f'<KeywordList Owner="NOTNLM">{keywords}</KeywordList>\n' if chance.random() < 0.25 else "",
-        "</MedlineCitation>\n<PubmedData><History>", *(date(chance, "PubMedPubDate", year, PubStatus=status) for status in
-                                                       ("received", "accepted", "entrez", "pubmed", "medline")),
-        f'</History><PublicationStatus>ppublish</PublicationStatus><ArticleIdList><ArticleId IdType="pubmed">{pmid}</ArticleId>',
-        f'<ArticleId IdType="doi">10.9999/invented.{pmid}</ArticleId></ArticleIdList>\n', references(chance, made),
-        "</PubmedData>\n</PubmedArticle>\n"))
+
+    def some(share, make, *its):
+        return make(*its) if chance.random() < share else ""
+
+    return f"""<PubmedArticle>
+<MedlineCitation Status="MEDLINE" Owner="NLM" IndexingMethod="Automated">
+<PMID Version="1">{pmid}</PMID>
+{date(chance, "DateCompleted", year + 1)}{date(chance, "DateRevised", year + 1)}
+<Article PubModel="Print-Electronic">{journal(chance, year, name)}
+{element("ArticleTitle", title(story, is_case))}
+<Pagination><MedlinePgn>{number % 900 + 1}-{number % 900 + 9}</MedlinePgn></Pagination>
+<ELocationID EIdType="doi" ValidYN="Y">10.9999/invented.{pmid}</ELocationID>
+{some(0.9, abstract_element, story, is_case)}{authors(chance, made)}
+{element("Language", chance.choice(LANGUAGES))}<PublicationTypeList>{types_of(is_case)}</PublicationTypeList>
+{date(chance, "ArticleDate", year, DateType="Electronic")}</Article>
+<MedlineJournalInfo><Country>Nowhere</Country>{element("MedlineTA", name)}</MedlineJournalInfo>
+{some(0.9, indexing, chance, story, is_case)}
+{some(0.25, keywords, chance, made)}</MedlineCitation>
+<PubmedData><History>{"".join(date(chance, "PubMedPubDate", year, PubStatus=stamp) for stamp in STAMPS)}</History>
+<PublicationStatus>ppublish</PublicationStatus><ArticleIdList><ArticleId IdType="pubmed">{pmid}</ArticleId>
+<ArticleId IdType="doi">10.9999/invented.{pmid}</ArticleId></ArticleIdList>
+{some(1 / 6, references, chance, made)}</PubmedData>
+</PubmedArticle>
+"""
 
 
 def write(file, count, seed=1, about=None):
-    """The file; what it says is the same for the same arguments."""
+    """The file (.xml or .gz); the same bytes for the same arguments."""
     made = makers(seed)
     with open(file, "wb") as raw, contextlib.ExitStack() as stack:
         out = raw

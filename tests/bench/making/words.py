@@ -11,9 +11,11 @@ higher lower risk blood disease data among observed serum function rate changes 
 effect early severe reported associated time mean control cells activity tissue concentration analysis method measured
 period onset history examination hospital plasma renal liver cardiac skin oral daily weeks received developed showed
 before without however one two three five several only most left right large small first second""".split()
-BEGINNINGS = "ab ac ad al am ar bal ben bor cal car cel cor dal del dor el en far fel gal gen hal hem im in kal lam lin mal mer mon nal nor or pal per qual ral ren sal sen tal ter ul val ven".split()
+BEGINNINGS = """ab ac ad al am ar bal ben bor cal car cel cor dal del dor el en far fel gal gen hal hem im in kal lam
+lin mal mer mon nal nor or pal per qual ral ren sal sen tal ter ul val ven""".split()
 MIDDLES = "a e i o u an el in or ar it op em il un est ad ir os al ev ic ul".split()
-ENDS = "ation ed ing ic al osis itis ous ity ment ance ion ine ate ive oid ary ful ness ism able ally ular ogen ase ant".split()
+ENDS = """ation ed ing ic al osis itis ous ity ment ance ion ine ate ive oid ary ful ness ism able ally ular
+ogen ase ant""".split()
 
 
 def made_up():
