@@ -101,19 +101,19 @@ class Field:
 
 LATENCY, ANCHOR = "onset_latency", "latency_anchor"
 FIELDS = {field.name: field for field in (
-    Field("age_years", number, ages_agree, 4),
+    Field("age_years", number, ages_agree, 3),
     Field("age_at", name, points=0.1),
-    Field("sex", name, points=1.5),
+    Field("sex", name),
     Field("drug", text, wordings_agree, 0.1),
     Field("dose_text", text, doses_agree, 2),
     Field("dose_mg_per_kg_day", number_range, weight_doses_agree, 2),
-    Field("route", lambda value: name(value, ROUTES), points=0.5),
+    Field("route", lambda value: name(value, ROUTES), points=0.3),
     Field("indication", text, wordings_agree, 1.5),
     Field("event", text, wordings_agree),
-    Field(LATENCY, number_range, latencies_agree, 2.5),
+    Field(LATENCY, number_range, latencies_agree, 2),
     Field(ANCHOR, name, points=0.3),
-    Field("dechallenge", name, points=0.6),
+    Field("dechallenge", name, points=0.7),
     Field("rechallenge", name, points=0.5),
-    Field("event_treatment", items, wordings_agree, 0.8, is_list=True),
-    Field("outcome", lambda value: name(value, OUTCOMES), points=0.8),
-    Field("concomitants", items, wordings_agree, 0.8, is_list=True))}
+    Field("event_treatment", items, wordings_agree, 0.7, is_list=True),
+    Field("outcome", lambda value: name(value, OUTCOMES), points=0.7),
+    Field("concomitants", items, wordings_agree, 0.7, is_list=True))}
