@@ -8,6 +8,7 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace casebook {
 
@@ -113,6 +114,45 @@ const Lexicon& condition_lexicon()
 {
     static const Lexicon lexicon = Lexicon::open(share_folder() / "lexicon" / "conditions.tsv");
     return lexicon;
+}
+
+namespace {
+
+/// "drug", "acei", "chemotherapy", "ace inhibitor": what stands before "-induced" is something that is given.
+bool is_given(std::string_view words)
+{
+    constexpr std::array<std::string_view, 8> general = {"drug",      "medication", "treatment", "therapy",
+                                                         "radiation", "vaccine",    "pill",      "substance"};
+    const std::size_t last = words.find_last_of(" -");
+    const std::string_view word = last == std::string_view::npos ? words : words.substr(last + 1);
+    return std::ranges::find(general, word) != general.end() || !drug_lexicon().concept_of(words).empty() ||
+           !drug_lexicon().concept_of(word).empty();
+}
+
+} // namespace
+
+std::string_view induced_part(std::string_view term)
+{
+    constexpr std::array<std::string_view, 4> verbs = {"induced ", "associated ", "related ", "provoked "};
+    for (const std::string_view verb : verbs)
+        if (const std::size_t at = term.find(verb); at != std::string_view::npos && at > 1)
+            if (is_given(term.substr(0, at - 1)))
+                return term.substr(at + verb.size());
+    return {};
+}
+
+bool names_a_drug(std::string_view term)
+{
+    if (!induced_part(term).empty())
+        return true;
+    // "insulin resistance", "iron deficiency anemia", "methicillin resistant …" are no reactions to the drug
+    constexpr std::array<std::string_view, 7> otherwise = {"resistan", "deficien", "requiring", "dependent diab",
+                                                           "receptor", "positive", "lack"};
+    if (std::ranges::any_of(otherwise,
+                            [&](std::string_view word) { return term.find(word) != std::string_view::npos; }))
+        return false;
+    const std::size_t end = term.find_first_of(" -");
+    return end != std::string_view::npos && !drug_lexicon().concept_of(term.substr(0, end)).empty();
 }
 
 } // namespace casebook

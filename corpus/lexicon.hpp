@@ -43,6 +43,11 @@ private:
     std::unordered_map<std::string, std::vector<std::size_t>> by_broader_;
 };
 
+/// "heparin-induced thrombocytopenia" names drug and event: a reader takes such a term apart. Lower case.
+bool names_a_drug(std::string_view term);
+/// What such a term says happened: "thrombocytopenia"; "" when the term does not say that something was induced.
+std::string_view induced_part(std::string_view term);
+
 /// The vocabularies of the program, read once.
 const Lexicon& drug_lexicon();
 const Lexicon& condition_lexicon();

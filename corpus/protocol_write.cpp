@@ -32,7 +32,10 @@ std::vector<std::string> words(const Lexicon& lexicon, std::string_view idea, st
             std::ranges::transform(upper, upper.begin(), [](char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; });
             return upper;
         }() : term->term;
-        if (wanted && std::ranges::none_of(given, [&](const std::string& g) { return equal_ignoring_case(g, word); }))
+        // a reading takes "heparin-induced thrombocytopenia" apart
+        const bool apart = &lexicon == &condition_lexicon() && term->kind != "abbreviation" && names_a_drug(term->term);
+        if (wanted && !apart &&
+            std::ranges::none_of(given, [&](const std::string& g) { return equal_ignoring_case(g, word); }))
             given.push_back(word);
     }
     return given;
@@ -43,7 +46,8 @@ std::string event_terms(const std::vector<std::string>& event, const std::string
     const Lexicon& lexicon = condition_lexicon();
     std::vector<std::string> rows;
     for (const std::string& narrower : lexicon.narrower(idea))
-        rows.push_back(format("      {}: {}", in_quotes(narrower), list(words(lexicon, narrower, ""))));
+        if (!names_a_drug(narrower))
+            rows.push_back(format("      {}: {}", in_quotes(narrower), list(words(lexicon, narrower, ""))));
     std::vector<std::string> given(event.begin() + 1, event.end());
     if (!equal_ignoring_case(idea, event[0]) && !idea.empty())
         given.push_back(idea);

@@ -13,7 +13,8 @@ struct Row
     double weight;
     std::string_view note;
     std::string_view pattern;
-    std::string_view unless = ""; ///< found inside the match, it takes the cue back
+    std::string_view unless = "";        ///< found inside the match, it takes the cue back
+    std::string_view unless_before = ""; ///< found right before the match, it takes the cue back
 };
 
 // Inside a match these words turn its meaning round.
@@ -26,6 +27,13 @@ constexpr std::string_view resolving =
 constexpr std::string_view crossing = R"(\b(?:in|with|patients?|treated)\b|COND)";
 constexpr std::string_view elsewhere =
     R"(\b(?:discontinu\w+|withdraw\w+|withdrew|cessation|ceas\w+|stopp\w+|stop)\b|\bin (?:\w+ ){0,4}(?:patients?|wom[ae]n|m[ae]n|child(?:ren)?|boy|girl)\b|COND (?:in|with)\b)";
+// "a drug known to cause acute and chronic EVENT"
+constexpr std::string_view causing =
+    R"(\b(?:caus\w+|induc\w+|produc\w+|lead to|leads to|led to|including|such as|associated with|acute and|or) (?:[^ .;]+ )?$)";
+constexpr std::string_view leaving =
+    R"(\b(?:withdraw\w*|discontinu\w*|cessation|stopp\w*|absence|lack|omission|deficiency|without) (?:of |in )?(?:the )?$)";
+constexpr std::string_view treating =
+    R"(\b(?:treat\w*|therap\w*|manag\w*|respon\w*|improv\w*|regrowth|control\w*|remission|clear\w*|patients?|women|children|people) (?:of |in |for |with )?(?:[^ .;]+ ){0,4}$)";
 constexpr std::string_view naming_event = R"(EVENT)";
 constexpr std::string_view risking =
     R"(\b(?:risk|risks|responsible|cause|causes|reported|blamed|monitor\w*|associated)\b)";
@@ -36,10 +44,11 @@ constexpr std::string_view risking =
 constexpr Row rows[] = {
     // the drug is blamed
     {CueKind::suspect, 3.0, "drug-induced event", R"(\bDRUG (?:- )?(?:induced|associated|related|triggered|provoked|precipitated|mediated|dependent|aggravated|exacerbated) ~5EVENT\b)", crossing},
-    {CueKind::suspect, 3.0, "event caused by the drug", R"(\bEVENT ~6<by> ~8DRUG\b)"},
-    {CueKind::suspect, 2.5, "drug causes event", R"(\bDRUG ~6<cause> ~7EVENT\b)", elsewhere},
-    {CueKind::suspect, 2.0, "event after or on the drug", R"(\bEVENT ~4<after> ~7DRUG\b)", stopping},
+    {CueKind::suspect, 3.0, "event caused by the drug", R"(\bEVENT ~6<by> ~8(?:OTHER (?:DOSE )?(?:and|plus|or|with|,) ~3)?DRUG\b)"},
+    {CueKind::suspect, 2.5, "drug causes event", R"(\bDRUG ~6<cause> ~7EVENT\b)", elsewhere, leaving},
+    {CueKind::suspect, 2.0, "event after or on the drug", R"(\bEVENT ~4<after> ~7(?:OTHER (?:DOSE )?(?:and|plus|or|with|,) ~3)?DRUG\b)", stopping},
     {CueKind::suspect, 1.2, "event on the drug", R"(\bEVENT (?:in ~6)?(?:on|from|to) ~3DRUG\b)", stopping},
+    {CueKind::suspect, 1.0, "event with the drug", R"(\bEVENT with ~2DRUG\b)", "", treating},
     {CueKind::suspect, 1.5, "toxicity of the drug with the event", R"(\bDRUG EVENT\b)"},
     {CueKind::suspect, 2.0, "drug, then event", R"(\b<take> ~8DRUG (?:[^ ;]+ ){0,18}<onset> ~16EVENT\b)"},
     {CueKind::suspect, 2.0, "event began after or on the drug", R"(\b<onset> ~12EVENT ~14(?:<after>|on|of|despite|receiving|taking|with|from) ~9DRUG\b)", stopping},
@@ -47,18 +56,21 @@ constexpr Row rows[] = {
     {CueKind::suspect, 2.0, "a case of the event after or on the drug", R"(\b(?:cases?|episodes?|reports?|instances?|patients?|experience) (?:of|with) ~8EVENT ~25(?:<after>|treated with|receiving|taking) ~8DRUG\b)", stopping},
     {CueKind::suspect, 1.5, "after the drug the event arose", R"(\b(?:<after>|on|despite|receiving|taking) ~6DRUG ~14EVENT ~4<arise>)", stopping},
     {CueKind::suspect, 2.0, "event in spite of the drug", R"(\bEVENT ~20(?:despite|in spite of|albeit (?:on|under)|notwithstanding|although ~6(?:on|taking|receiving)|even though ~6(?:on|taking|receiving)) ~6DRUG\b)"},
-    {CueKind::suspect, 1.5, "event in a recipient of the drug", R"(\bEVENT ~4(?:in|among|of) ~8(?:taking|receiving|on|treated with|given|exposed to|using|under) ~4DRUG\b)"},
+    {CueKind::suspect, 1.5, "event in a recipient of the drug", R"(\bEVENT ~4(?:in|among|of) ~8(?:taking|receiving|on|treated with|given|exposed to|using|under|ingesting|consuming|abusing|inhaling|smoking) ~4DRUG\b)"},
     {CueKind::suspect, 2.5, "event as an adverse reaction to the drug", R"(\bEVENT ~10(?:adverse|side|untoward|unwanted|toxic|undesirable|idiosyncratic|hypersensitivity|paradoxical) (?:drug )?(?:effect|reaction|event|response)s? ~4(?:of|to|from|with) ~6DRUG\b)"},
     {CueKind::suspect, 2.0, "adverse reaction to the drug is the event", R"(\bDRUG ~12(?:adverse|side|untoward|unwanted|toxic|undesirable) (?:drug )?(?:effect|reaction|event)s? ~10EVENT\b)"},
     {CueKind::suspect, 2.0, "the drug is suspected", R"(\b(?:suspected|suspect|suspicion|blame[ds]?|culprit|implicat\w+|incriminat\w+|responsible|attribut\w+|ascrib\w+|caused by|credited to|due to) ~6DRUG\b)"},
+    {CueKind::suspect, 2.0, "the drug is blamed", R"(\bDRUG ~3(?:(?:ought to|should|must|has to) (?:\w+ )?be (?:\w+ )?(?:suspected|blamed)|bears? the blame|was blamed|is blamed|is to blame|was to blame|the (?:\w+ )?culprit)\b)"},
     {CueKind::suspect, 1.0, "an adverse effect of the drug", R"(\b(?:adverse reactions?|reactions?|side effects?|complications?|adverse effects?|consequences?|sequelae?|toxicity|hypersensitivity) (?:to|of|from) ~6DRUG\b)"},
     {CueKind::suspect, 1.5, "the drug is suspected", R"(\bDRUG ~6(?:was|is|were|are|as|be|to be) ~3(?:suspected|the (?:\w+ )?(?:culprit|cause|offend\w+)|responsible|implicated|incriminated|blamed|causative))"},
     {CueKind::suspect, 1.5, "toxicity of the drug", R"(\bDRUG (?:- )?(?:[^ .;]+ )?(?:toxicity|neurotoxicity|cardiotoxicity|hepatotoxicity|nephrotoxicity|intoxication|overdose|overdosage|poisoning|hypersensitivity|rechallenge|reexposure|re - exposure)\b)"},
-    {CueKind::suspect, 2.0, "event improved when the drug was stopped", R"(\bEVENT ~10<better> ~10<stop> ~8DRUG\b)"},
-    {CueKind::suspect, 2.0, "event improved when the drug was stopped", R"(\b(?:DRUG ~6<stop>|<stop> ~6DRUG) ~16(?:EVENT ~6<better>|<better> ~5EVENT))"},
-    {CueKind::suspect, 1.0, "the drug was stopped and things improved", R"(\b(?:DRUG ~4<stop>|<stop> ~4DRUG) ~16<better>)"},
-    {CueKind::suspect, 1.0, "things improved when the drug was stopped", R"(<better> ~10<stop> ~6DRUG\b)"},
-    {CueKind::suspect, 1.5, "event some time after a course", R"(\b(?:EVENT ~25TIME (?:after|into) ~6(?:courses?|cycles?|infusions?|doses?|injections?|treatment|therapy)\b|TIME (?:after|into) ~6(?:courses?|cycles?|infusions?|doses?|injections?|treatment|therapy) ~20EVENT\b))", recovering},
+    {CueKind::suspect, 2.0, "event improved when the drug was stopped", R"(\bEVENT ~10<better> ~10(?:<stop> ~8|<less>)DRUG\b)"},
+    {CueKind::suspect, 2.0, "event improved when the drug was stopped", R"(\b(?:DRUG ~6<stop>|(?:<stop> ~6|<less>)DRUG) ~16(?:EVENT ~6<better>|<better> ~5EVENT))"},
+    {CueKind::suspect, 1.0, "the drug was stopped and things improved", R"(\b(?:DRUG ~4<stop>|(?:<stop> ~4|<less>)DRUG) ~16<better>)"},
+    {CueKind::suspect, 1.0, "things improved when the drug was stopped", R"(<better> ~10(?:<stop> ~6|<less>)DRUG\b)"},
+    {CueKind::suspect, 1.5, "event some time after a course", R"(\b(?:EVENT ~25TIME (?:after|into) ~6(?:courses?|cycles?|infusions?|doses?|injections?|treatment|therapy)\b|TIME (?:after|into) ~6(?:courses?|cycles?|infusions?|doses?|injections?|treatment|therapy) ~20EVENT\b|EVENT ~2<arise> ~3TIME after (?:the )?(?:conversion|switch|change|exchange|substitution|introduction|starting|beginning)\b))", recovering},
+    {CueKind::suspect, 2.0, "the drug's level rose", R"(\bEVENT %8(?:raised|increased|elevated|doubled|supratherapeutic|toxic) ~2DRUG (?:exposure|levels?|concentrations?|troughs?)\b)"},
+    {CueKind::other_suspect, 2.0, "another drug is blamed", R"(\b(?:OTHER|CLASS) ~3(?:(?:ought to|should|must|has to) (?:\w+ )?be (?:\w+ )?(?:suspected|blamed)|bears? the blame|was blamed|is blamed|is to blame|was to blame|was the (?:\w+ )?culprit)\b)"},
     // the drug is given for the event
     {CueKind::treatment, 3.0, "treatment of the event with the drug", R"(\bEVENT (?:treatment|therapy|management|care) (?:with|by|using) ~8DRUG\b)"},
     {CueKind::treatment, 1.5, "the article is about treatment of the event", R"(^(?:[^ ]+ ){0,14}(?:treatment|therapy|management|treating|therapies|treatments) (?:of|for|in) ~4EVENT(?: [^ ]+){0,12}$)"},
@@ -83,18 +95,26 @@ constexpr Row rows[] = {
     {CueKind::treatment, 2.0, "remission of the event on the drug", R"(\b(?:remission|regrowth|clearance|recovery|resolution|relief) (?:of|from|in) ~5EVENT ~6(?:with|on|under|after|following|by) ~3DRUG\b)"},
     // the event was there before
     {CueKind::before, 2.0, "history of the event", R"(\bhistory of ~5EVENT\b)"},
-    {CueKind::before, 2.0, "event of long standing", R"(\b(?:long - standing|longstanding|chronic|pre - existing|preexisting|previous|prior|known|underlying|recalcitrant|refractory|congenital|TIME history of|VAGUE history of|- history of) ~3EVENT\b)"},
-    {CueKind::before, 2.0, "event of long standing", R"(\bEVENT ~4(?:for|since|of|had persisted for|persisted for|present for) (?:the (?:past|last|previous) |more than |over |about |at least |some |a |nearly )?(?:TIME|VAGUE|childhood|birth|infancy|adolescence|many years|a long time|decades|age)\b)"},
+    {CueKind::before, 2.0, "event of long standing", R"(\b(?:long - standing|longstanding|chronic|pre - existing|preexisting|previous|prior|known|underlying|recalcitrant|refractory|congenital|TIME history of|VAGUE history of|- history of) ~3EVENT\b)",
+                 R"(\b(?:known|previous|previously|prior) (?:to|as|that|for|by|unreported|reports?|cases?|stud\w+|publications?)\b)", causing},
+    {CueKind::before, 2.0, "event of long standing", R"(\bEVENT ~4(?:for|since|of|had persisted for|persisted for|present for) (?:the (?:past|last|previous) |more than |over |about |at least |some |a |nearly )?(?:TIME|VAGUE|childhood|boyhood|girlhood|youth|puberty|birth|infancy|adolescence|(?:his|her|their) (?:teens|twenties|youth)|many years|a long time|decades|age)\b|\bEVENT (?:ever )?since (?:the |a |her |his )?(?:PROC|DATE|AGE|OTHER)\b)"},
+    {CueKind::before, 2.0, "the event is an old one", R"(\b(?:past|previous|healed|old|remote|burnt - out|prior) (?:, \w+ )?EVENT\b)", "", causing},
+    {CueKind::before, 1.0, "a person with the event", R"(\b(?:AGE ~1<person>|AGE|<person>) with ~3EVENT(?: ,| was| were| had| has| in| who| and| :|$| received))"},
     {CueKind::before, 1.5, "lived with the event", R"(\b(?:lived with|living with|had had|long had|affected by|since childhood had) ~5EVENT\b)"},
     {CueKind::before, 2.0, "event of long standing", R"(\b(?:after|with|following|despite|had|of) TIME (?:history )?of ~2EVENT\b|\bTIME (?:- )?(?:old|long|standing) ~3EVENT\b|\bEVENT was TIME old\b)"},
     // a link is denied, or nothing happened
-    {CueKind::refuted, 2.0, "the drug's reaction was another one", R"(\bDRUG (?:- )?(?:induced|associated|related) ~2COND\b)", naming_event},
+    {CueKind::refuted, 1.0, "the drug's reaction was another one", R"(\bDRUG (?:- )?(?:induced|associated|related) ~2COND\b[^.;]{0,80})", naming_event},
+    {CueKind::refuted, 0.1, "the drug's reaction was another one", R"(\bCOND (?:~3(?:<by>|after|following) ~4|~5(?:taking|receiving|on|treated with) ~3)DRUG\b[^.;]{0,80})", naming_event},
     {CueKind::refuted, 2.0, "a link is denied", R"(\b(?:no|not|neither|none|never|without|nor|unlikely|lack of|unable to (?:\w+ )?|failed to (?:\w+ )?) ~6(?:associat\w+|relat\w+|link\w*|cause[ds]?|responsible|attribut\w+|due|induced|risk|substantiate) ~8(?:DRUG|EVENT)\b)"},
+    {CueKind::refuted, 3.0, "the drug is cleared", R"(\b(?:exculpat\w+|exonerat\w+|absolv\w+|acquit\w*|clear(?:s|ed)) ~3DRUG\b)"},
+    {CueKind::refuted, 3.0, "the drug is cleared", R"(\bDRUG ~3(?:was|is|were|as|being) (?:\w+ )?(?:blameless|innocent|exonerated|exculpated|absolved|cleared|an innocent|not (?:\w+ )?(?:to blame|responsible|the (?:\w+ )?(?:cause|culprit)|implicated|involved))\b)"},
+    {CueKind::refuted, 2.5, "the drug is cleared", R"(\bthe drug (?:was|is) (?:\w+ )?(?:blameless|innocent|exonerated|exculpated|absolved|not (?:to blame|responsible|the (?:cause|culprit)))\b)"},
+    {CueKind::refuted, 1.0, "the event did not occur on the drug", R"(\bno ~4(?:under|on|with|during) ~3DRUG\b)", R"(\b(?:chang\w*|alternative|other|further|previous|prior|experience|report\w*)\b)"},
     {CueKind::refuted, 1.5, "the event did not occur on the drug", R"(\b(?:no|none|neither|never|not one|without) ~7DRUG ~6(?:EVENT|affected|developed|had|lost))"},
     {CueKind::refuted, 1.5, "the event did not occur on the drug", R"(\b(?:none|no one|nobody|no patients?|no cases?|not one|no child) (?:\w+ )?(?:occurred |developed |was seen |were seen )?(?:with|on|under|in|among|of) ~6DRUG\b)"},
-    {CueKind::refuted, 1.5, "the event did not occur", R"(\bEVENT ~3(?:did|do|does|was|were|had|has|have|is|are) (?:not|never)\b)",
-                 R"(\b(?:not (?:due|related)|not (?:\w+ )?(?:been )?(?:described|reported|known|previously|recogni))\b)"},
-    {CueKind::refuted, 1.0, "no event", R"(\b(?:no|without|absence of|not) ~3EVENT\b)"},
+    {CueKind::refuted, 1.5, "the event did not occur", R"(\bEVENT ~3(?:did|do|does|was|were|had|has|have|is|are) (?:not|never)\b(?: [^ .;]+){0,4})",
+                 R"(\b(?:again|since|not (?:due|related)|not (?:\w+ )?(?:been )?(?:described|reported|known|previously|recogni))\b)"},
+    {CueKind::refuted, 1.0, "no event", R"(\b(?:no|without|absence of|not) ~3EVENT\b)", R"(\b(?:report|prior|previous|earlier|publish|case|other|further|more|recurr|only|new)\w*)"},
 };
 // clang-format on
 
@@ -114,15 +134,20 @@ std::vector<CueRule> compiled()
     for (const Row& row : rows) {
         const std::string pattern = with_phrases(row.pattern);
         const bool event = pattern.find("EVENT") != std::string::npos;
-        const auto unless = [&] { return row.unless.empty() ? std::nullopt : std::optional<Pattern>(row.unless); };
-        out.push_back({row.kind, row.weight, pattern.find("DRUG") != std::string::npos, event, row.note,
-                       Pattern(pattern), unless()});
+        const auto optional = [](std::string_view text) {
+            return text.empty() ? std::nullopt : std::optional<Pattern>(text);
+        };
+        const auto rule = [&](CueKind kind, double weight, bool drug, const std::string& words) {
+            const bool with_event = event && kind != CueKind::refuted; // a denial may leave the event unnamed
+            const bool recovers = row.pattern.find("<better>") != std::string_view::npos;
+            out.push_back({kind, weight, drug, with_event, recovers, row.note, Pattern(words), optional(row.unless),
+                           optional(row.unless_before)});
+        };
+        rule(row.kind, row.weight, pattern.find("DRUG") != std::string::npos, pattern);
         if (row.kind != CueKind::suspect || !event)
             continue;
-        out.push_back({CueKind::other_suspect, row.weight, false, true, row.note,
-                       Pattern(replaced(pattern, "DRUG", "OTHER")), unless()});
-        out.push_back({CueKind::other_suspect, row.weight * class_factor, false, true, row.note,
-                       Pattern(replaced(pattern, "DRUG", "(?:CLASS|PROC)")), unless()});
+        rule(CueKind::other_suspect, row.weight, false, replaced(pattern, "DRUG", "OTHER"));
+        rule(CueKind::other_suspect, row.weight * class_factor, false, replaced(pattern, "DRUG", "(?:CLASS|PROC)"));
     }
     return out;
 }

@@ -16,9 +16,11 @@ struct CueRule
     double weight;
     bool needs_drug;
     bool needs_event;
+    bool recovers; ///< the cue tells of recovery: naming it takes nothing back
     std::string_view note;
     Pattern pattern;
-    std::optional<Pattern> unless; ///< found inside the match, it takes the cue back
+    std::optional<Pattern> unless;        ///< found inside the match, it takes the cue back
+    std::optional<Pattern> unless_before; ///< found right before the match, it takes the cue back
 };
 
 /// Rules for the protocol's drug, and the same ones for other drugs.

@@ -107,7 +107,7 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
         R"(\b(?:over|during|for) (?:a |the )?(?:further |next |following |subsequent )?(?:period of )?$|\bprogress\w* (?:[^ ]+ ){0,4}$)");
     if (progress.found_in(masked.substr(from, at - from)))
         score -= 2;
-    static const Pattern lasting(R"(^ ?(?:history|duration|- long|course|earlier|ago|before|previously|old))");
+    static const Pattern lasting(R"(^ ?(?:' )?(?:history|duration|- long|course|earlier|ago|before|previously|old))");
     if (lasting.found_in(masked.substr(end, 14)))
         score -= 3;
     return score;

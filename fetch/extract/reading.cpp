@@ -152,7 +152,7 @@ private:
             return;
         std::erase_if(sentence.mentions, overlaps);
         const auto after = std::ranges::upper_bound(sentence.mentions, first, {}, &Mention::first);
-        sentence.mentions.insert(after, {MentionKind::event, entry.concept_name, first, last, false});
+        sentence.mentions.insert(after, {MentionKind::event, entry.concept_name, first, last, false, true});
     }
 
     static std::string_view name_of(const Mention& mention)
@@ -266,6 +266,17 @@ private:
     std::string_view passage_;
 };
 
+/// "… has not been seen again": it had been there.
+bool happened_before(const Sentence& sentence, std::size_t from)
+{
+    constexpr std::array<std::string_view, 3> words = {"again", "since", "anymore"};
+    constexpr std::size_t reach = 6;
+    for (std::size_t i = from; i < sentence.tokens.size() && i < from + reach; ++i)
+        if (std::ranges::find(words, sentence.tokens[i].text) != words.end())
+            return true;
+    return false;
+}
+
 /// Marks mentions that a negation before them covers, up to a turn of the sentence.
 void mark_negation(Sentence& sentence)
 {
@@ -280,7 +291,8 @@ void mark_negation(Sentence& sentence)
             if (std::ranges::find(ends, word) != ends.end())
                 break;
             const bool only = word == "not" && sentence.tokens[mention.first - back + 1].text == "only";
-            if (std::ranges::find(negations, word) != negations.end() && !only) {
+            const bool once = mention.last < sentence.tokens.size() && happened_before(sentence, mention.last);
+            if (std::ranges::find(negations, word) != negations.end() && !only && !once) {
                 mention.negated = true;
                 break;
             }

@@ -41,7 +41,9 @@ struct RoleAssessment
     bool names_drug = false;
     bool names_event = false; ///< not only to deny it
     bool has_abstract = false;
-    bool counts_reports = false; ///< a study of a database of spontaneous reports
+    bool counts_reports = false;  ///< a study of a database of spontaneous reports
+    bool only_associates = false; ///< a ratio of risks, and nobody in whom the event followed the drug
+    bool only_loosely = false;    ///< the event is nowhere named by one of its terms, only put otherwise
 };
 
 /// What the cues add up to.

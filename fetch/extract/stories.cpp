@@ -68,7 +68,7 @@ std::size_t stated_number(const Reading& reading)
 bool tells_of_a_patient(const Article& article, const Reading& reading)
 {
     static const Pattern pattern(with_phrases(
-        R"(\b(?:(?:we|i|authors?|report|case) (?:\w+ ){0,3}(?:report|describe|present|saw|treated|observed|encountered|discuss)\w* (?:\w+ ){0,4}(?:a|an|one|another|first) ~6(?:<person>|AGE)|case (?:report|presentation|description)|(?:a|one|the|this|our) (?:[a-z]+ ){0,3}<person> (?:is|was|who|in whom|with|developed|presented|had|receiving|on|treated)|in a (?:[a-z]+ ){0,3}<person>|a case of))"));
+        R"(\b(?:(?:we|i|authors?|report|case) (?:\w+ ){0,3}(?:report|describe|present|saw|treated|observed|encountered|discuss)\w* (?:\w+ ){0,4}(?:a|an|one|another|first) ~6(?:<person>|AGE)|case (?:report|presentation|description)|(?:a|one|the|this|our) (?:[a-z]+ ){0,3}<person> (?:is|was|who|in whom|with|developed|presented|had|receiving|on|treated)|in a (?:[a-z]+ ){0,3}<person>|a case of|in (?:that|this|one) (?:of the )?<person>))"));
     if (has_publication_type(article, "Case Reports"))
         return true;
     return std::ranges::any_of(reading.sentences, [](const Sentence& s) { return pattern.found_in(s.masked); });

@@ -11,16 +11,6 @@ namespace casebook {
 
 namespace {
 
-/// "heparin-induced thrombocytopenia" names drug and event: they are read apart.
-bool names_a_drug(const std::string& term)
-{
-    if (term.find("induced") != std::string::npos || term.find("associated") != std::string::npos ||
-        term.find("related") != std::string::npos)
-        return true;
-    const std::size_t end = term.find_first_of(" -");
-    return end != std::string::npos && !drug_lexicon().concept_of(term.substr(0, end)).empty();
-}
-
 /// Ideas too wide to be a finding of their own; their words are cues ("overdose", "adverse reaction") or name nothing.
 constexpr std::array<std::string_view, 9> too_wide = {"adverse drug reaction",
                                                       "overdose",
@@ -56,6 +46,9 @@ public:
     /// A name of the protocol's drug or event.
     void add_own(std::string_view term, MentionKind kind, const std::string& idea)
     {
+        const std::string plain = fold(term);
+        if (const std::string_view event = induced_part(plain); kind == MentionKind::event && !event.empty())
+            term = event; // drug and event are read apart: who induced it is what matters
         const bool abbreviation = looks_like_abbreviation(term);
         add(term, {kind, idea, "", abbreviation, abbreviation && kind == MentionKind::event});
     }
@@ -130,12 +123,22 @@ void add_event_term(Builder& builder, const std::string& term, const std::vector
         return;
     builder.add(idea, {MentionKind::event, term, "", false, false});
     for (const LexiconTerm* word : condition_lexicon().words_for(idea)) {
-        if (names_a_drug(word->term) || only_grades(word->term))
-            continue;
         const bool abbreviation = word->kind == "abbreviation";
+        if (!abbreviation && (names_a_drug(word->term) || only_grades(word->term)))
+            continue;
         builder.add_loose(word->term, term);
         builder.add(word->term, {MentionKind::event, term, "", abbreviation, abbreviation});
     }
+}
+
+/// Of a narrower idea that names a drug only its abbreviation counts, where a text defines it.
+void add_narrower(Builder& builder, const std::string& idea)
+{
+    if (!names_a_drug(idea))
+        return add_event_term(builder, idea, {});
+    for (const LexiconTerm* word : condition_lexicon().words_for(idea))
+        if (word->kind == "abbreviation")
+            builder.add(word->term, {MentionKind::event, idea, "", true, true});
 }
 
 void add_event(Builder& builder, const EventNames& event)
@@ -147,8 +150,7 @@ void add_event(Builder& builder, const EventNames& event)
     for (const EventTerm& term : event.terms)
         add_event_term(builder, term.term, term.synonyms);
     for (const std::string& narrower : condition_lexicon().narrower(condition_lexicon().concept_of(event.name)))
-        if (!names_a_drug(narrower))
-            add_event_term(builder, narrower, {});
+        add_narrower(builder, narrower);
 }
 
 } // namespace

@@ -46,6 +46,9 @@ Ground judge_not_exposure(const Screened& subject)
     const bool holds = relation(subject) == Relation::neither;
     if (holds && subject.role.counts_reports)
         return {"", std::string(applies), {}, "counts of spontaneous reports: no patient of its own"};
+    if (holds && subject.role.only_associates)
+        return {
+            "", std::string(applies), {}, "risks are compared: nobody in whom the event followed the drug is told of"};
     if (holds && !subject.role.names_event)
         return {"",
                 std::string(applies),

@@ -47,6 +47,18 @@ const Pattern& own_patient()
     return pattern;
 }
 
+/// PubMed or the abstract's own headings say that something was studied.
+bool is_a_study(const Screened& subject)
+{
+    constexpr std::array<std::string_view, 6> types = {"Clinical Trial",    "Randomized Controlled Trial",
+                                                       "Comparative Study", "Observational Study",
+                                                       "Multicenter Study", "Evaluation Study"};
+    static const Pattern heading(R"(^(?:methods?|results?|patients and methods|materials? and methods|findings)\b)");
+    return std::ranges::any_of(types, [&](auto type) { return has_publication_type(subject.article, type); }) ||
+           std::ranges::any_of(subject.reading.passages,
+                               [](const Passage& passage) { return heading.found_in(fold(passage.label)); });
+}
+
 /// People are counted or told apart somewhere in the text.
 const Pattern& told_people()
 {
@@ -74,18 +86,64 @@ Ground judge_language(const Screened& subject)
     return says(applies, "language " + join(languages, ", "));
 }
 
+namespace {
+
+// Single animals and kinds of them; sera and antibodies that come from them are drugs.
+constexpr std::string_view animal =
+    "(?:mice|mouse|murine|rats?|rabbits?|guinea - pigs?|guinea pigs?|hamsters?|dogs?|canine|beagles?|cats|feline|pigs|"
+    "piglets?|porcine|sheep|ewes?|monkeys?|macaques?|primates?|baboons?|horses|equine|bovine|calves|gerbils?|zebrafish|"
+    "chicks?|chickens?|frogs?|ferrets?|rodents?|animals|drosophila|wistar|sprague|xenografts?|akita|terriers?|"
+    "retrievers?|poodles?)";
+
+/// Something is done to animals, or they are the ones spoken of.
+const Pattern& animals_told()
+{
+    static const Pattern pattern(
+        R"(\b(?:in|of|on|to|using|onto|from|with|by|the|an?|male|female|adult|young|pregnant|nude|scid|albino|conscious|anesthetized|anaesthetized|treated|transgenic|knockout|wild - type|diabetic|hypertensive|swiss|c57bl / 6|balb / c|\d+) (?:[^ .;]+ ){0,3})" +
+        std::string(animal) +
+        R"(\b|\b(?:mice|rats|rabbits|guinea pigs|hamsters|dogs|cats|monkeys|animals) (?:were|was|received|treated|given|that|with|developed|showed)\b|\b(?:mouse|rat|murine|animal|canine|rodent|rabbit|experimental) (?:model|models|strain|skin|hair|liver|kidney|heart|brain|hippocamp\w+)\b|\b(?:neutered|spayed|veterinary|veterinarian|domestic shorthair|mare|stallion|gelding|foal|dachshund|spaniel)\b)");
+    return pattern;
+}
+
+/// A serum or an antibody made in an animal, a look back at experiments.
+const Pattern& animals_aside()
+{
+    static const Pattern pattern(
+        R"(\b(?:rabbit|horse|equine|mouse|murine|rat|porcine|bovine) (?:anti|atg|monoclonal|antithymocyte|insulin|serum|derived|heparin)|\b(?:animal (?:studies|experiments|data|work)|(?:studies|experiments|work|data|reported|shown|known|seen|described|observed) (?:\w+ ){0,3}(?:in|on|from) (?:\w+ )?animals)\b)");
+    return pattern;
+}
+
+std::size_t sentences_on_animals(const Reading& reading)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(reading.sentences, [](const Sentence& s) {
+        return s.passage != 0 && animals_told().found_in(s.masked) && !animals_aside().found_in(s.masked);
+    }));
+}
+
+/// People who were studied, not patients whom an introduction has in mind.
+const Pattern& own_people()
+{
+    static const Pattern pattern(
+        R"(\b(?:AGE|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|these|our|all|most|some|several|healthy|consecutive) (?:[a-z]+ ){0,4}(?:patients?|volunteers|wom[ae]n|children|infants|boys|girls|subjects|people)|(?:patients|volunteers|women|children) (?:were|received|underwent|who|developed|had)|volunteers|clinical trial|subjects were (?:healthy|human))\b)");
+    return pattern;
+}
+
+} // namespace
+
 Ground judge_animal(const Screened& subject)
 {
-    static const Pattern in_title(
-        R"(\b(?:mice|mouse|murine|rats?|rabbits?|guinea - pigs?|guinea pigs?|hamsters?|dogs?|canine|beagles?|cats?|feline|pigs?|piglets?|porcine|sheep|ewes?|monkeys?|macaques?|primates?|baboons?|horses?|equine|bovine|calves|gerbils?|zebrafish|chick(?:ens?|s)?|frogs?|ferrets?|rodents?|animals?|drosophila|wistar|sprague|xenografts?|akita|terriers?|retrievers?|poodles?)\b)");
-    static const Pattern in_text(
-        R"(\b(?:(?:in|of|on|to|using|onto) (?:\w+ ){0,5}(?:mice|rats|rabbits|guinea pigs|guinea - pigs|hamsters|dogs|beagles|cats|pigs|piglets|sheep|monkeys|macaques|baboons|gerbils|zebrafish|ferrets|rodents|animals|xenografts)|(?:mice|rats|rabbits|guinea pigs|hamsters|dogs|cats|monkeys|animals) (?:were|was|received|treated|given|that|with|developed|showed)|(?:male|female|adult|nude|scid|wistar|sprague - dawley|c57bl / 6|balb / c|transgenic|knockout|anesthetized|anaesthetized) (?:\w+ ){0,2}(?:mice|mouse|rats?|rabbits?|dogs?)|(?:mouse|rat|murine|animal|canine|rodent|rabbit) (?:model|models|strain|skin|hair)|(?:akita|terrier|retriever|poodle|dachshund|spaniel|shepherd|beagle|domestic shorthair|mare|stallion|gelding|foal|neutered|spayed|veterinary|veterinarian))\b)");
+    static const Pattern in_title("\\b" + std::string(animal) + "\\b");
     if (has_heading(subject.article, "Animals") && !has_heading(subject.article, "Humans"))
         return says(applies, "MeSH: Animals without Humans");
-    const Found title = find(subject.reading, in_title, true);
-    const Found text = find(subject.reading, in_text);
+    const Found named = find(subject.reading, in_title, true);
+    const Found title = named && !animals_aside().found_in(named.sentence->masked) ? named : Found{};
+    const Found text = sentences_on_animals(subject.reading) > 0 ? find(subject.reading, animals_told()) : Found{};
     static const Pattern disguised(
         R"(\b(?:akita|terrier|retriever|poodle|dachshund|spaniel|shepherd|beagles?|neutered|spayed|veterinar\w+|canine|nude mice|scid mice|xenografts?|grafted (?:onto|on|to) (?:\w+ ){0,2}mice|dogs|cats|mare|stallion|gelding|foal)\b)");
+    static const Pattern on_animals(
+        R"(\b(?:nude mice|scid (?:mice|mouse|recipients|hosts?)|immunodeficient (?:hosts?|mice)|xenografts?|grafted (?:onto|on|to) (?:\w+ ){0,2}(?:mice|mouse))\b)");
+    if (const Found grafted = find(subject.reading, on_animals); grafted && !find(subject.reading, own_patient()))
+        return says(applies, "animals, or human tissue on them", grafted.evidence);
     const Found sure = find(subject.reading, disguised);
     if (sure && !has_heading(subject.article, "Humans"))
         return says(applies, "animals, or human tissue on them", sure.evidence);
@@ -93,14 +151,9 @@ Ground judge_animal(const Screened& subject)
         return says(does_not_apply, "");
     if (has_heading(subject.article, "Humans") || has_own_patient(subject))
         return says(does_not_apply, "animals are mentioned beside patients", (title ? title : text).evidence);
-    static const Pattern people(
-        R"(\b(?:patients?|volunteers?|wom[ae]n|men|children|clinical trial|subjects were (?:healthy|human))\b)");
-    if (title || !find(subject.reading, people))
+    if (title || !find(subject.reading, own_people()) || sentences_on_animals(subject.reading) >= 2)
         return says(applies, "animals", (title ? title : text).evidence);
-    static const Pattern methods(
-        R"(\b(?:mice|rats|rabbits|guinea pigs|hamsters|dogs|cats|monkeys|animals) (?:were|was|received|treated|given)\b)");
-    const Found treated = find(subject.reading, methods);
-    return treated ? says(applies, "animals", treated.evidence) : says(does_not_apply, "");
+    return says(does_not_apply, "");
 }
 
 Ground judge_in_vitro(const Screened& subject)
@@ -108,14 +161,14 @@ Ground judge_in_vitro(const Screened& subject)
     static const Pattern in_title(
         R"(\b(?:in vitro|ex vivo|organ culture|organ - culture|cell lines?|cultured|cultures?|isolated (?:\w+ )?(?:cells|hepatocytes|myocytes|follicles|hearts?|muscle|arteries)|hepatocytes|keratinocytes|fibroblasts|myocytes|lymphocytes in|erythrocytes|liposomes|microsomes|membranes|receptor binding|neurons in)\b)");
     static const Pattern in_text(
-        R"(\b(?:in vitro|ex vivo|organ culture|organ - cultured?|cell lines?|cells were (?:\w+ )?(?:cultured|incubated|treated|exposed)|(?:cultured|isolated|incubated) (?:\w+ ){0,4}(?:cells|hepatocytes|myocytes|cardiomyocytes|follicles|keratinocytes|fibroblasts|slices|islets|neurons|microsomes|tissue)|(?:cells|follicles|hepatocytes|tissue|slices) (?:\w+ ){0,4}(?:in culture|were cultured|were incubated|were maintained))\b)");
+        R"(\b(?:in vitro|ex vivo|organ culture|organ - cultured?|cell lines?|cells were (?:\w+ )?(?:cultured|incubated|treated|exposed)|(?:cultured|isolated|incubated) (?:\w+ ){0,4}(?:cells|hepatocytes|myocytes|cardiomyocytes|follicles|keratinocytes|fibroblasts|slices|islets|neurons|microsomes|tissue)|(?:cells|follicles|hepatocytes|tissue|slices) (?:\w+ ){0,4}(?:in culture|were cultured|were incubated|were maintained)|(?:cells|lymphocytes|follicles|biops\w+|tissue|platelets|erythrocytes|neutrophils|hepatocytes) (?:were|was) (?:[^ .;]+ ){0,3}(?:obtained|isolated|plucked|dissected|microdissected|harvested|explanted)|follicles (?:\w+ ){0,2}(?:isolated|kept|maintained)|in the (?:culture )?dish|culture medium|supernatants?)\b)");
     if (has_own_patient(subject) && !has_heading(subject.article, "In Vitro Techniques"))
         return says(does_not_apply, "");
     const Found title = find(subject.reading, in_title, true);
     const Found text = find(subject.reading, in_text);
     static const Pattern people(
-        R"(\b(?:patients?|volunteers?) (?:\w+ ){0,3}(?:with|who|were|received|treated|had|was|on|taking)\b)");
-    if (title && !find(subject.reading, people))
+        R"(\bAGE\b|\b(?:patients?|volunteers?|women|men|children|recipients) (?:\w+ ){0,3}(?:were|was|received|took|taking|underwent|developed)\b)");
+    if (title && (text || !find(subject.reading, people)))
         return says(applies, "cells or excised tissue", title.evidence);
     if (text && !find(subject.reading, people))
         return says(applies, "cells or excised tissue", text.evidence);
@@ -129,7 +182,7 @@ Ground judge_systematic_review(const Screened& subject)
     static const Pattern title(
         R"(\b(?:systematic (?:literature )?(?:review|search)|meta - analys[ie]s|metaanalys[ie]s|meta - analytic|network meta|scoping review|umbrella review|pooled analysis)\b)");
     static const Pattern method(
-        R"(\b(?:systematic(?:ally)? (?:literature )?(?:review(?:ed)?|search(?:ed)?)|meta - analys[ie]s|prisma|(?:searched|search of|searches of|searching) (?:\w+ ){0,5}(?:pubmed|medline|embase|cochrane|databases?|literature)|(?:pubmed|medline|embase|cochrane)(?: [^ ]+){0,8} (?:were|was) (?:\w+ )?searched)\b)");
+        R"(\b(?:systematic(?:ally)? (?:literature )?(?:review(?:ed)?|search(?:ed)?)|meta - analys[ie]s|prisma|(?:reviewed|searched|analy[sz]ed) (?:the )?(?:\w+ ){0,2}literature (?:for|to identify)|(?:searched|search of|searches of|searching) (?:\w+ ){0,5}(?:pubmed|medline|embase|cochrane|databases?|literature)|(?:pubmed|medline|embase|cochrane)(?: [^ ]+){0,8} (?:were|was) (?:\w+ )?searched)\b)");
     if (has_publication_type(subject.article, "Systematic Review") ||
         has_publication_type(subject.article, "Meta-Analysis"))
         if (!has_publication_type(subject.article, "Case Reports"))
@@ -167,14 +220,16 @@ Ground judge_narrative_review(const Screened& subject)
     if (titled || has_own_patient(subject))
         return says(does_not_apply, "");
     static const Pattern study(
-        R"(\b(?:randomi[sz]ed|double - blind|cohort|case - control|retrospective(?:ly)?|prospective(?:ly)?|cross - sectional|(?:patients|subjects|women|men|children|volunteers|recipients) (?:were|received|underwent|with|who|on|in|treated|had)|n = \d+|p [<=]|database|methods|we (?:studied|investigated|examined|treated|compared|evaluated|measured|analy[sz]ed)|reports?)\b)");
+        R"(\b(?:randomi[sz]ed|double - blind|cohort|case - control|retrospective(?:ly)?|prospective(?:ly)?|cross - sectional|(?:patients|subjects|women|men|children|volunteers|recipients) (?:were|received|underwent|with|who|on|in|treated|had)|n = \d+|p [<=]|database|methods|(?:were|was) (?:\w+ )?(?:tested|evaluated|measured|studied|investigated|examined|assessed|determined|compared|administered|randomi[sz]ed|recorded|converted)|(?:the present|in this|this|our) (?:study|experiments?|trial|series)|dose - dependent\w*|we found|mg / kg|i \. p \.|we (?:studied|investigated|examined|treated|compared|evaluated|measured|analy[sz]ed)|reports?)\b)");
     const Found in_text = find(subject.reading, text);
     const Found in_title = find(subject.reading, title, true);
     if (in_title && (in_text || !find(subject.reading, study)))
         return says(applies, "the title says so", in_title.evidence);
     if (in_text && !find(subject.reading, study))
         return says(applies, "the text says so", in_text.evidence);
-    if (subject.reading.sentences.size() >= 4 && !find(subject.reading, study) && !find(subject.reading, told_people()))
+    constexpr double blamed = 2; // who tells of a reaction to the drug tells of somebody
+    if (subject.role.suspect < blamed && subject.reading.sentences.size() >= 4 && !is_a_study(subject) &&
+        !find(subject.reading, study) && !find(subject.reading, told_people()))
         return says(applies, "neither patients nor a study of its own");
     return says(does_not_apply, "");
 }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of which `assess_role` is made: each adds its cues.
+#pragma once
+
+#include "fetch/extract/role.hpp"
+
+namespace casebook {
+
+/// Adds a cue and its weight.
+void add(RoleAssessment& assessment, Cue cue);
+
+/// The sentence names the event, and not only to deny it.
+bool names_event(const Sentence& sentence);
+
+/// A patient's age is told: it is about somebody.
+bool is_case(const Reading& reading);
+
+/// The order of things: drug first and then the event, or the event first and the drug as a remedy.
+void read_story(const Reading& reading, RoleAssessment& assessment);
+
+/// Headings with "adverse effects", "chemically induced", "drug therapy", "therapeutic use".
+void read_mesh(const Article& article, const Protocol& protocol, RoleAssessment& assessment);
+
+} // namespace casebook
