@@ -3,6 +3,7 @@
 
 #include "corpus/text.hpp"
 #include "fetch/extract/cues.hpp"
+#include "fetch/extract/vocabulary.hpp"
 
 #include <algorithm>
 #include <array>
@@ -185,6 +186,21 @@ Stated<std::string> widened(const Story& story, const Sentence& sentence, std::s
     return stated(words.quote, words);
 }
 
+/// The first mention of the same condition that is written out, where this one is an abbreviation.
+Stated<std::string> written_out(const Story& story, const Sentence& sentence, const MaskedItem& item)
+{
+    const Evidence words = evidence_of(story.reading, sentence, item.first, item.last);
+    if (!looks_like_abbreviation(words.quote))
+        return widened(story, sentence, item.first, item.last);
+    const std::string& idea = sentence.mentions[static_cast<std::size_t>(item.mention)].concept_name;
+    for (const Sentence& other : story.reading.sentences)
+        for (const Mention& mention : other.mentions)
+            if (mention.kind == MentionKind::condition && mention.concept_name == idea &&
+                !looks_like_abbreviation(evidence_of(story.reading, other, mention.first, mention.last).quote))
+                return widened(story, other, mention.first, mention.last);
+    return stated(words.quote, words);
+}
+
 void read_indication(const Story& story, Drug& drug)
 {
     static const Pattern patterns[] = {
@@ -199,7 +215,13 @@ void read_indication(const Story& story, Drug& drug)
         Pattern(with_phrases(
             R"(<person> ~6<ill> ~8(COND) ~16(?:receiv\w+|taking|treated with|on|given|started|took|was started on|developed|who had been|during|after|while) (?:[^ ;]+ ){0,12}DRUG)")),
         Pattern(with_phrases(R"(\bDRUG (?:- )?(?:treated|treatment|therapy) ~4(?:for|of) ~5(COND|GRAFT))")),
-        Pattern(with_phrases(R"(<person> ~6<ill> ~8(COND))")),
+        Pattern(with_phrases(R"(\bDRUG (?:DOSE )?(?:therapy |treatment )?in (?:\w+ ){0,3}(COND))")),
+        Pattern(with_phrases(R"(\bDRUG %12(?:for|against) %5(COND|GRAFT))")),
+        Pattern(with_phrases(R"(\bfor (COND) (?:, )?(?:a|an|the|this|our) (?:AGE|<person>))")),
+        Pattern(with_phrases(
+            R"((COND) (?:had been|has been|was|were) (?:\w+ ){0,4}(?:held|kept|controlled|suppressed|stabili[sz]ed|managed) (?:[^ .;]+ ){0,14}(?:by|with|on) ~2DRUG)")),
+        Pattern(with_phrases(
+            R"((?:<person>|people|AGE) (?:with|suffering from|who (?:had|has|have|suffered from)|diagnosed with|known to have|affected by|having|whose) ~5(COND))")),
         Pattern(with_phrases(R"((GRAFT))")),
         Pattern(with_phrases(R"((COND) (?:was|had been) (?:\w+ )?diagnosed)")),
     };
@@ -212,7 +234,7 @@ void read_indication(const Story& story, Drug& drug)
             if (!match)
                 continue;
             const MaskedItem& item = item_at(sentence, (*match)[1].begin);
-            drug.indication = widened(story, sentence, item.first, item.last);
+            drug.indication = written_out(story, sentence, item);
             return;
         }
 }
@@ -230,27 +252,81 @@ Drug read_drug(const Story& story, const Protocol& protocol)
     return drug;
 }
 
+namespace {
+
+/// Another drug told of in one breath with the protocol's own: "cyclosporine, mycophenolate and prednisone".
+bool beside_the_drug(const Sentence& sentence, const Mention& mention)
+{
+    return std::ranges::any_of(sentence.items, [&](const MaskedItem& item) {
+        return item.mention >= 0 &&
+               sentence.mentions[static_cast<std::size_t>(item.mention)].kind == MentionKind::drug &&
+               mention.first >= item.first && mention.last <= item.last;
+    });
+}
+
+/// The words near a mention, within its clause.
+std::string_view around(const Sentence& sentence, const Mention& mention)
+{
+    constexpr std::size_t reach = 48;
+    const auto item = std::ranges::find_if(
+        sentence.items, [&](const MaskedItem& i) { return i.first <= mention.first && mention.last <= i.last; });
+    if (item == sentence.items.end())
+        return {};
+    const std::string_view masked = sentence.masked;
+    const std::size_t from = item->begin > reach ? item->begin - reach : 0;
+    std::string_view before = masked.substr(from, item->begin - from);
+    if (const std::size_t cut = before.find_last_of(",;"); cut != std::string_view::npos)
+        before = before.substr(cut);
+    std::string_view after = masked.substr(item->begin, reach);
+    if (const std::size_t cut = after.find_first_of(",;"); cut != std::string_view::npos)
+        after = after.substr(0, cut);
+    return masked.substr(item->begin - before.size(), before.size() + after.size());
+}
+
+/// The whole sentence is about what a patient takes besides.
+bool lists_medication(const Sentence& sentence)
+{
+    static const Pattern pattern(with_phrases(
+        R"(\b(?:(?:concurrent|concomitant|other|reported|regular|current|usual|home|daily|only|outpatient|her|his) (?:\w+ )?(?:medications?|medicines?|drugs?|treatments?|therapy|prescriptions?)|(?:was|were) continued\b|taken (?:as well|from the outset|throughout|regularly)|(?:OTHER|CLASS) (?:was|were) (?:also )?(?:taken|given throughout)|(?:was|were|had been|been) (?:also )?(?:taking|receiving) ~3OTHER|, taking OTHER|plus OTHER|together with OTHER|along with OTHER|besides OTHER|while on OTHER)\b)"));
+    return pattern.found_in(sentence.masked);
+}
+
+bool known_already(const std::vector<Drug>& drugs, const Mention& mention, const Evidence& words)
+{
+    return std::ranges::any_of(drugs, [&](const Drug& d) {
+        return equal_ignoring_case(d.name, words.quote) || d.name == mention.concept_name;
+    });
+}
+
+} // namespace
+
 std::vector<Drug> read_concomitants(const Story& story, const std::vector<Stated<std::string>>& treatments)
 {
     static const Pattern taken(with_phrases(
         R"(\b(?:receiv\w+|taking|took|treated with|on|medications?(?: \w+)?(?: were| included| consisted of|:)?|concomitant\w*|concurrent\w*|co - ?\w+|together with|along with|in combination with|combined with|combination|added|plus|also|and|with|maintenance|immunosuppress\w+|other drugs|besides|regimen|prescribed|given|started|therapy)\b)"));
     static const Pattern earlier(
-        R"(\b(?:previous\w*|prior|former\w*|earlier|failed|failure|past|history of|had tried|ineffective|without success|unsuccessful\w*|discontinued|stopped|withdrawn|replaced by|switched to|converted to|changed to|instead of|substituted)\b)");
+        R"(\b(?:previous\w*|prior|former\w*|earlier|failed|failure|past|history of|had tried|ineffective|without success|unsuccessful\w*|discontinued|stopped|withdrawn|replac\w+|switched|converted|changed to|exchanged|instead of|substituted|intoleran\w+|not tolerated|refractory|resistant)\b)");
+    static const Pattern state(
+        R"(\b(?:maintenance|maintained|regimen|consisted of|(?:was|were|been|still) (?:on|taking|receiving|under)|whose|immunosuppression)\b)");
     std::vector<Drug> out;
     const std::size_t last = story.onset.value_or(story.size() == 0 ? 0 : story.size() - 1);
-    for (std::size_t place = 0; place <= last && place < story.size(); ++place) {
+    for (std::size_t place = 0; place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
-        const bool beside = sentence.has_drug || (place > 0 && story.at(place - 1).has_drug &&
-                                                  sentence.passage == story.at(place - 1).passage);
-        if (sentence.passage == 0 || !beside || !taken.found_in(sentence.masked) || earlier.found_in(sentence.masked))
+        const bool next = place > 0 && story.at(place - 1).has_drug && sentence.passage == story.at(place - 1).passage;
+        const bool before = place <= last && (sentence.has_drug || next) && taken.found_in(sentence.masked);
+        const bool after = place > last && place <= last + 3 && sentence.has_drug && state.found_in(sentence.masked);
+        const bool listed = lists_medication(sentence);
+        if (sentence.passage == 0 || !(before || after || listed))
             continue;
         for (const Mention& mention : sentence.mentions) {
-            if (mention.kind != MentionKind::other_drug || mention.negated)
+            const bool joined = beside_the_drug(sentence, mention);
+            const bool drug_like =
+                mention.kind == MentionKind::other_drug || (mention.kind == MentionKind::drug_class && joined);
+            if (!drug_like || mention.negated || (!joined && earlier.found_in(around(sentence, mention))))
                 continue;
             const Evidence words = evidence_of(story.reading, sentence, mention.first, mention.last);
-            const auto same = [&](const Drug& d) { return d.name == mention.concept_name; };
             const auto remedy = [&](const Stated<std::string>& t) { return t.evidence == words; };
-            if (std::ranges::any_of(out, same) || std::ranges::any_of(treatments, remedy))
+            if (known_already(out, mention, words) || (!joined && std::ranges::any_of(treatments, remedy)))
                 continue;
             Drug drug;
             drug.name = words.quote;

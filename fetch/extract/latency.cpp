@@ -31,13 +31,20 @@ struct Row
 constexpr Row rows[] = {
     {Anchor::dose_change, 3.5, R"((TIME) (?:after|following) (?:the |a |an |her |his )?~4(?:increas\w+|reduction|reducing|raising|raised|lowering|lowered|decreas\w+|escalation|doubling|titration|dose adjustment)\b)"},
     {Anchor::dose_change, 3.0, R"(\b(?:increased|reduced|lowered|raised|decreased|doubled|cut|stepped up|escalated) (?:[^ ]+ ){0,10}(?:; |, |and )(?:about |some |approximately |within )?(TIME) (?:later|after|afterwards)\b)"},
+    {Anchor::dose_change, 3.5, R"((TIME) after (?:that|this|the) (?:step|change|reduction|increase|raise|cut)\b)"},
+    {Anchor::transplant, 4.0, R"(\b(?:interval|time|period|delay) (?:from|between|since|after) ~3(?:transplant\w*|graft\w*|GRAFT) (?:[^.;]+ )?(?:was|were|of|from|averaged|being) ~3(TIME))"},
+    {Anchor::first_dose, 3.5, R"(\b(?:interval|latency|latent period|lag|time) (?:from|between|to|until|before) ~6(?:DRUG|its|onset|appearance|start|the event|EVENT|exposure|symptoms?|beginning) (?:[^.;]+ )?(?:was|were|of|from|averaged|being) ~3(TIME))"},
+    {Anchor::first_dose, 3.5, R"(\bDRUG %18(?:initiated|started|begun|introduced|prescribed|commenced) (?:\w+ )?(TIME) (?:earlier|before|previously|ago|prior)\b)"},
+    {Anchor::first_dose, 3.5, R"((TIME) (?:of|after) (?:the |her |his )?(?:first|initial) (?:dose|capsule|tablet|pill|injection|infusion|course|cycle|application|drop)s?\b)"},
+    {Anchor::first_dose, 3.0, R"((TIME) (?:after|following) (?:the |her |his )?(?:course|cycle|infusion|dose) (?:1|one|i)\b)"},
+    {Anchor::first_dose, 3.0, R"(\bafter (TIME) (?:of )?(?:\w+ )?(?:administration|treatment|therapy|use|intake) (?:of|with) ~3DRUG\b)"},
     {Anchor::last_dose, 3.5, R"((TIME) (?:after|following|from) (?:the |her |his |their )?~2(?:last|final|second|third|fourth|fifth|latest|most recent|completion|completing|finishing|end|stopping|discontinu\w+|cessation|ceasing|withdrawal|withdrawing) ~5(?:DRUG|doses?|infusions?|courses?|cycles?|injections?|treatments?|therapy|chemotherapy|CLASS|it|the drug|administration)\b)"},
     {Anchor::last_dose, 3.0, R"((TIME) (?:after|following) (?:the |her |his )?(?:course|cycle|infusion) (?:2|3|4|5|two|three|four|ii|iii)\b)"},
     {Anchor::last_dose, 3.0, R"((TIME) (?:after|following) ~3DRUG ~3(?:was|had been|were) (?:stopped|discontinued|withdrawn|ceased|completed)\b)"},
     {Anchor::transplant, 3.0, R"((TIME) (?:after|following|post|since|from) (?:- )?(?:the |her |his |a |their )?~3(?:transplant\w*|graft\w*|GRAFT|engraftment)\b)"},
     {Anchor::transplant, 2.5, R"(\b(?:transplant\w*|graft\w*|GRAFT) (?:done |performed )?(TIME) (?:before|earlier|previously|ago)\b)"},
     {Anchor::transplant, 2.5, R"(\b(TIME) post - ?transplant\w*)"},
-    {Anchor::first_dose, 3.5, R"((TIME) (?:after|following|into|from|of|since) (?:the )?~2(?:start\w*|initiat\w+|commenc\w+|introduc\w+|institution|instituting|beginning|onset of|first|having started|having begun|being (?:started|put|placed)|addition of|adding|taking|receiving|use of|exposure|ingestion|intake|administration|administering|injection|infusion) ~6(?:DRUG|dose|infusion|injection|treatment|therapy|course|cycle|it\b|the drug|CLASS)\b)"},
+    {Anchor::first_dose, 3.5, R"((TIME) (?:after|following|into|from|of|since) (?:the )?~2(?:start\w*|initiat\w+|commenc\w+|introduc\w+|institution|instituting|beginning|onset of|first|having started|having begun|being (?:started|put|placed)|addition of|adding|taking|receiving|use of|exposure|ingestion|intake|administration|administering|injection|infusion) ~6(?:DRUG|procedure|dose|infusion|injection|treatment|therapy|course|cycle|it\b|the drug|CLASS)\b)"},
     {Anchor::first_dose, 3.5, R"((TIME) after ~3DRUG ~3(?:was|had been|were|therapy was|treatment was) (?:\w+ )?(?:started|begun|introduced|initiated|commenced|instituted|given|added|prescribed|administered)\b)"},
     {Anchor::first_dose, 3.0, R"(\b(?:after|following|within|over|during|at|in|for) (?:about |approximately |some |only |nearly |almost |just |the first |more than |over |at least )?(TIME) (?:of|on|into) ~5(?:DRUG|treatment|therapy)\b)"},
     {Anchor::first_dose, 3.0, R"((TIME) (?:after|following|into|from) ~4DRUG\b)"},
@@ -46,7 +53,7 @@ constexpr Row rows[] = {
     {Anchor::first_dose, 2.5, R"(\b(?:on|by|at|in|during) (?:the |postoperative |about )?(TIME) (?:of|after|on) ~5(?:DRUG|treatment|therapy|administration|infusion)\b)"},
     {Anchor::first_dose, 2.0, R"(\b(?:started|begun|began|introduced|initiated|commenced|instituted|prescribed|given|administered|received|added) (?:[^ ]+ ){0,16}(?:about |approximately |some |within )?(TIME) (?:later|thereafter|afterwards?)\b)"},
     {Anchor::first_dose, 1.5, R"((TIME) (?:later|thereafter|afterwards?|after that|subsequently)\b)"},
-    {Anchor::first_dose, 1.5, R"(^(?:about |approximately |some |within |after |only |just )?(TIME) (?:later|after|into)\b)"},
+    {Anchor::first_dose, 1.5, R"(^(?:about |approximately |some |within |after |only |just )?(TIME) (?:later|after|into|on ,)(?: |$))"},
     {Anchor::first_dose, 1.0, R"(\bwithin (?:the first |a |about )?(TIME)\b)"},
     {Anchor::first_dose, 1.0, R"(\b(?:after|at|on|by) (?:about |approximately |the |some |only )?(TIME)\b)"},
     {Anchor::first_dose, 3.0, R"((TIME) (?:after|following) %9DRUG\b)"},
@@ -83,7 +90,8 @@ bool begins_here(const Sentence& sentence)
 }
 
 /// How near the duration is to the event's beginning rather than to its end or to something else.
-double fit(const Story& story, std::size_t place, const Sentence& sentence, std::size_t at, std::size_t end)
+double fit(const Story& story, std::size_t place, const Sentence& sentence, std::size_t at, std::size_t end,
+           std::size_t whole_end)
 {
     static const Pattern ends(with_phrases(
         R"((?:<better>|follow - ?up|last seen|thereafter remained|for another|duration|history|<worse>))"));
@@ -92,6 +100,9 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
         score += 2;
     if (place > 0 && story.at(place - 1).has_drug && !sentence.has_drug && at < 24)
         score += 1.5; // "…was started on it. Two weeks later …"
+    if (place > 1 && story.at(place - 2).has_drug && !story.at(place - 1).has_drug && !sentence.has_drug && at < 24 &&
+        story.at(place - 1).masked.find("OTHER") == std::string::npos)
+        score += 1; // "…were injected. Pain went. Three hours later …"
     if (sentence.has_drug)
         score += 1;
     if (begins_here(sentence))
@@ -104,11 +115,11 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
         (ends.found_in(masked.substr(from, at - from)) && !begins_here(sentence)))
         score -= 2.5;
     static const Pattern progress(
-        R"(\b(?:over|during|for) (?:a |the )?(?:further |next |following |subsequent )?(?:period of )?$|\bprogress\w* (?:[^ ]+ ){0,4}$)");
+        R"(\b(?:over|during|for) (?:a |the )?(?:further |next |following |subsequent )?(?:period of )?$|\bprogress\w* (?:[a-z]+ ){0,4}$)");
     if (progress.found_in(masked.substr(from, at - from)))
         score -= 2;
     static const Pattern lasting(R"(^ ?(?:' )?(?:history|duration|- long|course|earlier|ago|before|previously|old))");
-    if (lasting.found_in(masked.substr(end, 14)))
+    if (whole_end <= end && lasting.found_in(masked.substr(end, 14)))
         score -= 3;
     return score;
 }
@@ -136,7 +147,8 @@ void collect(const Story& story, std::size_t place, std::vector<Candidate>& out)
                 sentence.quantities[static_cast<std::size_t>(item.quantity)].kind != QuantityKind::duration)
                 continue;
             const Quantity& q = sentence.quantities[static_cast<std::size_t>(item.quantity)];
-            const double score = clock.weight + fit(story, place, sentence, match[1].begin, match[1].end);
+            const double score =
+                clock.weight + fit(story, place, sentence, match[1].begin, match[1].end, match.front().end);
             const Latency latency{read_range(sentence, q, match[1].begin), clock.anchor};
             out.push_back(
                 {score, place,

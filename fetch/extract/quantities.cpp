@@ -273,6 +273,25 @@ void join_durations(Tokens tokens, std::vector<Quantity>& found)
     }
 }
 
+/// "six years and four months": one time told in two units.
+void add_durations(Tokens tokens, std::vector<Quantity>& found)
+{
+    const auto exact = [](const Quantity& q) {
+        return q.kind == QuantityKind::duration && !q.vague && !q.ordinal && q.days.min == q.days.max;
+    };
+    for (std::size_t i = 0; i + 1 < found.size(); ++i) {
+        Quantity& large = found[i];
+        const Quantity& small = found[i + 1];
+        const bool beside =
+            small.first == large.last || (small.first == large.last + 1 && is_at(tokens, large.last, "and"));
+        if (!beside || !exact(large) || !exact(small) || unit_days(tokens[large.last - 1].text) <= small.days.max)
+            continue;
+        large.days = {large.days.min + small.days.min, large.days.max + small.days.max};
+        large.last = small.last;
+        found.erase(found.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+}
+
 } // namespace
 
 std::vector<Quantity> find_quantities(std::span<const Token> tokens)
@@ -291,6 +310,7 @@ std::vector<Quantity> find_quantities(std::span<const Token> tokens)
         at = found->last;
         out.push_back(std::move(*found));
     }
+    add_durations(tokens, out);
     join_durations(tokens, out);
     return out;
 }
