@@ -193,12 +193,13 @@ std::vector<Story> find_stories(const Article& article, const Reading& reading)
             stories.push_back(make_story(reading, owner, static_cast<int>(i)));
         return stories;
     }
-    if (people.empty() && number >= 2) {
-        for (std::size_t i = 0; i < (number <= most_alike ? number : 0); ++i)
+    if (people.empty() && number >= 2 && number <= most_alike) {
+        for (std::size_t i = 0; i < number; ++i)
             stories.push_back(make_story(reading, {}, 0));
         return stories;
     }
-    if (people.size() == 1 || tells_of_a_patient(article, reading) || !counts_many(reading))
+    const bool many = number > most_alike || counts_many(reading);
+    if (people.size() == 1 || tells_of_a_patient(article, reading) || !many)
         stories.push_back(make_story(reading, {}, 0));
     return stories;
 }
