@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A user's own copy of MedDRA: which preferred term a lowest-level term belongs to. MedDRA is licensed (MSSO); nothing of
-// it ships with this program, and nothing of it is kept beyond the run. Files as distributed: pt.asc
+// A user's own copy of MedDRA: which preferred term a lowest-level term belongs to. MedDRA is licensed (MSSO); nothing
+// of it ships with this program, and nothing of it is kept beyond the run. Files as distributed: pt.asc
 // (pt_code$pt_name$…) and llt.asc (llt_code$llt_name$pt_code$…), one term a line.
 #pragma once
 

@@ -15,7 +15,8 @@ TEST_CASE("a lowest-level term leads to its preferred term, whatever its case")
     const TemporaryFolder folder;
     CHECK(!Meddra::exists(folder / ""));
     write_file(folder / "pt.asc", "1$Blue hair$$9$$$$$$$\r\n2$Green hair$$9$$$$$$$\r\n\r\n");
-    write_file(folder / "llt.asc", "11$Hair gone blue$1$$$$$$$Y$$\r\n12$Green hair$2$$$$$$$Y$$\r\n13$Lost$7$$$$$$$N$$\r\n");
+    write_file(folder / "llt.asc",
+               "11$Hair gone blue$1$$$$$$$Y$$\r\n12$Green hair$2$$$$$$$Y$$\r\n13$Lost$7$$$$$$$N$$\r\n");
     REQUIRE(Meddra::exists(folder / ""));
     const Meddra terms = Meddra::open(folder / "");
     CHECK(terms.size() == 2);
