@@ -273,9 +273,12 @@ FaersFetched fetch_faers_quarter(Http& http, const Clock& clock, const std::vect
     for (const FaersAddress& address : addresses) {
         if (quarter < address.from || address.to < quarter)
             continue;
+        const std::string before = out.got == FaersGot::absent && out.file.empty() ? "" : out.what;
         out = fetch_from(http, clock, address, out, folder, options);
         if (out.got != FaersGot::absent)
             return out;
+        if (!before.empty()) // what the first spelling met says more than that the second is not there either
+            out.what = before;
     }
     return out;
 }

@@ -19,7 +19,7 @@ enum class LinkReason : std::uint8_t {
                    ///< equal
     same_number,   ///< manufacturer's number and sender, both said and equal
     same_article,  ///< LIT_REF with the same letters and digits, 20 of them or more
-    alike_article, ///< LIT_REF that has most letter triples in common (likeness 0.75 or more): to be checked by hand
+    alike_article, ///< LIT_REF that has most letter triples in common (likeness 0.7 or more): to be checked by hand
 };
 constexpr std::array<std::string_view, 5> link_reason_names = {"same_report", "same_patient", "same_number",
                                                                "same_article", "alike_article"};

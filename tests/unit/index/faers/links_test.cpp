@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/links.hpp"
 
+#include "corpus/archive.hpp"
 #include "tests/unit/index/faers/made_quarter.hpp"
+#include "tests/unit/shared.hpp"
 #include "tests/unit/temporary.hpp"
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 #include <numeric>
 
 using namespace casebook;
@@ -111,6 +114,27 @@ TEST_CASE("one report under two case numbers is linked with itself")
     row.case_id = 8;
     quarter.report(71, row).term("Rash");
     CHECK(links_in(quarter) == std::vector<Seen>{{71, 71, {LinkReason::same_report}}});
+}
+
+TEST_CASE("a real pair: one paper, two companies, two spellings")
+{
+    const std::filesystem::path file = shared_folder() / "data/faers/biodex/same_paper_two_companies.json";
+    if (!std::filesystem::exists(file)) {
+        MESSAGE("skipped: the real references are not here");
+        return;
+    }
+    const auto pair = nlohmann::json::parse(read_file(file));
+    std::vector<std::string> references;
+    for (const auto& report : pair["reports"])
+        references.push_back(report["primarysource"]["literaturereference"]);
+    REQUIRE(references.size() == 2);
+    MadeQuarter quarter("2021Q2");
+    FaersDemo row;
+    row.lit_ref = references[0];
+    quarter.report(11, row).drug("PS", "X", "X").term("Rash");
+    row.lit_ref = references[1];
+    quarter.report(21, row).drug("PS", "X", "X").term("Rash");
+    CHECK(links_in(quarter) == std::vector<Seen>{{11, 21, {LinkReason::alike_article}}});
 }
 
 TEST_CASE("versions of one case are no links, and links make groups")
