@@ -46,15 +46,41 @@ Json reasons_json(const FaersLink& link)
     return out;
 }
 
+Json link_json(const FaersLink& link, const FaersReports& reports)
+{
+    return {{"first", reports(link.first).report},
+            {"second", reports(link.second).report},
+            {"reasons", reasons_json(link)}};
+}
+
 Json links_of_group(const Found& found, const std::vector<std::uint32_t>& group, const FaersReports& reports)
 {
     Json out = Json::array();
     for (const FaersLink& link : found.links)
-        if (std::ranges::binary_search(group, link.first))
-            out.push_back({{"first", reports(link.first).report},
-                           {"second", reports(link.second).report},
-                           {"reasons", reasons_json(link)}});
+        if (is_firm(link) && std::ranges::binary_search(group, link.first))
+            out.push_back(link_json(link, reports));
     return out;
+}
+
+/// Pairs that only their references speak for: a person should look at them.
+Json alike_json(const Found& found, const FaersReports& reports)
+{
+    Json out = Json::array();
+    for (const FaersLink& link : found.links)
+        if (!is_firm(link))
+            out.push_back(link_json(link, reports));
+    return out;
+}
+
+void print_alike(const Found& found, const FaersReports& reports, const Console& console)
+{
+    if (std::ranges::all_of(found.links, is_firm))
+        return;
+    console.out << "References alike, to be looked at; not counted as linked\n";
+    for (const FaersLink& link : found.links)
+        if (!is_firm(link))
+            console.out << format("  {}  {}\n  {}  {}\n\n", reports(link.first).report, reports(link.first).lit_ref,
+                                  reports(link.second).report, reports(link.second).lit_ref);
 }
 
 Json found_json(const Asked& asked, const Found& found)
@@ -78,6 +104,7 @@ Json found_json(const Asked& asked, const Found& found)
     out["linked"] = linked;
     out["distinct"] = found.reports.size() - linked + found.groups.size();
     out["groups"] = groups;
+    out["alike"] = alike_json(found, reports);
     return out;
 }
 
@@ -93,7 +120,7 @@ void print_group(const Found& found, const std::vector<std::uint32_t>& group, co
             console.out << "               " << r.lit_ref << "\n";
     }
     for (const FaersLink& link : found.links)
-        if (std::ranges::binary_search(group, link.first)) {
+        if (is_firm(link) && std::ranges::binary_search(group, link.first)) {
             std::vector<std::string> why;
             for (const LinkReason reason : link.reasons)
                 why.emplace_back(link_reason_names.at(static_cast<std::size_t>(reason)));
@@ -113,6 +140,7 @@ void print_found(const Asked& asked, const Found& found, const Console& console)
         print_group(found, found.groups[i], reports, console);
         linked += found.groups[i].size();
     }
+    print_alike(found, reports, console);
     console.out << format("{} with drug and event; {} of them linked in {}; {} if each group is one patient.\n"
                           "Links are hints for a reader: no count leaves a report out for them.\n",
                           counted(found.reports.size(), "report"), linked, counted(found.groups.size(), "group"),

@@ -6,6 +6,7 @@
 #include "query/commands.hpp"
 #include "query/faers_answer.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -83,7 +84,8 @@ std::vector<StratumKind> read_kinds(const Request& request)
         const auto kind = find_stratum_kind(trim(word));
         if (!kind)
             throw UsageError(format("--by {}: expected some of sex, age, year, period, country, reporter.", word));
-        out.push_back(*kind);
+        if (std::ranges::find(out, *kind) == out.end())
+            out.push_back(*kind);
     }
     return out;
 }

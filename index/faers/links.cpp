@@ -7,8 +7,10 @@
 #include "index/faers/suggest.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <numeric>
+#include <set>
+#include <unordered_map>
 
 namespace casebook {
 
@@ -81,16 +83,42 @@ void by_key(const Keyed& all, const std::vector<std::string>& keys, LinkReason r
             note(all, same[0], same[at], reason, out);
 }
 
+/// Pairs of spellings that have a run of letters in common that few others have: only such are worth a closer look.
+std::set<std::pair<std::size_t, std::size_t>> worth_comparing(const std::vector<std::string_view>& letters)
+{
+    constexpr std::size_t run = 16;
+    constexpr std::size_t few = 40;
+    std::unordered_map<std::string_view, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < letters.size(); ++i)
+        for (std::size_t at = 0; at + run <= letters[i].size(); ++at) {
+            std::vector<std::size_t>& same = places[letters[i].substr(at, run)];
+            if (same.empty() || same.back() != i)
+                same.push_back(i);
+        }
+    std::set<std::pair<std::size_t, std::size_t>> out;
+    for (const auto& [letters_of_run, same] : places)
+        if (same.size() <= few)
+            for (std::size_t one = 0; one < same.size(); ++one)
+                for (std::size_t other = one + 1; other < same.size(); ++other)
+                    out.emplace(same[one], same[other]);
+    return out;
+}
+
 void by_likeness(const Keyed& all, Reasons& out)
 {
     std::map<std::string_view, std::size_t> first; // one report a spelling
     for (std::size_t i = 0; i < all.article.size(); ++i)
         if (!all.article[i].empty())
             first.try_emplace(all.article[i], i);
-    for (auto one = first.begin(); one != first.end(); ++one)
-        for (auto other = std::next(one); other != first.end(); ++other)
-            if (likeness(all.reference[one->second], all.reference[other->second]) >= alike_references)
-                note(all, one->second, other->second, LinkReason::alike_article, out);
+    std::vector<std::string_view> letters;
+    std::vector<std::size_t> reports;
+    for (const auto& [spelling, report] : first) {
+        letters.push_back(spelling);
+        reports.push_back(report);
+    }
+    for (const auto& [one, other] : worth_comparing(letters))
+        if (likeness(all.reference[reports[one]], all.reference[reports[other]]) >= alike_references)
+            note(all, reports[one], reports[other], LinkReason::alike_article, out);
 }
 
 } // namespace
@@ -119,6 +147,11 @@ std::vector<FaersLink> find_links(const FaersReports& reports, const std::vector
     return out;
 }
 
+bool is_firm(const FaersLink& link)
+{
+    return std::ranges::any_of(link.reasons, [](LinkReason reason) { return reason != LinkReason::alike_article; });
+}
+
 std::vector<std::vector<std::uint32_t>> groups_of(const std::vector<FaersLink>& links)
 {
     std::map<std::uint32_t, std::uint32_t> above; // towards the lowest number of the group
@@ -127,10 +160,12 @@ std::vector<std::vector<std::uint32_t>> groups_of(const std::vector<FaersLink>& 
             number = above[number] = above[above[number]];
         return number;
     };
-    for (const FaersLink& link : links)
+    std::vector<FaersLink> firm;
+    std::ranges::copy_if(links, std::back_inserter(firm), is_firm);
+    for (const FaersLink& link : firm)
         for (const std::uint32_t number : {link.first, link.second})
             above.try_emplace(number, number);
-    for (const FaersLink& link : links) {
+    for (const FaersLink& link : firm) {
         const auto [low, high] = std::minmax({top(link.first), top(link.second)});
         above[high] = low;
     }

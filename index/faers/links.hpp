@@ -31,10 +31,14 @@ struct FaersLink
     std::vector<LinkReason> reasons; ///< in the order above
 };
 
+/// Whether more than a likeness of references speaks for the link. Only such links make groups: likeness chains papers of
+/// one series together, which a look tells apart.
+bool is_firm(const FaersLink& link);
+
 /// Among these reports; those of one case are versions of each other and are not linked. In the order of numbers.
 std::vector<FaersLink> find_links(const FaersReports& reports, const std::vector<std::uint32_t>& numbers);
 
-/// Reports that hang together by links, each group ascending, groups of one left out.
+/// Reports that hang together by firm links, each group ascending, groups of one left out.
 std::vector<std::vector<std::uint32_t>> groups_of(const std::vector<FaersLink>& links);
 
 /// The letters and digits of a reference to the literature; "" when it names no paper ("unknown. unknown. unknown").

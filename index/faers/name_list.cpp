@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 namespace casebook {
 
@@ -59,6 +60,17 @@ bool shares(std::span<const std::uint32_t> a, const std::vector<std::uint32_t>& 
     return std::ranges::find_first_of(a, b) != a.end();
 }
 
+/// The first four letters, or most letter triples; names without a triple in common are not looked at closer.
+bool look_alike(const std::string& drug, const std::string& name)
+{
+    if (drug.size() >= 4 && name.starts_with(drug.substr(0, 4)))
+        return true;
+    for (std::size_t at = 0; at + 3 <= drug.size(); ++at)
+        if (name.find(drug.substr(at, 3)) != std::string::npos)
+            return likeness(drug, name) >= alike;
+    return false;
+}
+
 } // namespace
 
 std::vector<CountedName> counted_names(const FaersStore& store, const std::vector<std::string>& drugs)
@@ -72,10 +84,13 @@ std::vector<CountedName> names_alike(const FaersStore& store, const std::vector<
     const std::vector<std::uint32_t> keys = drug_keys(store.counting(), drugs);
     std::vector<std::string> folded;
     std::ranges::transform(drugs, std::back_inserter(folded), fold_drug);
+    std::unordered_map<std::string, bool> judged; // quarters repeat their names
     const auto is_alike = [&](const std::string& name) {
-        return std::ranges::any_of(folded, [&](const std::string& drug) {
-            return (drug.size() >= 4 && name.starts_with(drug.substr(0, 4))) || likeness(drug, name) >= alike;
-        });
+        const auto [found, fresh] = judged.try_emplace(name, false);
+        if (fresh)
+            found->second =
+                std::ranges::any_of(folded, [&](const std::string& drug) { return look_alike(drug, name); });
+        return found->second;
     };
     return listed(store, collect(store, [&](const std::string& name, auto given) {
                       return !shares(given, keys) && is_alike(name);

@@ -4,7 +4,9 @@
 #include "corpus/ordered.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 
 namespace casebook {
 
@@ -46,6 +48,16 @@ struct FaersReports::Quarter
     std::span<const std::uint32_t> therapy_begin, therapy_drug, start, end;
     std::span<const std::uint32_t> indication_begin, indication_drug, indication;
     Texts references, numbers, senders, routes, forms, indications;
+    mutable std::map<std::array<std::uint32_t, 3>, ExposureClass> ways; ///< by product, form and route, met before
+
+    ExposureClass way_of(std::uint32_t at) const
+    {
+        const auto [found, fresh] = ways.try_emplace({q.product[at], form[at], route[at]}, ExposureClass::unknown);
+        if (fresh)
+            found->second =
+                exposure_words().of({q.product_name[q.product[at]], forms[form[at]], routes[route[at]], {}});
+        return found->second;
+    }
 };
 
 namespace {
@@ -130,7 +142,8 @@ FaersReport FaersReports::operator()(std::uint32_t number) const
         if (d.therapy_drug[at] != no_drug)
             out.drugs[d.therapy_drug[at] - first].therapies.emplace_back(FaersDate{d.start[at]}, FaersDate{d.end[at]});
     for (FaersGiven& drug : out.drugs)
-        drug.exposure = exposure_words().of({drug.name, drug.form, drug.route, drug.indications});
+        if (drug.exposure == ExposureClass::unknown && !drug.indications.empty())
+            drug.exposure = exposure_words().of({"", "", "", drug.indications});
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <unordered_map>
 
 namespace casebook {
 
@@ -35,6 +36,13 @@ std::uint32_t code_of(const CountingFile& counting, StratumKind kind, std::uint3
         return static_cast<std::uint32_t>(reporter_group(faers_reporter_codes.at(counting.reporter[number])));
     }
     return 0;
+}
+
+/// Enough for every code of a kind: dates go to the year 9199. All kinds together have 51 bits.
+unsigned bits_of(StratumKind kind)
+{
+    constexpr std::array<unsigned, 6> bits = {2, 3, 14, 14, 16, 2};
+    return bits.at(static_cast<std::size_t>(kind));
 }
 
 std::string name_of_code(const CountingFile& counting, StratumKind kind, std::uint32_t code)
@@ -105,10 +113,11 @@ std::vector<FaersStratumCounts> by_strata(const FaersStore& store, const FaersQu
 {
     const CountingFile& counting = store.counting();
     const FaersMatches found = matches(store, question);
-    std::map<std::vector<std::uint32_t>, Margins> strata;
-    std::vector<std::uint32_t> key(kinds.size());
+    std::unordered_map<std::uint64_t, Margins> strata;
     const auto stratum = [&](std::uint32_t number) -> Margins& {
-        std::ranges::transform(kinds, key.begin(), [&](StratumKind kind) { return code_of(counting, kind, number); });
+        std::uint64_t key = 0; // orders as the values do
+        for (const StratumKind kind : kinds)
+            key = key << bits_of(kind) | code_of(counting, kind, number);
         return strata[key];
     };
     found.scope.each([&](std::uint32_t number) { ++stratum(number).n; });
@@ -121,11 +130,14 @@ std::vector<FaersStratumCounts> by_strata(const FaersStore& store, const FaersQu
     for (const std::uint32_t number : both)
         ++stratum(number).both;
     std::vector<FaersStratumCounts> out;
-    for (const auto& [codes, margins] : strata) {
+    for (const auto& [packed, margins] : std::map<std::uint64_t, Margins>(strata.begin(), strata.end())) {
         FaersStratumCounts& row = out.emplace_back();
         row.table = margins.table();
-        for (std::size_t i = 0; i < kinds.size(); ++i)
-            row.values.push_back(name_of_code(counting, kinds[i], codes[i]));
+        row.values.resize(kinds.size());
+        std::uint64_t key = packed;
+        for (std::size_t i = kinds.size(); i-- > 0; key >>= bits_of(kinds[i]))
+            row.values[i] =
+                name_of_code(counting, kinds[i], static_cast<std::uint32_t>(key & ((1ULL << bits_of(kinds[i])) - 1)));
     }
     return out;
 }

@@ -146,8 +146,9 @@ TEST_CASE("versions of one case are no links, and links make groups")
     row.version = 2;
     quarter.report(72, row).drug("PS", "X", "X").term("Rash");
     CHECK(links_in(quarter).empty());
-    const auto link = [](std::uint32_t a, std::uint32_t b) { return FaersLink{a, b, {}}; };
+    const auto link = [](std::uint32_t a, std::uint32_t b) { return FaersLink{a, b, {LinkReason::same_number}}; };
     using Groups = std::vector<std::vector<std::uint32_t>>;
     CHECK(groups_of({link(1, 5), link(2, 3), link(3, 5), link(8, 9)}) == Groups{{1, 2, 3, 5}, {8, 9}});
     CHECK(groups_of({}).empty());
+    CHECK(groups_of({FaersLink{1, 2, {LinkReason::alike_article}}}).empty()); // to be looked at first
 }
