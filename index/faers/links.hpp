@@ -31,8 +31,8 @@ struct FaersLink
     std::vector<LinkReason> reasons; ///< in the order above
 };
 
-/// Whether more than a likeness of references speaks for the link. Only such links make groups: likeness chains papers of
-/// one series together, which a look tells apart.
+/// Whether more than a likeness of references speaks for the link. Only such links make groups: likeness chains papers
+/// of one series together, which a look tells apart.
 bool is_firm(const FaersLink& link);
 
 /// Among these reports; those of one case are versions of each other and are not linked. In the order of numbers.
