@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/protocol.hpp"
+#include "corpus/protocol_faers.hpp"
 
 #include "corpus/archive.hpp"
 #include "corpus/decision.hpp"
@@ -156,12 +157,26 @@ bool is_date(const std::string& text)
         .ok();
 }
 
+/// { "name as reported": ["INGREDIENT", …] }; no ingredients: the name stands for itself.
+std::map<std::string, std::vector<std::string>> read_names(const Json& json, const JsonPath& path)
+{
+    if (!json.is_object())
+        throw Mistake{path, "expected an object { \"name as reported\": [\"INGREDIENT\", …] }"};
+    std::map<std::string, std::vector<std::string>> out;
+    for (const auto& [name, ingredients] : json.items()) {
+        if (trim(name).empty())
+            throw Mistake{below(path, name), "a name must not be empty"};
+        out[name] = Section::read_texts(ingredients, below(path, name));
+    }
+    return out;
+}
+
 FaersOptions read_faers(const Section& top)
 {
     FaersOptions out;
     if (!top.has("faers"))
         return out;
-    const Section faers(top["faers"], top.at("faers"), {"comparators", "period", "roles", "level"});
+    const Section faers(top["faers"], top.at("faers"), {"comparators", "period", "roles", "level", "names"});
     out.comparators = faers.texts("comparators");
     const std::vector<std::string> period = faers.texts("period");
     if (!period.empty()) {
@@ -176,6 +191,8 @@ FaersOptions read_faers(const Section& top)
     if (faers.has("level"))
         out.level = faers.text("level");
     check_name(out.level, faers_levels, faers.at("level"));
+    if (faers.has("names"))
+        read_names(faers["names"], faers.at("names")); // a mistake is said at once; see open_faers_names
     return out;
 }
 
@@ -259,6 +276,15 @@ Parsed<Protocol> parse_protocol(std::string_view text)
     } catch (const Json::exception& e) { // a number beyond all bounds
         return parse_error(format("not valid JSON: {}", said(e)), 1);
     }
+}
+
+std::map<std::string, std::vector<std::string>> open_faers_names(const std::filesystem::path& protocol)
+{
+    open_protocol(protocol);
+    const Json json = Json::parse(read_file(protocol), nullptr, true, true);
+    if (!json.contains("faers") || !json.at("faers").contains("names"))
+        return {};
+    return json.at("faers").at("names").get<std::map<std::string, std::vector<std::string>>>();
 }
 
 Protocol open_protocol(const std::filesystem::path& file)

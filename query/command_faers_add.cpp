@@ -3,6 +3,7 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "corpus/protocol.hpp"
+#include "corpus/protocol_faers.hpp"
 #include "fetch/source/faers_ascii.hpp"
 #include "index/faers/store.hpp"
 #include "query/casebook.hpp"
@@ -96,9 +97,10 @@ void print(const Json& file, const Console& console)
 
 int run_faers_add(const Request& request, const Console& console)
 {
-    open_protocol(request.protocol()); // is there a casebook?
+    const NameRules names = open_faers_names(request.protocol()); // there is a casebook
     const Format form = format_of(request);
     FaersWriter writer(request.faers());
+    writer.set_names(names);
     Json files = Json::array();
     bool failed = false;
     for (const std::string& zip : request.all("ZIP")) {

@@ -21,6 +21,8 @@ Json count_json(const Asked& asked, const FaersCounts& counts)
     out.update(table_json(counts.table));
     out.update(measures_json(measure(counts.table, asked.prior)));
     out["monotherapy"] = counts.monotherapy;
+    out["narrowed"] = narrowed_json(asked.question);
+    out["classes"] = classes_json(asked, counts);
     out["quarters"] = quarters_json(asked.store);
     return out;
 }
@@ -32,6 +34,7 @@ void print_text(const Asked& asked, const FaersCounts& counts, const Console& co
     print_table(counts.table, console);
     console.out << format("\n  ROR {}, 95 % interval; no other drug in {} of {} reports\n",
                           estimate_text(measure(counts.table).ror), counts.monotherapy, counts.table.a);
+    print_classes(asked, counts, console);
     print_caution(asked.store, console);
 }
 

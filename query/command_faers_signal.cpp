@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "index/faers/strata.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/faers_answer.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -41,6 +44,7 @@ Json signal_json(const Asked& asked)
     out["period"] = period_json(asked.question);
     out["level"] = name_of(asked.question.level);
     out["quarters"] = quarters_json(asked.store);
+    out["narrowed"] = narrowed_json(asked.question);
     out["levels"] = Json::array();
     for (const AtLevel& at : all_levels(asked)) {
         Json row = {{"level", name_of(at.level)}};
@@ -50,6 +54,8 @@ Json signal_json(const Asked& asked)
         row["evans"] = at.measures.evans;
         row["monotherapy"] = at.counts.monotherapy;
         out["levels"].push_back(row);
+        if (at.level == asked.question.level)
+            out["links"] = links_json(asked, at.counts);
     }
     return out;
 }
@@ -66,7 +72,76 @@ void print_text(const Asked& asked, const Console& console)
     }
     console.out << format("\nAt level {}\n", name_of(asked.question.level));
     print_measures(levels[static_cast<std::size_t>(asked.question.level)].measures, asked.prior, console);
-    print_caution(asked.store, console);
+    print_links(asked, levels[static_cast<std::size_t>(asked.question.level)].counts, console);
+}
+
+std::vector<StratumKind> read_kinds(const Request& request)
+{
+    std::vector<StratumKind> out;
+    for (const std::string& word : split(request.text("--by"), ',')) {
+        if (trim(word).empty())
+            continue;
+        const auto kind = find_stratum_kind(trim(word));
+        if (!kind)
+            throw UsageError(format("--by {}: expected some of sex, age, year, period, country, reporter.", word));
+        if (std::ranges::find(out, *kind) == out.end())
+            out.push_back(*kind);
+    }
+    return out;
+}
+
+/// The strata, and what they say together.
+struct Strata
+{
+    std::vector<StratumKind> kinds;
+    std::vector<FaersStratumCounts> rows;
+    std::optional<Estimate> pooled;
+    double expected = 0;
+    Estimate ic;
+};
+
+Strata strata_of(const Asked& asked, const std::vector<StratumKind>& kinds)
+{
+    Strata out{kinds, by_strata(asked.store, asked.question, kinds), std::nullopt, 0, {}};
+    std::vector<TwoByTwo> tables;
+    std::int64_t a = 0;
+    for (const FaersStratumCounts& row : out.rows) {
+        tables.push_back(row.table);
+        a += row.table.a;
+    }
+    out.pooled = mantel_haenszel(tables);
+    out.expected = stratified_expected(tables);
+    out.ic = information_component(static_cast<double>(a), out.expected);
+    return out;
+}
+
+Json strata_json(const Strata& strata)
+{
+    Json rows = Json::array();
+    for (const FaersStratumCounts& stratum : strata.rows) {
+        Json row = Json::object();
+        for (std::size_t i = 0; i < strata.kinds.size(); ++i)
+            row[std::string(stratum_kind_names.at(static_cast<std::size_t>(strata.kinds[i])))] = stratum.values[i];
+        row.update(table_json(stratum.table));
+        row["ror"] = measures_json(measure(stratum.table))["ror"];
+        rows.push_back(row);
+    }
+    return {{"ror", estimate_json(strata.pooled, "low", "high")},
+            {"expected", strata.expected},
+            {"ic", estimate_json(strata.ic, "ic025", "ic975")},
+            {"strata", rows}};
+}
+
+void print_strata(const Strata& strata, const Console& console)
+{
+    console.out << format("\n  {:<32}{:>9}{:>11}{:>11}{:>12}  {}\n", "stratum", "a", "b", "c", "d", "ROR");
+    for (const FaersStratumCounts& row : strata.rows)
+        if (row.table.a + row.table.b + row.table.c > 0)
+            console.out << format("  {:<32}{:>9}{:>11}{:>11}{:>12}  {}\n", join(row.values, ", "), row.table.a,
+                                  row.table.b, row.table.c, row.table.d, estimate_text(measure(row.table).ror));
+    console.out << format("  ROR       {}    Mantel and Haenszel over the strata\n", estimate_text(strata.pooled))
+                << format("  IC        {}    expected {:.4g}, the sum over the strata\n", estimate_text(strata.ic),
+                          strata.expected);
 }
 
 } // namespace
@@ -74,11 +149,20 @@ void print_text(const Asked& asked, const Console& console)
 int run_faers_signal(const Request& request, const Console& console)
 {
     const Format form = format_of(request);
+    const std::vector<StratumKind> kinds = read_kinds(request);
     const Asked asked = ask(request, console);
-    if (form == Format::text)
+    const std::optional<Strata> strata = kinds.empty() ? std::nullopt : std::optional(strata_of(asked, kinds));
+    if (form == Format::text) {
         print_text(asked, console);
-    else
-        print_json(signal_json(asked), request, console);
+        if (strata)
+            print_strata(*strata, console);
+        print_caution(asked.store, console);
+    } else {
+        Json json = signal_json(asked);
+        if (strata)
+            json["stratified"] = strata_json(*strata);
+        print_json(json, request, console);
+    }
     return 0;
 }
 

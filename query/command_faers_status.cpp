@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/format.hpp"
 #include "corpus/protocol.hpp"
+#include "corpus/protocol_faers.hpp"
 #include "corpus/text.hpp"
 #include "index/faers/store.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/faers_answer.hpp"
 #include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
@@ -86,7 +88,9 @@ Json status_json(const FaersStore& store)
               {"learned", names.learned},
               {"rows", names.rows},
               {"rows_by_prod_ai", names.rows_by_prod_ai},
-              {"rows_learned", names.rows_learned}}},
+              {"rows_learned", names.rows_learned},
+              {"rows_reviewed", names.rows_reviewed},
+              {"rows_by_protocol", names.rows_by_protocol}}},
             {"made_up", store.counting().made_up},
             {"ingredients", store.counting().drugs.size()},
             {"preferred_terms", store.counting().events.size()},
@@ -128,12 +132,14 @@ void print_text(const Json& status, const Console& console)
     print_quarters(status["quarters"], console);
     print_levels(status["levels"], console);
     const Json& names = status["names"];
-    const std::uint64_t rest = number(names, "rows") - number(names, "rows_by_prod_ai") - number(names, "rows_learned");
+    const std::uint64_t rest = number(names, "rows") - number(names, "rows_by_prod_ai") -
+                               number(names, "rows_learned") - number(names, "rows_reviewed") -
+                               number(names, "rows_by_protocol");
     console.out << format(
-        "\nDrug rows: {} with FDA's ingredient, {} with the ingredient learned from the same name, {} "
-        "under the name as reported\n{} ingredients, {} preferred terms\n",
-        number(names, "rows_by_prod_ai"), number(names, "rows_learned"), rest, number(status, "ingredients"),
-        number(status, "preferred_terms"));
+        "\nDrug rows: {} with FDA's ingredient, {} with the ingredient learned from the same name, {} by the reviewed "
+        "names, {} by the protocol,\n{} under the name as reported\n{} ingredients, {} preferred terms\n",
+        number(names, "rows_by_prod_ai"), number(names, "rows_learned"), number(names, "rows_reviewed"),
+        number(names, "rows_by_protocol"), rest, number(status, "ingredients"), number(status, "preferred_terms"));
     if (number(status, "made_up") > 0)
         console.out << format("{} of the {} reports are made up: samples of Casebook, not FDA's.\n",
                               number(status, "made_up"), number(status["levels"], "rows"));
@@ -154,9 +160,9 @@ Json empty_status() { return {{"version", 1}, {"quarters", Json::array()}}; }
 
 int run_faers_status(const Request& request, const Console& console)
 {
-    open_protocol(request.protocol()); // is there a casebook?
+    const NameRules names = open_faers_names(request.protocol()); // there is a casebook
     const bool held = FaersStore::exists(request.faers());
-    const Json status = held ? status_json(FaersStore(request.faers())) : empty_status();
+    const Json status = held ? status_json(open_faers(request, names, console)) : empty_status();
     if (format_of(request) != Format::text)
         console.out << status.dump(format_of(request) == Format::json ? 1 : -1) << "\n";
     else if (!held)

@@ -5,6 +5,7 @@
 #include "corpus/text.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/faers_join.hpp"
 #include "query/record_json.hpp"
 
 #include <nlohmann/json.hpp>
@@ -102,6 +103,16 @@ void print_text(const Casebook& casebook, const std::string& id, const Console& 
     if (const auto extraction = casebook.store.extraction(id))
         for (const Claim& claim : extraction->claims)
             console.out << format("Claim: {} cases “{}”\n", claim.count, claim.evidence.quote);
+    if (const auto join = kept_join(casebook.request))
+        print_join_of_article(*join, id, console);
+}
+
+nlohmann::ordered_json shown_json(const Casebook& casebook, const std::string& id)
+{
+    nlohmann::ordered_json out = record_json(casebook, id);
+    if (const auto join = kept_join(casebook.request))
+        out["faers"] = join_of_article(*join, id);
+    return out;
 }
 
 } // namespace
@@ -113,7 +124,7 @@ int run_show(const Request& request, const Console& console)
     if (format_of(request) == Format::text)
         print_text(casebook, id, console);
     else
-        console.out << record_json(casebook, id).dump(format_of(request) == Format::json ? 1 : -1) << "\n";
+        console.out << shown_json(casebook, id).dump(format_of(request) == Format::json ? 1 : -1) << "\n";
     return 0;
 }
 

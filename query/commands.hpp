@@ -32,6 +32,13 @@ int run_faers_add(const Request&, const Console&);
 int run_faers_status(const Request&, const Console&);
 int run_faers_count(const Request&, const Console&);
 int run_faers_signal(const Request&, const Console&);
+int run_faers_links(const Request&, const Console&);
+int run_faers_table(const Request&, const Console&);
+int run_faers_onset(const Request&, const Console&);
+int run_faers_articles(const Request&, const Console&);
+int run_faers_fetch(const Request&, const Console&);
+int run_faers_openfda(const Request&, const Console&);
+int run_faers_names(const Request&, const Console&);
 int run_faers_measure(const Request&, const Console&);
 
 } // namespace casebook

@@ -2,8 +2,11 @@
 #include "query/faers_answer.hpp"
 
 #include "corpus/format.hpp"
+#include "corpus/protocol_faers.hpp"
 #include "corpus/text.hpp"
+#include "index/faers/links.hpp"
 #include "query/casebook.hpp"
+#include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -15,13 +18,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
-
-Json estimate(const std::optional<Estimate>& value, const char* low, const char* high)
-{
-    if (!value)
-        return {{"value", nullptr}, {low, nullptr}, {high, nullptr}};
-    return {{"value", value->value}, {low, value->low}, {high, value->high}};
-}
 
 Json date_json(FaersDate date) { return date ? Json(to_text(date)) : Json(nullptr); }
 
@@ -64,6 +60,24 @@ std::string chi2_text(const std::optional<double>& value)
     return value ? format("{:.2f}", *value) : "not computable";
 }
 
+/// Of the reports in a: how many hang together by links, in how many groups, and how many are left when each group is
+/// taken for one patient.
+struct Linked
+{
+    std::size_t reports = 0, groups = 0, distinct = 0;
+};
+
+Linked linked_among(const Asked& asked, const FaersCounts& counts)
+{
+    Linked out;
+    for (const auto& group : groups_of(find_links(FaersReports(asked.store), counts.reports))) {
+        out.reports += group.size();
+        ++out.groups;
+    }
+    out.distinct = counts.reports.size() - out.reports + out.groups;
+    return out;
+}
+
 } // namespace
 
 std::optional<GpsPrior> read_prior(const Request& request)
@@ -76,15 +90,51 @@ std::optional<GpsPrior> read_prior(const Request& request)
     return *prior;
 }
 
-Asked ask(const Request& request, const Console& console)
+Asked ask(const Request& request, const Console& console, Talk talk)
 {
     const Protocol protocol = open_protocol(request.protocol());
     const std::optional<GpsPrior> prior = read_prior(request);
-    FaersStore store(request.faers());
+    FaersStore store = open_faers(request, open_faers_names(request.protocol()), console);
     FaersQuestion question = question_of(protocol, request, store, console);
-    if (format_of(request) != Format::text)
+    if (talk == Talk::by_ask && format_of(request) != Format::text)
         say_made_up(store, console.err);
     return {std::move(store), std::move(question), prior};
+}
+
+FaersStore open_faers(const Request& request, const NameRules& names, const Console& console)
+{
+    const std::filesystem::path folder = request.faers();
+    if (FaersStore::exists(folder) && !FaersStore::is_current(folder, names)) {
+        console.err << "The names in protocol.json or the program changed: the reports held are counted anew.\n";
+        FaersWriter writer(folder);
+        writer.set_names(names);
+        writer.commit();
+    }
+    return FaersStore(folder);
+}
+
+Answer answer(const Asked& asked, const FaersQuestion& question)
+{
+    FaersCounts counts = count(asked.store, question);
+    const Measures measures = measure(counts.table, asked.prior);
+    return {std::move(counts), measures};
+}
+
+Json narrowed_json(const FaersQuestion& question)
+{
+    Json out = Json::array();
+    for (const std::string& words : narrowings(question))
+        out.push_back(words);
+    return out;
+}
+
+Json classes_json(const Asked& asked, const FaersCounts& counts)
+{
+    const auto classes = classes_of(asked.store, asked.question, counts.reports);
+    Json out;
+    for (std::size_t i = 0; i < classes.size(); ++i)
+        out[std::string(exposure_class_names.at(i))] = classes.at(i);
+    return out;
 }
 
 Json head_json(const Asked& asked)
@@ -110,15 +160,28 @@ Json quarters_json(const FaersStore& store)
 
 Json table_json(const TwoByTwo& t) { return {{"a", t.a}, {"b", t.b}, {"c", t.c}, {"d", t.d}, {"n", t.n()}}; }
 
+Json estimate_json(const std::optional<Estimate>& value, const char* low, const char* high)
+{
+    if (!value)
+        return {{"value", nullptr}, {low, nullptr}, {high, nullptr}};
+    return {{"value", value->value}, {low, value->low}, {high, value->high}};
+}
+
+Json links_json(const Asked& asked, const FaersCounts& counts)
+{
+    const Linked linked = linked_among(asked, counts);
+    return {{"reports", linked.reports}, {"groups", linked.groups}, {"distinct", linked.distinct}};
+}
+
 Json measures_json(const Measures& measures)
 {
-    Json prr = estimate(measures.prr, "low", "high");
+    Json prr = estimate_json(measures.prr, "low", "high");
     prr["chi2"] = number(measures.chi2);
     prr["chi2_yates"] = number(measures.chi2_yates);
-    return {{"ror", estimate(measures.ror, "low", "high")},
+    return {{"ror", estimate_json(measures.ror, "low", "high")},
             {"prr", prr},
-            {"ic", estimate(measures.ic, "ic025", "ic975")},
-            {"ebgm", measures.ebgm ? estimate(measures.ebgm, "eb05", "eb95") : Json(nullptr)}};
+            {"ic", estimate_json(measures.ic, "ic025", "ic975")},
+            {"ebgm", measures.ebgm ? estimate_json(measures.ebgm, "eb05", "eb95") : Json(nullptr)}};
 }
 
 std::string estimate_text(const std::optional<Estimate>& value)
@@ -135,6 +198,8 @@ void print_head(const Asked& asked, const Console& console)
         "  drug           {}\n  event          {}\n  quarters       {}\n  roles          {}\n  first receipt  {}\n",
         group_text(asked.store, FaersWord::drug, q.drugs), group_text(asked.store, FaersWord::event, q.events),
         quarters_text(asked.store), roles_text(q), period_text(q));
+    if (const std::vector<std::string> narrowed = narrowings(q); !narrowed.empty())
+        console.out << format("  narrowed to    {}\n", join(narrowed, ", "));
 }
 
 void print_table(const TwoByTwo& t, const Console& console)
@@ -146,6 +211,28 @@ void print_table(const TwoByTwo& t, const Console& console)
     row("drug", t.a, t.b);
     row("no drug", t.c, t.d);
     row("all", t.a + t.c, t.b + t.d);
+}
+
+void print_classes(const Asked& asked, const FaersCounts& counts, const Console& console)
+{
+    const auto classes = classes_of(asked.store, asked.question, counts.reports);
+    std::vector<std::string> parts;
+    for (std::size_t i = 0; i < classes.size(); ++i)
+        if (classes.at(i) > 0)
+            parts.push_back(format("{} {}", exposure_class_names.at(i), classes.at(i)));
+    if (!parts.empty())
+        console.out << "  the drug was given as: " << join(parts, ", ") << "\n";
+}
+
+void print_links(const Asked& asked, const FaersCounts& counts, const Console& console)
+{
+    const Linked linked = linked_among(asked, counts);
+    if (linked.groups == 0)
+        console.out << "  no two of these reports are linked as probable duplicates\n";
+    else
+        console.out << format("  {} of these {} reports hang together as probable duplicates, in {}: {} if each group "
+                              "is one patient\n  (nothing is left out for that; `casebook faers links` shows them)\n",
+                              linked.reports, counts.reports.size(), counted(linked.groups, "group"), linked.distinct);
 }
 
 void print_measures(const Measures& m, const std::optional<GpsPrior>& prior, const Console& console)

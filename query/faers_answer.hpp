@@ -17,19 +17,40 @@ struct Asked
     FaersQuestion question;
     std::optional<GpsPrior> prior;
 };
+/// Who says that reports are made up, where the answer does not: `ask`, before JSON, or the command.
+enum class Talk { by_ask, by_command };
 /// Throws Error when no quarters are held, UsageError for words that cannot be meant.
-Asked ask(const Request& request, const Console& console);
+Asked ask(const Request& request, const Console& console, Talk talk = Talk::by_ask);
+
+/// The store of the request's folder, counted under these names: where they are not those of the last time, or another
+/// version of the program made what is there, it is counted anew first, and said on `console.err`. Throws Error.
+FaersStore open_faers(const Request& request, const NameRules& names, const Console& console);
 
 /// --prior α1,β1,α2,β2,P, if given. Throws UsageError.
 std::optional<GpsPrior> read_prior(const Request& request);
+
+/// The question with one level or one narrowing changed, counted and measured.
+struct Answer
+{
+    FaersCounts counts;
+    Measures measures;
+};
+Answer answer(const Asked& asked, const FaersQuestion& question);
 
 // JSON; query/FAERS.md documents the members.
 
 /// {"drug":…, "event":…, "roles":…}
 nlohmann::ordered_json head_json(const Asked& asked);
+nlohmann::ordered_json narrowed_json(const FaersQuestion& question);
+/// Of the reports in a, how many say that the drug was given in each way: {"systemic":…, …}.
+nlohmann::ordered_json classes_json(const Asked& asked, const FaersCounts& counts);
 nlohmann::ordered_json period_json(const FaersQuestion& question);
 nlohmann::ordered_json quarters_json(const FaersStore& store);
 nlohmann::ordered_json table_json(const TwoByTwo& table);
+/// {"value":…, LOW:…, HIGH:…}, nulls when it could not be computed.
+nlohmann::ordered_json estimate_json(const std::optional<Estimate>& value, const char* low, const char* high);
+/// How far the reports of a are linked as probable duplicates: {"reports", "groups", "distinct"}.
+nlohmann::ordered_json links_json(const Asked& asked, const FaersCounts& counts);
 /// {"ror":…, "prr":…, "ic":…, "ebgm":…}; a measure that cannot be computed has null values, EBGM without a prior is
 /// null.
 nlohmann::ordered_json measures_json(const Measures& measures);
@@ -39,6 +60,10 @@ nlohmann::ordered_json measures_json(const Measures& measures);
 std::string estimate_text(const std::optional<Estimate>& value);
 void print_head(const Asked& asked, const Console& console);
 void print_table(const TwoByTwo& table, const Console& console);
+/// How the drug was given in the reports of a: "given as: systemic 3, ophthalmic 1".
+void print_classes(const Asked& asked, const FaersCounts& counts, const Console& console);
+/// How many of the reports of a are linked as probable duplicates.
+void print_links(const Asked& asked, const FaersCounts& counts, const Console& console);
 void print_measures(const Measures& measures, const std::optional<GpsPrior>& prior, const Console& console);
 /// What no count of reports says, and whether these are reports at all.
 void print_caution(const FaersStore& store, const Console& console);

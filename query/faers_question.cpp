@@ -6,7 +6,13 @@
 #include "corpus/ordered.hpp"
 #include "corpus/text.hpp"
 
+#include "corpus/fields.hpp"
+#include "fetch/source/meddra.hpp"
+#include "index/faers/countries.hpp"
+
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <ostream>
 
 namespace casebook {
@@ -47,6 +53,70 @@ FaersLevel read_level(const std::string& name)
     if (!level)
         throw UsageError(format("--level {}: expected rows, latest, latest-minus-deleted or wang2024.", name));
     return *level;
+}
+
+/// "18..45", "18..", "..45": from the first, before the second.
+void read_ages(const std::string& text, FaersPeople& people)
+{
+    const std::size_t dots = text.find("..");
+    const auto number = [&](const std::string& word) -> std::optional<double> {
+        if (word.empty())
+            return std::nullopt;
+        double value = 0;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+        if (error != std::errc() || end != word.data() + word.size() || value < 0)
+            throw UsageError(format("--age {}: expected years as 18..45, 18.. or ..45.", text));
+        return value;
+    };
+    if (dots == std::string::npos)
+        throw UsageError(format("--age {}: expected years as 18..45, 18.. or ..45.", text));
+    people.age_from = number(text.substr(0, dots));
+    people.age_to = number(text.substr(dots + 2));
+    if (people.age_from && people.age_to && *people.age_to <= *people.age_from)
+        throw UsageError(format("--age {}: the second age must be above the first.", text));
+}
+
+FaersPeople read_people(const Request& request)
+{
+    FaersPeople out;
+    if (const std::string sex = request.text("--sex"); !sex.empty()) {
+        constexpr std::array<std::pair<std::string_view, char>, 3> known = {
+            {{"female", 'F'}, {"male", 'M'}, {"unknown", '\0'}}};
+        const auto found = std::ranges::find(known, std::string_view(sex), [](auto& row) { return row.first; });
+        if (found == known.end())
+            throw UsageError(format("--sex {}: expected female, male or unknown.", sex));
+        out.sex = found->second;
+    }
+    if (request.has("--age"))
+        read_ages(request.text("--age"), out);
+    if (request.has("--country"))
+        out.country = fold_country(request.text("--country"));
+    if (const std::string word = request.text("--reporter"); !word.empty()) {
+        const auto found = std::ranges::find(reporter_group_names, word);
+        if (found == reporter_group_names.end())
+            throw UsageError(format("--reporter {}: expected consumer, professional, lawyer or unknown.", word));
+        out.reporter = static_cast<ReporterGroup>(found - reporter_group_names.begin());
+    }
+    const std::int64_t most = request.number("--max-drugs", 0);
+    if (most < 0 || most > 65534)
+        throw UsageError(format("--max-drugs {}: expected a number from 1 to 65534.", most));
+    out.most_drugs = static_cast<std::uint32_t>(most);
+    return out;
+}
+
+FaersExposure read_exposure(const Request& request)
+{
+    FaersExposure out;
+    out.alone = request.has("--alone");
+    for (const std::string& word : split(request.text("--class"), ',')) {
+        if (trim(word).empty())
+            continue;
+        const auto value = find_exposure_class(trim(word));
+        if (!value)
+            throw UsageError(format("--class {}: expected some of systemic, ophthalmic, topical, unknown.", word));
+        out.classes.push_back(*value);
+    }
+    return out;
 }
 
 /// The members of a group as the user typed it. A word that is a name as a whole is not split: some terms have commas.
@@ -112,13 +182,20 @@ std::vector<std::string> drugs_asked(const Protocol& protocol, const std::string
     return out;
 }
 
-std::vector<std::string> events_asked(const std::string& list, const FaersStore& store, const Console& console)
+std::vector<std::string> events_asked(const std::string& list, const FaersStore& store,
+                                      const std::filesystem::path& meddra, const Console& console)
 {
     std::vector<std::string> out = words(store, FaersWord::event, list);
-    for (const std::string& word : out) {
+    const std::optional<Meddra> terms = Meddra::exists(meddra) ? std::optional(Meddra::open(meddra)) : std::nullopt;
+    for (std::string& word : out) {
         FaersName name = look_up(store, FaersWord::event, word);
         if (!name.title.empty())
             continue;
+        if (const std::string preferred = terms ? terms->preferred(word) : ""; !preferred.empty()) {
+            console.err << format("\"{}\" is counted as its preferred term {}.\n", word, preferred);
+            word = preferred;
+            continue;
+        }
         const FaersName known = look_up(store, FaersWord::event, condition_lexicon().concept_of(word));
         if (!known.title.empty() && std::ranges::find(name.suggestions, known.title) == name.suggestions.end())
             name.suggestions.insert(name.suggestions.begin(), known.title);
@@ -148,7 +225,7 @@ FaersQuestion question_of(const Protocol& protocol, const Request& request, cons
     if (request.has("DRUG"))
         out.drugs = drugs_asked(protocol, request.text("DRUG"), store, console);
     if (request.has("EVENT"))
-        out.events = events_asked(request.text("EVENT"), store, console);
+        out.events = events_asked(request.text("EVENT"), store, request.dir / "meddra", console);
     if (request.has("--roles")) {
         const std::string roles = request.text("--roles");
         out.roles =
@@ -161,6 +238,10 @@ FaersQuestion question_of(const Protocol& protocol, const Request& request, cons
         out.from = period_date(request.text("--from"), "--from");
     if (request.has("--to"))
         out.to = period_date(request.text("--to"), "--to");
+    out.people = read_people(request);
+    out.exposure = read_exposure(request);
+    if (request.has("--with"))
+        out.exposure.with = drugs_asked(protocol, request.text("--with"), store, console);
     if (out.from && out.to && out.to < out.from)
         throw UsageError(format("the period ends ({}) before it begins ({}).", to_text(out.to), to_text(out.from)));
     return out;
@@ -170,7 +251,39 @@ std::optional<FaersCounts> count_pair(const Protocol& protocol, const std::files
 {
     if (!FaersStore::exists(faers))
         return std::nullopt;
+    if (!FaersStore::is_current(faers)) // another version of the program made it
+        FaersWriter(faers).commit();
     return count(FaersStore(faers), question_of(protocol));
+}
+
+std::vector<std::string> drugs_of(const Protocol& protocol, const std::string& list, const FaersStore& store,
+                                  const Console& console)
+{
+    return trim(list).empty() ? std::vector<std::string>() : drugs_asked(protocol, list, store, console);
+}
+
+std::vector<std::string> narrowings(const FaersQuestion& question)
+{
+    const FaersPeople& people = question.people;
+    std::vector<std::string> out;
+    if (people.sex)
+        out.emplace_back(*people.sex == 'F' ? "female" : *people.sex == 'M' ? "male" : "sex unknown");
+    if (people.age_from || people.age_to)
+        out.push_back(format("age {}..{} years", people.age_from ? plain_number(*people.age_from) : "",
+                             people.age_to ? plain_number(*people.age_to) : ""));
+    if (people.country)
+        out.push_back("country " + (people.country->empty() ? "unknown" : *people.country));
+    if (people.reporter)
+        out.push_back("reporter " + std::string(reporter_group_names.at(static_cast<std::size_t>(*people.reporter))));
+    if (people.most_drugs != 0)
+        out.push_back(format("at most {} ingredients", people.most_drugs));
+    for (const ExposureClass value : question.exposure.classes)
+        out.push_back("given as " + std::string(name_of(value)));
+    for (const std::string& drug : question.exposure.with)
+        out.push_back("with " + drug);
+    if (question.exposure.alone)
+        out.emplace_back("no other drug");
+    return out;
 }
 
 std::string roles_text(const FaersQuestion& question)

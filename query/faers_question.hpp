@@ -15,13 +15,21 @@ namespace casebook {
 /// The protocol's own question. Throws Error when its period is no period.
 FaersQuestion question_of(const Protocol& protocol);
 
-/// The same with what DRUG, EVENT, --roles, --level, --from and --to put in its place; words that the data do not have
+/// The same with what DRUG, EVENT, --roles, --level, --from and --to put in its place, narrowed by
+/// --sex, --age, --country, --reporter, --max-drugs, --class, --with and --alone; words that the data do not have
 /// are said on `console.err`, with the nearest ones. Throws UsageError.
 FaersQuestion question_of(const Protocol& protocol, const Request& request, const FaersStore& store,
                           const Console& console);
 
 /// The counts of the protocol's pair; empty when no quarters are held.
 std::optional<FaersCounts> count_pair(const Protocol& protocol, const std::filesystem::path& faers);
+
+/// The ingredients that a list of words means, as DRUG is read; none for "".
+std::vector<std::string> drugs_of(const Protocol& protocol, const std::string& list, const FaersStore& store,
+                                  const Console& console);
+
+/// What narrows the question, a few words each; none for the whole.
+std::vector<std::string> narrowings(const FaersQuestion& question);
 
 /// "PS, SS"
 std::string roles_text(const FaersQuestion& question);

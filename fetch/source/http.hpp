@@ -3,6 +3,7 @@
 // serves a folder of records and the fault injector of the tests are all an `Http`.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ struct HttpRequest
     std::string path; ///< "/entrez/eutils/esearch.fcgi"
     std::vector<std::pair<std::string, std::string>> parameters;
     bool post = false;
+    /// A piece of a file, both ends included, as it is and not packed on the way; {0, 0}: all of it. The service may
+    /// send all of it nonetheless, with status 200 instead of 206.
+    std::pair<std::uint64_t, std::uint64_t> bytes = {0, 0};
 
     /// The value of a parameter, "" when it is not there.
     std::string_view parameter(std::string_view name) const;

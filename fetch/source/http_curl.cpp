@@ -169,6 +169,11 @@ struct CurlHttp::Impl
             set(CURLOPT_READFUNCTION, give_body);
             set(CURLOPT_READDATA, &exchange);
         }
+        if (request.bytes.second != 0) {
+            set(CURLOPT_ACCEPT_ENCODING, static_cast<char*>(nullptr));
+            set(CURLOPT_RANGE, // curl copies it
+                (std::to_string(request.bytes.first) + "-" + std::to_string(request.bytes.second)).c_str());
+        }
         set(CURLOPT_NOPROGRESS, 0L);
         set(CURLOPT_XFERINFOFUNCTION, watch_for_silence);
         set(CURLOPT_XFERINFODATA, &exchange);

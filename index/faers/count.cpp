@@ -1,86 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/count.hpp"
 
+#include "corpus/ordered.hpp"
 #include "index/faers/names.hpp"
+#include "index/faers/report.hpp"
 #include "index/faers/suggest.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <set>
 
 namespace casebook {
 
 namespace {
-
-struct Range
-{
-    std::uint32_t from;
-    std::uint32_t to;
-};
-
-/// The reports a question is about: ranges of numbers and, for the six-field rule, a bit each.
-class Scope
-{
-public:
-    Scope(const CountingFile& counting, const FaersQuestion& question)
-        : counting_(counting), by_bit_(question.level == FaersLevel::wang2024)
-    {
-        constexpr std::array<std::size_t, 4> classes = {3, 2, 1, 3}; // by level
-        std::uint32_t begin = 0;
-        for (std::size_t i = 0; i < classes.at(static_cast<std::size_t>(question.level)); ++i) {
-            ranges_.push_back(narrowed({begin, counting.ends[i]}, question.from, question.to));
-            begin = counting.ends[i];
-        }
-    }
-
-    std::int64_t size() const
-    {
-        std::int64_t out = 0;
-        for (const Range& range : ranges_) {
-            if (!by_bit_)
-                out += range.to - range.from;
-            else
-                for (std::uint32_t number = range.from; number < range.to; ++number)
-                    out += is_distinct(number) ? 1 : 0;
-        }
-        return out;
-    }
-
-    ReportList restricted(const ReportList& all) const
-    {
-        ReportList out;
-        for (const Range& range : ranges_) {
-            const auto from = std::ranges::lower_bound(all, range.from);
-            const auto to = std::ranges::lower_bound(all, range.to);
-            std::copy_if(from, to, std::back_inserter(out),
-                         [&](std::uint32_t number) { return !by_bit_ || is_distinct(number); });
-        }
-        return out;
-    }
-
-private:
-    bool is_distinct(std::uint32_t number) const { return (counting_.distinct[number / 64] >> number % 64 & 1U) != 0; }
-
-    /// Within a class, reports are in the order of first receipt; those without a date come first and are in no period.
-    Range narrowed(Range range, FaersDate from, FaersDate to) const
-    {
-        const auto all = counting_.first_receipt.subspan(range.from, range.to - range.from);
-        const std::uint32_t least = from ? from.ymd : to ? 1 : 0;
-        const std::uint32_t last = !to               ? UINT32_MAX
-                                   : to.month() == 0 ? to.ymd + 9999
-                                   : to.day() == 0   ? to.ymd + 99
-                                                     : to.ymd;
-        const auto begin = std::ranges::lower_bound(all, least);
-        const auto end = std::ranges::upper_bound(begin, all.end(), last);
-        return {range.from + static_cast<std::uint32_t>(begin - all.begin()),
-                range.from + static_cast<std::uint32_t>(end - all.begin())};
-    }
-
-    const CountingFile& counting_;
-    bool by_bit_;
-    std::vector<Range> ranges_;
-};
 
 std::optional<std::size_t> find(const Texts& sorted, const std::string& folded)
 {
@@ -96,14 +28,15 @@ std::optional<std::size_t> find(const Texts& sorted, const std::string& folded)
     return from < sorted.size() && sorted[from] == folded ? std::optional(from) : std::nullopt;
 }
 
-using Keys = std::set<std::size_t>;
+using Keys = std::vector<std::uint32_t>;
 
 Keys keys_of(const Texts& sorted, const std::vector<std::string>& words, std::string (*fold)(std::string_view))
 {
     Keys out;
     for (const std::string& word : words)
         if (const auto found = find(sorted, fold(word)))
-            out.insert(*found);
+            out.push_back(static_cast<std::uint32_t>(*found));
+    sort_unique(out);
     return out;
 }
 
@@ -123,18 +56,60 @@ ReportList exposed_at_all(const CountingFile& counting, std::size_t drug)
                     FaersRole::interacting, FaersRole::other});
 }
 
-/// Reports among `reports` all of whose ingredients are in the group.
-std::int64_t alone(const CountingFile& counting, const Keys& drugs, const ReportList& reports)
+ReportList intersected(const ReportList& a, const ReportList& b)
+{
+    ReportList out;
+    std::ranges::set_intersection(a, b, std::back_inserter(out));
+    return out;
+}
+
+/// Of `reports` those all of whose ingredients are in the group.
+ReportList alone(const CountingFile& counting, const Keys& drugs, const ReportList& reports)
 {
     std::vector<std::uint32_t> of_group(reports.size(), 0);
     for (const std::size_t drug : drugs) {
         const ReportList list = exposed_at_all(counting, drug);
-        for (std::size_t i = 0; i < reports.size(); ++i)
-            of_group[i] += std::ranges::binary_search(list, reports[i]) ? 1U : 0U;
+        auto at = list.begin();
+        for (std::size_t i = 0; i < reports.size(); ++i) {
+            at = std::lower_bound(at, list.end(), reports[i]);
+            of_group[i] += at != list.end() && *at == reports[i] ? 1U : 0U;
+        }
     }
-    std::int64_t out = 0;
+    ReportList out;
     for (std::size_t i = 0; i < reports.size(); ++i)
-        out += of_group[i] == counting.ingredients[reports[i]] ? 1 : 0;
+        if (of_group[i] == counting.ingredients[reports[i]])
+            out.push_back(reports[i]);
+    return out;
+}
+
+/// Of `reports` those that say a drug of the group was given in one of the ways, in one of the roles.
+ReportList given_so(const FaersStore& store, const Keys& drugs, const FaersQuestion& question, ReportList reports)
+{
+    const FaersReports report(store);
+    const auto is_so = [&](const FaersGiven& row) {
+        return is_asked(row, drugs, question.roles) &&
+               std::ranges::find(question.exposure.classes, row.exposure) != question.exposure.classes.end();
+    };
+    std::erase_if(reports, [&](std::uint32_t number) { return std::ranges::none_of(report(number).drugs, is_so); });
+    return reports;
+}
+
+ReportList with_drug(const FaersStore& store, const FaersScope& scope, const FaersQuestion& question)
+{
+    const CountingFile& counting = store.counting();
+    const Keys drugs = drug_keys(counting, question.drugs);
+    std::vector<ReportList> lists;
+    for (const std::size_t drug : drugs)
+        lists.push_back(exposed(counting, drug, question.roles));
+    ReportList out = scope.restricted(united(std::move(lists)));
+    for (const std::string& word : question.exposure.with) {
+        const auto other = find(counting.drugs, fold_drug(word));
+        out = other ? intersected(out, exposed_at_all(counting, *other)) : ReportList();
+    }
+    if (question.exposure.alone)
+        out = alone(counting, drugs, out);
+    if (!question.exposure.classes.empty())
+        out = given_so(store, drugs, question, std::move(out));
     return out;
 }
 
@@ -142,28 +117,57 @@ std::int64_t size_of(const ReportList& list) { return static_cast<std::int64_t>(
 
 } // namespace
 
-FaersCounts count(const FaersStore& store, const FaersQuestion& question)
+std::vector<std::uint32_t> drug_keys(const CountingFile& counting, const std::vector<std::string>& drugs)
+{
+    return keys_of(counting.drugs, drugs, fold_drug);
+}
+
+std::vector<std::uint32_t> event_keys(const CountingFile& counting, const std::vector<std::string>& events)
+{
+    return keys_of(counting.events, events, fold_event);
+}
+
+std::array<std::int64_t, 4> classes_of(const FaersStore& store, const FaersQuestion& question,
+                                       const std::vector<std::uint32_t>& reports)
+{
+    const Keys drugs = drug_keys(store.counting(), question.drugs);
+    const FaersReports report(store);
+    std::array<std::int64_t, 4> out = {};
+    for (const std::uint32_t number : reports) {
+        std::array<bool, 4> said = {};
+        for (const FaersGiven& row : report(number).drugs)
+            if (is_asked(row, drugs, question.roles))
+                said.at(static_cast<std::size_t>(row.exposure)) = true;
+        for (std::size_t i = 0; i < said.size(); ++i)
+            out.at(i) += said.at(i) ? 1 : 0;
+    }
+    return out;
+}
+
+FaersMatches matches(const FaersStore& store, const FaersQuestion& question)
 {
     const CountingFile& counting = store.counting();
-    const Scope scope(counting, question);
-    const Keys drugs = keys_of(counting.drugs, question.drugs, fold_drug);
-    std::vector<ReportList> with_drug;
-    with_drug.reserve(drugs.size());
-    for (const std::size_t drug : drugs)
-        with_drug.push_back(exposed(counting, drug, question.roles));
-    std::vector<ReportList> with_event;
-    for (const std::size_t event : keys_of(counting.events, question.events, fold_event))
-        with_event.push_back(counting.reaction.list(event));
-    const ReportList drug = scope.restricted(united(std::move(with_drug)));
-    const ReportList event = scope.restricted(united(std::move(with_event)));
+    FaersScope scope(counting, question.level, question.from, question.to, question.people);
+    std::vector<ReportList> lists;
+    for (const std::size_t event : event_keys(counting, question.events))
+        lists.push_back(counting.reaction.list(event));
+    ReportList drug = with_drug(store, scope, question);
+    ReportList event = scope.restricted(united(std::move(lists)));
+    return {std::move(scope), std::move(drug), std::move(event)};
+}
+
+FaersCounts count(const FaersStore& store, const FaersQuestion& question)
+{
+    const FaersMatches found = matches(store, question);
     FaersCounts out;
-    std::ranges::set_intersection(drug, event, std::back_inserter(out.reports));
-    out.n = scope.size();
+    out.reports = intersected(found.drug, found.event);
+    out.n = found.scope.size();
     out.table.a = size_of(out.reports);
-    out.table.b = size_of(drug) - out.table.a;
-    out.table.c = size_of(event) - out.table.a;
+    out.table.b = size_of(found.drug) - out.table.a;
+    out.table.c = size_of(found.event) - out.table.a;
     out.table.d = out.n - out.table.a - out.table.b - out.table.c;
-    out.monotherapy = alone(counting, drugs, out.reports);
+    const CountingFile& counting = store.counting();
+    out.monotherapy = size_of(alone(counting, drug_keys(counting, question.drugs), out.reports));
     return out;
 }
 

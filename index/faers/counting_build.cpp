@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/ordered.hpp"
 #include "index/faers/counting_file.hpp"
+#include "index/faers/countries.hpp"
 #include "index/faers/names.hpp"
 #include "index/faers/quarter_builder.hpp"
 #include "index/faers/text_table.hpp"
@@ -194,20 +195,117 @@ void put_names(ColumnWriter& writer, const DrugMap& drugs)
     std::vector<std::string> names;
     std::vector<std::uint32_t> begin = {0};
     std::vector<std::uint32_t> ingredients;
+    std::vector<NameSource> sources;
     for (const DrugMap::Name& name : drugs.names()) {
         names.push_back(name.name);
+        sources.push_back(name.source);
         ingredients.insert(ingredients.end(), name.ingredients.begin(), name.ingredients.end());
         begin.push_back(static_cast<std::uint32_t>(ingredients.size()));
     }
     writer.put_texts("names", names);
     writer.put("names.begin", begin);
     writer.put("names.drugs", ingredients);
+    writer.put("names.source", sources);
     writer.put("mapping", std::span<const DrugMapFacts>(&drugs.facts(), 1));
+}
+
+/// Which ingredients and events the products and terms of each quarter are.
+void put_maps(ColumnWriter& writer, const std::vector<QuarterFile>& quarters, const DrugMap& drugs,
+              const Events& events)
+{
+    std::vector<std::uint32_t> rows_begin = {0};
+    std::vector<std::uint64_t> products_begin = {0};
+    std::vector<std::uint64_t> terms_begin = {0};
+    std::vector<std::uint64_t> begin = {0};
+    std::vector<std::uint32_t> ingredients;
+    std::vector<NameSource> sources;
+    std::vector<std::uint32_t> of_terms;
+    for (std::size_t i = 0; i < quarters.size(); ++i) {
+        const std::size_t base = ingredients.size();
+        for (const std::uint32_t end : drugs.ends_of(i))
+            begin.push_back(base + end);
+        ingredients.insert(ingredients.end(), drugs.all_of(i).begin(), drugs.all_of(i).end());
+        sources.insert(sources.end(), drugs.sources_of(i).begin(), drugs.sources_of(i).end());
+        of_terms.insert(of_terms.end(), events.by_quarter[i].begin(), events.by_quarter[i].end());
+        rows_begin.push_back(rows_begin.back() + static_cast<std::uint32_t>(quarters[i].size()));
+        products_begin.push_back(begin.size() - 1);
+        terms_begin.push_back(of_terms.size());
+    }
+    writer.put("rows.begin", rows_begin);
+    writer.put("products.begin", products_begin);
+    writer.put("terms.begin", terms_begin);
+    writer.put("product.begin", begin);
+    writer.put("product.drugs", ingredients);
+    writer.put("product.source", sources);
+    writer.put("term.events", of_terms);
+}
+
+/// The countries of all quarters under one spelling each.
+struct Countries
+{
+    std::vector<std::vector<std::uint16_t>> by_quarter; ///< a quarter's country → an index of `folded`
+    std::vector<std::string> folded;
+};
+
+Countries fold_countries(const std::vector<QuarterFile>& quarters)
+{
+    TextTable table;
+    table.id(""); // the first in byte order
+    std::vector<std::vector<std::uint32_t>> ids;
+    for (const QuarterFile& quarter : quarters) {
+        ids.emplace_back();
+        const Texts countries = quarter.file.texts("countries");
+        for (std::size_t i = 0; i < countries.size(); ++i)
+            ids.back().push_back(table.id(fold_country(countries[i])));
+    }
+    const std::vector<std::uint32_t> rank = ranks(table);
+    Countries out{{}, sorted_texts(table)};
+    for (const std::vector<std::uint32_t>& quarter : ids) {
+        out.by_quarter.emplace_back();
+        for (const std::uint32_t id : quarter) // beyond 65,535 spellings a country is not told
+            out.by_quarter.back().push_back(rank[id] <= UINT16_MAX ? static_cast<std::uint16_t>(rank[id]) : 0U);
+    }
+    out.folded.resize(std::min<std::size_t>(out.folded.size(), UINT16_MAX + 1U));
+    return out;
+}
+
+/// A column of the quarters by report number.
+template <class T> void put_by_number(ColumnWriter& writer, const std::string& name, const Archive& archive,
+                                      const std::vector<QuarterFile>& quarters, const std::vector<std::uint32_t>& order)
+{
+    std::vector<std::span<const T>> columns;
+    for (const QuarterFile& quarter : quarters)
+        columns.push_back(quarter.file.column<T>(name == "age" ? "age_years" : name));
+    std::vector<T> out(order.size());
+    std::ranges::transform(order, out.begin(), [&](std::uint32_t row) {
+        const auto [i, at] = archive.place(row);
+        return columns[i][at];
+    });
+    writer.put(name, out);
+}
+
+void put_persons(ColumnWriter& writer, const Archive& archive, const std::vector<QuarterFile>& quarters,
+                 const std::vector<std::uint32_t>& order)
+{
+    put_by_number<float>(writer, "age", archive, quarters, order);
+    put_by_number<std::uint8_t>(writer, "sex", archive, quarters, order);
+    put_by_number<std::uint8_t>(writer, "reporter", archive, quarters, order);
+    const Countries countries = fold_countries(quarters);
+    std::vector<std::span<const std::uint32_t>> columns;
+    for (const QuarterFile& quarter : quarters)
+        columns.push_back(quarter.file.column<std::uint32_t>("country"));
+    std::vector<std::uint16_t> out(order.size());
+    std::ranges::transform(order, out.begin(), [&](std::uint32_t row) {
+        const auto [i, at] = archive.place(row);
+        return countries.by_quarter[i][columns[i][at]];
+    });
+    writer.put("country", out);
+    writer.put_texts("countries", countries.folded);
 }
 
 } // namespace
 
-void build_counting(const std::vector<QuarterFile>& quarters, const std::filesystem::path& path)
+void build_counting(const std::vector<QuarterFile>& quarters, const NameRules& rules, const std::filesystem::path& path)
 {
     const Archive archive(quarters);
     ColumnWriter writer(path, counting_kind);
@@ -217,7 +315,8 @@ void build_counting(const std::vector<QuarterFile>& quarters, const std::filesys
         order = numbered(dedup);
         put_standing(writer, dedup, order);
     }
-    const DrugMap drugs(quarters);
+    put_persons(writer, archive, quarters, order);
+    const DrugMap drugs(quarters, rules);
     const Events events = fold_events(quarters);
     Lists lists(quarters, archive, drugs, events);
     lists.build(order);
@@ -226,6 +325,7 @@ void build_counting(const std::vector<QuarterFile>& quarters, const std::filesys
     writer.put_texts("events", events.folded);
     writer.put_texts("event_titles", events.titles);
     put_names(writer, drugs);
+    put_maps(writer, quarters, drugs, events);
     std::uint64_t made_up = 0;
     for (const QuarterFile& quarter : quarters)
         made_up += quarter.file.value<QuarterJoin>("join").made_up;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/drug_map.hpp"
 
+#include "corpus/ordered.hpp"
 #include "index/faers/names.hpp"
+#include "index/faers/reviewed_names.hpp"
 #include "index/faers/text_table.hpp"
 
 #include <algorithm>
@@ -67,17 +69,23 @@ std::vector<std::uint32_t> learn(const Folded& folded)
     return best;
 }
 
-/// Numbers for ingredients, and the ingredients of each distinct PROD_AI and name, split once.
-class Splitter
+/// Numbers for ingredients, and the ingredients of each distinct list of names.
+class Numbers
 {
 public:
     const std::vector<std::uint32_t>& of(const std::string& text)
     {
         const auto [found, fresh] = known_.try_emplace(text);
         if (fresh)
-            for (const std::string& ingredient : ingredients_of(text))
-                found->second.push_back(table_.id(ingredient));
+            found->second = of(ingredients_of(text));
         return found->second;
+    }
+    std::vector<std::uint32_t> of(const std::vector<std::string>& ingredients)
+    {
+        std::vector<std::uint32_t> out;
+        for (const std::string& ingredient : ingredients)
+            out.push_back(table_.id(ingredient));
+        return out;
     }
     const TextTable& table() const { return table_; }
 
@@ -86,37 +94,87 @@ private:
     std::unordered_map<std::string, std::vector<std::uint32_t>> known_;
 };
 
+/// What one name stands for when its row has no PROD_AI.
+struct Meaning
+{
+    std::vector<std::uint32_t> ingredients;
+    NameSource source = NameSource::itself;
+};
+
+Meaning meaning_of(const std::string& name, std::uint32_t learned, const Folded& folded, const NameRules& rules,
+                   Numbers& numbers)
+{
+    if (const auto rule = rules.find(name); rule != rules.end())
+        return {rule->second.empty() ? numbers.of(name) : numbers.of(rule->second), NameSource::protocol};
+    if (learned != none)
+        return {numbers.of(folded.ingredients[learned]), NameSource::learned};
+    if (const auto found = reviewed_names().find(name); !found.empty())
+        return {numbers.of(found), NameSource::reviewed};
+    return {numbers.of(name), NameSource::itself};
+}
+
 } // namespace
 
-DrugMap::DrugMap(const std::vector<QuarterFile>& quarters)
+NameRules folded_rules(const NameRules& rules)
+{
+    NameRules out;
+    for (const auto& [name, ingredients] : rules) {
+        std::vector<std::string>& folded = out[fold_drug(name)];
+        for (const std::string& ingredient : ingredients)
+            for (std::string& part : ingredients_of(ingredient))
+                folded.push_back(std::move(part));
+        sort_unique(folded);
+    }
+    return out;
+}
+
+DrugMap::DrugMap(const std::vector<QuarterFile>& quarters, const NameRules& rules)
 {
     const Folded folded = fold_products(quarters);
     const std::vector<std::uint32_t> learned = learn(folded);
     facts_.names = folded.names.size();
     facts_.learned = static_cast<std::uint64_t>(std::ranges::count_if(learned, [](auto id) { return id != none; }));
-    Splitter splitter;
+    Numbers numbers;
+    std::vector<Meaning> meanings;
+    for (std::uint32_t name = 0; name < learned.size(); ++name)
+        meanings.push_back(meaning_of(folded.names[name], learned[name], folded, rules, numbers));
+    const auto of_product = [&](const Product& product) -> Meaning {
+        const bool ruled = product.name != none && meanings[product.name].source == NameSource::protocol;
+        if (product.ingredient != none && !ruled)
+            return {numbers.of(folded.ingredients[product.ingredient]), NameSource::prod_ai};
+        return product.name == none ? Meaning{} : meanings[product.name];
+    };
     for (const std::vector<Product>& products : folded.quarters) {
         Products& out = quarters_.emplace_back();
         out.begin.push_back(0);
         for (const Product& product : products) {
-            const std::uint32_t taught = product.name == none ? none : learned[product.name];
-            const std::uint32_t ingredient = product.ingredient != none ? product.ingredient : taught;
-            facts_.rows += product.rows;
-            facts_.rows_by_prod_ai += product.ingredient != none ? product.rows : 0;
-            facts_.rows_learned += product.ingredient == none && taught != none ? product.rows : 0;
-            const std::string text = ingredient != none     ? folded.ingredients[ingredient]
-                                     : product.name != none ? folded.names[product.name]
-                                                            : "";
-            const std::vector<std::uint32_t>& ids = splitter.of(text);
-            out.ingredients.insert(out.ingredients.end(), ids.begin(), ids.end());
+            const Meaning meaning = of_product(product);
+            count(meaning.source, product.rows);
+            out.ingredients.insert(out.ingredients.end(), meaning.ingredients.begin(), meaning.ingredients.end());
             out.begin.push_back(static_cast<std::uint32_t>(out.ingredients.size()));
+            out.source.push_back(meaning.source);
         }
     }
+    const auto is_itself = [&](const std::string& name, const Meaning& meaning) {
+        return meaning.ingredients.size() == 1 && numbers.table()[meaning.ingredients[0]] == name;
+    };
     for (std::uint32_t name = 0; name < learned.size(); ++name)
-        if (learned[name] != none && folded.ingredients[learned[name]] != folded.names[name])
-            names_.push_back({folded.names[name], splitter.of(folded.ingredients[learned[name]])});
+        if (meanings[name].source != NameSource::itself && !is_itself(folded.names[name], meanings[name]))
+            names_.push_back({folded.names[name], meanings[name].ingredients, meanings[name].source});
     std::ranges::sort(names_, {}, &Name::name);
-    put_in_order(splitter.table());
+    put_in_order(numbers.table());
+}
+
+void DrugMap::count(NameSource source, std::uint64_t rows)
+{
+    facts_.rows += rows;
+    switch (source) {
+    case NameSource::itself: break;
+    case NameSource::prod_ai: facts_.rows_by_prod_ai += rows; break;
+    case NameSource::learned: facts_.rows_learned += rows; break;
+    case NameSource::reviewed: facts_.rows_reviewed += rows; break;
+    case NameSource::protocol: facts_.rows_by_protocol += rows; break;
+    }
 }
 
 /// Numbers the ingredients in byte order.

@@ -63,8 +63,8 @@ std::string to_json(const FaersManifest& manifest)
     for (const HeldQuarter& held : manifest.quarters)
         quarters.push_back(
             {{"quarter", to_text(held.quarter)}, {"zip", held.zip}, {"sha256", held.sha256}, {"file", held.file}});
-    return Json{{"version", 1}, {"counting", manifest.counting}, {"quarters", quarters}}.dump(
-               1, ' ', false, Json::error_handler_t::replace) +
+    return Json{{"version", 1}, {"counting", manifest.counting}, {"names", manifest.names}, {"quarters", quarters}}
+               .dump(1, ' ', false, Json::error_handler_t::replace) +
            "\n";
 }
 
@@ -72,7 +72,7 @@ FaersManifest manifest_from_json(std::string_view text, const std::string& where
 {
     try {
         const Json json = Json::parse(text);
-        FaersManifest out{json.at("counting"), {}};
+        FaersManifest out{json.at("counting"), {}, json.value("names", NameRules())};
         for (const Json& held : json.at("quarters"))
             out.quarters.push_back({quarter(held.at("quarter")), held.at("zip"), held.at("sha256"), held.at("file")});
         return out;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "corpus/faers.hpp"
+#include "index/faers/drug_map.hpp"
 
 #include <string>
 #include <string_view>
@@ -35,6 +36,7 @@ struct FaersManifest
 {
     std::string counting; ///< file in the store's folder, "" when there are no quarters
     std::vector<HeldQuarter> quarters;
+    NameRules names; ///< the reviewer's, folded, under which names were counted
     bool operator==(const FaersManifest&) const = default;
 };
 std::string to_json(const FaersManifest& manifest);

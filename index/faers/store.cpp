@@ -4,6 +4,7 @@
 #include "corpus/archive.hpp"
 #include "corpus/digest.hpp"
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -35,11 +36,13 @@ std::string file_name(FaersQuarter quarter, const std::string& sha256)
     return format("{}-{}{}", to_text(quarter), sha256.substr(0, 16), quarter_suffix);
 }
 
-/// The same quarters, read by the same version, have the same name.
-std::string counting_name(const std::vector<HeldQuarter>& quarters)
+/// The same quarters, read by the same version and counted under the same names, have the same name.
+std::string name_of_counting(const FaersManifest& manifest)
 {
     std::string all(counting_kind);
-    for (const HeldQuarter& held : quarters)
+    for (const auto& [name, ingredients] : manifest.names)
+        all += format("\n{} = {}", name, join(ingredients, "\\"));
+    for (const HeldQuarter& held : manifest.quarters)
         all += format("\n{} {} {}", quarter_kind, held.file, held.sha256);
     return sha256(all).substr(0, 16) + std::string(counting_suffix);
 }
@@ -57,6 +60,21 @@ std::optional<QuarterFacts> facts_of(const std::filesystem::path& file)
 } // namespace
 
 bool FaersStore::exists(const std::filesystem::path& folder) { return !read_manifest(folder).quarters.empty(); }
+
+std::string FaersStore::counting_name(const std::filesystem::path& folder) { return read_manifest(folder).counting; }
+
+bool FaersStore::is_current(const std::filesystem::path& folder, const NameRules& names)
+{
+    FaersManifest manifest = read_manifest(folder);
+    manifest.names = folded_rules(names);
+    return manifest.counting == name_of_counting(manifest);
+}
+
+bool FaersStore::is_current(const std::filesystem::path& folder)
+{
+    const FaersManifest manifest = read_manifest(folder);
+    return manifest.counting == name_of_counting(manifest);
+}
 
 FaersStore::FaersStore(const std::filesystem::path& folder) : folder_(folder), opened_(open(folder)) {}
 
@@ -92,6 +110,7 @@ FaersWriter::FaersWriter(const std::filesystem::path& folder) : folder_(folder)
             format("{}: another `casebook faers add` is at work here. Wait until it is done.", folder.string()));
     }
     manifest_ = read_manifest(folder);
+    names_ = manifest_.names;
     for (const HeldQuarter& held : manifest_.quarters)
         stage(held);
 }
@@ -128,7 +147,8 @@ FaersManifest FaersWriter::wanted() const
     FaersManifest out;
     for (const auto& [quarter, held] : staged_)
         out.quarters.push_back(held);
-    out.counting = counting_name(out.quarters);
+    out.names = names_;
+    out.counting = name_of_counting(out);
     return out;
 }
 
@@ -140,7 +160,7 @@ bool FaersWriter::commit()
     std::vector<QuarterFile> quarters;
     for (const HeldQuarter& held : next.quarters)
         quarters.emplace_back(folder_ / held.file);
-    build_counting(quarters, folder_ / next.counting);
+    build_counting(quarters, next.names, folder_ / next.counting);
     write_file(manifest_path(folder_), to_json(next));
     manifest_ = std::move(next);
     remove_leftovers();

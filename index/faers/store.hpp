@@ -22,8 +22,16 @@ public:
     explicit FaersStore(const std::filesystem::path& folder);
     /// Whether quarters are held there.
     static bool exists(const std::filesystem::path& folder);
+    /// Whether they were counted by this version of the program under these names.
+    static bool is_current(const std::filesystem::path& folder, const NameRules& names);
+    /// The same under whatever names they were counted by.
+    static bool is_current(const std::filesystem::path& folder);
 
+    /// Changes whenever what is counted does.
+    const std::string& counting_name() const { return opened_.manifest.counting; }
+    static std::string counting_name(const std::filesystem::path& folder);
     const CountingFile& counting() const { return opened_.counting; }
+    const NameRules& names() const { return opened_.manifest.names; }
     const std::vector<HeldQuarter>& quarters() const { return opened_.manifest.quarters; }
     QuarterFile open_quarter(const HeldQuarter& held) const { return QuarterFile(folder_ / held.file); }
 
@@ -59,6 +67,8 @@ public:
         std::string former_sha256; ///< "" when the quarter is new
     };
     Put put(QuarterBuilder& quarter, const QuarterFacts& facts);
+    /// Names are to be counted by these, from the next `commit` on; before that by those of the last.
+    void set_names(const NameRules& rules) { names_ = folded_rules(rules); }
     /// Makes the quarters the store. False when it is the same already; nothing is written then.
     bool commit();
 
@@ -70,6 +80,7 @@ private:
     std::filesystem::path folder_;
     int lock_ = -1;
     FaersManifest manifest_;
+    NameRules names_;
     std::map<FaersQuarter, HeldQuarter> staged_;
 };
 

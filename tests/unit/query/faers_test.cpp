@@ -87,10 +87,10 @@ TEST_CASE("the sample quarters count as they were counted by hand")
                                    {"CYCLOSPORINE", "latest", {7, 6, 11, 18, 42, 3}},
                                    {"CYCLOSPORINE", "latest-minus-deleted", {6, 6, 11, 18, 41, 2}},
                                    {"CYCLOSPORINE", "wang2024", {10, 6, 12, 18, 46, 6}},
-                                   {"TACROLIMUS", "rows", {7, 3, 16, 21, 47, 4}},
-                                   {"TACROLIMUS", "latest", {6, 3, 12, 21, 42, 3}},
-                                   {"TACROLIMUS", "latest-minus-deleted", {6, 3, 11, 21, 41, 3}},
-                                   {"TACROLIMUS", "wang2024", {7, 3, 15, 21, 46, 4}}};
+                                   {"TACROLIMUS", "rows", {7, 4, 16, 20, 47, 4}},
+                                   {"TACROLIMUS", "latest", {6, 4, 12, 20, 42, 3}},
+                                   {"TACROLIMUS", "latest-minus-deleted", {6, 4, 11, 20, 41, 3}},
+                                   {"TACROLIMUS", "wang2024", {7, 4, 15, 20, 46, 4}}};
     const Desk desk;
     REQUIRE(desk.add_all().status == 0);
     for (const Row& row : rows) {
@@ -118,8 +118,9 @@ TEST_CASE("the answer as JSON has the members that programs rely on")
     std::vector<std::string> keys;
     for (const auto& item : answer.items())
         keys.push_back(item.key());
-    CHECK(keys == std::vector<std::string>{"a", "b", "c", "d", "drug", "ebgm", "event", "ic", "level", "monotherapy",
-                                           "n", "period", "prr", "quarters", "roles", "ror"});
+    CHECK(keys == std::vector<std::string>{"a", "b", "c", "classes", "d", "drug", "ebgm", "event", "ic", "level",
+                                           "monotherapy", "n", "narrowed", "period", "prr", "quarters", "roles",
+                                           "ror"});
 }
 
 TEST_CASE("the order in which quarters are added does not matter")
@@ -217,6 +218,19 @@ TEST_CASE("a word that is no preferred term or ingredient is said to be none, wi
     CHECK(desk.run({"faers", "count", "CYCLOSPORIN"}).err.find("CYCLOSPORINE") != std::string::npos);
 }
 
+TEST_CASE("with the user's own MedDRA a lowest-level term is counted as its preferred term")
+{
+    const Desk desk;
+    desk.add_all();
+    std::filesystem::create_directories(desk.scratch() / "review/meddra"); // codes and the lower term are made up
+    write_file(desk.scratch() / "review/meddra/pt.asc", "1$Alopecia$$9$$$$$$$\r\n");
+    write_file(desk.scratch() / "review/meddra/llt.asc", "11$Hair all gone$1$$$$$$$Y$$\r\n");
+    const Ran ran = desk.run({"faers", "count", "CYCLOSPORINE", "hair all gone", "--format", "json"});
+    CHECK(ran.err.find("its preferred term Alopecia") != std::string::npos);
+    CHECK(ran.json()["event"] == "Alopecia");
+    CHECK(ran.json()["a"] == desk.run({"faers", "count", "CYCLOSPORINE", "Alopecia", "--format", "json"}).json()["a"]);
+}
+
 TEST_CASE("a command line that cannot be meant ends with status 2")
 {
     const Desk desk;
@@ -249,6 +263,111 @@ TEST_CASE("the signal of a pair shows all levels side by side")
     CHECK(answer["levels"][0]["a"] == 7);
     CHECK(answer["levels"][3]["n"] == 46);
     CHECK(desk.run({"faers", "signal"}).out.find("> latest-minus-deleted") != std::string::npos);
+}
+
+TEST_CASE("a question can be narrowed, and the answer says to what")
+{
+    const Desk desk;
+    desk.add_all();
+    const Json women = desk.count("CYCLOSPORINE", {"--sex", "female", "--age", "30..40", "--reporter", "consumer"});
+    CHECK(women["narrowed"] == Json({"female", "age 30..40 years", "reporter consumer"}));
+    CHECK(cells(women) == std::vector<int>{2, 0, 0, 0, 2, 0}); // 11 and 42
+    const Json drops = desk.count("CYCLOSPORINE", {"--class", "ophthalmic,topical"});
+    CHECK(drops["a"] == 0);
+    CHECK(drops["b"] == 2); // 7 and 44
+    CHECK(desk.count("CYCLOSPORINE", {})["classes"] ==
+          Json({{"systemic", 6}, {"ophthalmic", 0}, {"topical", 0}, {"unknown", 0}}));
+    CHECK(desk.count("CYCLOSPORINE", {"--alone"})["a"] == 2);
+    CHECK(desk.count("CYCLOSPORINE", {"--with", "tacrolimus"})["a"] == 1);        // 27
+    CHECK(desk.count("CYCLOSPORINE", {"--country", "United States"})["n"] == 32); // layout A has no country
+    for (const Words& more : {Words{"--sex", "f"}, Words{"--age", "30"}, Words{"--age", "40..30"},
+                              Words{"--class", "oral"}, Words{"--reporter", "MD"}, Words{"--max-drugs", "x"}}) {
+        Words words = {"faers", "count"};
+        words.insert(words.end(), more.begin(), more.end());
+        CHECK(desk.run(words).status == 2);
+    }
+}
+
+TEST_CASE("strata are shown and pooled")
+{
+    const Desk desk;
+    desk.add_all();
+    const Json got =
+        desk.run({"faers", "signal", "CYCLOSPORINE", group, "--by", "sex,reporter", "--format", "json"}).json();
+    int a = 0;
+    int n = 0;
+    for (const Json& stratum : got["stratified"]["strata"]) {
+        a += stratum["a"].get<int>();
+        n += stratum["n"].get<int>();
+        CHECK(stratum.contains("sex"));
+        CHECK(stratum.contains("reporter"));
+    }
+    CHECK(a == 6);
+    CHECK(n == 41);
+    CHECK(got["stratified"]["ror"]["value"].is_number());
+    CHECK(got["links"]["distinct"] == 6);
+    CHECK(desk.run({"faers", "signal", "--by", "weather"}).status == 2);
+}
+
+TEST_CASE("a name can be overruled in the protocol, and the reports held are counted anew")
+{
+    const Desk desk;
+    desk.add_all();
+    const std::filesystem::path file = desk.scratch() / "review/protocol.json";
+    std::string protocol = read_file(file);
+    const std::string key = "\"faers\": { \"comparators\"";
+    REQUIRE(protocol.find(key) != std::string::npos);
+    protocol.replace(protocol.find(key), key.size(),
+                     "\"faers\": { \"names\": { \"cequa\": [\"CEQUA DROPS\"], \"Neoral\": [] }, \"comparators\"");
+    write_file(file, protocol);
+    const Ran ran = desk.run({"faers", "count", "CYCLOSPORINE", group, "--format", "json"});
+    CHECK(ran.err.find("counted anew") != std::string::npos);
+    CHECK(ran.json()["a"] == 3); // 12 27 42; 11, 34 and 40 are NEORAL, which now stands for itself
+    CHECK(desk.run({"faers", "count", "CEQUA DROPS", "Eye pain", "--format", "json"}).json()["a"] == 1);
+    CHECK(desk.run({"faers", "count", "CYCLOSPORINE"}).err.find("anew") == std::string::npos); // once is enough
+    const Json names = desk.run({"faers", "names", "NEORAL", "--format", "json"}).json();
+    CHECK(names["names"][0]["source"] == "protocol");
+    protocol.replace(protocol.find("[\"CEQUA DROPS\"]"), 15, "7");
+    write_file(file, protocol);
+    CHECK(desk.run({"faers", "count"}).err.find("protocol.json:") != std::string::npos);
+}
+
+TEST_CASE("the table holds each column's reports, how far they are the same, and the published figures beside")
+{
+    const Desk desk;
+    desk.add_all();
+    const Words base = {"faers", "table", "CYCLOSPORINE", group, "--against", "TACROLIMUS"};
+    const auto with = [&](Words more) {
+        Words words = base;
+        words.insert(words.end(), more.begin(), more.end());
+        return desk.run(words);
+    };
+    const Json table = with({"--format", "json", "--published", "wang2024"}).json();
+    std::map<std::string, Json> rows;
+    for (const Json& row : table["rows"])
+        rows[row["id"]] = row["cells"];
+    CHECK(rows["total reports"]["cyclosporine"]["number"] == 6);
+    CHECK(rows["total reports"]["tacrolimus"]["number"] == 6);
+    CHECK(rows["sex: female"]["cyclosporine"]["text"] == "5 (83.3 %)"); // all but 12
+    CHECK(rows["overlap: also in the column TACROLIMUS"]["cyclosporine"]["number"] == 1);
+    CHECK(rows["given as: systemic"]["cyclosporine"]["number"] == 6);
+    CHECK(rows["level: rows"]["cyclosporine"]["number"] == 11);
+    CHECK(rows["co-medication: none"]["cyclosporine"]["number"] == 2);
+    CHECK(rows["denominator: all reports with the drug"]["cyclosporine"]["number"] == 12);
+    CHECK(rows["sex: female"]["published: cyclosporine + alopecia"]["text"] == "613 (83.9 %)");
+    CHECK(rows["total reports"]["published: tacrolimus + alopecia"]["number"] == 745);
+    CHECK(table["columns"][4]["heading"].get<std::string>().find("not recomputed") != std::string::npos);
+    int readus = 0;
+    int faults = 0;
+    for (const Json& note : table["footnotes"]) {
+        readus += note.get<std::string>().starts_with("READUS-PV") ? 1 : 0;
+        faults += note.get<std::string>().starts_with("Fault in the published table") ? 1 : 0;
+    }
+    CHECK(readus == 9);
+    CHECK(faults == 14);
+    for (const char* format : {"csv", "markdown", "html", "jsonl", "text"})
+        CHECK(with({"--format", format}).status == 0);
+    CHECK(with({"--published", "nosuch.json"}).status == 1);
 }
 
 TEST_CASE("the measures of a given table need no casebook and keep every digit")
