@@ -36,12 +36,31 @@ const ImportKind* kind_of(std::string_view head)
     return found == kinds.end() ? nullptr : found;
 }
 
-/// What a file holds that is of no kind that is read.
+/// What a file holds that is of no kind that is read, by how it begins.
+struct OtherKind
+{
+    std::string_view begin;
+    std::string_view what;
+};
+constexpr std::array<OtherKind, 7> other_kinds = {{
+    {"\xFF\xFE", "UTF-16 (save it as UTF-8)"},
+    {"\xFE\xFF", "UTF-16 (save it as UTF-8)"},
+    {"FN ", "Web of Science's own format (export it there as RIS)"},
+    {"%0 ", "EndNote's own format (export it there as RIS)"},
+    {"@", "BibTeX"},
+    {"{", "JSON"},
+    {"%PDF", "a PDF"},
+}};
+
 std::string_view description(std::string_view head)
 {
-    if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF"))
-        return "UTF-16 (save it as UTF-8)";
-    return trim(head).empty() ? "nothing" : "something else";
+    if (head.starts_with("\xEF\xBB\xBF"))
+        head.remove_prefix(3);
+    if (trim(head).empty())
+        return "nothing";
+    const auto* found =
+        std::ranges::find_if(other_kinds, [&](const OtherKind& kind) { return trim(head).starts_with(kind.begin); });
+    return found == other_kinds.end() ? "something else" : found->what;
 }
 
 /// A file that cannot be read to its end is read as far as it goes; `torn` then says why.
