@@ -5,6 +5,7 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace casebook {
 
@@ -37,7 +38,30 @@ std::vector<Passage> passages(const Article& article)
     std::vector<Passage> out{{"TITLE", article.title.text}};
     for (const AbstractPart& part : article.abstract)
         out.push_back({part.label, part.body.text});
+    out.insert(out.end(), article.full_text.passages.begin(), article.full_text.passages.end());
     return out;
+}
+
+std::size_t record_passages(const Article& article) { return 1 + article.abstract.size(); }
+
+namespace {
+
+struct AccessName
+{
+    Access value;
+    std::string_view name;
+};
+constexpr std::array<AccessName, 3> access_names = {
+    {{Access::available, "available"}, {Access::not_open, "not open"}, {Access::not_known, "not known"}}};
+
+} // namespace
+
+std::string_view name_of(Access value) { return std::ranges::find(access_names, value, &AccessName::value)->name; }
+
+std::optional<Access> access_from_name(std::string_view name)
+{
+    const auto* found = std::ranges::find(access_names, name, &AccessName::name);
+    return found == access_names.end() ? std::nullopt : std::optional(found->value);
 }
 
 std::string abstract_text(const Article& article)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -114,9 +115,38 @@ struct Link
     bool operator==(const Link&) const = default;
 };
 
+/// A stretch of text that evidence can point into.
+struct Passage
+{
+    std::string label;
+    std::string text;
+    bool operator==(const Passage&) const = default;
+};
+
+/// Whether the full text can be had electronically.
+enum class Access { not_known, not_open, available };
+
+/// "available", "not open", "not known".
+std::string_view name_of(Access value);
+std::optional<Access> access_from_name(std::string_view name);
+
+/// One look for the full text of an article, and what came of it. It stands beside the record, not in it.
+struct FullText
+{
+    Access access = Access::not_known;
+    std::string source;            ///< "PubMed Central", "Europe PMC", a file, what a person relied on
+    std::string at;                ///< UTC; given by the store when empty
+    std::string by;                ///< a person's word; "" when a program looked
+    std::string license;           ///< as the text says
+    std::string note;              ///< what the source said, in a few words
+    std::vector<Passage> passages; ///< body, tables and captions; none when the text may not be had as XML
+    bool operator==(const FullText&) const = default;
+};
+
 struct Article
 {
-    std::string id; ///< "pubmed:12345"
+    std::string id; ///< "pubmed:12345"; of another database "embase:L123", else "pmc:PMC1", "doi:10…", "record:…"
+    std::string database; ///< that the record came from, as it says; "" for PubMed
     std::string pmid;
     int version = 1;
     std::string status;          ///< MEDLINE, PubMed-not-MEDLINE, Publisher …
@@ -156,17 +186,16 @@ struct Article
     std::string pii;
     std::vector<Link> links;
 
+    FullText full_text; ///< not part of the record: the store keeps it beside and hands it out with the article
+
     bool operator==(const Article&) const = default;
 };
 
-/// A stretch of text that evidence can point into. Number 0 is the title, then the parts of the abstract in order.
-struct Passage
-{
-    std::string label;
-    std::string text;
-};
-
+/// What evidence counts in: number 0 is the title, then the parts of the abstract in order, then the full text's.
 std::vector<Passage> passages(const Article& article);
+
+/// How many of them are the record's own: title and abstract.
+std::size_t record_passages(const Article& article);
 
 /// The abstract as one text, "LABEL: text" joined by line breaks.
 std::string abstract_text(const Article& article);

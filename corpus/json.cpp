@@ -22,8 +22,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(MeshHeading, ui, name, major, au
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Substance, ui, name, number)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(PublicationType, ui, name)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Link, kind, pmid, source, note)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Article, id, pmid, version, status, indexing_method, book, title,
-                                                title_translated, vernacular_title, abstract, copyright,
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Passage, label, text)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Article, id, database, pmid, version, status, indexing_method, book,
+                                                title, title_translated, vernacular_title, abstract, copyright,
                                                 other_abstracts, authors, authors_complete, journal,
                                                 journal_abbreviation, issn, volume, issue, pages, published, electronic,
                                                 entered, revised, languages, publication_types, mesh, substances,
@@ -106,11 +107,23 @@ template <class T> T parsed(std::string_view text, const char* what)
 
 } // namespace
 
-std::string to_json(const Article& article) { return Json(article).dump(); }
+std::string to_json(const Article& article)
+{
+    Json json(article);
+    if (article.database.empty()) // as in stores made before records of other databases were read
+        json.erase("database");
+    return json.dump();
+}
+
+std::string to_json(const std::vector<Passage>& passages) { return Json(passages).dump(); }
 std::string to_json(const Extraction& extraction) { return Json(extraction).dump(); }
 std::string to_json(const std::vector<Ground>& grounds) { return Json(grounds).dump(); }
 
 Article article_from_json(std::string_view text) { return parsed<Article>(text, "an article"); }
+std::vector<Passage> passages_from_json(std::string_view text)
+{
+    return parsed<std::vector<Passage>>(text, "a full text");
+}
 Extraction extraction_from_json(std::string_view text) { return parsed<Extraction>(text, "a case"); }
 std::vector<Ground> grounds_from_json(std::string_view text) { return parsed<std::vector<Ground>>(text, "a decision"); }
 

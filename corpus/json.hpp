@@ -13,12 +13,14 @@
 
 namespace casebook {
 
-std::string to_json(const Article& article);
+std::string to_json(const Article& article); ///< the record; its full text is kept apart
+std::string to_json(const std::vector<Passage>& passages);
 std::string to_json(const Extraction& extraction);
 std::string to_json(const std::vector<Ground>& grounds);
 
 /// These read what the store wrote; a text that is not of that form throws Error.
 Article article_from_json(std::string_view text);
+std::vector<Passage> passages_from_json(std::string_view text);
 Extraction extraction_from_json(std::string_view text);
 std::vector<Ground> grounds_from_json(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include "corpus/article.hpp"
 #include "corpus/case.hpp"
 #include "corpus/decision.hpp"
+#include "corpus/pairing.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -61,6 +62,7 @@ struct ArticleInfo
     std::int64_t changed_run = 0;
     std::string sha256; ///< of the raw record
     bool deleted = false;
+    std::string full_text; ///< tells one full text, or one answer about it, from another; "" while nobody has looked
 };
 
 /// One of the forms in which a record was received, in the run that brought it first.
@@ -116,6 +118,12 @@ public:
     void each_article(const std::function<void(const ArticleInfo&, const Article&)>& visit) const;
     bool mark_deleted(std::string_view id, std::int64_t run);
 
+    // Full text: every look for it is kept. The newest text that came counts, whatever was said later; else the newest
+    // look. False when the very same came before: then nothing is added but the time of that look moves on.
+    bool put_full_text(std::string_view id, const FullText& found, std::string_view raw, std::int64_t run);
+    std::vector<FullText> full_texts(std::string_view id) const; ///< all looks, oldest first
+    std::string full_text_raw(std::string_view id) const;        ///< of the one that counts; "" when there is none
+
     void quarantine(std::string_view bytes, const Origin& origin, std::string_view what);
     std::vector<Quarantined> quarantined() const;
 
@@ -139,6 +147,10 @@ public:
     bool add(ToldClaim claim);
     std::vector<ToldClaim> told_claims() const;
 
+    // What people said of pairs of records, oldest first; only ever added.
+    void add(Pairing pairing);
+    std::vector<Pairing> pairings() const;
+
     // What the machine made of an article. `key` names rules, protocol and record: a stage whose key stands need not
     // run.
     void put_extraction(std::string_view article, std::string_view key, const Extraction& extraction);
@@ -159,6 +171,14 @@ public:
     Put restore(const KeptArticle& kept);
     /// Adds a run under its own number, or the next when that is taken; returns the number.
     std::int64_t restore(const Run& run);
+    /// Every look for the full text of an article with the bytes that came.
+    struct KeptFullText
+    {
+        FullText found;
+        std::int64_t run = 0;
+        std::string raw;
+    };
+    std::vector<KeptFullText> kept_full_texts(std::string_view id) const;
     void restore(const Quarantined& item); ///< nothing happens when it is there already
 
     /// Grows with every change of an article, a decision, a correction or a case; the index is stale when it lags.

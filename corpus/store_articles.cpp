@@ -86,9 +86,9 @@ bool receive(auto& impl, std::int64_t number, std::int64_t raw, std::int64_t run
 
 ArticleInfo info_of(SQLite::Statement& s)
 {
-    return {s.getColumn(0).getString(),  s.getColumn(1).getString(), s.getColumn(2).getString(),
-            s.getColumn(3).getInt64(),   s.getColumn(4).getInt64(),  s.getColumn(5).getString(),
-            s.getColumn(6).getInt() != 0};
+    return {
+        s.getColumn(0).getString(), s.getColumn(1).getString(), s.getColumn(2).getString(),   s.getColumn(3).getInt64(),
+        s.getColumn(4).getInt64(),  s.getColumn(5).getString(), s.getColumn(6).getInt() != 0, ""};
 }
 
 const std::string info_columns = "SELECT a.id, a.origin, a.channel, a.added_run, a.changed_run, r.sha256, a.deleted";
@@ -144,7 +144,9 @@ std::optional<Article> Store::article(std::string_view id) const
             return std::nullopt;
         const std::string record = s.getColumn(0).getString();
         s.reset();
-        return article_from_json(record);
+        Article article = article_from_json(record);
+        article.full_text = impl_->counting_full_text(id);
+        return article;
     });
 }
 
@@ -158,6 +160,7 @@ std::optional<ArticleInfo> Store::article_info(std::string_view id) const
             return std::nullopt;
         ArticleInfo info = info_of(s);
         s.reset();
+        info.full_text = impl_->full_text_mark(id);
         return info;
     });
 }
@@ -194,8 +197,14 @@ void Store::each_article(const std::function<void(const ArticleInfo&, const Arti
             impl_->db,
             info_columns +
                 ", a.record FROM article a JOIN raw r ON r.id = a.raw WHERE a.deleted = 0 ORDER BY a.number");
-        while (s.executeStep())
-            visit(info_of(s), article_from_json(s.getColumn(7).getString()));
+        while (s.executeStep()) {
+            ArticleInfo info = info_of(s);
+            info.full_text = impl_->full_text_mark(info.id);
+            Article article = article_from_json(s.getColumn(7).getString());
+            if (!info.full_text.empty())
+                article.full_text = impl_->counting_full_text(info.id);
+            visit(info, article);
+        }
     });
 }
 

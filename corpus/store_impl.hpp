@@ -65,6 +65,10 @@ struct Store::Impl
     /// The number of the form, which is kept once however often it comes.
     std::int64_t keep_raw(std::string_view raw);
 
+    /// What is known of an article's full text, and what tells one such state from another.
+    FullText counting_full_text(std::string_view id);
+    std::string full_text_mark(std::string_view id);
+
     void bump() { run("UPDATE note SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'"); }
 
     std::string where;

@@ -134,7 +134,40 @@ CREATE TRIGGER claim_stays BEFORE UPDATE ON claim BEGIN SELECT RAISE(ABORT, 'cla
 CREATE TRIGGER claim_kept BEFORE DELETE ON claim BEGIN SELECT RAISE(ABORT, 'claims are only added'); END;
 )sql";
 
-constexpr std::array steps = {step_1, step_2, step_3};
+constexpr const char* step_4 = R"sql(
+-- every look for the full text of an article, and what came of it
+CREATE TABLE full_text (
+  id INTEGER PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES article (id),
+  access TEXT NOT NULL,                -- available, not open, not known
+  source TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  license TEXT NOT NULL,
+  note TEXT NOT NULL,
+  run INTEGER NOT NULL,
+  raw INTEGER REFERENCES raw,          -- NULL: no text came
+  passages TEXT NOT NULL
+);
+CREATE INDEX full_text_by_article ON full_text (article);
+
+-- what people said two records are to each other; the newest word on a pair counts
+CREATE TABLE pairing (
+  id INTEGER PRIMARY KEY,
+  first TEXT NOT NULL REFERENCES article (id),
+  second TEXT NOT NULL REFERENCES article (id),
+  kinship TEXT NOT NULL,               -- open, duplicate, different, same study
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  note TEXT NOT NULL
+);
+CREATE TRIGGER pairing_stays BEFORE UPDATE ON pairing BEGIN SELECT RAISE(ABORT, 'pairings are only added'); END;
+CREATE TRIGGER pairing_kept BEFORE DELETE ON pairing BEGIN SELECT RAISE(ABORT, 'pairings are only added'); END;
+CREATE TRIGGER pairing_new BEFORE INSERT ON pairing WHEN EXISTS (SELECT 1 FROM pairing WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'pairings are only added'); END;
+)sql";
+
+constexpr std::array steps = {step_1, step_2, step_3, step_4};
 
 } // namespace
 

@@ -6,6 +6,7 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "index/literature/index.hpp"
+#include "query/duplicates.hpp"
 #include "query/people.hpp"
 
 #include <algorithm>
@@ -71,7 +72,10 @@ std::vector<Case> current_cases(const Store& store, std::string_view article)
 Tally tally(const Store& store)
 {
     Tally out;
+    const std::map<std::string, std::string> merged = merged_records(store);
     for (const std::string& id : store.article_ids()) {
+        if (merged.contains(id))
+            continue;
         ++out.records;
         const auto decision = store.current_decision(id);
         switch (decision ? decision->verdict : Verdict::unclear) {

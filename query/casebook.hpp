@@ -39,7 +39,7 @@ std::vector<Case> current_cases(const Store& store, std::string_view article);
 /// A case counts when its drug is a candidate cause and its article is included.
 struct Tally
 {
-    std::size_t records = 0;
+    std::size_t records = 0; ///< merged ones left out
     std::size_t included = 0;
     std::size_t excluded = 0;
     std::size_t unclear = 0;

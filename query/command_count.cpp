@@ -69,6 +69,8 @@ void print_records(const Ledger& ledger, const Console& console)
                           number(ledger, Verdict::unclear),
                           ledger.not_screened == 0 ? "" : format(" ({} not screened yet)", ledger.not_screened),
                           ledger.decided_by_people);
+    if (ledger.duplicates > 0)
+        console.out << format("Duplicates   {} more records, merged into these\n", ledger.duplicates);
     for (const Reason& reason : reasons)
         if (const auto found = ledger.excluded.find(std::string(reason.id)); found != ledger.excluded.end())
             console.out << format("  {:>5}  {:<36} {}\n", found->second, reason.id, reason.meaning);
@@ -105,6 +107,8 @@ void print_patients(const Ledger& ledger, const Console& console)
     const auto [from, to] = period_of(ledger);
     console.out << format("Reports      {} included articles{}\n", ledger.reports.size(),
                           from == 0 ? "" : format(", published {} to {}", from, to));
+    if (ledger.studies != ledger.reports.size())
+        console.out << format("Studies      {}: some reports tell of one\n", ledger.studies);
     console.out << format("Patients     {}\n", patient_count(ledger));
     print_tally(ledger, "Role", "role", console);
     print_tally(ledger, "Sex", "sex", console);

@@ -55,11 +55,64 @@ int search_folder(const Request& request, const Console& console, const FetchOpt
     return report.complete() ? 0 : 1;
 }
 
+void print_text(const FullTextReport& report, const Console& console)
+{
+    const auto line = [&](std::string_view label, std::size_t count, std::string_view what) {
+        if (count > 0)
+            console.out << format("  {:<14} {}{}\n", label, count, what);
+    };
+    console.out << format("Full texts looked for: {} article{}\n", report.wanted, report.wanted == 1 ? "" : "s");
+    line("available", report.from_pmc, " from PubMed Central");
+    line("available", report.from_europepmc, " from Europe PMC");
+    line("available", report.withheld, " to read at PubMed Central, not as XML");
+    line("not open", report.not_open, "");
+    line("not known", report.without_pmcid,
+         ": their records name no article of PubMed Central; `import` a JATS file, or tell with `fulltext`");
+    line("requests", report.requests, format(", {} of them repeated", report.retries));
+    for (const std::string& trouble : report.troubles)
+        console.err << trouble << "\n";
+}
+
+nlohmann::ordered_json to_json(const FullTextReport& report)
+{
+    return {{"version", 1},
+            {"run", report.run},
+            {"complete", report.complete()},
+            {"wanted", report.wanted},
+            {"from_pmc", report.from_pmc},
+            {"from_europepmc", report.from_europepmc},
+            {"withheld", report.withheld},
+            {"not_open", report.not_open},
+            {"without_pmcid", report.without_pmcid},
+            {"requests", report.requests},
+            {"retries", report.retries},
+            {"troubles", report.troubles}};
+}
+
+int look_for_full_texts(const Request& request, const Console& console)
+{
+    for (const char* other : {"--since", "--limit", "--local"})
+        if (request.has(other))
+            throw UsageError(format("{} goes with a search; leave it out with --fulltext.", other));
+    const Format form = format_of(request);
+    Casebook casebook = open_casebook(request);
+    const FullTextReport report = fetch_casebook_full_texts(casebook, console, request.has("--again"));
+    if (form == Format::text)
+        print_text(report, console);
+    else
+        console.out << to_json(report).dump(form == Format::json ? 1 : -1) << "\n";
+    return report.complete() ? 0 : 1;
+}
+
 } // namespace
 
 int run_fetch(const Request& request, const Console& console)
 {
     const FetchOptions options = fetch_options(request);
+    if (request.has("--fulltext"))
+        return look_for_full_texts(request, console);
+    if (request.has("--again"))
+        throw UsageError("--again goes with --fulltext.");
     if (request.has("--local"))
         return search_folder(request, console, options);
     const Format form = format_of(request);

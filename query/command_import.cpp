@@ -24,10 +24,10 @@ Json to_json(const ImportReport& report)
     Json broken = Json::array();
     for (const Quarantined& item : report.broken)
         broken.push_back({{"position", item.origin.position}, {"what", item.what}});
-    Json out = {{"file", report.source},         {"records", report.records},
-                {"added", report.added},         {"revised", report.revised},
-                {"unchanged", report.unchanged}, {"older", report.older},
-                {"deleted", report.deleted},     {"broken", broken}};
+    Json out = {{"file", report.source}, {"kind", report.kind},       {"records", report.records},
+                {"added", report.added}, {"revised", report.revised}, {"unchanged", report.unchanged},
+                {"older", report.older}, {"deleted", report.deleted}, {"full_texts", report.full_texts},
+                {"broken", broken}};
     if (!report.trouble.empty())
         out["error"] = repaired_utf8(report.trouble);
     return out;
@@ -41,6 +41,8 @@ void print_counts(const ImportReport& report, const Console& console)
         console.out << format(", {} older than what is held", report.older);
     if (report.deleted > 0)
         console.out << format(", {} deleted by NLM", report.deleted);
+    if (report.kind == "JATS")
+        console.out << format("; {} full text{} added", report.full_texts, report.full_texts == 1 ? "" : "s");
     console.out << "\n";
 }
 
@@ -64,7 +66,8 @@ int run_import(const Request& request, const Console& console)
         throw UsageError(format("--channel {}: expected database, citation, website, organisation or other.", channel));
     const Format form = format_of(request);
     Casebook casebook = open_casebook(request);
-    const ImportContext context{casebook.store, casebook.store.start_run("import", "{}"), channel};
+    const ImportContext context{casebook.store, casebook.store.start_run("import", "{}"), channel,
+                                request.text("--database")};
     Json files = Json::array();
     bool failed = false;
     for (const std::string& file : request.all("FILE")) {
@@ -86,8 +89,9 @@ int run_import(const Request& request, const Console& console)
     if (form == Format::jsonl)
         for (const Json& file : files)
             console.out << file.dump() << "\n";
-    casebook.store.update_run(context.run, failed ? "failed" : "done",
-                              Json{{"channel", channel}, {"files", files}}.dump());
+    casebook.store.update_run(
+        context.run, failed ? "failed" : "done",
+        Json{{"channel", channel}, {"database", request.text("--database")}, {"files", files}}.dump());
     return failed ? 1 : 0;
 }
 

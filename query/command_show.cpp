@@ -5,8 +5,10 @@
 #include "corpus/text.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/duplicates.hpp"
 #include "query/faers_join.hpp"
 #include "query/record_json.hpp"
+#include "query/rights.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -14,6 +16,19 @@
 namespace casebook {
 
 namespace {
+
+void print_full_text(const FullText& found, const Console& console)
+{
+    console.out << "Full text: " << name_of(found.access);
+    if (!found.at.empty())
+        console.out << format(" ({}{}, {}{})", found.source, found.by.empty() ? "" : ", by " + found.by,
+                              found.at.substr(0, 10), found.note.empty() ? "" : ": " + found.note);
+    if (!found.passages.empty())
+        console.out << format(", {} passages (--fulltext shows them)", found.passages.size());
+    if (!found.license.empty())
+        console.out << "\nLicence of the full text: " << found.license.substr(0, 200);
+    console.out << "\n";
+}
 
 void print_head(const Article& article, const ArticleInfo& info, const Console& console)
 {
@@ -40,6 +55,7 @@ void print_head(const Article& article, const ArticleInfo& info, const Console& 
         if (link.kind.starts_with("Retraction") || link.kind.starts_with("Erratum") ||
             link.kind.starts_with("ExpressionOfConcern"))
             console.out << link.kind << ": " << link.source << (link.pmid.empty() ? "" : " PMID " + link.pmid) << "\n";
+    print_full_text(article.full_text, console);
     if (is_paraphrase(article))
         console.out << "The abstract is a paraphrase by the Casebook project; not the authors' words.\n";
     if (is_invented(article))
@@ -85,14 +101,30 @@ void print_case(const Case& c, const std::string& id, bool paraphrase, const Con
                               name_of(c.latencies[i].value->anchor), c.latencies[i].evidence.quote);
 }
 
+/// Each passage under the number by which evidence names it.
+void print_passages(const Article& article, const Console& console)
+{
+    const std::vector<Passage> all = passages(article);
+    for (std::size_t i = record_passages(article); i < all.size(); ++i)
+        console.out << format("\n[{}] {}\n{}\n", i, all[i].label, all[i].text);
+    if (article.full_text.passages.empty())
+        console.out << "\nThere is no full text to show: `casebook fetch --fulltext`, or `import` a JATS file.\n";
+}
+
 void print_text(const Casebook& casebook, const std::string& id, const Console& console)
 {
     const Article article = *casebook.store.article(id);
     print_head(article, *casebook.store.article_info(id), console);
+    const std::map<std::string, std::string> merged = merged_records(casebook.store);
+    if (const auto found = merged.find(id); found != merged.end())
+        console.out << "DUPLICATE: a record of " << found->second << "; it is not counted\n";
     const std::string text = abstract_text(article);
     console.out << "\n" << (text.empty() ? "(no abstract)" : text) << "\n";
     if (!article.copyright.empty())
         console.out << "© " << article.copyright << "\n";
+    const bool theirs = article.database.empty() && !is_paraphrase(article) && !is_invented(article);
+    if (theirs && passages(article).size() > 1)
+        console.out << "\n" << rights_notice << "\n";
     print_decisions(casebook.store, id, console);
     for (const Case& c : current_cases(casebook.store, id))
         print_case(c, id, is_paraphrase(article), console);
@@ -121,9 +153,11 @@ int run_show(const Request& request, const Console& console)
 {
     const Casebook casebook = open_casebook(request);
     const std::string id = find_article(casebook.store, request.text("ID"));
-    if (format_of(request) == Format::text)
+    if (format_of(request) == Format::text) {
         print_text(casebook, id, console);
-    else
+        if (request.has("--fulltext"))
+            print_passages(*casebook.store.article(id), console);
+    } else
         console.out << shown_json(casebook, id).dump(format_of(request) == Format::json ? 1 : -1) << "\n";
     return 0;
 }

@@ -4,7 +4,9 @@
 #include "index/literature/index.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/duplicates.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -67,7 +69,10 @@ IndexCheck check_index(const Casebook& casebook, std::vector<std::string>& troub
     const LiteratureReader reader(casebook.request.index());
     out.documents = reader.documents();
     const std::size_t articles = reader.search({"", 1, 0, "", false}).total;
-    const std::size_t held = casebook.store.article_ids().size();
+    const std::map<std::string, std::string> merged = merged_records(casebook.store);
+    const std::vector<std::string> ids = casebook.store.article_ids();
+    const auto held = static_cast<std::size_t>(
+        std::ranges::count_if(ids, [&](const std::string& id) { return !merged.contains(id); }));
     if (out.state == "up to date" && articles != held)
         troubles.push_back(format("index: shows {} articles of {}; delete {} and run `casebook index`", articles, held,
                                   casebook.request.index().string()));

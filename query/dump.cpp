@@ -58,6 +58,31 @@ Json article_line(const KeptArticle& kept)
             {"forms", std::move(forms)}};
 }
 
+Json full_text_line(const std::string& article, const Store::KeptFullText& kept)
+{
+    Json out = {{"type", "full_text"},
+                {"article", article},
+                {"access", name_of(kept.found.access)},
+                {"source", kept.found.source},
+                {"at", kept.found.at},
+                {"by", kept.found.by},
+                {"license", kept.found.license},
+                {"note", kept.found.note},
+                {"run", kept.run},
+                {"passages", Json::parse(to_json(kept.found.passages))}};
+    if (!kept.raw.empty())
+        put_bytes(out, "raw", kept.raw);
+    return out;
+}
+
+Json pairing_line(const Pairing& pairing)
+{
+    return {{"type", "pairing"},        {"first", pairing.first},
+            {"second", pairing.second}, {"kinship", name_of(pairing.kinship)},
+            {"by", pairing.by},         {"at", pairing.at},
+            {"note", pairing.note}};
+}
+
 Json decision_line(const Decision& decision)
 {
     return {{"type", "decision"},
@@ -99,6 +124,8 @@ Json quarantine_line(const Quarantined& item)
 void dump_article(const Store& store, const std::string& id, const std::function<void(const Json&)>& line)
 {
     line(article_line(store.kept(id)));
+    for (const Store::KeptFullText& kept : store.kept_full_texts(id))
+        line(full_text_line(id, kept));
     if (const std::string key = store.stage_key(id, "screen"); !key.empty())
         line({{"type", "stage"}, {"article", id}, {"stage", "screen"}, {"key", key}});
     if (const auto extraction = store.extraction(id))
@@ -126,6 +153,8 @@ void write_dump(Casebook& casebook, std::ostream& out)
         line(run_line(store, run));
     for (const std::string& id : store.all_article_ids())
         dump_article(store, id, line);
+    for (const Pairing& pairing : store.pairings())
+        line(pairing_line(pairing));
     for (const ToldClaim& claim : store.told_claims())
         line(claim_line(claim));
     for (const Quarantined& item : store.quarantined())

@@ -4,7 +4,8 @@
 //   casebook    version, the text of protocol.json
 //   run         with the ids it asked for, got and missed
 //   article     origin, record, and every form received ("raw", or "raw_base64" where it is not UTF-8), followed by its
-//   stage, extraction, decision and correction lines, oldest first
+//   full_text (every look for it), stage, extraction, decision and correction lines, oldest first
+//   pairing     what people said of pairs of records
 //   claim       told by people
 //   quarantine  records that could not be read
 #pragma once

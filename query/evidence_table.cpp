@@ -6,6 +6,7 @@
 #include "corpus/text.hpp"
 #include "query/case_cells.hpp"
 #include "query/ledger.hpp"
+#include "query/rights.hpp"
 
 #include <algorithm>
 
@@ -118,8 +119,10 @@ void add_summary(const Ledger& ledger, Table& table)
 
 void add_footnotes(const Ledger& ledger, const Protocol& protocol, Table& table)
 {
-    table.footnotes.push_back("NR: not reported in the title and abstract that were read, or in what a person added; "
-                              "NA: not applicable. Ages and times are those of the record.");
+    table.footnotes.push_back(
+        "NR: not reported in the title, abstract and full text that were read, or in what a person "
+        "added; "
+        "NA: not applicable. Ages and times are those of the record.");
     std::vector<std::string> unread;
     for (const Layout& column : layout)
         if (column.cell == nullptr && protocol.columns.empty())
@@ -133,6 +136,7 @@ void add_footnotes(const Ledger& ledger, const Protocol& protocol, Table& table)
             empty.push_back(short_reference(report.article) + " (" + pmid_text(report.article.pmid) + ")");
     if (!empty.empty())
         table.footnotes.push_back("Included, but no patient could be read from the record: " + join(empty, ", ") + ".");
+    table.footnotes.emplace_back(rights_notice);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "query/duplicates.hpp"
 
 #include <algorithm>
 
@@ -81,14 +82,30 @@ void add_movers(Ledger& ledger, const std::vector<Echo>& echoes)
     }
 }
 
+std::size_t count_studies(const Store& store, const std::vector<Report>& reports)
+{
+    std::size_t joined = 0;
+    for (const std::vector<std::string>& study : linked_studies(store)) {
+        const auto included = std::ranges::count_if(
+            reports, [&](const Report& report) { return std::ranges::find(study, report.article.id) != study.end(); });
+        joined += included > 1 ? static_cast<std::size_t>(included) - 1 : 0;
+    }
+    return reports.size() - joined;
+}
+
 } // namespace
 
 Ledger make_ledger(const Casebook& casebook)
 {
     Ledger ledger;
     std::vector<FoundClaim> claims;
+    const std::map<std::string, std::string> merged = merged_records(casebook.store);
     for (const std::string& id : casebook.store.article_ids())
-        enter(casebook.store, id, ledger, claims);
+        if (merged.contains(id))
+            ++ledger.duplicates;
+        else
+            enter(casebook.store, id, ledger, claims);
+    ledger.studies = count_studies(casebook.store, ledger.reports);
     std::ranges::stable_sort(ledger.reports, {}, when);
     std::ranges::stable_sort(ledger.pending, {}, when);
     const std::vector<Echo> echoes = find_echoes(ledger.reports);

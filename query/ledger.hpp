@@ -25,13 +25,15 @@ struct Mover
 
 struct Ledger
 {
-    std::size_t records = 0;
+    std::size_t records = 0;    ///< without duplicates
+    std::size_t duplicates = 0; ///< records merged into others
     std::map<Verdict, std::size_t> verdicts;
     std::map<std::string, std::size_t> excluded; ///< by reason
     std::size_t decided_by_people = 0;
     std::size_t not_screened = 0;
 
     std::vector<Report> reports; ///< included articles in order of publication
+    std::size_t studies = 0;     ///< of these: reports that people linked count as one
     std::vector<Report> pending; ///< unclear articles with a patient read
     std::size_t unread = 0;      ///< unclear articles without one
     std::vector<Mover> movers;

@@ -104,6 +104,7 @@ Json records_json(const Ledger& ledger)
         return found == ledger.verdicts.end() ? 0 : found->second;
     };
     return {{"total", ledger.records},
+            {"duplicates", ledger.duplicates},
             {"included", number(Verdict::include)},
             {"excluded", number(Verdict::exclude)},
             {"unclear", number(Verdict::unclear)},
@@ -127,6 +128,7 @@ Json ledger_json(const Casebook& casebook, const Ledger& ledger)
                 {"searched", or_null(last_search(casebook.store))},
                 {"records", records_json(ledger)},
                 {"reports", ledger.reports.size()},
+                {"studies", ledger.studies},
                 {"patients", patient_count(ledger)},
                 {"by_year", years_json(ledger)},
                 {"latency", latency_json(ledger)}};

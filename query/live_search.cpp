@@ -7,7 +7,9 @@
 #include "fetch/source/file_lock.hpp"
 #include "fetch/source/ncbi.hpp"
 #include "fetch/source/pubmed_query.hpp"
+#include "query/duplicates.hpp"
 
+#include <ctime>
 #include <iostream>
 #include <mutex>
 #include <nlohmann/json.hpp>
@@ -53,6 +55,19 @@ NcbiAccess access_for(Store& store, const Console& console)
     if (access.needs_email && access.settings.email.empty())
         access.settings.email = email_for(store, console);
     return access;
+}
+
+/// "2026-01-31" → the day that many days before.
+std::string day_before(const std::string& day, int days)
+{
+    std::tm date{};
+    date.tm_year = std::stoi(day.substr(0, 4)) - 1900;
+    date.tm_mon = std::stoi(day.substr(5, 2)) - 1;
+    date.tm_mday = std::stoi(day.substr(8, 2)) - days;
+    date.tm_hour = 12;
+    const std::time_t moment = ::timegm(&date);
+    ::gmtime_r(&moment, &date);
+    return format("{:04}-{:02}-{:02}", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
 }
 
 std::string today() { return *slashed_date(utc_now().substr(0, 10)); }
@@ -194,6 +209,40 @@ std::vector<SearchReport> fetch_casebook(Casebook& casebook, const Console& cons
     if (reports[0].resumed && reports[0].state.frame.date < order.today)
         reports.push_back(run_search(casebook.store, client, order, events));
     return reports;
+}
+
+std::vector<std::string> full_texts_wanted(const Casebook& casebook, bool again)
+{
+    constexpr int days = 30;
+    const std::string since = day_before(utc_now().substr(0, 10), days);
+    const std::map<std::string, std::string> merged = merged_records(casebook.store);
+    std::vector<std::string> out;
+    for (const std::string& id : casebook.store.article_ids()) {
+        if (merged.contains(id))
+            continue;
+        const auto decision = casebook.store.current_decision(id);
+        const bool sought = !decision || decision->verdict != Verdict::exclude || decision->reason == "no_full_text";
+        const FullText known = casebook.store.article(id)->full_text;
+        const bool stands = known.access == Access::available || !known.by.empty() || (!again && known.at > since);
+        if (sought && !stands)
+            out.push_back(id);
+    }
+    return out;
+}
+
+FullTextReport fetch_casebook_full_texts(Casebook& casebook, const Console& console, bool again)
+{
+    const FileLock lock = fetch_lock(casebook);
+    const NcbiAccess access = access_for(casebook.store, console);
+    const std::string europe = europepmc_base(access);
+    const Clock clock = system_clock();
+    const std::unique_ptr<Http> http = open_http(access);
+    FetchProgress progress(console, "full texts");
+    const SearchEvents events{[&](const std::string& text) { progress.tell(text); },
+                              [&](std::size_t done, std::size_t total) { progress.step(done, total); }};
+    Eutils pmc(*http, rate_limit_for(access, clock), clock, access.settings, events.tell);
+    EuropePmc second(*http, europepmc_rate_limit(europe, clock), clock, europe, access.settings.retry, events.tell);
+    return fetch_full_texts(casebook.store, pmc, second, full_texts_wanted(casebook, again), events);
 }
 
 LocalReport search_local_files(Casebook& casebook, const Console& console, const std::filesystem::path& folder,

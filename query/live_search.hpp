@@ -2,6 +2,7 @@
 // The protocol's search as `fetch` and `update` run it, at PubMed and over local files.
 #pragma once
 
+#include "fetch/source/full_text_run.hpp"
 #include "fetch/source/local_search.hpp"
 #include "fetch/source/search_run.hpp"
 #include "query/casebook.hpp"
@@ -28,6 +29,13 @@ std::vector<SearchReport> fetch_casebook(Casebook& casebook, const Console& cons
 /// The same search over PubMed's own files in a folder. Throws Error.
 LocalReport search_local_files(Casebook& casebook, const Console& console, const std::filesystem::path& folder,
                                const FetchOptions& options);
+
+/// Articles whose full text is to be looked for: all that are not excluded and not known duplicates and that nobody has
+/// looked for; one that was not to be had is looked for again after thirty days, or at once with `again`.
+std::vector<std::string> full_texts_wanted(const Casebook& casebook, bool again);
+
+/// Looks for them. Throws Error when that cannot go on; what came is kept.
+FullTextReport fetch_casebook_full_texts(Casebook& casebook, const Console& console, bool again);
 
 /// A translation may run over pages: its beginning, for reading.
 std::string shortened(const std::string& translation);

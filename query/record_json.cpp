@@ -3,6 +3,7 @@
 
 #include "corpus/fields.hpp"
 #include "corpus/text.hpp"
+#include "query/rights.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -134,6 +135,13 @@ Json history_json(const Store& store, const std::string& id)
 
 } // namespace
 
+Json full_text_json(const FullText& found)
+{
+    return {{"access", name_of(found.access)},  {"source", or_null(found.source)},   {"at", or_null(found.at)},
+            {"by", or_null(found.by)},          {"license", or_null(found.license)}, {"note", or_null(found.note)},
+            {"passages", found.passages.size()}};
+}
+
 Json review_json(const Casebook& casebook, const std::string& id)
 {
     const Store& store = casebook.store;
@@ -164,11 +172,16 @@ Json record_json(const Casebook& casebook, const std::string& id)
                 {"pmcid", or_null(article.pmcid)},
                 {"paraphrase", is_paraphrase(article)},
                 {"copyright", article.copyright},
+                {"rights", rights_notice},
                 {"retracted", is_retracted(article)},
                 {"deleted", casebook.store.article_info(id)->deleted},
                 {"passages", Json::array()}};
     for (const Passage& passage : passages(article))
         out["passages"].push_back({{"label", passage.label}, {"text", passage.text}});
+    out["full_text"] = full_text_json(article.full_text);
+    out["full_text"]["looks"] = Json::array();
+    for (const FullText& look : casebook.store.full_texts(id))
+        out["full_text"]["looks"].push_back(full_text_json(look));
     out.update(review_json(casebook, id));
     out["history"] = history_json(casebook.store, id);
     return out;

@@ -5,6 +5,7 @@
 #include "corpus/text.hpp"
 #include "query/case_cells.hpp"
 #include "query/evidence_table.hpp"
+#include "query/rights.hpp"
 
 namespace casebook {
 
@@ -108,6 +109,7 @@ Table case_table(const Casebook& casebook)
             table.rows.push_back({case_id(id, c.number), id, is_paraphrase(article),
                                   case_cells({article, c, machine, corrections}, store.current_decision(id))});
     }
+    table.footnotes.emplace_back(rights_notice);
     return table;
 }
 
@@ -127,6 +129,7 @@ Table decision_table(const Casebook& casebook)
         if (all.empty())
             table.rows.push_back(decision_row(article, {}, true));
     });
+    table.footnotes.emplace_back(rights_notice);
     return table;
 }
 

@@ -66,6 +66,7 @@ public:
             {"article", &Restorer::take_article},       {"stage", &Restorer::take_stage},
             {"extraction", &Restorer::take_reading},    {"decision", &Restorer::take_decision},
             {"correction", &Restorer::take_correction}, {"claim", &Restorer::take_claim},
+            {"full_text", &Restorer::take_full_text},   {"pairing", &Restorer::take_pairing},
             {"quarantine", &Restorer::take_broken}};
         const auto found = takers.find(text(line, "type"));
         if (found == takers.end())
@@ -126,7 +127,8 @@ private:
                      run(line, "added_run"),
                      run(line, "changed_run"),
                      "",
-                     line.at("deleted").get<bool>()};
+                     line.at("deleted").get<bool>(),
+                     ""};
         kept.position = line.at("position").get<std::size_t>();
         kept.article = article_from_json(line.at("record").dump());
         if (kept.article.id != kept.info.id)
@@ -154,6 +156,35 @@ private:
         if (!store_.article_info(id))
             throw Error(format("it speaks of {}, which stands neither in the dump before it nor in the casebook", id));
         return id;
+    }
+
+    void take_full_text(const Json& line)
+    {
+        const auto access = access_from_name(text(line, "access"));
+        if (!access)
+            throw Error(format("there is no availability \"{}\"", text(line, "access")));
+        const FullText found{*access,
+                             text(line, "source"),
+                             text(line, "at"),
+                             text(line, "by"),
+                             text(line, "license"),
+                             text(line, "note"),
+                             passages_from_json(line.at("passages").dump())};
+        const bool has_raw = line.contains("raw") || line.contains("raw_base64");
+        store_.put_full_text(article(line), found, has_raw ? bytes(line, "raw") : "", run(line, "run"));
+    }
+
+    void take_pairing(const Json& line)
+    {
+        const Pairing pairing{text(line, "first"), text(line, "second"), kinship_from_name(text(line, "kinship")),
+                              text(line, "by"),    text(line, "at"),     text(line, "note")};
+        for (const std::string& id : {pairing.first, pairing.second})
+            if (!store_.article_info(id))
+                throw Error(
+                    format("it speaks of {}, which stands neither in the dump before it nor in the casebook", id));
+        const std::vector<Pairing> held = store_.pairings();
+        if (std::ranges::find(held, pairing) == held.end())
+            store_.add(pairing);
     }
 
     void take_stage(const Json& line)

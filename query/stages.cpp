@@ -5,9 +5,10 @@
 #include "corpus/digest.hpp"
 #include "corpus/lexicon.hpp"
 #include "corpus/share.hpp"
-#include "fetch/extract/extract.hpp"
+#include "fetch/extract/understanding.hpp"
 #include "fetch/screen/screen.hpp"
 #include "index/literature/index.hpp"
+#include "query/duplicates.hpp"
 #include "query/faers_question.hpp"
 
 #include <functional>
@@ -28,7 +29,15 @@ std::string stage_base(const Casebook& casebook, std::string_view rules)
     return sha256(all);
 }
 
-/// Runs `work` for every article whose record, rules, protocol or vocabularies are not those of the last time.
+/// What the stage reads of an article: its record and its full text, as far as they are known.
+std::string stage_key(const std::string& base, const ArticleInfo& info)
+{
+    const std::string seen = info.full_text.empty() ? info.sha256 : sha256(info.sha256 + info.full_text);
+    return base.substr(0, 32) + seen.substr(0, 32);
+}
+
+/// Runs `work` for every article whose record, full text, rules, protocol or vocabularies are not those of the last
+/// time.
 StageReport run_stage(Casebook& casebook, const Console& console, std::string_view name, std::string_view rules,
                       const std::function<bool(const Article&, const std::string& key)>& work)
 {
@@ -38,7 +47,7 @@ StageReport run_stage(Casebook& casebook, const Console& console, std::string_vi
     Progress progress(console, name, ids.size());
     auto transaction = std::make_unique<Store::Transaction>(casebook.store);
     for (const std::string& id : ids) {
-        const std::string key = base.substr(0, 32) + casebook.store.article_info(id)->sha256.substr(0, 32);
+        const std::string key = stage_key(base, *casebook.store.article_info(id));
         progress.step(++report.articles);
         if (casebook.store.stage_key(id, name) == key)
             continue;
@@ -65,9 +74,8 @@ StageReport screen_casebook(Casebook& casebook, const Console& console)
 {
     const Reader reader(casebook.protocol);
     return run_stage(casebook, console, "screen", screening_rules, [&](const Article& article, const std::string& key) {
-        const Reading reading = reader.read(article);
-        const RoleAssessment role = assess_role(article, reading, casebook.protocol);
-        Decision decision = screen({article, casebook.protocol, reading, role});
+        const Understanding understanding = understand(reader, article, casebook.protocol);
+        Decision decision = screen({article, casebook.protocol, understanding.judged(), understanding.role});
         const auto before = casebook.store.rules_decision(article.id);
         const bool changed = !before || !same_decision(*before, decision);
         if (changed)
@@ -82,9 +90,8 @@ StageReport extract_casebook(Casebook& casebook, const Console& console)
     const Reader reader(casebook.protocol);
     return run_stage(casebook, console, "extract", extraction_rules,
                      [&](const Article& article, const std::string& key) {
-                         const Reading reading = reader.read(article);
-                         const RoleAssessment role = assess_role(article, reading, casebook.protocol);
-                         const Extraction extraction = extract(article, reading, role, casebook.protocol);
+                         const Understanding understanding = understand(reader, article, casebook.protocol);
+                         const Extraction extraction = extract(article, understanding, casebook.protocol);
                          const bool changed = casebook.store.extraction(article.id) != extraction;
                          casebook.store.put_extraction(article.id, key, extraction);
                          return changed;
@@ -99,7 +106,10 @@ IndexReport index_casebook(Casebook& casebook, const Console& console)
     const std::optional<FaersCounts> counts = count_pair(casebook.protocol, casebook.request.faers());
     const std::optional<std::int64_t> reports = counts ? std::optional(counts->table.a) : std::nullopt;
     Progress progress(console, "index", casebook.store.article_ids().size());
+    const std::map<std::string, std::string> merged = merged_records(casebook.store);
     casebook.store.each_article([&](const ArticleInfo& info, const Article& article) {
+        if (merged.contains(info.id))
+            return;
         const std::vector<Case> cases = current_cases(casebook.store, info.id);
         const IndexEntry entry{article, casebook.store.current_decision(info.id), cases, reports};
         if (writer.put(entry))

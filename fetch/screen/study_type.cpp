@@ -240,6 +240,13 @@ Ground judge_individual_case(const Screened& subject)
                                     : says(applies, "no patient is told apart in title or abstract");
 }
 
-Ground judge_full_text(const Screened&) { return says(does_not_apply, "no attempt to get the full text has failed"); }
+Ground judge_full_text(const Screened& subject)
+{
+    const FullText& found = subject.article.full_text;
+    if (found.access != Access::not_open)
+        return says(does_not_apply, "no attempt to get the full text has failed");
+    const std::string who = found.by.empty() ? "" : " by " + found.by;
+    return says(applies, "not open at " + found.source + who + ", " + found.at.substr(0, 10));
+}
 
 } // namespace casebook

@@ -148,4 +148,15 @@ FetchAnswer Eutils::fetch(std::span<const std::string> pmids)
     return {std::move(reply.judged), std::move(reply.response.body)};
 }
 
+FetchAnswer Eutils::fetch_full_texts(std::span<const std::string> pmcids)
+{
+    const Parameters parameters = {
+        {"db", "pmc"}, {"id", join({pmcids.begin(), pmcids.end()}, ",")}, {"retmode", "xml"}};
+    Reply reply = call(efetch, parameters, "pmc-articleset", pmcids.size() > 1);
+    const Trouble trouble = reply.judged.trouble;
+    if (trouble != Trouble::none && trouble != Trouble::malformed && !info_of(trouble).smaller)
+        throw Error(sentence(reply.judged));
+    return {std::move(reply.judged), std::move(reply.response.body)};
+}
+
 } // namespace casebook

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A polite and stubborn client of NCBI's E-utilities (ESearch and EFetch of PubMed). Every call passes the rate limiter
-// of the machine and carries tool and email; what passes by itself is tried again after a growing time, what stays is
-// an Error in one sentence. Everything goes by POST: no length limit, and neither search nor key in a proxy's log.
+// A polite and stubborn client of NCBI's E-utilities (ESearch and EFetch of PubMed, EFetch of PubMed Central). Every
+// call passes the rate limiter of the machine and carries tool and email; what passes by itself is tried again after a
+// growing time, what stays is an Error in one sentence. Everything goes by POST: no length limit, and neither search
+// nor key in a proxy's log.
 #pragma once
 
 #include "fetch/source/clock.hpp"
@@ -64,6 +65,10 @@ public:
     /// The records of some PMIDs, 200 at most. A trouble that a smaller request may cure, and XML that stays malformed,
     /// are handed back; throws Error for every other one.
     FetchAnswer fetch(std::span<const std::string> pmids);
+
+    /// The JATS of some articles of PubMed Central, by PMCID. What a smaller request may cure, and XML that stays
+    /// malformed, is handed back also for a single article; throws Error for every other trouble.
+    FetchAnswer fetch_full_texts(std::span<const std::string> pmcids);
 
     /// "https://…: PubMed answers with a server error (HTTP 500). Run the command again …"
     std::string sentence(const Judged& judged) const;

@@ -5,7 +5,8 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
-#include "fetch/source/pubmed_xml.hpp"
+#include "fetch/source/import_kinds.hpp"
+#include "fetch/source/jats.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,119 +18,49 @@ namespace {
 
 constexpr std::size_t chunk = 1U << 18U;
 constexpr std::size_t records_per_transaction = 500;
-constexpr std::size_t longest_head = 2000;
-constexpr std::array<std::string_view, 6> record_roots = {"PubmedArticleSet",   "PubmedBookArticleSet",
-                                                          "PubmedArticle",      "PubmedBookArticle",
-                                                          "MedlineCitationSet", "MedlineCitation"};
 
-/// Puts each piece that the splitter hands out where it belongs.
-class PubmedImport
-{
-public:
-    PubmedImport(const ImportContext& context, const std::string& name)
-        : context_(context), splitter_([this](PubmedPiece piece, std::string_view xml, std::size_t position) {
-              take(piece, xml, position);
-          })
-    {
-        report_.source = name;
-    }
+/// To add a kind: its functions, a row. XML of an unknown root is left to PubMed's reader, which says what it is.
+constexpr std::array<ImportKind, 4> kinds = {{
+    {[](std::string_view head) { return is_jats_root(first_element(head)); }, make_jats_import},
+    {[](std::string_view head) { return head.starts_with('<'); }, make_pubmed_import},
+    {[](std::string_view head) { return begins_with_tag(head, "TY"); }, make_ris_import},
+    {[](std::string_view head) { return begins_with_tag(head, "PMID"); }, make_nbib_import},
+}};
 
-    void feed(std::string_view bytes)
-    {
-        if (head_.size() < longest_head)
-            head_ += bytes.substr(0, longest_head);
-        splitter_.feed(bytes);
-    }
-
-    ImportReport finish()
-    {
-        splitter_.finish();
-        if (taken() == 0 && !holds_records(splitter_.root()))
-            throw Error(format("{}: {}. Export it from PubMed as XML, or fetch it again.", report_.source,
-                               description(splitter_.root())));
-        if (splitter_.cut_short())
-            report_.trouble = format("{}: ends before </{}>: records may be missing. Fetch or export it again.",
-                                     report_.source, splitter_.root());
-        return std::move(report_);
-    }
-
-    std::size_t taken() const { return report_.records + report_.broken.size() + report_.deleted; }
-
-private:
-    static bool holds_records(std::string_view root)
-    {
-        return std::ranges::find(record_roots, root) != record_roots.end();
-    }
-
-    /// What a file is that has no records in it. NCBI says in an ERROR element why it sent none.
-    std::string description(const std::string& root) const
-    {
-        if (root.empty())
-            return "holds no XML";
-        if (equal_ignoring_case(root, "html"))
-            return "is a web page (HTML), not PubMed records";
-        const std::size_t said = head_.find("<ERROR>");
-        const std::string why =
-            said == std::string::npos ? "" : head_.substr(said + 7, head_.find('<', said + 7) - said - 7);
-        return format("is XML with the root <{}>, not PubMed records{}", root,
-                      trim(why).empty() ? "" : ": it says \"" + repaired_utf8(collapse(why)) + "\"");
-    }
-
-    void take(PubmedPiece piece, std::string_view xml, std::size_t position)
-    {
-        if (piece == PubmedPiece::torn)
-            return set_aside(xml, position, "the record ends before its closing tag");
-        if (piece == PubmedPiece::deletion)
-            return remove(xml, position);
-        const Parsed<Article> article = parse_pubmed_record(xml);
-        if (!article)
-            return set_aside(xml, position,
-                             format("{} (byte {} of the record)", article.error().what, article.error().position));
-        ++report_.records;
-        report_.pmids.push_back(article->pmid);
-        switch (context_.store.put(*article, xml, {report_.source, position, context_.channel}, context_.run)) {
-        case Put::added: ++report_.added; break;
-        case Put::revised: ++report_.revised; break;
-        case Put::unchanged: ++report_.unchanged; break;
-        case Put::older: ++report_.older; break;
-        }
-    }
-
-    void remove(std::string_view xml, std::size_t position)
-    {
-        const auto pmids = parse_delete_citation(xml);
-        if (!pmids)
-            return set_aside(xml, position, pmids.error().what);
-        for (const std::string& pmid : *pmids)
-            if (context_.store.mark_deleted("pubmed:" + pmid, context_.run))
-                ++report_.deleted;
-    }
-
-    void set_aside(std::string_view xml, std::size_t position, const std::string& what)
-    {
-        context_.store.quarantine(xml, {report_.source, position, context_.channel}, what);
-        report_.broken.push_back({0, {report_.source, position, context_.channel}, what, "", ""});
-    }
-
-    const ImportContext& context_;
-    std::string head_; ///< the beginning of the stream, for a message
-    ImportReport report_;
-    PubmedSplitter splitter_;
-};
-
-/// What the beginning of a file says about its kind, for files that are not XML.
-std::string_view kind_of(std::string_view head)
+const ImportKind* kind_of(std::string_view head)
 {
     if (head.starts_with("\xEF\xBB\xBF"))
         head.remove_prefix(3);
     head = trim(head);
-    if (head.starts_with('<'))
-        return "xml";
-    if (head.starts_with("PMID-"))
-        return "NBIB";
-    if (head.starts_with("TY  -"))
-        return "RIS";
-    return head.empty() ? "nothing" : "something else";
+    const auto* found = std::ranges::find_if(kinds, [&](const ImportKind& kind) { return kind.is(head); });
+    return found == kinds.end() ? nullptr : found;
+}
+
+/// What a file holds that is of no kind that is read, by how it begins.
+struct OtherKind
+{
+    std::string_view begin;
+    std::string_view what;
+};
+constexpr std::array<OtherKind, 7> other_kinds = {{
+    {"\xFF\xFE", "UTF-16 (save it as UTF-8)"},
+    {"\xFE\xFF", "UTF-16 (save it as UTF-8)"},
+    {"FN ", "Web of Science's own format (export it there as RIS)"},
+    {"%0 ", "EndNote's own format (export it there as RIS)"},
+    {"@", "BibTeX"},
+    {"{", "JSON"},
+    {"%PDF", "a PDF"},
+}};
+
+std::string_view description(std::string_view head)
+{
+    if (head.starts_with("\xEF\xBB\xBF"))
+        head.remove_prefix(3);
+    if (trim(head).empty())
+        return "nothing";
+    const auto* found =
+        std::ranges::find_if(other_kinds, [&](const OtherKind& kind) { return trim(head).starts_with(kind.begin); });
+    return found == other_kinds.end() ? "something else" : found->what;
 }
 
 /// A file that cannot be read to its end is read as far as it goes; `torn` then says why.
@@ -145,30 +76,57 @@ std::size_t read_until_torn(InputStream& in, std::string& buffer, std::string& t
 
 } // namespace
 
+std::span<const ImportKind> import_kinds() { return kinds; }
+
+std::string_view first_element(std::string_view head)
+{
+    for (std::size_t at = head.find('<'); at != std::string_view::npos; at = head.find('<', at + 1)) {
+        if (head.substr(at, 4) == "<!--")
+            at = std::min(head.find("-->", at), head.size() - 1);
+        if (at + 1 < head.size() && (is_letter(head[at + 1]) || head[at + 1] == '_')) {
+            const std::string_view rest = head.substr(at + 1);
+            return rest.substr(0, rest.find_first_of(" \t\r\n/>"));
+        }
+    }
+    return "";
+}
+
+void count_put(Put put, ImportReport& report)
+{
+    switch (put) {
+    case Put::added: ++report.added; break;
+    case Put::revised: ++report.revised; break;
+    case Put::unchanged: ++report.unchanged; break;
+    case Put::older: ++report.older; break;
+    }
+}
+
 ImportReport import_file(const ImportContext& context, const std::filesystem::path& file)
 {
     InputStream in(file);
     std::string buffer(chunk, '\0');
     std::size_t got = in.read(buffer.data(), chunk);
-    const std::string_view kind = kind_of(std::string_view(buffer).substr(0, got));
-    if (kind != "xml")
+    const std::string_view head = std::string_view(buffer).substr(0, got);
+    const ImportKind* kind = kind_of(head);
+    if (kind == nullptr)
         throw Error(
-            format("{}: holds {}; this version imports PubMed XML (plain or gzip). Export the records as PubMed XML.",
-                   file.string(), kind));
-    PubmedImport import(context, repaired_utf8(file.string())); // the name goes into JSON
+            format("{}: holds {}; what is read is PubMed XML, JATS, MEDLINE/NBIB and RIS, plain or gzip. Export "
+                   "the records in one of these.",
+                   file.string(), description(head)));
+    const auto import = kind->make(context, repaired_utf8(file.string())); // the name goes into JSON
     std::string torn;
     std::size_t before = 0;
     auto transaction = std::make_unique<Store::Transaction>(context.store);
     for (; got > 0; got = read_until_torn(in, buffer, torn)) {
-        import.feed(std::string_view(buffer).substr(0, got));
-        if (import.taken() - before < records_per_transaction)
+        import->feed(std::string_view(buffer).substr(0, got));
+        if (import->taken() - before < records_per_transaction)
             continue;
         transaction->commit();
-        before = import.taken();
+        before = import->taken();
         transaction.reset(); // the old one ends before the next begins
         transaction = std::make_unique<Store::Transaction>(context.store);
     }
-    ImportReport report = import.finish();
+    ImportReport report = import->finish();
     transaction->commit();
     if (!torn.empty())
         report.trouble = torn;
@@ -177,9 +135,16 @@ ImportReport import_file(const ImportContext& context, const std::filesystem::pa
 
 ImportReport import_pubmed_xml(const ImportContext& context, std::string_view xml, const std::string& name)
 {
-    PubmedImport import(context, name);
-    import.feed(xml);
-    return import.finish();
+    const auto import = make_pubmed_import(context, name);
+    import->feed(xml);
+    return import->finish();
+}
+
+ImportReport import_jats(const ImportContext& context, std::string_view xml, const std::string& name)
+{
+    const auto import = make_jats_import(context, name);
+    import->feed(xml);
+    return import->finish();
 }
 
 } // namespace casebook

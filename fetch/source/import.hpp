@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Records of a file or of a fetched answer into the store. The good ones go in, the broken ones are counted and kept
-// for inspection; doing it again changes nothing.
+// Records and full texts of a file or of a fetched answer into the store. The good ones go in, the broken ones are
+// counted and kept for inspection; doing it again changes nothing.
 #pragma once
 
 #include "corpus/store.hpp"
@@ -16,12 +16,14 @@ namespace casebook {
 struct ImportReport
 {
     std::string source;
-    std::size_t records = 0; ///< articles read
+    std::string kind = "PubMed XML"; ///< what the file is, as its content tells: "JATS", "MEDLINE/NBIB", "RIS (Embase)"
+    std::size_t records = 0;         ///< articles read
     std::size_t added = 0;
     std::size_t revised = 0;
     std::size_t unchanged = 0;
     std::size_t older = 0; ///< the store holds a newer form
     std::size_t deleted = 0;
+    std::size_t full_texts = 0;      ///< that came new, of records held before or just added
     std::vector<Quarantined> broken; ///< without their bytes; those are in the store
     std::vector<std::string> pmids;  ///< of the articles read, in their order
     std::string trouble;             ///< why records may be missing: the source was torn or cut short; "" if it was not
@@ -33,11 +35,16 @@ struct ImportContext
     Store& store;
     std::int64_t run = 0;
     std::string channel = "database";
+    std::string database = {}; ///< of RIS records, as a person says; "" reads it from each record
 };
 
 /// Reads a file of any supported kind, told by its content. Commits every few hundred records, so that memory stays
 /// flat and a killed import keeps what it had. Throws Error when the file holds no records of a kind that is read.
 ImportReport import_file(const ImportContext& context, const std::filesystem::path& file);
+
+/// Reads JATS from memory within the caller's transaction: a full text goes to the article with its PMID, PMCID or DOI;
+/// one of an article that is not held makes a new one from its front matter.
+ImportReport import_jats(const ImportContext& context, std::string_view xml, const std::string& name);
 
 /// Reads PubMed XML from memory within the caller's transaction. `name` tells where it came from.
 ImportReport import_pubmed_xml(const ImportContext& context, std::string_view xml, const std::string& name);

@@ -28,14 +28,22 @@ std::string from_environment(const char* name)
 
 bool is_standin(const NcbiAccess& access) { return access.settings.base.starts_with(standin); }
 
-void check_address(const std::string& base)
+/// What a limiter's file is called.
+std::string file_name(const std::string& base)
+{
+    std::string name = base.substr(base.find("://") + 3);
+    std::ranges::replace_if(
+        name, [](char c) { return !is_letter(c) && !is_digit(c) && c != '.'; }, '-');
+    return name;
+}
+
+void check_address(const std::string& base, std::string_view variable = "CASEBOOK_NCBI_URL")
 {
     const std::size_t scheme = base.find("://");
     const std::string_view host = scheme == std::string::npos ? "" : std::string_view(base).substr(scheme + 3);
     const bool known = base.starts_with("http://") || base.starts_with("https://");
     if (!known || host.empty() || host.find_first_of("/?# @") != std::string_view::npos)
-        throw Error(
-            format("CASEBOOK_NCBI_URL={}: this is no address. Write scheme://host:port, or standin:DIR.", base));
+        throw Error(format("{}={}: this is no address. Write scheme://host:port, or standin:DIR.", variable, base));
 }
 
 } // namespace
@@ -75,11 +83,29 @@ RateLimit rate_limit_for(const NcbiAccess& access, const Clock& clock)
 {
     if (is_standin(access))
         return {"", 0, clock};
-    std::string name = access.settings.base.substr(access.settings.base.find("://") + 3);
-    std::ranges::replace_if(
-        name, [](char c) { return !is_letter(c) && !is_digit(c) && c != '.'; }, '-');
+    const std::string name = file_name(access.settings.base);
     const bool keyed = !access.settings.key.empty();
     return {runtime_folder() / (name + (keyed ? "-key.limit" : ".limit")), keyed ? with_key : without_key, clock};
+}
+
+std::string europepmc_base(const NcbiAccess& access)
+{
+    std::string base = from_environment("CASEBOOK_EUROPEPMC_URL");
+    while (base.ends_with('/'))
+        base.pop_back();
+    if (!base.empty()) {
+        check_address(base, "CASEBOOK_EUROPEPMC_URL");
+        return base;
+    }
+    return access.needs_email ? "https://www.ebi.ac.uk" : access.settings.base;
+}
+
+RateLimit europepmc_rate_limit(const std::string& base, const Clock& clock)
+{
+    if (base.starts_with(standin))
+        return {"", 0, clock};
+    constexpr std::size_t per_second = 5; // no figure is published; half of what NCBI allows with a key
+    return {runtime_folder() / (file_name(base) + "-europepmc.limit"), per_second, clock};
 }
 
 bool is_email(std::string_view text)

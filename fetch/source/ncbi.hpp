@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the environment says NCBI is to be reached: CASEBOOK_NCBI_URL (scheme://host:port, or standin:DIR for the
-// stand-in within the program, standin:sample for the bundled records), NCBI_API_KEY, NCBI_EMAIL, CASEBOOK_RETRY_MS.
+// stand-in within the program, standin:sample for the bundled records), NCBI_API_KEY, NCBI_EMAIL, CASEBOOK_RETRY_MS;
+// and Europe PMC: CASEBOOK_EUROPEPMC_URL, else a stand-in where NCBI is one.
 #pragma once
 
 #include "fetch/source/eutils.hpp"
@@ -25,6 +26,10 @@ std::unique_ptr<Http> open_http(const NcbiAccess& access);
 
 /// The limiter that all processes of this user share for that address and way of asking.
 RateLimit rate_limit_for(const NcbiAccess& access, const Clock& clock);
+
+/// Europe PMC's address as the environment has it. Throws Error for one of another form.
+std::string europepmc_base(const NcbiAccess& access);
+RateLimit europepmc_rate_limit(const std::string& base, const Clock& clock);
 
 /// "name@host": what NCBI can write to.
 bool is_email(std::string_view text);

@@ -4,6 +4,8 @@
 #include "corpus/archive.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "fetch/source/import_kinds.hpp"
+#include "fetch/source/jats.hpp"
 #include "fetch/source/pubmed_xml.hpp"
 
 #include <algorithm>
@@ -99,7 +101,8 @@ struct StandIn::Impl
 {
     TermMapping mapping;
     std::size_t window;
-    std::map<long, Record, std::greater<>> records; // the newest PMID first, as ESearch lists them
+    std::map<std::string, std::string, std::less<>> full_texts; // by PMCID
+    std::map<long, Record, std::greater<>> records;             // the newest PMID first, as ESearch lists them
 
     void load(const std::filesystem::path& folder)
     {
@@ -120,9 +123,25 @@ struct StandIn::Impl
         });
         InputStream in(file);
         std::string buffer(chunk, '\0');
-        while (const std::size_t got = in.read(buffer.data(), chunk))
-            splitter.feed(std::string_view(buffer).substr(0, got));
+        std::string jats;
+        bool begun = false;
+        while (const std::size_t got = in.read(buffer.data(), chunk)) {
+            const std::string_view piece = std::string_view(buffer).substr(0, got);
+            if (!jats.empty() || (!begun && is_jats_root(first_element(piece))))
+                jats += piece;
+            else
+                splitter.feed(piece);
+            begun = true;
+        }
         splitter.finish();
+        add_full_texts(jats);
+    }
+
+    void add_full_texts(std::string_view jats)
+    {
+        if (const Parsed<JatsSet> set = parse_jats(jats))
+            for (const JatsArticle& article : set->articles)
+                full_texts[article.record.pmcid] = jats.substr(article.begin, article.end - article.begin);
     }
 
     void add(std::string_view xml)
@@ -206,6 +225,24 @@ struct StandIn::Impl
                              escaped(translation(parsed->query)), messages(*parsed, std::move(output))));
     }
 
+    HttpResponse fetch_pmc(const HttpRequest& request) const
+    {
+        std::string body = "<?xml version=\"1.0\" ?>\n<pmc-articleset>";
+        for (const std::string& word : split(request.parameter("id"), ','))
+            if (const auto found = full_texts.find(pmcid_of(word)); found != full_texts.end())
+                body += found->second + "\n";
+            else
+                body += format("<error id=\"{0}\">The following PMCID is not available: {0}</error>", escaped(word));
+        return answer(body + "</pmc-articleset>\n");
+    }
+
+    HttpResponse europepmc(std::string_view path) const
+    {
+        const std::string_view rest = path.substr(path.rfind("/rest/") + 6);
+        const auto found = full_texts.find(rest.substr(0, rest.find('/')));
+        return found == full_texts.end() ? answer("", 404) : answer("<?xml version=\"1.0\"?>\n" + found->second);
+    }
+
     HttpResponse fetch(const HttpRequest& request) const
     {
         if (trim(request.parameter("id")).empty())
@@ -225,7 +262,7 @@ struct StandIn::Impl
 };
 
 StandIn::StandIn(const std::filesystem::path& folder, TermMapping mapping, std::size_t window)
-    : impl_(std::make_unique<Impl>(Impl{std::move(mapping), window, {}}))
+    : impl_(std::make_unique<Impl>(Impl{std::move(mapping), window, {}, {}}))
 {
     if (!std::filesystem::is_directory(folder))
         throw Error(format("{}: there is no such folder. Name one with PubMed XML in CASEBOOK_NCBI_URL=standin:DIR.",
@@ -244,8 +281,12 @@ std::size_t StandIn::size() const { return impl_->records.size(); }
 HttpResponse StandIn::send(const HttpRequest& request)
 {
     const bool search = request.path == "/entrez/eutils/esearch.fcgi";
+    if (request.path.starts_with("/europepmc/webservices/rest/") && request.path.ends_with("/fullTextXML"))
+        return impl_->europepmc(request.path);
     if (!search && request.path != "/entrez/eutils/efetch.fcgi")
         return answer("Not found\n", 404);
+    if (!search && request.parameter("db") == "pmc")
+        return impl_->fetch_pmc(request);
     if (request.parameter("db") != "pubmed") {
         const std::string text = format("Invalid db name specified: {}", request.parameter("db"));
         return search ? search_error(text) : fetch_error(text, 400);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An in-process stand-in of E-utilities: ESearch and EFetch of PubMed over the records of a folder, in the service's
-// own answer formats and within its limits, so that a review runs through the real fetcher without a network. Not
-// reproduced: automatic term mapping (the vocabularies of the program stand for it) and NCBI's rate limit.
+// An in-process stand-in of E-utilities: ESearch and EFetch of PubMed, EFetch of PubMed Central and Europe PMC's full
+// texts, over the records and JATS articles of a folder, in the services' own answer formats and within their limits,
+// so that a review runs through the real fetcher without a network. Not reproduced: automatic term mapping (the
+// vocabularies of the program stand for it) and NCBI's rate limit.
 #pragma once
 
 #include "fetch/source/eutils_answer.hpp"

@@ -120,8 +120,10 @@ TEST_CASE("what holds no records is an error that says what it is")
 {
     Shelf shelf;
     CHECK_THROWS_WITH_AS(shelf.import(""), doctest::Contains("holds nothing"), Error);
-    CHECK_THROWS_WITH_AS(shelf.import("PMID- 1\n"), doctest::Contains("holds NBIB"), Error);
-    CHECK_THROWS_WITH_AS(shelf.import("TY  - JOUR\n"), doctest::Contains("holds RIS"), Error);
+    CHECK_THROWS_WITH_AS(shelf.import("\xFF\xFET\0Y\0"), doctest::Contains("holds UTF-16"), Error);
+    CHECK_THROWS_WITH_AS(shelf.import("title,year\n"), doctest::Contains("something else"), Error);
+    CHECK_THROWS_WITH_AS(shelf.import("FN Clarivate\nVR 1.0\n"), doctest::Contains("export it there as RIS"), Error);
+    CHECK_THROWS_WITH_AS(shelf.import("@article{x,}\n"), doctest::Contains("holds BibTeX"), Error);
     CHECK_THROWS_WITH_AS(shelf.import("hair loss"), doctest::Contains("something else"), Error);
     CHECK_THROWS_WITH_AS(shelf.import("<!DOCTYPE html><html><body>sign in</body></html>"),
                          doctest::Contains("is a web page"), Error);

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files of tagged lines: MEDLINE/NBIB and RIS.
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "fetch/source/import_kinds.hpp"
+#include "fetch/source/nbib.hpp"
+#include "fetch/source/ris.hpp"
+#include "fetch/source/tagged.hpp"
+
+#include <set>
+
+namespace casebook {
+
+namespace {
+
+constexpr std::size_t lines_to_look_at = 40; ///< some exports begin with words on their provider
+
+class TaggedImport final : public RecordImport
+{
+public:
+    TaggedImport(const ImportContext& context, const std::string& name, bool ris)
+        : context_(context),
+          ris_(ris),
+          splitter_(ris ? "TY" : "PMID", ris ? "ER" : "",
+                    [this](std::string_view record, std::size_t position) { take(record, position); })
+    {
+        report_.source = name;
+    }
+
+    void feed(std::string_view bytes) override { splitter_.feed(bytes); }
+    std::size_t taken() const override { return report_.records + report_.broken.size(); }
+
+    ImportReport finish() override
+    {
+        splitter_.finish();
+        report_.kind = ris_ ? "RIS" : "MEDLINE/NBIB";
+        if (ris_ && !databases_.empty())
+            report_.kind += " (" + join({databases_.begin(), databases_.end()}, ", ") + ")";
+        return std::move(report_);
+    }
+
+private:
+    void take(std::string_view record, std::size_t position)
+    {
+        const Parsed<Article> article = ris_ ? parse_ris_record(record, context_.database) : parse_nbib_record(record);
+        const Origin origin{report_.source, position, context_.channel};
+        if (!article) {
+            context_.store.quarantine(record, origin, article.error().what);
+            report_.broken.push_back({0, origin, article.error().what, "", ""});
+            return;
+        }
+        ++report_.records;
+        report_.pmids.push_back(article->pmid);
+        if (!article->database.empty())
+            databases_.insert(article->database);
+        count_put(context_.store.put(*article, record, origin, context_.run), report_);
+    }
+
+    const ImportContext& context_;
+    bool ris_;
+    ImportReport report_;
+    std::set<std::string> databases_;
+    TaggedSplitter splitter_;
+};
+
+} // namespace
+
+bool begins_with_tag(std::string_view head, std::string_view tag)
+{
+    for (std::size_t line = 0, from = 0; line < lines_to_look_at && from < head.size(); ++line) {
+        const std::size_t end = std::min(head.find_first_of("\r\n", from), head.size());
+        if (has_tag(trim(head.substr(from, end - from)), tag) && end > from + tag.size())
+            return true;
+        from = end + 1;
+    }
+    return false;
+}
+
+std::unique_ptr<RecordImport> make_nbib_import(const ImportContext& context, const std::string& name)
+{
+    return std::make_unique<TaggedImport>(context, name, false);
+}
+
+std::unique_ptr<RecordImport> make_ris_import(const ImportContext& context, const std::string& name)
+{
+    return std::make_unique<TaggedImport>(context, name, true);
+}
+
+} // namespace casebook

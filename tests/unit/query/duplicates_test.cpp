@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/duplicates.hpp"
+
+#include "tests/unit/query/desk.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace casebook;
+using namespace casebook::test;
+
+namespace {
+
+Article record(const std::string& id, const std::string& title, int year, const std::string& author,
+               const std::string& doi = "", const std::string& pmid = "")
+{
+    Article a;
+    a.id = id;
+    a.pmid = pmid;
+    a.title.text = title;
+    a.published.year = year;
+    a.doi = doi;
+    if (!author.empty())
+        a.authors.push_back({author, "", "A", "", false, "", {}});
+    return a;
+}
+
+std::vector<Likeness> like(const Article& a, const Article& b) { return find_likenesses({keys_of(a), keys_of(b)}); }
+
+void say(Store& store, const std::string& a, const std::string& b, Kinship kinship)
+{
+    store.add(Pairing{a, b, kinship, "ann", "", ""});
+}
+
+struct Shelf
+{
+    Shelf() : store(desk.store())
+    {
+        int n = 0;
+        for (const char* id : {"a", "b", "c", "d"})
+            store.put(record(id, "Hair loss in a patient on velnarane", 2001, "Adams"),
+                      std::string("x") + std::to_string(++n), {"test", 0, "database"}, 1);
+    }
+    Desk desk;
+    Store store;
+};
+
+} // namespace
+
+TEST_CASE("records are alike by number, else by title with author and year, and the rule is named")
+{
+    const Article a = record("a", "Alopecia areata after velnarane", 2001, "Müller", "10.1/X", "7");
+    CHECK(like(a, record("b", "Other", 1990, "", "", "7"))[0].rule == "the same PMID");
+    CHECK(like(a, record("b", "ALOPECIA AREATA AFTER VELNARANE: a case", 2001, "", "10.1/x"))[0].certain);
+    CHECK_FALSE(like(a, record("b", "Abstracts of a congress", 2001, "", "10.1/x"))[0].certain);
+    CHECK(like(a, record("b", "Alopecia areata after velnarane.", 2002, "Muller"))[0].certain);
+    CHECK_FALSE(like(a, record("b", "Alopecia areata after velnarane", 0, "Muller"))[0].certain);
+    CHECK_FALSE(like(a, record("b", "Alopecia areata after velnarane", 2001, "Muller", "10.1/other"))[0].certain);
+    CHECK(like(a, record("b", "Alopecia areata after velnarane", 2004, "Muller")).empty());
+    CHECK(like(a, record("b", "Alopecia areata after velnarane", 2001, "Smith")).empty());
+    CHECK(like(record("a", "Case report", 2001, "Adams"), record("b", "Case report", 2001, "Adams")).empty());
+}
+
+TEST_CASE("nothing is merged before a person says so, and a PMID that stands for none is no number")
+{
+    Shelf shelf;
+    CHECK(merged_records(shelf.store).empty());
+    CHECK(find_duplicates(shelf.store).proposed.size() == 1);
+    CHECK(like(record("a", "One title that is long enough", 0, "", "", "99000001"),
+               record("b", "Another", 0, "", "", "99000001"))
+              .empty());
+}
+
+TEST_CASE("merged records follow the one that stays, through chains and circles")
+{
+    Shelf shelf;
+    say(shelf.store, "a", "b", Kinship::duplicate);
+    say(shelf.store, "b", "c", Kinship::duplicate);
+    CHECK(merged_records(shelf.store) == std::map<std::string, std::string>{{"b", "a"}, {"c", "a"}});
+    say(shelf.store, "c", "a", Kinship::duplicate); // the newest word on a and c: now all are seconds
+    CHECK(merged_records(shelf.store) == std::map<std::string, std::string>{{"b", "a"}, {"c", "a"}});
+}
+
+TEST_CASE("a word is taken back, and not a duplicate stays not a duplicate")
+{
+    Shelf shelf;
+    say(shelf.store, "a", "b", Kinship::duplicate);
+    say(shelf.store, "b", "a", Kinship::open);
+    CHECK(merged_records(shelf.store).empty());
+    for (const auto& [x, y] : {std::pair("a", "b"), std::pair("a", "c"), std::pair("a", "d")})
+        say(shelf.store, x, y, Kinship::different);
+    const Duplicates found = find_duplicates(shelf.store);
+    REQUIRE(found.proposed.size() == 1);
+    CHECK(found.proposed[0].records == std::vector<std::string>{"b", "c", "d"});
+    CHECK(found.different.size() == 3);
+}
+
+TEST_CASE("the record to keep is the one a person decided on, then PubMed's, then one with an abstract")
+{
+    Shelf shelf;
+    CHECK(find_duplicates(shelf.store).proposed[0].records.front() == "a");
+    shelf.store.put(record("pubmed:9", "Hair loss in a patient on velnarane", 2001, "Adams", "", "9"), "y",
+                    {"test", 0, "database"}, 1);
+    CHECK(find_duplicates(shelf.store).proposed[0].records.front() == "pubmed:9");
+    decide(shelf.store, "c", Verdict::include, "", "ann");
+    CHECK(find_duplicates(shelf.store).proposed[0].records.front() == "c");
+}
+
+TEST_CASE("reports of one study are linked and both stay; a merged record stands for the one it was merged into")
+{
+    Shelf shelf;
+    say(shelf.store, "a", "b", Kinship::duplicate);
+    say(shelf.store, "b", "c", Kinship::same_study);
+    CHECK(linked_studies(shelf.store) == std::vector<std::vector<std::string>>{{"a", "c"}});
+}
+
+TEST_CASE("a merged report's patients are not counted, and are again when it is taken back")
+{
+    Desk desk;
+    {
+        Store store = desk.store();
+        fill(store);
+        say(store, "pubmed:1", "pubmed:2", Kinship::duplicate);
+    }
+    CHECK(desk.run({"count"}).out.find("Patients     1\n") != std::string::npos);
+    CHECK(desk.run({"count"}).out.find("Duplicates   1 more records") != std::string::npos);
+    CHECK(desk.run({"duplicates", "undo", "1", "2", "--by", "ann"}).status == 0);
+    CHECK(desk.run({"count"}).out.find("Patients     3\n") != std::string::npos);
+    CHECK(desk.run({"duplicates", "link", "1", "2", "--by", "ann"}).status == 0);
+    CHECK(desk.run({"count"}).out.find("Studies      1:") != std::string::npos);
+}
