@@ -80,7 +80,11 @@ double rounded(float score) { return std::round(static_cast<double>(score) * 100
 
 Json json_of(const AnnotatedEvent& event, const AnnotatedText& text, const std::vector<std::size_t>& point_of)
 {
-    Json out = {{"type", event.type}, {"score", rounded(event.score)}, {"trigger", nullptr}, {"args", Json::array()}};
+    Json out = {{"type", event.type},
+                {"type_score", rounded(event.type_score)},
+                {"score", rounded(event.score)},
+                {"trigger", nullptr},
+                {"args", Json::array()}};
     if (event.trigger)
         out["trigger"] = json_of(*event.trigger, text, point_of);
     for (const AnnotatedSpan& argument : event.arguments) {

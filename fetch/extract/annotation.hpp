@@ -27,7 +27,8 @@ struct AnnotatedEvent
     std::string type; ///< adverse, potential_therapeutic
     std::optional<AnnotatedSpan> trigger;
     std::vector<AnnotatedSpan> arguments;
-    float score = 1;
+    float score = 1;      ///< how probable it is that an event is told at all
+    float type_score = 1; ///< and, if so, that it is of this type
 };
 
 struct AnnotatedText

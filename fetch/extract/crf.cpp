@@ -6,6 +6,12 @@
 
 namespace casebook {
 
+void forbid_going_on_at_first(Chain& chain)
+{
+    for (std::size_t label = 2; label < chain.labels && !chain.emission.empty(); label += 2)
+        chain.emission[label] = -1e6F;
+}
+
 std::vector<std::uint8_t> best_labels(const Chain& chain)
 {
     const std::size_t labels = chain.labels;

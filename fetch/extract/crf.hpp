@@ -22,6 +22,9 @@ struct Chain
 
 inline constexpr float forbidden = -1e30F;
 
+/// Labels are 0 outside, 2k + 1 begins and 2k + 2 goes on: at the first place nothing goes on.
+void forbid_going_on_at_first(Chain& chain);
+
 /// The most probable sequence of labels (Viterbi).
 std::vector<std::uint8_t> best_labels(const Chain& chain);
 

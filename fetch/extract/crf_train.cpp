@@ -120,9 +120,8 @@ Chain CrfWeights::chain(const FeatureRows& features) const
             for (std::uint32_t pair = starts[feature]; pair < starts[feature + 1]; ++pair)
                 scores[pair_labels[pair]] += pair_weights[pair];
     }
-    if (labels > 2 && transition[2] <= forbidden / 2 && out.length() > 0) // nothing can go on at the first place
-        for (std::size_t label = 2; label < labels; label += 2)
-            out.emission[label] = -1e6F;
+    if (labels > 2 && transition[2] <= forbidden / 2)
+        forbid_going_on_at_first(out);
     return out;
 }
 

@@ -316,8 +316,8 @@ std::uint64_t nearest_kind(const std::vector<TagOpinion>& places, std::size_t pl
     return 0;
 }
 
-void opinions_of(std::uint64_t tagger, const std::vector<TagOpinion>& places, std::size_t place, std::uint64_t word,
-                 FeatureRows& out)
+void add_opinions(std::uint64_t tagger, const std::vector<TagOpinion>& places, std::size_t place, std::uint64_t word,
+                  FeatureRows& out)
 {
     const auto best = [&](std::ptrdiff_t offset) -> std::uint64_t {
         const std::ptrdiff_t i = static_cast<std::ptrdiff_t>(place) + offset;
@@ -347,17 +347,18 @@ void opinions_of(std::uint64_t tagger, const std::vector<TagOpinion>& places, st
 
 } // namespace
 
-FeatureRows tag_features(std::span<const Token> tokens, std::span<const std::vector<TagOpinion>> taggers)
+FeatureRows tag_features(std::span<const Token> tokens, std::span<const std::vector<TagOpinion>> taggers,
+                         std::size_t first)
 {
     FeatureRows out;
     for (std::size_t place = 0; place < tokens.size(); ++place) {
         const std::uint64_t word = text_hash(tokens[place].text);
         std::uint64_t all = 0;
         for (std::size_t tagger = 0; tagger < taggers.size(); ++tagger) {
-            opinions_of(tagger, taggers[tagger], place, word, out);
+            add_opinions(first + tagger, taggers[tagger], place, word, out);
             all = all * 64 + taggers[tagger][place].best;
         }
-        out.ids.push_back(feature_key(999, all));
+        out.ids.push_back(feature_key(990 + first, all));
         out.end_row();
     }
     return out;

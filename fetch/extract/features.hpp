@@ -52,7 +52,9 @@ struct TagOpinion
     std::vector<std::pair<std::uint8_t, std::uint8_t>> others; ///< labels with the step of their probability, 1 to 4
 };
 
-/// Observations on the opinions of earlier taggers, a list of places for each tagger.
-FeatureRows tag_features(std::span<const Token> tokens, std::span<const std::vector<TagOpinion>> taggers);
+/// Observations on the opinions of earlier taggers, a list of places for each tagger; `first` is the number by which
+/// the first of them is known.
+FeatureRows tag_features(std::span<const Token> tokens, std::span<const std::vector<TagOpinion>> taggers,
+                         std::size_t first);
 
 } // namespace casebook
