@@ -14,7 +14,7 @@ namespace casebook {
 namespace {
 
 /// A span is told when it is more probable than this: about half of the F1 reached, where expected F1 is greatest.
-constexpr float main_threshold = 0.28F;
+constexpr float main_threshold = 0.25F;
 constexpr float argument_threshold = 0.28F;
 constexpr float trigger_threshold = 0.30F;
 
