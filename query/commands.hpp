@@ -32,6 +32,8 @@ int run_changes(const Request&, const Console&);
 int run_status(const Request&, const Console&);
 int run_fields(const Request&, const Console&);
 int run_verify(const Request&, const Console&);
+int run_annotate(const Request&, const Console&);
+int run_train(const Request&, const Console&);
 int run_faers_add(const Request&, const Console&);
 int run_faers_status(const Request&, const Console&);
 int run_faers_count(const Request&, const Console&);

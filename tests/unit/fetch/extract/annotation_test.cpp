@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/extract/annotation.hpp"
+#include "fetch/extract/event_score.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace casebook;
+
+namespace {
+
+constexpr const char* line =
+    R"({"id":"x1","pmid":"9","text":"Naïve use of velnarane caused hair loss.","events":[{"type":"adverse",)"
+    R"("trigger":{"text":"caused","start":23,"end":29},"args":[{"role":"Treatment.Drug","text":"velnarane",)"
+    R"("start":13,"end":22},{"role":"Effect","text":"hair loss","start":30,"end":39}]}]})";
+
+AnnotatedText parsed(std::string_view text)
+{
+    const Parsed<AnnotatedText> out = parse_annotated(text);
+    REQUIRE(out);
+    return *out;
+}
+
+} // namespace
+
+TEST_CASE("offsets of an annotated line count characters, and are bytes inside")
+{
+    const AnnotatedText text = parsed(line);
+    REQUIRE(text.events.size() == 1);
+    const AnnotatedSpan& drug = text.events[0].arguments[0];
+    CHECK(text.text.substr(drug.begin, drug.end - drug.begin) == "velnarane");
+    CHECK(annotated_json(text).find(R"("text":"velnarane","start":13,"end":22)") != std::string::npos);
+    const AnnotatedText again =
+        parsed(R"({"text":"Naïve use of velnarane caused hair loss.",)" + annotated_json(text).substr(1));
+    CHECK(again.events[0].arguments[1].begin == text.events[0].arguments[1].begin);
+}
+
+TEST_CASE("a span that does not give its own words is left out, not believed")
+{
+    const AnnotatedText text = parsed(
+        R"({"id":"1","text":"velnarane","events":[{"type":"adverse","args":[{"role":"Effect","text":"hair","start":0,"end":4},)"
+        R"({"role":"Effect","text":"velnarane","start":0,"end":99}]}]})");
+    CHECK(text.events[0].arguments.empty());
+}
+
+TEST_CASE("a line that is no annotated text is refused with a reason")
+{
+    CHECK_FALSE(parse_annotated("{"));
+    CHECK_FALSE(parse_annotated("[1]"));
+    CHECK_FALSE(parse_annotated(R"({"id":"1"})"));
+    CHECK_FALSE(parse_annotated(R"({"text":"a","events":7})"));
+    CHECK_FALSE(parse_annotated(R"({"text":"a","events":[7]})"));
+    CHECK_FALSE(parse_annotated("{\"text\":\"\xff\"}"));
+}
+
+TEST_CASE("arguments are judged without case, marks and articles, and only under the right kind of event")
+{
+    CHECK(plain_words("The Stevens-Johnson (SJS) a  reaction") == "stevens johnson sjs reaction");
+    const AnnotatedText wanted = parsed(line);
+    AnnotatedText told = wanted;
+    told.events[0].arguments[1].begin -= 0;
+    told.events[0].arguments.pop_back();
+    told.events[0].trigger.reset();
+    const EventScore score = score_events({wanted}, {told});
+    CHECK(score.exact.right == 1);
+    CHECK(score.exact.wanted == 2);
+    CHECK(score.exact.told == 1);
+    CHECK(score.words.wanted == 3);
+    CHECK(score.roles.at("Trigger").right == 0);
+    told.events[0].type = "potential_therapeutic";
+    CHECK(score_events({wanted}, {told}).exact.right == 0);
+    CHECK(score_events({wanted}, {wanted}).exact.f1() == doctest::Approx(1));
+}
