@@ -5,6 +5,7 @@
 #include "tests/unit/fetch/source/scripted_http.hpp"
 #include "tests/unit/temporary.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <map>
