@@ -193,13 +193,15 @@ std::vector<std::string> Store::article_ids() const
 void Store::each_article(const std::function<void(const ArticleInfo&, const Article&)>& visit) const
 {
     translated(impl_->where, [&] {
+        const bool any_full_text = impl_->db.execAndGet("SELECT EXISTS (SELECT 1 FROM full_text)").getInt() != 0;
         SQLite::Statement s(
             impl_->db,
             info_columns +
                 ", a.record FROM article a JOIN raw r ON r.id = a.raw WHERE a.deleted = 0 ORDER BY a.number");
         while (s.executeStep()) {
             ArticleInfo info = info_of(s);
-            info.full_text = impl_->full_text_mark(info.id);
+            if (any_full_text)
+                info.full_text = impl_->full_text_mark(info.id);
             Article article = article_from_json(s.getColumn(7).getString());
             if (!info.full_text.empty())
                 article.full_text = impl_->counting_full_text(info.id);

@@ -45,11 +45,14 @@ std::string find_article(const Store& store, const std::string& word)
         if (store.article_info(id))
             return id;
     std::string by_doi;
-    if (name.starts_with("10."))
+    if (name.starts_with("10.")) {
+        const std::map<std::string, std::string> merged = merged_records(store);
         store.each_article([&](const ArticleInfo& info, const Article& article) {
-            if (equal_ignoring_case(article.doi, name))
+            const bool better = by_doi.empty() || (info.id.starts_with("pubmed:") && !by_doi.starts_with("pubmed:"));
+            if (equal_ignoring_case(article.doi, name) && !merged.contains(info.id) && better)
                 by_doi = info.id;
         });
+    }
     if (by_doi.empty())
         throw Error(format("{}: no such article in this casebook. Look it up with `casebook search`.", word));
     return by_doi;

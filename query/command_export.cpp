@@ -2,6 +2,7 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "query/commands.hpp"
+#include "query/duplicates.hpp"
 #include "query/evidence_table.hpp"
 #include "query/exporters.hpp"
 #include "query/record_json.hpp"
@@ -34,9 +35,14 @@ int run_export_review(const Request& request, const Console& console)
     if (const std::string word = request.text("--format", "jsonl"); word != "jsonl")
         throw UsageError(format("--format {}: a review is exported as jsonl; see also `export cases`.", word));
     const Casebook casebook = open_casebook(request);
+    const std::map<std::string, std::string> merged = merged_records(casebook.store);
     deliver(request, console, [&](std::ostream& out) {
-        for (const std::string& id : casebook.store.article_ids())
-            out << review_json(casebook, id).dump() << "\n";
+        for (const std::string& id : casebook.store.article_ids()) {
+            nlohmann::ordered_json line = review_json(casebook, id);
+            if (const auto found = merged.find(id); found != merged.end())
+                line["duplicate_of"] = found->second;
+            out << line.dump() << "\n";
+        }
     });
     return 0;
 }

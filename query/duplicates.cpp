@@ -100,17 +100,13 @@ std::map<std::string, Known> known_records(const Store& store, const std::map<st
                             false,
                             order++};
     });
-    for (auto& [id, known] : out) {
-        const auto decision = store.current_decision(id);
-        known.decided = decision && decision->by != by_rules;
-    }
     return out;
 }
 
 std::vector<ProposedGroup> proposals(const Store& store, const std::map<Pair, Pairing>& words,
                                      const std::map<std::string, std::string>& merged)
 {
-    const std::map<std::string, Known> known = known_records(store, merged);
+    std::map<std::string, Known> known = known_records(store, merged);
     std::vector<const Known*> in_order;
     for (const auto& [id, record] : known)
         in_order.push_back(&record);
@@ -121,8 +117,13 @@ std::vector<ProposedGroup> proposals(const Store& store, const std::map<Pair, Pa
     std::vector<Likeness> likenesses = find_likenesses(keys);
     std::erase_if(likenesses, [&](const Likeness& l) { return words.contains(unordered(l.first, l.second)); });
     Ties ties;
-    for (const Likeness& likeness : likenesses)
+    for (const Likeness& likeness : likenesses) {
         ties.tie(likeness.first, likeness.second);
+        for (const std::string& id : {likeness.first, likeness.second}) {
+            const auto decision = store.current_decision(id);
+            known.at(id).decided = decision && decision->by != by_rules;
+        }
+    }
     std::vector<ProposedGroup> out;
     for (auto& [root, ids] : ties.groups()) {
         std::ranges::sort(ids, {}, [&](const std::string& id) { return worth(known.at(id)); });

@@ -28,8 +28,12 @@ KnownIds::KnownIds(const Store& store)
 
 void KnownIds::add(const Article& article)
 {
-    for (std::string& name : names_of(article))
-        by_name_.try_emplace(std::move(name), article.id);
+    const bool from_pubmed = article.id.starts_with("pubmed:");
+    for (std::string& name : names_of(article)) {
+        const auto [place, fresh] = by_name_.try_emplace(std::move(name), article.id);
+        if (!fresh && from_pubmed) // of several records of one article the one that people keep
+            place->second = article.id;
+    }
 }
 
 std::string KnownIds::find(const Article& article) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/source/full_text_run.hpp"
 
+#include "fetch/source/full_text.hpp"
 #include "tests/unit/fetch/source/scripted_http.hpp"
 #include "tests/unit/temporary.hpp"
 
@@ -112,6 +113,26 @@ TEST_CASE("answers that end in the middle are asked for in smaller pieces, down 
     const FullTextReport report = world.run();
     CHECK(report.from_pmc == 2);
     CHECK(world.http.requests.back().parameter("id") == "PMC2");
+}
+
+TEST_CASE("of several records of one article a full text goes to PubMed's")
+{
+    World world({ok("")}, {"PMC1"});
+    Article other;
+    other.id = "embase:L1";
+    other.doi = "10.1/X";
+    Article pubmed;
+    pubmed.id = "pubmed:2";
+    pubmed.pmid = "2";
+    pubmed.doi = "10.1/x";
+    KnownIds known(world.store);
+    known.add(other);
+    CHECK(known.find(pubmed) == "embase:L1");
+    known.add(pubmed);
+    CHECK(known.find(other) == "pubmed:2");
+    Article stranger;
+    stranger.pmcid = "pmc1";
+    CHECK(known.find(stranger) == "pubmed:1");
 }
 
 TEST_CASE("the same look twice is kept once, a text that came counts whatever was said later")
