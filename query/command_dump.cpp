@@ -24,7 +24,7 @@ int run_restore(const Request& request, const Console& console)
     if (!std::filesystem::exists(request.protocol())) {
         std::filesystem::create_directories(request.dir);
         write_file(request.protocol(), protocol);
-    } else if (read_file(request.protocol()) != protocol)
+    } else if (!protocol.empty() && read_file(request.protocol()) != protocol)
         console.err << "The dump was made with another protocol.json; this casebook keeps its own.\n";
     Casebook casebook = open_casebook(request);
     const RestoreReport done = restore_dump(casebook.store, file);

@@ -4,6 +4,7 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace casebook {
@@ -38,6 +39,30 @@ std::optional<std::size_t> longer_begin(const std::vector<Token>& tokens, std::s
     return std::nullopt;
 }
 
+/// The words before `end` each of which one letter opens: "alopecia areata (AA)", not "areata" with its two a's.
+std::optional<std::size_t> initials_begin(const std::vector<Token>& tokens, std::size_t end, const std::string& letters)
+{
+    constexpr std::array<std::string_view, 8> passed = {"-", "of", "the", "and", "with", "in", "for", "to"};
+    std::size_t left = letters.size();
+    for (std::size_t i = end; i > 0 && left > 0;) {
+        const std::string& word = tokens[--i].text;
+        if (!word.empty() && word[0] == letters[left - 1]) {
+            if (--left == 0)
+                return i;
+        } else if (std::ranges::find(passed, word) == passed.end())
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+/// Where the longer form begins: by its initials, else by letters anywhere in its words.
+std::optional<std::size_t> definition_begin(const std::vector<Token>& tokens, std::size_t end,
+                                            const std::string& letters)
+{
+    const auto plain = initials_begin(tokens, end, letters);
+    return plain ? plain : longer_begin(tokens, end, letters);
+}
+
 } // namespace
 
 std::vector<Definition> find_definitions(std::string_view passage, const std::vector<Token>& tokens)
@@ -54,7 +79,7 @@ std::vector<Definition> find_definitions(std::string_view passage, const std::ve
             std::erase_if(letters, [](char c) { return !is_lower(c); });
             if (letters.size() > 2 && letters.ends_with('s') && is_lower(written.back()))
                 letters.pop_back(); // "TNFs"
-            if (const auto begin = longer_begin(tokens, i, letters))
+            if (const auto begin = definition_begin(tokens, i, letters))
                 out.push_back({written,
                                {tokens.begin() + static_cast<std::ptrdiff_t>(*begin),
                                 tokens.begin() + static_cast<std::ptrdiff_t>(i)}});
@@ -70,7 +95,7 @@ std::vector<Definition> find_definitions(std::string_view passage, const std::ve
             continue;
         std::string letters = lower_ascii(outer);
         std::erase_if(letters, [](char c) { return !is_lower(c); });
-        if (const auto begin = longer_begin(tokens, close, letters); begin && *begin > i)
+        if (const auto begin = definition_begin(tokens, close, letters); begin && *begin > i)
             out.push_back({outer,
                            {tokens.begin() + static_cast<std::ptrdiff_t>(*begin),
                             tokens.begin() + static_cast<std::ptrdiff_t>(close)}});

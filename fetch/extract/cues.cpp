@@ -36,7 +36,7 @@ constexpr std::string_view treating =
     R"(\b(?:treat\w*|therap\w*|manag\w*|respon\w*|improv\w*|regrowth|control\w*|remission|clear\w*|patients?|women|children|people) (?:of |in |for |with )?(?:[^ .;]+ ){0,4}$)";
 constexpr std::string_view naming_event = R"(EVENT)";
 constexpr std::string_view risking =
-    R"(\b(?:risk|risks|responsible|cause|causes|reported|blamed|monitor\w*|associated)\b)";
+    R"(\b(?:risk|risks|responsible|cause|causes|reported|blamed|monitor\w*|associated|when|developed|admitted|occurred|appeared|given up|stopped|discontinued|withdrawn)\b|\bfor (?:[^ .;]+ ){0,3}(?:TIME|VAGUE|COND|GRAFT)\b)";
 
 // DRUG is the protocol's drug. Rows of kind `suspect` that name the event are used a second time for other drugs.
 // `~N` is a gap of up to N words in which no drug is named.
@@ -52,7 +52,10 @@ constexpr Row rows[] = {
     {CueKind::suspect, 1.5, "toxicity of the drug with the event", R"(\bDRUG EVENT\b)"},
     {CueKind::suspect, 2.0, "drug, then event", R"(\b<take> ~8DRUG (?:[^ ;]+ ){0,18}<onset> ~16EVENT\b)"},
     {CueKind::suspect, 2.0, "event began after or on the drug", R"(\b<onset> ~12EVENT ~14(?:<after>|on|of|despite|receiving|taking|with|from) ~9DRUG\b)", stopping},
-    {CueKind::suspect, 2.0, "event arose after or on the drug", R"(\bEVENT ~8<arise> ~14(?:<after>|on|despite|receiving|taking|given|with) ~9DRUG\b)", stopping},
+    {CueKind::suspect, 2.0, "event arose after or on the drug", R"(\bEVENT ~8<arise> ~14(?:<after>|on|despite|receiving|taking|given|with) ~9DRUG\b)",
+                 R"(\b(?:discontinu\w+|withdraw\w+|withdrew|cessation|ceas\w+|stopp\w+|stop|off|(?:and|,|then) (?:\w+ )?(?:treated|managed))\b)"},
+    {CueKind::suspect, 2.0, "event followed the drug", R"(\bEVENT ~2(?:followed|succeeded) ~8DRUG\b)", R"(\bfollowed by\b)"},
+    {CueKind::suspect, 2.0, "it began after the drug", R"(^(?:it|they|this|these|the (?:symptoms?|attacks?|condition|eruption|rash)) (?:had )?<arise> ~8<after> ~6DRUG\b)", stopping},
     {CueKind::suspect, 2.0, "a case of the event after or on the drug", R"(\b(?:cases?|episodes?|reports?|instances?|patients?|experience) (?:of|with) ~8EVENT ~25(?:<after>|treated with|receiving|taking) ~8DRUG\b)", stopping},
     {CueKind::suspect, 1.5, "after the drug the event arose", R"(\b(?:<after>|on|despite|receiving|taking) ~6DRUG ~14EVENT ~4<arise>)", stopping},
     {CueKind::suspect, 2.0, "event in spite of the drug", R"(\bEVENT ~20(?:despite|in spite of|albeit (?:on|under)|notwithstanding|although ~6(?:on|taking|receiving)|even though ~6(?:on|taking|receiving)) ~6DRUG\b)"},
@@ -60,17 +63,17 @@ constexpr Row rows[] = {
     {CueKind::suspect, 2.5, "event as an adverse reaction to the drug", R"(\bEVENT ~10(?:adverse|side|untoward|unwanted|toxic|undesirable|idiosyncratic|hypersensitivity|paradoxical) (?:drug )?(?:effect|reaction|event|response)s? ~4(?:of|to|from|with) ~6DRUG\b)"},
     {CueKind::suspect, 2.0, "adverse reaction to the drug is the event", R"(\bDRUG ~12(?:adverse|side|untoward|unwanted|toxic|undesirable) (?:drug )?(?:effect|reaction|event)s? ~10EVENT\b)"},
     {CueKind::suspect, 2.0, "the drug is suspected", R"(\b(?:suspected|suspect|suspicion|blame[ds]?|culprit|implicat\w+|incriminat\w+|responsible|attribut\w+|ascrib\w+|caused by|credited to|due to) ~6DRUG\b)"},
-    {CueKind::suspect, 2.0, "the drug is blamed", R"(\bDRUG ~3(?:(?:ought to|should|must|has to) (?:\w+ )?be (?:\w+ )?(?:suspected|blamed)|bears? the blame|was blamed|is blamed|is to blame|was to blame|the (?:\w+ )?culprit)\b)"},
+    {CueKind::suspect, 2.0, "the drug is blamed", R"(\bDRUG ~3(?:(?:ought to|should|must|has to) (?:\w+ )?be (?:\w+ )?(?:suspected|blamed)|bears? the blame|was blamed|is blamed|is to blame|was to blame|(?:was|were) held responsible|the (?:\w+ )?culprit)\b)"},
     {CueKind::suspect, 1.0, "an adverse effect of the drug", R"(\b(?:adverse reactions?|reactions?|side effects?|complications?|adverse effects?|consequences?|sequelae?|toxicity|hypersensitivity) (?:to|of|from) ~6DRUG\b)"},
     {CueKind::suspect, 1.5, "the drug is suspected", R"(\bDRUG ~6(?:was|is|were|are|as|be|to be) ~3(?:suspected|the (?:\w+ )?(?:culprit|cause|offend\w+)|responsible|implicated|incriminated|blamed|causative))"},
     {CueKind::suspect, 1.5, "toxicity of the drug", R"(\bDRUG (?:- )?(?:[^ .;]+ )?(?:toxicity|neurotoxicity|cardiotoxicity|hepatotoxicity|nephrotoxicity|intoxication|overdose|overdosage|poisoning|hypersensitivity|rechallenge|reexposure|re - exposure)\b)"},
     {CueKind::suspect, 2.0, "event improved when the drug was stopped", R"(\bEVENT ~10<better> ~10(?:<stop> ~8|<less>)DRUG\b)"},
     {CueKind::suspect, 2.0, "event improved when the drug was stopped", R"(\b(?:DRUG ~6<stop>|(?:<stop> ~6|<less>)DRUG) ~16(?:EVENT ~6<better>|<better> ~5EVENT))"},
-    {CueKind::suspect, 1.0, "the drug was stopped and things improved", R"(\b(?:DRUG ~4<stop>|(?:<stop> ~4|<less>)DRUG) ~16<better>)"},
-    {CueKind::suspect, 1.0, "things improved when the drug was stopped", R"(<better> ~10(?:<stop> ~6|<less>)DRUG\b)"},
+    {CueKind::suspect, 1.0, "the drug was stopped and things improved", R"(\b(?:DRUG ~4<stop>|(?:<stop> ~4|<less>)DRUG) ~16<better>)", R"(\b(?:no|not|without|nor|never)\b)"},
+    {CueKind::suspect, 1.0, "things improved when the drug was stopped", R"(<better> ~10(?:<stop> ~6|<less>)DRUG\b)", R"(\b(?:no|not|without|nor|never)\b)"},
     {CueKind::suspect, 1.5, "event some time after a course", R"(\b(?:EVENT ~25TIME (?:after|into) ~6(?:courses?|cycles?|infusions?|doses?|injections?|treatment|therapy)\b|TIME (?:after|into) ~6(?:courses?|cycles?|infusions?|doses?|injections?|treatment|therapy) ~20EVENT\b|EVENT ~2<arise> ~3TIME after (?:the )?(?:conversion|switch|change|exchange|substitution|introduction|starting|beginning)\b))", recovering},
     {CueKind::suspect, 2.0, "the drug's level rose", R"(\bEVENT %8(?:raised|increased|elevated|doubled|supratherapeutic|toxic) ~2DRUG (?:exposure|levels?|concentrations?|troughs?)\b)"},
-    {CueKind::other_suspect, 2.0, "another drug is blamed", R"(\b(?:OTHER|CLASS) ~3(?:(?:ought to|should|must|has to) (?:\w+ )?be (?:\w+ )?(?:suspected|blamed)|bears? the blame|was blamed|is blamed|is to blame|was to blame|was the (?:\w+ )?culprit)\b)"},
+    {CueKind::other_suspect, 2.0, "another drug is blamed", R"(\b(?:OTHER|CLASS) ~3(?:(?:ought to|should|must|has to) (?:\w+ )?be (?:\w+ )?(?:suspected|blamed)|bears? the blame|was blamed|is blamed|is to blame|was to blame|(?:was|were) held responsible|was the (?:\w+ )?culprit)\b)"},
     // the drug is given for the event
     {CueKind::treatment, 3.0, "treatment of the event with the drug", R"(\bEVENT (?:treatment|therapy|management|care) (?:with|by|using) ~8DRUG\b)"},
     {CueKind::treatment, 1.5, "the article is about treatment of the event", R"(^(?:[^ ]+ ){0,14}(?:treatment|therapy|management|treating|therapies|treatments) (?:of|for|in) ~4EVENT(?: [^ ]+){0,12}$)"},
@@ -78,6 +81,7 @@ constexpr Row rows[] = {
     {CueKind::treatment, 3.0, "improvement of the event with the drug", R"(\b(?:improvement|improved|relief|suppression|reversal|amelioration|abolition|prevention|attenuation|response|remission|recovery|resolution|cure|success\w*) (?:of|in|from) ~8(?:(?:OTHER|CLASS) (?:- )?induced )?~3EVENT ~8(?:by|with|after|on|under|following) (?:\w+ ){0,3}DRUG\b)", stopping},
     {CueKind::treatment, 2.5, "event came back when the drug was stopped", R"(\bEVENT ~8(?:<after>|upon|on|at|with) ~4(?:discontinuation|withdrawal|cessation|stopping|discontinuing|ceasing) (?:of )?~5DRUG\b)", resolving},
     {CueKind::treatment, 2.5, "event came back when the drug was stopped", R"(\b(?:relapse[ds]?|recurr\w+|return\w*|rebound|reappear\w*|flare\w*) (?:of )?~5(?:EVENT )?~8(?:<after>|upon|on|at|with|when) ~4(?:discontinu\w+|withdraw\w+|cessation|stopp\w+|ceas\w+|taper\w*) ~5DRUG\b)"},
+    {CueKind::treatment, 2.5, "event came back when the drug was stopped", R"(\b(?:on|upon|after|with|at) ~2(?:withdrawal|discontinuation|cessation|stopping|tapering) (?:of )?~3DRUG ~5EVENT ~3(?:relaps\w+|recurr\w+|return\w*|reappear\w*|came back|flared?)\b)"},
     {CueKind::treatment, 2.0, "the event was the reason for the drug", R"(\bEVENT ~4(?:obliged|led to|prompted|required|necessitated|warranted|was an indication for|for which|was treated) ~9DRUG\b)",
                  R"(\b(?:stop|discontinu|withdraw|chang|switch|replac|reduc)\w*)"},
     {CueKind::treatment, 3.0, "treatment of the event with the drug", R"(\b<treating> (?:of|for|in) ~8EVENT ~8(?:with|by|using) ~8DRUG\b)"},
@@ -90,7 +94,8 @@ constexpr Row rows[] = {
     {CueKind::treatment, 2.5, "the drug improved the event", R"(\bDRUG ~6<efficacy> ~6EVENT\b)"},
     {CueKind::treatment, 3.0, "the drug against another cause of the event", R"(\bDRUG ~6<efficacy> ~4(?:OTHER|CLASS|COND|PROC) (?:- )?(?:induced|associated|related|evoked) ~4EVENT\b)"},
     {CueKind::treatment, 2.0, "event improved with the drug", R"(\bEVENT ~8<better> ~3(?:with|on|under|following|after|by|to) ~3DRUG\b)"},
-    {CueKind::treatment, 2.5, "people with the event received the drug", R"(\b<person> ~4<ill> ~8EVENT ~14(?:receiv(?:ed|ing)|(?:was|were) (?:\w+ )?(?:given|started|randomi[sz]ed|put|treated)|treated with|given|took|taking|administered|started) ~9DRUG\b)"},
+    {CueKind::treatment, 2.5, "people with the event received the drug", R"(\b<person> ~4<ill> ~8EVENT ~14(?:receiv(?:ed|ing)|(?:was|were) (?:\w+ )?(?:given|started|randomi[sz]ed|put|treated)|treated with|given|took|taking|administered|started) ~9DRUG\b)",
+                 R"(EVENT (?:[^ ]+ ){0,3}<arise>|EVENT set in|(?:admitted|presented|referred|seen) (?:with|for|because of) (?:\w+ ){0,3}COND|received an? (?:\w+ )?(?:GRAFT|kidney|liver|heart)|COND EVENT)"},
     {CueKind::treatment, 2.5, "the drug was given for the event", R"(\bDRUG ~8(?:for|to treat|to control|to counteract|to prevent|to suppress|because of|as treatment (?:of|for)) (?:\w+ )?(?:his |her |the |their )?~4EVENT\b)", risking},
     {CueKind::treatment, 2.0, "remission of the event on the drug", R"(\b(?:remission|regrowth|clearance|recovery|resolution|relief) (?:of|from|in) ~5EVENT ~6(?:with|on|under|after|following|by) ~3DRUG\b)"},
     // the event was there before
@@ -108,6 +113,10 @@ constexpr Row rows[] = {
     {CueKind::refuted, 2.0, "a link is denied", R"(\b(?:no|not|neither|none|never|without|nor|unlikely|lack of|unable to (?:\w+ )?|failed to (?:\w+ )?) ~6(?:associat\w+|relat\w+|link\w*|cause[ds]?|responsible|attribut\w+|due|induced|risk|substantiate) ~8(?:DRUG|EVENT)\b)"},
     {CueKind::refuted, 3.0, "the drug is cleared", R"(\b(?:exculpat\w+|exonerat\w+|absolv\w+|acquit\w*|clear(?:s|ed)) ~3DRUG\b)"},
     {CueKind::refuted, 3.0, "the drug is cleared", R"(\bDRUG ~3(?:was|is|were|as|being) (?:\w+ )?(?:blameless|innocent|exonerated|exculpated|absolved|cleared|an innocent|not (?:\w+ )?(?:to blame|responsible|the (?:\w+ )?(?:cause|culprit)|implicated|involved))\b)"},
+    {CueKind::refuted, 3.0, "another drug, not this one", R"(\b(?:OTHER|CLASS) (?:, )?(?:and |but )?not ~1DRUG\b)"},
+    {CueKind::refuted, 2.0, "the drug went on without harm", R"(\bDRUG ~3(?:could be |was |were |being |left |having been )?(?:continued|kept|maintained|resumed) ~3without (?:harm|recurrence|ill effects?|any (?:harm|recurrence)|problems?|incident)\b)"},
+    {CueKind::refuted, 3.0, "this patient did not take the drug", R"(\bDRUG [^.;]{0,80}\bbut ~3(?:had|has) (?:not )?(?:taken|received|used) (?:none|neither|no such)\b)"},
+    {CueKind::refuted, 3.0, "this patient did not take the drug", R"(\b(?:(?:had|has) (?:not|never) (?:taken|received|used|been (?:given|exposed to)) ~3DRUG|denied (?:taking|(?:the )?(?:use|intake) of) ~3DRUG)\b)"},
     {CueKind::refuted, 2.5, "the drug is cleared", R"(\bthe drug (?:was|is) (?:\w+ )?(?:blameless|innocent|exonerated|exculpated|absolved|not (?:to blame|responsible|the (?:cause|culprit)))\b)"},
     {CueKind::refuted, 1.0, "the event did not occur on the drug", R"(\bno ~4(?:under|on|with|during) ~3DRUG\b)", R"(\b(?:chang\w*|alternative|other|further|previous|prior|experience|report\w*)\b)"},
     {CueKind::refuted, 1.5, "the event did not occur on the drug", R"(\b(?:no|none|neither|never|not one|without) ~7DRUG ~6(?:EVENT|affected|developed|had|lost))"},
@@ -133,21 +142,24 @@ std::vector<CueRule> compiled()
     std::vector<CueRule> out;
     for (const Row& row : rows) {
         const std::string pattern = with_phrases(row.pattern);
-        const bool event = pattern.find("EVENT") != std::string::npos;
+        const bool event = row.pattern.find("EVENT") != std::string_view::npos; // gaps hold the word, too
         const auto optional = [](std::string_view text) {
-            return text.empty() ? std::nullopt : std::optional<Pattern>(text);
+            return text.empty() ? std::nullopt : std::optional<Pattern>(with_phrases(text));
         };
-        const auto rule = [&](CueKind kind, double weight, bool drug, const std::string& words) {
-            const bool with_event = event && kind != CueKind::refuted; // a denial may leave the event unnamed
+        const auto rule = [&](CueKind kind, double weight, bool needs_drug, bool needs_event,
+                              const std::string& words) {
             const bool recovers = row.pattern.find("<better>") != std::string_view::npos;
-            out.push_back({kind, weight, drug, with_event, recovers, row.note, Pattern(words), optional(row.unless),
-                           optional(row.unless_before)});
+            out.push_back({kind, weight, needs_drug, needs_event, event, recovers, row.note, Pattern(words),
+                           optional(row.unless), optional(row.unless_before)});
         };
-        rule(row.kind, row.weight, pattern.find("DRUG") != std::string::npos, pattern);
-        if (row.kind != CueKind::suspect || !event)
+        // a denial may leave the event unnamed
+        rule(row.kind, row.weight, row.pattern.find("DRUG") != std::string_view::npos,
+             event && row.kind != CueKind::refuted, pattern);
+        if (row.kind != CueKind::suspect)
             continue;
-        rule(CueKind::other_suspect, row.weight, false, replaced(pattern, "DRUG", "OTHER"));
-        rule(CueKind::other_suspect, row.weight * class_factor, false, replaced(pattern, "DRUG", "(?:CLASS|PROC)"));
+        rule(CueKind::other_suspect, row.weight, false, true, replaced(pattern, "DRUG", "OTHER"));
+        rule(CueKind::other_suspect, row.weight * class_factor, false, true,
+             replaced(pattern, "DRUG", "(?:CLASS|PROC)"));
     }
     return out;
 }

@@ -16,6 +16,7 @@ struct CueRule
     double weight;
     bool needs_drug;
     bool needs_event;
+    bool names_event;
     bool recovers; ///< the cue tells of recovery: naming it takes nothing back
     std::string_view note;
     Pattern pattern;

@@ -114,6 +114,10 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
     if (ends.found_in(masked.substr(end, 40)) ||
         (ends.found_in(masked.substr(from, at - from)) && !begins_here(sentence)))
         score -= 2.5;
+    static const Pattern steady(
+        R"(\b(?:no (?:\w+ )?change|unchanged|unaltered|stable|constant|had (?:a|any) change|same dose)\b)");
+    if (steady.found_in(masked.substr(0, at)))
+        score -= 3; // "no change of its dose for more than a year"
     static const Pattern progress(
         R"(\b(?:over|during|for) (?:a |the )?(?:further |next |following |subsequent )?(?:period of )?$|\bprogress\w* (?:[a-z]+ ){0,4}$)");
     if (progress.found_in(masked.substr(from, at - from)))

@@ -202,13 +202,24 @@ private:
         for (std::size_t next = from + 1; next < sentence.mentions.size(); ++next) {
             const Mention& m = sentence.mentions[next];
             const bool apposed = drugs && is_apposition(sentence, row.last, m);
-            if (is_drug(m) != drugs || !(apposed || joins(sentence, row.last, m.first, drugs)))
+            if (is_drug(m) != drugs || !(apposed || joins(sentence, row.last, m.first, drugs)) ||
+                begins_a_clause(sentence, row.last, m))
                 break;
             if (is_subject(m) && !is_subject(sentence.mentions[row.speaker]))
                 row.speaker = next;
             row.last = m.last + (apposed ? 1 : 0);
         }
         return row;
+    }
+
+    /// "for hyperaldosteronism, gynecomastia developed": the comma joins no two conditions.
+    static bool begins_a_clause(const Sentence& sentence, std::size_t comma, const Mention& m)
+    {
+        constexpr std::array<std::string_view, 11> verbs = {"developed", "occurred", "appeared",  "began",
+                                                            "arose",     "ensued",   "followed",  "set",
+                                                            "emerged",   "broke",    "supervened"};
+        return m.kind == MentionKind::event && m.first == comma + 1 && sentence.tokens[comma].text == "," &&
+               m.last < sentence.tokens.size() && std::ranges::find(verbs, sentence.tokens[m.last].text) != verbs.end();
     }
 
     /// "bisphosphonate (alendronate)": the second name in brackets.

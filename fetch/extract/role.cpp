@@ -15,6 +15,7 @@ namespace {
 constexpr double title_factor = 1.5;    ///< a title says what an article is about
 constexpr double question_factor = 0.5; ///< a question does not say that it is so
 constexpr double background_factor = 0.5;
+constexpr double unnamed_factor = 0.5; ///< a reaction that the sentence does not name may be another one
 
 /// What a sentence is worth by its place: the title says what an article is about, a question or the background less.
 double factor(const Reading& reading, const Sentence& sentence)
@@ -68,11 +69,19 @@ bool taken_back(const CueRule& rule, const Sentence& sentence, Span match)
         return true;
     if (rule.unless_before && rule.unless_before->found_in(masked.substr(from, match.begin - from)))
         return true;
+    // "… with EVENT was given DRUG for COND": its purpose is told, and it is another one
+    static const Pattern purpose(
+        R"(^ (?:DOSE )?(?:and (?:OTHER|CLASS) )?(?:for|because of|to treat) (?:[^ .;E]+ ){0,6}(?:COND|GRAFT|an? )?)");
+    if (rule.kind == CueKind::treatment && masked.substr(match.begin, match.end - match.begin).ends_with("DRUG")) {
+        const std::string_view rest = masked.substr(match.end, before);
+        if (purpose.found_in(rest) && rest.find("EVENT") == std::string_view::npos)
+            return true;
+    }
     const bool claims = rule.kind == CueKind::suspect || rule.kind == CueKind::other_suspect;
     if (rule.kind != CueKind::refuted && only_denied(sentence, match, MentionKind::event))
         return true;
     return claims && (only_denied(sentence, match, MentionKind::drug) ||
-                      (rule.needs_event && !rule.recovers && is_relief(sentence, match)));
+                      (rule.names_event && !rule.recovers && is_relief(sentence, match)));
 }
 
 /// The best cue of each kind that a sentence gives: more than one way of saying it in one sentence proves no more.
@@ -85,7 +94,8 @@ void read_sentence(const Reading& reading, const Sentence& sentence, RoleAssessm
         const auto match = rule.pattern.find(sentence.masked);
         if (!match || taken_back(rule, sentence, match->front()))
             continue;
-        const double weight = rule.weight * factor(reading, sentence) *
+        const bool unnamed = rule.kind == CueKind::suspect && !rule.names_event && !sentence.has_event;
+        const double weight = (unnamed ? unnamed_factor : 1) * rule.weight * factor(reading, sentence) *
                               (is_presumed(sentence, match->front().begin) ? question_factor : 1);
         auto& slot = best[static_cast<std::size_t>(rule.kind)];
         if (!slot || slot->weight < weight)
@@ -138,7 +148,8 @@ RoleAssessment assess_role(const Article& article, const Reading& reading, const
     for (const Sentence& sentence : reading.sentences) {
         assessment.names_drug |= sentence.has_drug;
         assessment.names_event |= names_event(sentence);
-        if (sentence.has_drug || sentence.has_event || sentence.masked.find("the drug ") != std::string::npos)
+        if (sentence.has_drug || sentence.has_event || sentence.masked.find("the drug ") != std::string::npos ||
+            sentence.masked.find("OTHER") != std::string::npos)
             read_sentence(reading, sentence, assessment);
     }
     assessment.only_loosely = only_loosely(reading);
@@ -189,7 +200,7 @@ Relation relation_of(const RoleAssessment& role)
         return Relation::other_suspect;
     if (role.before > suspicion || role.refuted > suspicion)
         return Relation::neither;
-    if (suspicion > 0 || !role.has_abstract)
+    if (suspicion > unnamed_factor || !role.has_abstract)
         return Relation::unclear;
     return Relation::neither;
 }
