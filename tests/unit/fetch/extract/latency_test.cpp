@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/format.hpp"
+#include "fetch/extract/course.hpp"
+#include "tests/unit/fetch/extract/read.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace casebook;
+using casebook::testing::Told;
+
+namespace {
+
+struct Row
+{
+    std::string abstract;
+    std::string latency; ///< the one that counts first: days and anchor; "" for none
+};
+
+void check(std::span<const Row> rows)
+{
+    for (const Row& row : rows) {
+        const Told told("cyclosporine", "alopecia", "A case", row.abstract);
+        const auto latencies = read_latencies(told.story());
+        const std::string found = latencies.empty()
+                                      ? ""
+                                      : format("{:.6g}..{:.6g} {}", latencies[0].value->days.min,
+                                               latencies[0].value->days.max, name_of(latencies[0].value->anchor));
+        CAPTURE(row.abstract);
+        CHECK(found == row.latency);
+    }
+}
+
+} // namespace
+
+TEST_CASE("the time to onset is counted from the first dose unless the text counts from something else")
+{
+    const Row rows[] = {
+        {"A 40-year-old man developed alopecia nine weeks after starting cyclosporine.", "63..63 first_dose"},
+        {"A 40-year-old man had taken cyclosporine for 5 months when alopecia developed.", "152.2..152.2 first_dose"},
+        {"Cyclosporine was begun in a 40-year-old man. Ten days later alopecia appeared.", "10..10 first_dose"},
+        {"Alopecia appeared in a 40-year-old man within two weeks of beginning cyclosporine.", "0..14 first_dose"},
+        {"Two to three months after cyclosporine was introduced a 40-year-old man noticed alopecia.",
+         "60.88..91.32 first_dose"},
+        {"In the third week of cyclosporine a 40-year-old man developed alopecia.", "14..21 first_dose"},
+        {"On day 9 of cyclosporine therapy a 40-year-old man developed alopecia.", "8..9 first_dose"},
+        {"A 40-year-old man on cyclosporine developed alopecia after the second year of treatment.",
+         "731..1096 first_dose"},
+        {"A fortnight after the first dose of cyclosporine a 40-year-old man developed alopecia.", "14..14 first_dose"},
+        {"Alopecia began in a 40-year-old man 6 weeks after his last dose of cyclosporine.", "42..42 last_dose"},
+        {"Three weeks after cyclosporine was stopped alopecia developed in a 40-year-old man.", "21..21 last_dose"},
+        {"A 40-year-old man took cyclosporine. Alopecia developed two weeks after the dose was increased to 300 mg.",
+         "14..14 dose_change"},
+        {"Seven months after kidney transplantation a 40-year-old man on cyclosporine developed alopecia.",
+         "213.08..213.08 transplant"},
+    };
+    check(rows);
+}
+
+TEST_CASE("what is vague, or the time of something else, is no time to onset")
+{
+    const Row rows[] = {
+        {"A 40-year-old man on cyclosporine developed alopecia. It cleared 8 weeks after the drug was stopped.", ""},
+        {"Several months after starting cyclosporine a 40-year-old man developed alopecia.", ""},
+        {"A 40-year-old man with a 10-year history of psoriasis took cyclosporine and developed alopecia.", ""},
+        {"A 40-year-old man developed alopecia on cyclosporine. He was followed for 2 years.", ""},
+        {"A 40-year-old man developed alopecia on cyclosporine.", ""},
+    };
+    check(rows);
+}
+
+TEST_CASE("dates give the widest range that they allow")
+{
+    const Row rows[] = {
+        {"A 40-year-old man took cyclosporine from 1 March 2015. Alopecia began on 11 March 2015.",
+         "10..10 first_dose"},
+        {"A 40-year-old man was given cyclosporine in March 2015. Alopecia developed in May 2015.",
+         "31..91 first_dose"},
+        {"A 40-year-old man took cyclosporine since 2010. Alopecia developed in 2012.", "366..1095 first_dose"},
+        {"A 40-year-old man was given cyclosporine on 3 June 2001. On 17 June he noticed alopecia.",
+         "14..14 first_dose"},
+        {"A 40-year-old man was given cyclosporine in May 2015. Alopecia had developed in March 2013.", ""},
+    };
+    check(rows);
+}
+
+TEST_CASE("a second clock is kept beside the first, with its words")
+{
+    const Told told("cyclosporine", "alopecia", "A case",
+                    "Alopecia developed in a 40-year-old man 6 months after kidney transplantation and 2 weeks after "
+                    "starting cyclosporine.");
+    const auto latencies = read_latencies(told.story());
+    REQUIRE(latencies.size() == 2);
+    CHECK(latencies[0].value->days == Range{14, 14});
+    CHECK(latencies[0].value->anchor == Anchor::first_dose);
+    CHECK(latencies[0].evidence.quote.starts_with("2 weeks after starting"));
+    CHECK(latencies[1].value->anchor == Anchor::transplant);
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/extract/story.hpp"
+
+#include "tests/unit/fetch/extract/read.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace casebook;
+using casebook::testing::Told;
+
+namespace {
+
+/// The numbers of a story's sentences, the title being 0, and the place of its onset in the text.
+std::string outline(const Story& story)
+{
+    std::string out;
+    for (std::size_t place = 0; place < story.size(); ++place)
+        out += (out.empty() ? "" : " ") + std::string(story.onset == place ? "*" : "") +
+               std::to_string(story.sentences[place]);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("an article tells as many stories as it has patients of its own")
+{
+    struct Row
+    {
+        std::string title;
+        std::string abstract;
+        std::size_t patients;
+    };
+    const Row rows[] = {
+        {"Alopecia", "A 40-year-old man on cyclosporine developed alopecia.", 1},
+        {"Alopecia", "A 40-year-old man and a 28-year-old woman on cyclosporine developed alopecia.", 2},
+        {"Alopecia", "A 40-year-old man developed alopecia. A 28-year-old woman had it too. So had a boy aged 9 years.",
+         3},
+        {"Two patients with alopecia", "They took cyclosporine.", 2},
+        {"Alopecia", "We describe three women in whom cyclosporine caused alopecia.", 3},
+        {"Alopecia", "A patient on cyclosporine developed alopecia.", 1},
+        {"Alopecia", "We report a case of alopecia on cyclosporine.", 1},
+        {"Alopecia", "Of 120 patients receiving cyclosporine, 4% had alopecia.", 0},
+        {"Alopecia", "A retrospective cohort of recipients: the incidence of alopecia was low.", 0},
+        {"Alopecia", "A 40-year-old man developed alopecia at the age of 38. His mother, 70 years old, had none.", 1},
+        {"Alopecia", "A 40-year-old man developed alopecia. This 40-year-old man took cyclosporine.", 1},
+        {"Alopecia", "The mean age was 40 years (range 18 to 65 years) in patients with alopecia.", 0},
+    };
+    for (const Row& row : rows) {
+        const Told told("cyclosporine", "alopecia", row.title, row.abstract);
+        CAPTURE(row.title);
+        CAPTURE(row.abstract);
+        CHECK(told.stories.size() == row.patients);
+    }
+}
+
+TEST_CASE("PubMed's word that it is a case report is believed")
+{
+    Article article = testing::article_of("Alopecia", "Incidence of alopecia on cyclosporine.");
+    const Reading reading = testing::read(testing::protocol_for("cyclosporine", "alopecia"), article);
+    CHECK(find_stories(article, reading).empty());
+    article.publication_types = {{"", "Case Reports"}};
+    CHECK(find_stories(article, reading).size() == 1);
+}
+
+TEST_CASE("a sentence belongs to the patient last introduced, or to all; the onset is where the event begins")
+{
+    const Told told("cyclosporine", "alopecia", "Hair and cyclosporine",
+                    "Both took cyclosporine. A 40-year-old man had a graft. Alopecia developed in May. "
+                    "A 28-year-old woman had psoriasis. She noticed alopecia in June. In both it cleared.");
+    REQUIRE(told.stories.size() == 2);
+    CHECK(outline(told.stories[0]) == "0 1 2 *3 6");
+    CHECK(outline(told.stories[1]) == "0 1 4 *5 6");
+}
+
+TEST_CASE("the first and the second patient are told apart by these words, too")
+{
+    const Told told("cyclosporine", "alopecia", "Hair and cyclosporine",
+                    "A 40-year-old man and a 28-year-old woman took cyclosporine. The first patient developed alopecia "
+                    "in May. The second patient developed alopecia in June. It cleared.");
+    REQUIRE(told.stories.size() == 2);
+    CHECK(outline(told.stories[0]) == "0 1 *2");
+    CHECK(outline(told.stories[1]) == "0 1 *3 4");
+}
+
+TEST_CASE("what a conclusion says is said of all patients")
+{
+    const Told told("cyclosporine", "alopecia", "Hair",
+                    "CASES| A 40-year-old man on cyclosporine developed alopecia. A 28-year-old woman on cyclosporine "
+                    "developed alopecia.\nCONCLUSION| Cyclosporine is suspect.");
+    REQUIRE(told.stories.size() == 2);
+    CHECK(outline(told.stories[0]) == "0 *1 3");
+    CHECK(outline(told.stories[1]) == "0 *2 3");
+}
+
+TEST_CASE("the onset is not where the event is denied or spoken of in general")
+{
+    struct Row
+    {
+        std::string abstract;
+        std::string outline;
+    };
+    const Row rows[] = {
+        {"A 40-year-old man had no alopecia. On cyclosporine he developed alopecia.", "0 1 *2"},
+        {"BACKGROUND| Alopecia occurs on cyclosporine.\nCASE| A 40-year-old man developed alopecia.", "0 1 *2"},
+        {"A 40-year-old man took cyclosporine. His alopecia was treated.", "0 1 *2"},
+        {"A 40-year-old man took cyclosporine. He was well.", "0 1 2"},
+    };
+    for (const Row& row : rows) {
+        const Told told("cyclosporine", "alopecia", "A case", row.abstract);
+        CAPTURE(row.abstract);
+        REQUIRE(told.stories.size() == 1);
+        CHECK(outline(told.story()) == row.outline);
+    }
+}
