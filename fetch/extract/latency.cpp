@@ -89,6 +89,8 @@ bool begins_here(const Sentence& sentence)
     return pattern.found_in(sentence.masked);
 }
 
+constexpr double never = -100; ///< no other sign makes up for it
+
 /// How near the duration is to the event's beginning rather than to its end or to something else.
 double fit(const Story& story, std::size_t place, const Sentence& sentence, std::size_t at, std::size_t end,
            std::size_t whole_end)
@@ -117,7 +119,7 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
     static const Pattern steady(
         R"(\b(?:no (?:\w+ )?change|unchanged|unaltered|stable|constant|had (?:a|any) change|same dose)\b)");
     if (steady.found_in(masked.substr(0, at)))
-        score -= 3; // "no change of its dose for more than a year"
+        return never; // "no change of its dose for more than a year"
     static const Pattern progress(
         R"(\b(?:over|during|for) (?:a |the )?(?:further |next |following |subsequent )?(?:period of )?$|\bprogress\w* (?:[a-z]+ ){0,4}$)");
     if (progress.found_in(masked.substr(from, at - from)))

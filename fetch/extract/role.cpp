@@ -71,7 +71,7 @@ bool taken_back(const CueRule& rule, const Sentence& sentence, Span match)
         return true;
     // "… with EVENT was given DRUG for COND": its purpose is told, and it is another one
     static const Pattern purpose(
-        R"(^ (?:DOSE )?(?:and (?:OTHER|CLASS) )?(?:for|because of|to treat) (?:[^ .;E]+ ){0,6}(?:COND|GRAFT|an? )?)");
+        R"(^ (?:DOSE )?(?:and (?:OTHER|CLASS) )?(?:for|because of|to treat) (?:(?:an|a|his|her|their) (?:\w+ ){0,2}(?:ulcer|infection|wound|disease)|(?:[^ .;E]+ ){0,5}(?:COND|GRAFT)))");
     if (rule.kind == CueKind::treatment && masked.substr(match.begin, match.end - match.begin).ends_with("DRUG")) {
         const std::string_view rest = masked.substr(match.end, before);
         if (purpose.found_in(rest) && rest.find("EVENT") == std::string_view::npos)
