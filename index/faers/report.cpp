@@ -130,7 +130,7 @@ FaersReport FaersReports::operator()(std::uint32_t number) const
                              d.q.role[at],
                              d.dechallenge[at],
                              d.rechallenge[at],
-                             ExposureClass::unknown,
+                             d.way_of(at),
                              counting.drugs_of(quarter, product),
                              {},
                              {}});
