@@ -44,7 +44,7 @@ Parsed<std::string> parse_base64(std::string_view text)
             for (const unsigned shift : {16U, 8U, 0U})
                 out += static_cast<char>(value >> shift & 255U);
     }
-    out.resize(out.size() - padding);
+    out.erase(out.end() - static_cast<std::ptrdiff_t>(padding), out.end());
     return out;
 }
 
