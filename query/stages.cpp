@@ -5,6 +5,7 @@
 #include "corpus/digest.hpp"
 #include "corpus/lexicon.hpp"
 #include "corpus/share.hpp"
+#include "fetch/extract/rules.hpp"
 #include "fetch/extract/understanding.hpp"
 #include "fetch/screen/screen.hpp"
 #include "index/literature/index.hpp"
@@ -20,9 +21,9 @@ namespace {
 constexpr std::size_t articles_per_transaction = 200;
 
 /// What a stage's result depends on besides the record: rules, protocol, vocabularies.
-std::string stage_base(const Casebook& casebook, std::string_view rules)
+std::string stage_base(const Casebook& casebook)
 {
-    std::string all(rules);
+    std::string all(rules_digest());
     for (const auto& file : {casebook.request.protocol(), share_folder() / "lexicon" / "drugs.tsv",
                              share_folder() / "lexicon" / "conditions.tsv"})
         all += sha256(read_file(file));
@@ -38,10 +39,10 @@ std::string stage_key(const std::string& base, const ArticleInfo& info)
 
 /// Runs `work` for every article whose record, full text, rules, protocol or vocabularies are not those of the last
 /// time.
-StageReport run_stage(Casebook& casebook, const Console& console, std::string_view name, std::string_view rules,
+StageReport run_stage(Casebook& casebook, const Console& console, std::string_view name,
                       const std::function<bool(const Article&, const std::string& key)>& work)
 {
-    const std::string base = stage_base(casebook, rules);
+    const std::string base = stage_base(casebook);
     const std::vector<std::string> ids = casebook.store.article_ids();
     StageReport report;
     Progress progress(console, name, ids.size());
@@ -73,7 +74,7 @@ bool same_decision(const Decision& a, const Decision& b)
 StageReport screen_casebook(Casebook& casebook, const Console& console)
 {
     const Reader reader(casebook.protocol);
-    return run_stage(casebook, console, "screen", screening_rules, [&](const Article& article, const std::string& key) {
+    return run_stage(casebook, console, "screen", [&](const Article& article, const std::string& key) {
         const Understanding understanding = understand(reader, article, casebook.protocol);
         Decision decision = screen({article, casebook.protocol, understanding.judged(), understanding.role});
         const auto before = casebook.store.rules_decision(article.id);
@@ -88,14 +89,13 @@ StageReport screen_casebook(Casebook& casebook, const Console& console)
 StageReport extract_casebook(Casebook& casebook, const Console& console)
 {
     const Reader reader(casebook.protocol);
-    return run_stage(casebook, console, "extract", extraction_rules,
-                     [&](const Article& article, const std::string& key) {
-                         const Understanding understanding = understand(reader, article, casebook.protocol);
-                         const Extraction extraction = extract(article, understanding, casebook.protocol);
-                         const bool changed = casebook.store.extraction(article.id) != extraction;
-                         casebook.store.put_extraction(article.id, key, extraction);
-                         return changed;
-                     });
+    return run_stage(casebook, console, "extract", [&](const Article& article, const std::string& key) {
+        const Understanding understanding = understand(reader, article, casebook.protocol);
+        const Extraction extraction = extract(article, understanding, casebook.protocol);
+        const bool changed = casebook.store.extraction(article.id) != extraction;
+        casebook.store.put_extraction(article.id, key, extraction);
+        return changed;
+    });
 }
 
 IndexReport index_casebook(Casebook& casebook, const Console& console)

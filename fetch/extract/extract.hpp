@@ -8,12 +8,7 @@
 #include "fetch/extract/reading.hpp"
 #include "fetch/extract/role.hpp"
 
-#include <string_view>
-
 namespace casebook {
-
-/// Changes when the rules do, so that what they read before is read again.
-inline constexpr std::string_view extraction_rules = "extract-1";
 
 /// Pure: the same article, reading and protocol give the same cases.
 Extraction extract(const Article& article, const Reading& reading, const RoleAssessment& role,

@@ -8,12 +8,7 @@
 #include "fetch/extract/reading.hpp"
 #include "fetch/extract/role.hpp"
 
-#include <string_view>
-
 namespace casebook {
-
-/// Changes when the rules do, so that what they decided before is looked at again.
-inline constexpr std::string_view screening_rules = "screen-1";
 
 /// What the criteria may look at.
 struct Screened
