@@ -23,6 +23,9 @@ constexpr std::array<std::string_view, 4> rechallenges = {"unknown", "positive",
 constexpr std::array<std::string_view, 6> outcomes = {"unknown",    "recovered",     "recovered_with_sequelae",
                                                       "recovering", "not_recovered", "fatal"};
 
+constexpr std::array<std::string_view, 5> contradictions = {"unknown", "percentage_against_count", "age_against_dates",
+                                                            "latency_against_dates", "abstract_against_body"};
+
 template <class E> constexpr std::span<const std::string_view> names = {};
 template <> constexpr std::span<const std::string_view> names<Role> = roles;
 template <> constexpr std::span<const std::string_view> names<Sex> = sexes;
@@ -31,6 +34,7 @@ template <> constexpr std::span<const std::string_view> names<Anchor> = anchors;
 template <> constexpr std::span<const std::string_view> names<Dechallenge> = dechallenges;
 template <> constexpr std::span<const std::string_view> names<Rechallenge> = rechallenges;
 template <> constexpr std::span<const std::string_view> names<Outcome> = outcomes;
+template <> constexpr std::span<const std::string_view> names<ContradictionKind> = contradictions;
 
 template <class E> std::string_view look_up(E value) { return names<E>[static_cast<std::size_t>(value)]; }
 
@@ -43,6 +47,7 @@ std::string_view name_of(Anchor value) { return look_up(value); }
 std::string_view name_of(Dechallenge value) { return look_up(value); }
 std::string_view name_of(Rechallenge value) { return look_up(value); }
 std::string_view name_of(Outcome value) { return look_up(value); }
+std::string_view name_of(ContradictionKind value) { return look_up(value); }
 
 template <class E> std::optional<E> from_name(std::string_view name)
 {
@@ -61,6 +66,7 @@ template std::optional<Anchor> from_name(std::string_view);
 template std::optional<Dechallenge> from_name(std::string_view);
 template std::optional<Rechallenge> from_name(std::string_view);
 template std::optional<Outcome> from_name(std::string_view);
+template std::optional<ContradictionKind> from_name(std::string_view);
 template std::vector<std::string_view> all_names<Role>();
 template std::vector<std::string_view> all_names<Sex>();
 template std::vector<std::string_view> all_names<AgeAt>();

@@ -39,6 +39,14 @@ enum class Dechallenge { unknown, positive, negative, not_done, not_applicable }
 enum class Rechallenge { unknown, positive, negative, not_done };
 enum class Outcome { unknown, recovered, recovered_with_sequelae, recovering, not_recovered, fatal };
 
+enum class ContradictionKind {
+    unknown,
+    percentage_against_count,
+    age_against_dates,
+    latency_against_dates,
+    abstract_against_body
+};
+
 std::string_view name_of(Role value);
 std::string_view name_of(Sex value);
 std::string_view name_of(AgeAt value);
@@ -46,6 +54,7 @@ std::string_view name_of(Anchor value);
 std::string_view name_of(Dechallenge value);
 std::string_view name_of(Rechallenge value);
 std::string_view name_of(Outcome value);
+std::string_view name_of(ContradictionKind value);
 
 /// The value of that name ("not_done"); empty when there is none.
 template <class E> std::optional<E> from_name(std::string_view name);
@@ -126,11 +135,23 @@ struct Claim
     bool operator==(const Claim&) const = default;
 };
 
+/// Two places of one article that cannot both be true.
+struct Contradiction
+{
+    ContradictionKind kind = ContradictionKind::unknown;
+    int case_number = 0; ///< 0: of the article as a whole
+    Evidence first;
+    Evidence second;
+    std::string note; ///< what does not fit, in a few words
+    bool operator==(const Contradiction&) const = default;
+};
+
 /// What the machine read in one article.
 struct Extraction
 {
     std::vector<Case> cases;
     std::vector<Claim> claims;
+    std::vector<Contradiction> contradictions;
     bool operator==(const Extraction&) const = default;
 };
 

@@ -91,7 +91,26 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Patient, age_years, age_at, age_
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Reaction, as_reported, term, outcome, treatments, term_by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Case, number, patient, drugs, reaction, latencies, dechallenge,
                                                 rechallenge)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Extraction, cases, claims)
+
+void to_json(Json& to, const Contradiction& from)
+{
+    to = {{"kind", name_of(from.kind)},
+          {"case", from.case_number},
+          {"first", from.first},
+          {"second", from.second},
+          {"note", from.note}};
+}
+
+void from_json(const Json& from, Contradiction& to)
+{
+    to.kind = from_name<ContradictionKind>(from.at("kind").get<std::string>()).value_or(ContradictionKind::unknown);
+    to.case_number = from.value("case", 0);
+    to.first = from.value("first", Evidence{});
+    to.second = from.value("second", Evidence{});
+    to.note = from.value("note", "");
+}
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Extraction, cases, claims, contradictions)
 
 namespace {
 

@@ -101,6 +101,14 @@ void print_case(const Case& c, const std::string& id, bool paraphrase, const Con
                               name_of(c.latencies[i].value->anchor), c.latencies[i].evidence.quote);
 }
 
+void print_contradictions(const Extraction& extraction, const Console& console)
+{
+    for (const Contradiction& found : extraction.contradictions)
+        console.out << format("\nCONTRADICTION{}: {}\n  here   “{}”\n  there  “{}”\n",
+                              found.case_number == 0 ? "" : format(" in case {}", found.case_number), found.note,
+                              found.first.quote, found.second.quote);
+}
+
 /// Each passage under the number by which evidence names it.
 void print_passages(const Article& article, const Console& console)
 {
@@ -132,9 +140,11 @@ void print_text(const Casebook& casebook, const std::string& id, const Console& 
         console.out << format("Correction {} case {} {} = \"{}\" by {}{}\n", correction.at, correction.case_number,
                               correction.field, correction.value, correction.by,
                               correction.note.empty() ? "" : ": " + correction.note);
-    if (const auto extraction = casebook.store.extraction(id))
+    if (const auto extraction = casebook.store.extraction(id)) {
+        print_contradictions(*extraction, console);
         for (const Claim& claim : extraction->claims)
             console.out << format("Claim: {} cases “{}”\n", claim.count, claim.evidence.quote);
+    }
     if (const auto join = kept_join(casebook.request))
         print_join_of_article(*join, id, console);
 }

@@ -43,6 +43,9 @@ std::size_t check_article(const Store& store, const Article& article, std::vecto
             }
     for (const Claim& claim : extraction->claims)
         check_span(claim.evidence, texts, article.id + " claim", troubles), ++spans;
+    for (const Contradiction& found : extraction->contradictions)
+        for (const Evidence& words : {found.first, found.second})
+            check_span(words, texts, article.id + " contradiction", troubles), ++spans;
     if (const auto decision = store.rules_decision(article.id))
         for (const Ground& ground : decision->grounds)
             if (!ground.evidence.quote.empty())

@@ -120,6 +120,19 @@ Json claims_json(const Extraction& extraction)
     return out;
 }
 
+/// Where the article does not agree with itself; case 0 is the article as a whole.
+Json contradictions_json(const Extraction& extraction)
+{
+    Json out = Json::array();
+    for (const Contradiction& found : extraction.contradictions)
+        out.push_back({{"kind", name_of(found.kind)},
+                       {"case", found.case_number},
+                       {"note", found.note},
+                       {"first", to_json(found.first)},
+                       {"second", to_json(found.second)}});
+    return out;
+}
+
 Json history_json(const Store& store, const std::string& id)
 {
     Json out = Json::array();
@@ -183,6 +196,7 @@ Json record_json(const Casebook& casebook, const std::string& id)
     for (const FullText& look : casebook.store.full_texts(id))
         out["full_text"]["looks"].push_back(full_text_json(look));
     out.update(review_json(casebook, id));
+    out["contradictions"] = contradictions_json(casebook.store.extraction(id).value_or(Extraction{}));
     out["history"] = history_json(casebook.store, id);
     return out;
 }

@@ -2,6 +2,7 @@
 #include "fetch/extract/extract.hpp"
 
 #include "fetch/extract/claims.hpp"
+#include "fetch/extract/contradictions.hpp"
 #include "fetch/extract/course.hpp"
 #include "fetch/extract/exposure.hpp"
 #include "fetch/extract/person.hpp"
@@ -74,6 +75,7 @@ Case read_case(const Story& story, std::size_t which, std::size_t patients, cons
     Case out;
     out.number = static_cast<int>(which) + 1;
     out.patient = read_patient(story, which, patients);
+    out.patient.age_at_onset_years = age_at_onset(story);
     out.reaction = read_reaction(story, protocol);
     Drug drug = read_drug(story, protocol);
     drug.role = read_role(role, drug);
@@ -97,11 +99,12 @@ Extraction extract(const Article& article, const Reading& reading, const RoleAss
     const std::vector<Story> stories = find_stories(article, reading);
     for (std::size_t i = 0; i < stories.size(); ++i) {
         Case found = read_case(stories[i], i, stories.size(), role, protocol);
-        if (found.reaction.as_reported && found.drugs.front().as_reported)
-            out.cases.push_back(std::move(found));
+        if (!found.reaction.as_reported || !found.drugs.front().as_reported)
+            continue;
+        found.number = static_cast<int>(out.cases.size()) + 1;
+        std::ranges::move(find_against_dates(stories[i], found), std::back_inserter(out.contradictions));
+        out.cases.push_back(std::move(found));
     }
-    for (std::size_t i = 0; i < out.cases.size(); ++i)
-        out.cases[i].number = static_cast<int>(i) + 1;
     return out;
 }
 

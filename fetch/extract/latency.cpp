@@ -2,9 +2,9 @@
 #include "corpus/text.hpp"
 #include "fetch/extract/course.hpp"
 #include "fetch/extract/cues.hpp"
+#include "fetch/extract/dates.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 namespace casebook {
@@ -162,71 +162,17 @@ void collect(const Story& story, std::size_t place, std::vector<Candidate>& out)
         }
 }
 
-/// Days since 1970 of a date; the earliest or the latest day that an incomplete one allows.
-std::optional<double> day_number(const PartialDate& date, bool latest)
-{
-    using namespace std::chrono;
-    if (date.year == 0)
-        return std::nullopt;
-    const unsigned month = date.month != 0 ? static_cast<unsigned>(date.month) : latest ? 12 : 1;
-    const year_month_day first{year(date.year), std::chrono::month(month), day(1)};
-    const year_month_day_last last{year(date.year), month_day_last(std::chrono::month(month))};
-    if (date.day != 0)
-        return static_cast<double>(sys_days(first).time_since_epoch().count() + date.day - 1);
-    return static_cast<double>((latest ? sys_days(last) : sys_days(first)).time_since_epoch().count());
-}
-
-struct Dated
-{
-    PartialDate date;
-    std::size_t place;
-    const MaskedItem* item;
-};
-
-std::optional<Dated> date_near(const Story& story, const Pattern& pattern, std::size_t from, int default_year)
-{
-    for (std::size_t place = from; place < story.size(); ++place)
-        if (const auto match = pattern.find(story.at(place).masked)) {
-            const MaskedItem& item = item_at(story.at(place), (*match)[1].begin);
-            if (item.quantity < 0)
-                continue;
-            PartialDate date = story.at(place).quantities[static_cast<std::size_t>(item.quantity)].date;
-            if (date.year == 0)
-                date.year = default_year;
-            return Dated{date, place, &item};
-        }
-    return std::nullopt;
-}
-
 /// "started in March 2015 … in November 2015 hair loss began": the widest range that the dates allow.
 std::optional<Stated<Latency>> from_dates(const Story& story)
 {
-    static const Pattern started_one(with_phrases(R"(\bDRUG ~12(?:in|on|since|from) (?:early |late |mid - ?)?(DATE))"));
-    static const Pattern started_two(
-        with_phrases(R"(\b(?:in|on|since|from) (?:early |late )?(DATE) (?:[^ ;]+ ){0,12}DRUG)"));
-    static const Pattern began_one(with_phrases(
-        R"(\b(?:in|on|by|since|from) (?:early |late |mid - ?)?(DATE) (?:[^ ;]+ ){0,20}(?:EVENT|hair|<onset>))"));
-    static const Pattern began_two(
-        with_phrases(R"((?:EVENT|<onset>) (?:[^ ;]+ ){0,14}(?:in|on|by|since) (?:early |late )?(DATE))"));
-    auto start = date_near(story, started_one, 0, 0);
-    if (!start)
-        start = date_near(story, started_two, 0, 0);
-    if (!start || !story.onset)
+    const auto start = first_dose_date(story);
+    const auto onset = start ? onset_date(story, start->date.year) : std::nullopt;
+    if (!onset || onset->words == start->words)
         return std::nullopt;
-    auto onset = date_near(story, began_one, *story.onset, start->date.year);
-    if (!onset || onset->place != *story.onset)
-        if (auto second = date_near(story, began_two, *story.onset, start->date.year);
-            second && second->place == *story.onset)
-            onset = second;
-    if (!onset || onset->item == start->item || onset->place > *story.onset + 1)
+    const Range days = days_between(start->date, onset->date);
+    if (days.max <= 0)
         return std::nullopt;
-    const auto a = day_number(start->date, false), b = day_number(start->date, true);
-    const auto c = day_number(onset->date, false), d = day_number(onset->date, true);
-    if (!a || !b || !c || !d || *d <= *a)
-        return std::nullopt;
-    const Sentence& sentence = story.at(onset->place);
-    const Latency latency{{std::max(0.0, *c - *b), *d - *a}, Anchor::first_dose};
-    return stated(latency, evidence_of(story.reading, sentence, onset->item->first, onset->item->last));
+    return stated(Latency{{std::max(0.0, days.min), days.max}, Anchor::first_dose}, onset->words);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "corpus/text.hpp"
 #include "fetch/extract/claims.hpp"
+#include "fetch/extract/contradictions.hpp"
 
 #include <algorithm>
 #include <set>
@@ -128,6 +129,13 @@ Case filled(Case c, const Case& from)
     return c;
 }
 
+void append(std::vector<Contradiction>& to, const std::vector<Contradiction>& more)
+{
+    for (const Contradiction& found : more)
+        if (std::ranges::find(to, found) == to.end())
+            to.push_back(found);
+}
+
 bool told_apart(const std::vector<Case>& cases)
 {
     return cases.size() == 1 ||
@@ -163,15 +171,19 @@ Understanding understand(const Reader& reader, const Article& article, const Pro
 Extraction extract(const Article& article, const Understanding& understanding, const Protocol& protocol)
 {
     Extraction out = extract(article, understanding.record, understanding.role, protocol);
+    append(out.contradictions, find_false_percentages(understanding.whole));
     if (article.full_text.passages.empty())
         return out;
-    std::vector<Case> told = extract(article, understanding.told, understanding.role, protocol).cases;
+    Extraction told = extract(article, understanding.told, understanding.role, protocol);
     out.claims = read_claims(understanding.whole);
-    if (out.cases.size() == told.size())
-        for (std::size_t i = 0; i < told.size(); ++i)
-            out.cases[i] = filled(std::move(out.cases[i]), told[i]);
-    else if (out.cases.empty() || (!told.empty() && !told_apart(out.cases)))
-        out.cases = std::move(told);
+    append(out.contradictions, told.contradictions);
+    if (out.cases.size() == told.cases.size())
+        for (std::size_t i = 0; i < told.cases.size(); ++i) {
+            append(out.contradictions, find_against_body(out.cases[i], told.cases[i]));
+            out.cases[i] = filled(std::move(out.cases[i]), told.cases[i]);
+        }
+    else if (out.cases.empty() || (!told.cases.empty() && !told_apart(out.cases)))
+        out.cases = std::move(told.cases);
     return out;
 }
 

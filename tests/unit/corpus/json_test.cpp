@@ -104,7 +104,9 @@ TEST_CASE("the test above leaves no member of an article at its default")
 
 TEST_CASE("cases and claims come back from JSON with every value, its words and who corrected it")
 {
-    const Extraction extraction{{full_case(), Case{}}, {{{0, 1, 2, "x"}, 4}}};
+    const Extraction extraction{{full_case(), Case{}},
+                                {{{0, 1, 2, "x"}, 4}},
+                                {{ContradictionKind::age_against_dates, 1, {0, 1, 2, "x"}, {1, 3, 4, "y"}, "note"}}};
     CHECK(extraction_from_json(to_json(extraction)) == extraction);
 }
 
