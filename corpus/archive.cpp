@@ -20,7 +20,7 @@ struct CloseReader
 };
 using Reader = std::unique_ptr<archive, CloseReader>;
 
-constexpr std::size_t block = 1U << 17U;
+constexpr std::size_t disk_block = 1U << 17U;
 
 std::string trouble(const std::string& where, archive* a)
 {
@@ -86,7 +86,7 @@ InputStream::InputStream(const std::filesystem::path& file) : impl_(std::make_un
         throw Error(format("{}: {}. Check the path.", impl_->where,
                            std::filesystem::is_directory(file) ? "is a folder, not a file" : "there is no such file"));
     archive* a = impl_->reader.get();
-    if (archive_read_open_filename(a, file.c_str(), block) != ARCHIVE_OK)
+    if (archive_read_open_filename(a, file.c_str(), disk_block) != ARCHIVE_OK)
         fail(impl_->where, a);
     archive_entry* entry = nullptr;
     const int status = archive_read_next_header(a, &entry);
@@ -126,7 +126,7 @@ ZipReader::ZipReader(const std::filesystem::path& file) : impl_(std::make_unique
     impl_->where = file.string();
     archive* a = impl_->reader.get();
     archive_read_support_format_zip(a);
-    if (archive_read_open_filename(a, file.c_str(), block) != ARCHIVE_OK)
+    if (archive_read_open_filename(a, file.c_str(), disk_block) != ARCHIVE_OK)
         fail(impl_->where, a);
 }
 

@@ -2,6 +2,7 @@
 // The one door to libarchive: bytes out of plain, gzip and zip files, told apart by content and never by suffix.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -11,6 +12,9 @@
 #include <string_view>
 
 namespace casebook {
+
+/// How much of a file is read at a time by whoever reads it from front to back.
+inline constexpr std::size_t read_chunk = 1U << 18U;
 
 /// A file read from front to back, unwrapped when it is gzip. Throws Error for an unreadable or torn file.
 class InputStream

@@ -7,7 +7,7 @@ namespace casebook {
 
 namespace {
 
-constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view base64_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 } // namespace
 
@@ -21,7 +21,7 @@ std::string to_base64(std::string_view bytes)
         for (std::size_t i = 0; i < 3; ++i)
             value = value << 8U | (i < three.size() ? static_cast<unsigned char>(three[i]) : 0U);
         for (std::size_t i = 0; i < 4; ++i)
-            out += i <= three.size() ? digits[value >> (18 - 6 * i) & 63U] : '=';
+            out += i <= three.size() ? base64_digits[value >> (18 - 6 * i) & 63U] : '=';
     }
     return out;
 }
@@ -36,7 +36,7 @@ Parsed<std::string> parse_base64(std::string_view text)
     std::uint32_t value = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const bool pad = at >= text.size() - padding;
-        const std::size_t digit = pad ? 0 : digits.find(text[at]);
+        const std::size_t digit = pad ? 0 : base64_digits.find(text[at]);
         if (digit == std::string_view::npos)
             return parse_error("not a character of base64", at);
         value = value << 6U | static_cast<std::uint32_t>(digit);

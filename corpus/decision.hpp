@@ -61,6 +61,12 @@ struct Decision
 
 inline constexpr std::string_view by_rules = "rules";
 
+/// The same verdict for the same reason by the same judge; the rules may say it again on other grounds.
+inline bool says_the_same(const Decision& a, const Decision& b)
+{
+    return a.verdict == b.verdict && a.reason == b.reason && a.by == b.by;
+}
+
 /// A person's word on one field of a case, kept beside the machine's.
 struct Correction
 {

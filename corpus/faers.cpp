@@ -13,13 +13,6 @@ namespace {
 
 bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
 
-std::uint32_t digits(std::string_view text)
-{
-    std::uint32_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
 std::uint32_t days_in(std::uint32_t year, std::uint32_t month)
 {
     constexpr std::array<std::uint32_t, 13> days = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -59,7 +52,7 @@ Parsed<FaersQuarter> parse_faers_quarter(std::string_view text)
 {
     if (text.size() == 6 && all_digits(text.substr(0, 4)) && (text[4] == 'Q' || text[4] == 'q') && text[5] >= '1' &&
         text[5] <= '4')
-        return FaersQuarter{static_cast<int>(digits(text.substr(0, 4))), text[5] - '0'};
+        return FaersQuarter{number_or(text.substr(0, 4), 0), text[5] - '0'};
     return parse_error(format("\"{}\" is no quarter; expected the form 2004Q1", text));
 }
 
@@ -67,7 +60,7 @@ FaersDate read_faers_date(std::string_view text)
 {
     if (!all_digits(text) || (text.size() != 4 && text.size() != 6 && text.size() != 8))
         return {};
-    FaersDate date{digits(text)};
+    FaersDate date{number_or(text, std::uint32_t{0})};
     for (std::size_t given = text.size(); given < 8; given += 2)
         date.ymd *= 100;
     const bool placeholder = date.ymd == 19000101 || date.ymd == 10101;

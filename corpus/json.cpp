@@ -8,8 +8,6 @@
 
 namespace casebook {
 
-using Json = nlohmann::json;
-
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(PartialDate, year, month, day, text)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Mark, begin, end, raised)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Text, text, marks)
@@ -39,7 +37,7 @@ namespace {
 template <class E>
 concept Enumeration = std::is_enum_v<E>;
 
-template <class T> Json value_to_json(const T& value)
+template <class T> nlohmann::json value_to_json(const T& value)
 {
     if constexpr (Enumeration<T>)
         return name_of(value);
@@ -47,7 +45,7 @@ template <class T> Json value_to_json(const T& value)
         return value;
 }
 
-template <class T> void value_from_json(const Json& from, std::optional<T>& to)
+template <class T> void value_from_json(const nlohmann::json& from, std::optional<T>& to)
 {
     if constexpr (Enumeration<T>)
         to = from_name<T>(from.get<std::string>());
@@ -57,17 +55,17 @@ template <class T> void value_from_json(const Json& from, std::optional<T>& to)
 
 } // namespace
 
-void to_json(Json& to, const Latency& from) { to = {{"days", from.days}, {"anchor", name_of(from.anchor)}}; }
+void to_json(nlohmann::json& to, const Latency& from) { to = {{"days", from.days}, {"anchor", name_of(from.anchor)}}; }
 
-void from_json(const Json& from, Latency& to)
+void from_json(const nlohmann::json& from, Latency& to)
 {
     to.days = from.at("days").get<Range>();
     to.anchor = from_name<Anchor>(from.at("anchor").get<std::string>()).value_or(Anchor::unknown);
 }
 
-template <class T> void to_json(Json& to, const Stated<T>& from)
+template <class T> void to_json(nlohmann::json& to, const Stated<T>& from)
 {
-    to = Json::object();
+    to = nlohmann::json::object();
     if (!from.value)
         return;
     to["value"] = value_to_json(*from.value);
@@ -76,7 +74,7 @@ template <class T> void to_json(Json& to, const Stated<T>& from)
         to["by"] = from.by;
 }
 
-template <class T> void from_json(const Json& from, Stated<T>& to)
+template <class T> void from_json(const nlohmann::json& from, Stated<T>& to)
 {
     if (!from.contains("value"))
         return;
@@ -117,8 +115,8 @@ namespace {
 template <class T> T parsed(std::string_view text, const char* what)
 {
     try {
-        return Json::parse(text).get<T>();
-    } catch (const Json::exception& e) {
+        return nlohmann::json::parse(text).get<T>();
+    } catch (const nlohmann::json::exception& e) {
         throw Error(format("casebook.db: {} kept there cannot be read: {}. Restore the file from a copy or a dump.",
                            what, e.what()));
     }
@@ -128,15 +126,15 @@ template <class T> T parsed(std::string_view text, const char* what)
 
 std::string to_json(const Article& article)
 {
-    Json json(article);
+    nlohmann::json json(article);
     if (article.database.empty()) // as in stores made before records of other databases were read
         json.erase("database");
     return json.dump();
 }
 
-std::string to_json(const std::vector<Passage>& passages) { return Json(passages).dump(); }
-std::string to_json(const Extraction& extraction) { return Json(extraction).dump(); }
-std::string to_json(const std::vector<Ground>& grounds) { return Json(grounds).dump(); }
+std::string to_json(const std::vector<Passage>& passages) { return nlohmann::json(passages).dump(); }
+std::string to_json(const Extraction& extraction) { return nlohmann::json(extraction).dump(); }
+std::string to_json(const std::vector<Ground>& grounds) { return nlohmann::json(grounds).dump(); }
 
 Article article_from_json(std::string_view text) { return parsed<Article>(text, "an article"); }
 std::vector<Passage> passages_from_json(std::string_view text)

@@ -173,6 +173,13 @@ std::vector<std::string> split(std::string_view text, char separator)
     }
 }
 
+std::string replaced(std::string text, std::string_view from, std::string_view to)
+{
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+    return text;
+}
+
 std::string join(const std::vector<std::string>& parts, std::string_view separator)
 {
     std::string out;

@@ -2,10 +2,12 @@
 // UTF-8 text as every stage sees it. Offsets are bytes.
 #pragma once
 
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 namespace casebook {
@@ -23,6 +25,8 @@ std::string_view trim(std::string_view text);
 std::string lower_ascii(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 std::vector<std::string> split(std::string_view text, char separator);
+/// `text` with `to` wherever `from` stood.
+std::string replaced(std::string text, std::string_view from, std::string_view to);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 
 /// A text prepared for matching: lower case, accents and ligatures resolved, every kind of blank and hyphen made plain.
@@ -46,5 +50,13 @@ inline bool is_letter(char c) { return is_lower(c) || is_upper(c); }
 /// Part of a word: a letter, a digit, or any byte of a multi-byte character.
 inline bool is_word(char c) { return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }
 inline bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+/// The number that the whole of `text` writes, or `otherwise`.
+template <class N> N number_or(std::string_view text, N otherwise)
+{
+    N value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size() ? value : otherwise;
+}
 
 } // namespace casebook

@@ -10,25 +10,25 @@ namespace casebook {
 
 namespace {
 
-struct Known
+struct Abbreviation
 {
     std::string_view word;
     std::string_view meaning;
 };
 // What our own cells and every journal use.
-constexpr Known common[] = {{"NR", "not reported in the record"},
-                            {"NA", "not applicable"},
-                            {"d", "days"},
-                            {"wk", "weeks"},
-                            {"mo", "months"},
-                            {"y", "years"},
-                            {"PMID", "PubMed identifier"},
-                            {"IV", "intravenous"},
-                            {"IU", "international units"},
-                            {"BID", "twice daily"},
-                            {"TID", "three times daily"},
-                            {"MG", "milligrams"},
-                            {"PO", "by mouth"}};
+constexpr Abbreviation common[] = {{"NR", "not reported in the record"},
+                                   {"NA", "not applicable"},
+                                   {"d", "days"},
+                                   {"wk", "weeks"},
+                                   {"mo", "months"},
+                                   {"y", "years"},
+                                   {"PMID", "PubMed identifier"},
+                                   {"IV", "intravenous"},
+                                   {"IU", "international units"},
+                                   {"BID", "twice daily"},
+                                   {"TID", "three times daily"},
+                                   {"MG", "milligrams"},
+                                   {"PO", "by mouth"}};
 
 bool is_abbreviation(std::string_view word)
 {
@@ -67,7 +67,7 @@ std::string meaning_in(const Protocol& protocol, const std::string& word)
 
 std::string meaning_of(const Protocol& protocol, const std::string& word)
 {
-    const auto* found = std::ranges::find(common, word, &Known::word);
+    const auto* found = std::ranges::find(common, word, &Abbreviation::word);
     if (found != std::end(common))
         return std::string(found->meaning);
     if (!is_abbreviation(word))

@@ -99,12 +99,6 @@ std::optional<Decision> decision_before(const std::vector<Decision>& all, std::s
     return out;
 }
 
-/// The rules may say the same again on other grounds.
-bool says_the_same(const Decision& a, const Decision& b)
-{
-    return a.verdict == b.verdict && a.reason == b.reason && a.by == b.by;
-}
-
 bool includes(const std::optional<Decision>& decision) { return decision && decision->verdict == Verdict::include; }
 
 void add_people(const Store& store, const std::string& id, Changes& out)

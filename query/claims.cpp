@@ -15,13 +15,13 @@ namespace {
 
 constexpr std::array<std::string_view, 3> judgements = {"agrees", "contradicted", "cannot say"};
 
-struct Cue
+struct BoundPhrase
 {
     std::string_view words;
     Bound bound;
 };
 // The first that stands in the claim counts: "no more than" before "more than".
-constexpr Cue cues[] = {
+constexpr BoundPhrase bound_phrases[] = {
     {"no more than", Bound::at_most},   {"not more than", Bound::at_most}, {"at most", Bound::at_most},
     {"fewer than", Bound::at_most},     {"less than", Bound::at_most},     {"up to", Bound::at_most},
     {"no fewer than", Bound::at_least}, {"at least", Bound::at_least},     {"more than", Bound::at_least},
@@ -155,9 +155,10 @@ ClaimReading read_claim(std::string_view words, int count)
 {
     const std::vector<std::string> list = words_of(words);
     const std::string padded = " " + join(list, " ") + " ";
-    const auto* cue = std::ranges::find_if(
-        cues, [&](const Cue& c) { return padded.find(" " + std::string(c.words) + " ") != std::string::npos; });
-    if (cue != std::end(cues))
+    const auto* cue = std::ranges::find_if(bound_phrases, [&](const BoundPhrase& c) {
+        return padded.find(" " + std::string(c.words) + " ") != std::string::npos;
+    });
+    if (cue != std::end(bound_phrases))
         return {cue->bound, false, count};
     return {Bound::exactly, std::ranges::any_of(list, is_ordinal), count};
 }

@@ -3,6 +3,8 @@
 #include "corpus/text.hpp"
 #include "query/changes.hpp"
 #include "query/commands.hpp"
+#include "query/json_values.hpp"
+#include "query/wording.hpp"
 
 #include <algorithm>
 #include <map>
@@ -17,10 +19,10 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t most_lines = 40; // of one kind; --format json has all
 
-Json to_json(const Decision& decision)
+Json verdict_json(const Decision& decision)
 {
     return {{"verdict", name_of(decision.verdict)},
-            {"reason", decision.reason.empty() ? Json() : Json(decision.reason)},
+            {"reason", or_null(decision.reason)},
             {"by", decision.by},
             {"at", decision.at}};
 }
@@ -54,8 +56,8 @@ Json to_json(const Changes& changes)
     for (const Turn& turn : changes.turns)
         out["decisions"].push_back({{"article", turn.article},
                                     {"reference", turn.reference},
-                                    {"before", turn.before ? to_json(*turn.before) : Json()},
-                                    {"now", to_json(turn.now)}});
+                                    {"before", turn.before ? verdict_json(*turn.before) : Json()},
+                                    {"now", verdict_json(turn.now)}});
     out["corrections"] = Json::array();
     for (const Correction& c : changes.corrections)
         out["corrections"].push_back({{"case", case_id(c.article, c.case_number)},
@@ -101,10 +103,9 @@ void print_run(const Changes& changes, const Run& run, const Console& console)
         console.out << "  no article changed\n";
 }
 
-std::string verdict_text(const Decision& decision)
+std::string judgement(const Decision& decision)
 {
-    return std::string(name_of(decision.verdict)) + (decision.reason.empty() ? "" : " (" + decision.reason + ")") +
-           (decision.by == by_rules ? "" : " by " + decision.by);
+    return verdict_text(decision) + (decision.by == by_rules ? "" : " by " + decision.by);
 }
 
 void print_decisions(const Changes& changes, const Console& console)
@@ -116,7 +117,7 @@ void print_decisions(const Changes& changes, const Console& console)
             ++screened[turn.now.verdict];
         else
             lines.push_back(format("{} ({}): {} → {}", turn.reference, turn.article,
-                                   turn.before ? verdict_text(*turn.before) : "not screened", verdict_text(turn.now)));
+                                   turn.before ? judgement(*turn.before) : "not screened", judgement(turn.now)));
     if (!screened.empty())
         console.out << format("Screened by the rules for the first time: {} include, {} exclude, {} unclear\n",
                               screened[Verdict::include], screened[Verdict::exclude], screened[Verdict::unclear]);

@@ -56,7 +56,7 @@ void keep_claim(const Request& request, Store& store, const Console& console)
         console.err << (store.add(told_claim(request)) ? "The claim is kept.\n" : "That claim was kept already.\n");
 }
 
-std::size_t number(const Ledger& ledger, Verdict verdict)
+std::size_t verdict_count(const Ledger& ledger, Verdict verdict)
 {
     const auto found = ledger.verdicts.find(verdict);
     return found == ledger.verdicts.end() ? 0 : found->second;
@@ -65,8 +65,8 @@ std::size_t number(const Ledger& ledger, Verdict verdict)
 void print_records(const Ledger& ledger, const Console& console)
 {
     console.out << format("Records      {}: {} included, {} excluded, {} unclear{}; {} decided by people\n",
-                          ledger.records, number(ledger, Verdict::include), number(ledger, Verdict::exclude),
-                          number(ledger, Verdict::unclear),
+                          ledger.records, verdict_count(ledger, Verdict::include),
+                          verdict_count(ledger, Verdict::exclude), verdict_count(ledger, Verdict::unclear),
                           ledger.not_screened == 0 ? "" : format(" ({} not screened yet)", ledger.not_screened),
                           ledger.decided_by_people);
     if (ledger.duplicates > 0)

@@ -4,6 +4,8 @@
 #include "corpus/text.hpp"
 #include "query/commands.hpp"
 #include "query/people.hpp"
+#include "query/record_json.hpp"
+#include "query/wording.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -46,27 +48,12 @@ std::string reason_of(const Request& request, Verdict verdict)
     return reason;
 }
 
-std::string verdict_text(const Decision& decision)
+bool repeats(const Decision& a, const Decision& b)
 {
-    return std::string(name_of(decision.verdict)) + (decision.reason.empty() ? "" : " (" + decision.reason + ")");
+    return says_the_same(a, b) && a.note == b.note && a.source == b.source;
 }
 
-bool says_the_same(const Decision& a, const Decision& b)
-{
-    return a.verdict == b.verdict && a.reason == b.reason && a.by == b.by && a.note == b.note && a.source == b.source;
-}
-
-Json to_json(const std::optional<Decision>& decision)
-{
-    if (!decision)
-        return {};
-    return {{"verdict", name_of(decision->verdict)},
-            {"reason", decision->reason.empty() ? Json() : Json(decision->reason)},
-            {"by", decision->by},
-            {"at", decision->at},
-            {"note", decision->note},
-            {"source", decision->source}};
-}
+Json json_if(const std::optional<Decision>& decision) { return decision ? decision_json(*decision) : Json(); }
 
 void print(const Casebook& casebook, const Decision& now, const std::optional<Decision>& before, const Console& console)
 {
@@ -94,7 +81,7 @@ int run_decide(const Request& request, const Console& console)
     Store::Transaction transaction(casebook.store); // nobody decides between our look and our word
     const auto before = casebook.store.current_decision(id);
     const Decision said{id, verdict, reason, who, "", words_of(request, "--note"), words_of(request, "--source"), {}};
-    const bool again = before && says_the_same(*before, said);
+    const bool again = before && repeats(*before, said);
     if (!again)
         casebook.store.add(said);
     transaction.commit();
@@ -102,9 +89,12 @@ int run_decide(const Request& request, const Console& console)
     if (format_of(request) == Format::text)
         print(casebook, now, before, console);
     else
-        console.out << Json{{"version", 1},        {"id", id},
-                            {"added", !again},     {"before", to_json(before)},
-                            {"now", to_json(now)}, {"rules", to_json(casebook.store.rules_decision(id))}}
+        console.out << Json{{"version", 1},
+                            {"id", id},
+                            {"added", !again},
+                            {"before", json_if(before)},
+                            {"now", decision_json(now)},
+                            {"rules", json_if(casebook.store.rules_decision(id))}}
                            .dump()
                     << "\n";
     if (again)

@@ -3,6 +3,7 @@
 #include "corpus/protocol_faers.hpp"
 #include "query/commands.hpp"
 #include "query/faers_join.hpp"
+#include "query/json_values.hpp"
 #include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
@@ -13,8 +14,6 @@ namespace casebook {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::int64_t number(const Json& json, const char* key) { return json.at(key).get<std::int64_t>(); }
 
 void print_articles(const Json& join, const Console& console)
 {
@@ -37,9 +36,9 @@ void print_counts(const Json& counts, const Console& console)
 {
     console.out << format("\nReports of the protocol's pair, level {}: {}; {} cite a paper, {} an article of this "
                           "casebook.\nNet of papers {}, net of this casebook's articles {}.\n",
-                          counts["level"].get<std::string>(), number(counts, "a"), number(counts, "cite_a_paper"),
-                          number(counts, "cite_an_article"), number(counts, "net_of_papers"),
-                          number(counts, "net_of_articles"));
+                          counts["level"].get<std::string>(), count_at(counts, "a"), count_at(counts, "cite_a_paper"),
+                          count_at(counts, "cite_an_article"), count_at(counts, "net_of_papers"),
+                          count_at(counts, "net_of_articles"));
 }
 
 void print_missed(const Json& missed, const Console& console)

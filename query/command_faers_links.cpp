@@ -5,6 +5,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/faers_answer.hpp"
+#include "query/json_values.hpp"
 #include "query/wording.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Found
+struct LinkedReports
 {
     std::vector<std::uint32_t> reports; ///< in a
     std::vector<FaersLink> links;
@@ -31,7 +32,7 @@ Json report_json(const FaersReport& report)
             {"quarter", to_text(report.quarter)},
             {"event_date", to_text(report.event_date)},
             {"sex", report.sex == '\0' ? "" : std::string(1, report.sex)},
-            {"age", report.age ? Json(*report.age) : Json(nullptr)},
+            {"age", or_null(report.age)},
             {"country", report.country},
             {"sender", report.sender},
             {"mfr_num", report.manufacturer_number},
@@ -53,7 +54,7 @@ Json link_json(const FaersLink& link, const FaersReports& reports)
             {"reasons", reasons_json(link)}};
 }
 
-Json links_of_group(const Found& found, const std::vector<std::uint32_t>& group, const FaersReports& reports)
+Json links_of_group(const LinkedReports& found, const std::vector<std::uint32_t>& group, const FaersReports& reports)
 {
     Json out = Json::array();
     for (const FaersLink& link : found.links)
@@ -63,7 +64,7 @@ Json links_of_group(const Found& found, const std::vector<std::uint32_t>& group,
 }
 
 /// Pairs that only their references speak for: a person should look at them.
-Json alike_json(const Found& found, const FaersReports& reports)
+Json alike_json(const LinkedReports& found, const FaersReports& reports)
 {
     Json out = Json::array();
     for (const FaersLink& link : found.links)
@@ -72,7 +73,7 @@ Json alike_json(const Found& found, const FaersReports& reports)
     return out;
 }
 
-void print_alike(const Found& found, const FaersReports& reports, const Console& console)
+void print_alike(const LinkedReports& found, const FaersReports& reports, const Console& console)
 {
     if (std::ranges::all_of(found.links, is_firm))
         return;
@@ -83,7 +84,7 @@ void print_alike(const Found& found, const FaersReports& reports, const Console&
                                   reports(link.second).report, reports(link.second).lit_ref);
 }
 
-Json found_json(const Asked& asked, const Found& found)
+Json found_json(const Asked& asked, const LinkedReports& found)
 {
     const FaersReports reports(asked.store);
     Json groups = Json::array();
@@ -108,7 +109,7 @@ Json found_json(const Asked& asked, const Found& found)
     return out;
 }
 
-void print_group(const Found& found, const std::vector<std::uint32_t>& group, const FaersReports& reports,
+void print_group(const LinkedReports& found, const std::vector<std::uint32_t>& group, const FaersReports& reports,
                  const Console& console)
 {
     for (const std::uint32_t number : group) {
@@ -129,7 +130,7 @@ void print_group(const Found& found, const std::vector<std::uint32_t>& group, co
         }
 }
 
-void print_found(const Asked& asked, const Found& found, const Console& console)
+void print_found(const Asked& asked, const LinkedReports& found, const Console& console)
 {
     print_head(asked, console);
     console.out << format("  level          {}\n\n", name_of(asked.question.level));
@@ -154,7 +155,7 @@ int run_faers_links(const Request& request, const Console& console)
 {
     const Format form = format_of(request);
     const Asked asked = ask(request, console);
-    Found found{count(asked.store, asked.question).reports, {}, {}};
+    LinkedReports found{count(asked.store, asked.question).reports, {}, {}};
     found.links = find_links(FaersReports(asked.store), found.reports);
     found.groups = groups_of(found.links);
     if (form == Format::text)

@@ -18,7 +18,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view limits =
+constexpr std::string_view openfda_limits =
     "openFDA holds the latest version of each report: deleted cases and one patient under two case numbers are still "
     "in. Any role counts, the drug and the event of a report need not belong together, primary and secondary suspects "
     "are one, and names without an American brand are found only as they were reported. It lags FDA's files by a "
@@ -62,7 +62,7 @@ OpenFdaQuestion question_asked(const Request& request, const Protocol& protocol)
 
 Json number_json(const OpenFdaQuestion& question, std::int64_t n, bool drug, bool event)
 {
-    return {{"n", n}, {"search", openfda_search(question, drug, event)}, {"limits", limits}};
+    return {{"n", n}, {"search", openfda_search(question, drug, event)}, {"limits", openfda_limits}};
 }
 
 } // namespace
@@ -102,7 +102,7 @@ int run_faers_openfda(const Request& request, const Console& console)
     line(counts.event, "with the event");
     line(counts.all, "in all");
     console.out << format("  ROR {}\n\n{}\nReports are not patients: no rate follows from these numbers.\n",
-                          estimate_text(measure(table).ror), limits);
+                          estimate_text(measure(table).ror), openfda_limits);
     return 0;
 }
 

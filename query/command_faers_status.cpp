@@ -7,6 +7,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/faers_answer.hpp"
+#include "query/json_values.hpp"
 #include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
@@ -97,23 +98,23 @@ Json status_json(const FaersStore& store)
             {"bytes", store.counting().file.bytes()}};
 }
 
-std::uint64_t number(const Json& json, const char* key) { return json[key].get<std::uint64_t>(); }
-
 void print_quarters(const Json& quarters, const Console& console)
 {
     console.out << format("{:<8}{:>9}{:>10}{:>10}{:>9}{:>12}{:>9}{:>9}  {:<12}  {}\n", "quarter", "reports", "drugs",
                           "reactions", "repaired", "quarantined", "orphans", "deleted", "sha256", "zip");
     for (const Json& q : quarters)
         console.out << format("{:<8}{:>9}{:>10}{:>10}{:>9}{:>12}{:>9}{:>9}  {:<12}  {}\n",
-                              q["quarter"].get<std::string>(), number(q, "reports"), number(q, "drugs"),
-                              number(q, "reactions"), number(q, "repaired"), number(q, "quarantined"),
-                              number(q, "orphans"), number(q, "deleted_cases"),
+                              q["quarter"].get<std::string>(), count_at(q, "reports"), count_at(q, "drugs"),
+                              count_at(q, "reactions"), count_at(q, "repaired"), count_at(q, "quarantined"),
+                              count_at(q, "orphans"), count_at(q, "deleted_cases"),
                               q["sha256"].get<std::string>().substr(0, 12), q["zip"].get<std::string>());
 }
 
 void print_levels(const Json& levels, const Console& console)
 {
-    const auto some = [&](const char* key, std::string_view noun) { return counted(number(levels, key), noun); };
+    const auto some = [&](const char* key, std::string_view noun) {
+        return counted(static_cast<std::uint64_t>(count_at(levels, key)), noun);
+    };
     console.out << format(
         "\nReports at each level of deduplication\n"
         "  rows                  {:>9}  as published\n"
@@ -121,28 +122,29 @@ void print_levels(const Json& levels, const Console& console)
         "  latest-minus-deleted  {:>9}  without {} that FDA deleted\n"
         "  wang2024              {:>9}  of all rows, without {} of case, sex, age, event date, reactions "
         "and reporter\n",
-        number(levels, "rows"), number(levels, "latest"), some("older_isr", "older legacy report"),
+        count_at(levels, "rows"), count_at(levels, "latest"), some("older_isr", "older legacy report"),
         some("older_version", "older version"), some("bridged", "legacy report"),
-        number(levels, "latest-minus-deleted"), some("deleted", "case"), number(levels, "wang2024"),
+        count_at(levels, "latest-minus-deleted"), some("deleted", "case"), count_at(levels, "wang2024"),
         some("six_field_repeats", "repeat"));
 }
 
-void print_text(const Json& status, const Console& console)
+void print_faers_status(const Json& status, const Console& console)
 {
     print_quarters(status["quarters"], console);
     print_levels(status["levels"], console);
     const Json& names = status["names"];
-    const std::uint64_t rest = number(names, "rows") - number(names, "rows_by_prod_ai") -
-                               number(names, "rows_learned") - number(names, "rows_reviewed") -
-                               number(names, "rows_by_protocol");
+    const std::int64_t rest = count_at(names, "rows") - count_at(names, "rows_by_prod_ai") -
+                              count_at(names, "rows_learned") - count_at(names, "rows_reviewed") -
+                              count_at(names, "rows_by_protocol");
     console.out << format(
         "\nDrug rows: {} with FDA's ingredient, {} with the ingredient learned from the same name, {} by the reviewed "
         "names, {} by the protocol,\n{} under the name as reported\n{} ingredients, {} preferred terms\n",
-        number(names, "rows_by_prod_ai"), number(names, "rows_learned"), number(names, "rows_reviewed"),
-        number(names, "rows_by_protocol"), rest, number(status, "ingredients"), number(status, "preferred_terms"));
-    if (number(status, "made_up") > 0)
+        count_at(names, "rows_by_prod_ai"), count_at(names, "rows_learned"), count_at(names, "rows_reviewed"),
+        count_at(names, "rows_by_protocol"), rest, count_at(status, "ingredients"),
+        count_at(status, "preferred_terms"));
+    if (count_at(status, "made_up") > 0)
         console.out << format("{} of the {} reports are made up: samples of Casebook, not FDA's.\n",
-                              number(status, "made_up"), number(status["levels"], "rows"));
+                              count_at(status, "made_up"), count_at(status["levels"], "rows"));
 }
 
 void print_quarantine(const Json& quarters, const Console& console)
@@ -150,7 +152,7 @@ void print_quarantine(const Json& quarters, const Console& console)
     for (const Json& quarter : quarters)
         for (const Json& line : quarter["quarantine"])
             console.out << format("{}({}):{}: {}\n  {}\n", quarter["zip"].get<std::string>(),
-                                  line["member"].get<std::string>(), number(line, "line"),
+                                  line["member"].get<std::string>(), count_at(line, "line"),
                                   line["what"].get<std::string>(), line["bytes"].get<std::string>());
 }
 
@@ -170,7 +172,7 @@ int run_faers_status(const Request& request, const Console& console)
     else if (request.has("--quarantined"))
         print_quarantine(status["quarters"], console);
     else
-        print_text(status, console);
+        print_faers_status(status, console);
     return 0;
 }
 

@@ -44,7 +44,7 @@ Json status_json(const Casebook& casebook)
             {"runs", runs}};
 }
 
-void print_text(const Json& status, const Console& console)
+void print_status(const Json& status, const Console& console)
 {
     console.out << format("{}\n  records   {}: {} included, {} excluded, {} unclear\n  patients  {}\n  index     {}\n",
                           status["title"].get<std::string>(), status["records"].get<std::size_t>(),
@@ -82,7 +82,7 @@ int run_status(const Request& request, const Console& console)
     const Casebook casebook = open_casebook(request);
     const Json status = status_json(casebook);
     if (format_of(request) == Format::text)
-        print_text(status, console);
+        print_status(status, console);
     else
         console.out << status.dump(format_of(request) == Format::json ? 1 : -1) << "\n";
     return 0;

@@ -2,6 +2,7 @@
 #include "corpus/archive.hpp"
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/store.hpp"
 #include "corpus/text.hpp"
 #include "fetch/extract/annotator.hpp"
 #include "fetch/extract/event_score.hpp"
@@ -9,7 +10,6 @@
 #include "query/commands.hpp"
 
 #include <array>
-#include <ctime>
 #include <fstream>
 #include <set>
 
@@ -53,14 +53,6 @@ std::vector<AnnotatedText> read_corpus(const std::filesystem::path& file)
         out.push_back(std::move(*text));
     }
     return out;
-}
-
-std::string today()
-{
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    ::gmtime_r(&now, &utc);
-    return format("{:04}-{:02}-{:02}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
 }
 
 std::string percent(double value) { return format("{:.1f}", 100 * value); }
@@ -158,8 +150,8 @@ private:
             "## Scores on PHEE V2, development split ({} sentences)\n\nF1 as PHEE measures it, of the file "
             "as written. Recipes and thresholds were chosen on this split: expect a little less on other "
             "texts. Roles with few examples swing by ten points.\n\n{}",
-            file_.filename().string(), today(), measured_ ? " --measured" : "", model.features(), model.weights(),
-            bytes,
+            file_.filename().string(), utc_now().substr(0, 10), measured_ ? " --measured" : "", model.features(),
+            model.weights(), bytes,
             measured_ ? "**For measuring only**: learned from corpora without a licence, not to be "
                         "published.\n\n"
                       : "",

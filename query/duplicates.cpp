@@ -9,14 +9,14 @@ namespace casebook {
 
 namespace {
 
-using Pair = std::pair<std::string, std::string>;
+using RecordPair = std::pair<std::string, std::string>;
 
-Pair unordered(const std::string& a, const std::string& b) { return a < b ? Pair{a, b} : Pair{b, a}; }
+RecordPair unordered(const std::string& a, const std::string& b) { return a < b ? RecordPair{a, b} : RecordPair{b, a}; }
 
 /// The newest word on each pair.
-std::map<Pair, Pairing> words_on_pairs(const Store& store)
+std::map<RecordPair, Pairing> words_on_pairs(const Store& store)
 {
-    std::map<Pair, Pairing> out;
+    std::map<RecordPair, Pairing> out;
     for (Pairing& pairing : store.pairings())
         out.insert_or_assign(unordered(pairing.first, pairing.second), pairing);
     std::erase_if(out, [](const auto& item) { return item.second.kinship == Kinship::open; });
@@ -71,7 +71,7 @@ std::string staying(const std::vector<std::string>& group, const std::set<std::s
     return *std::ranges::min_element(group, {}, rank);
 }
 
-struct Known
+struct KnownRecord
 {
     std::string id;
     RecordKeys keys;
@@ -82,14 +82,14 @@ struct Known
 };
 
 /// What makes a record the one to keep: a person's decision, then PubMed's, then one with an abstract, then the first.
-auto worth(const Known& known)
+auto worth(const KnownRecord& known)
 {
     return std::tuple(!known.decided, !known.from_pubmed, !known.has_abstract, known.order);
 }
 
-std::map<std::string, Known> known_records(const Store& store, const std::map<std::string, std::string>& merged)
+std::map<std::string, KnownRecord> known_records(const Store& store, const std::map<std::string, std::string>& merged)
 {
-    std::map<std::string, Known> out;
+    std::map<std::string, KnownRecord> out;
     std::size_t order = 0;
     store.each_article([&](const ArticleInfo& info, const Article& article) {
         if (!merged.contains(info.id))
@@ -103,16 +103,16 @@ std::map<std::string, Known> known_records(const Store& store, const std::map<st
     return out;
 }
 
-std::vector<ProposedGroup> proposals(const Store& store, const std::map<Pair, Pairing>& words,
+std::vector<ProposedGroup> proposals(const Store& store, const std::map<RecordPair, Pairing>& words,
                                      const std::map<std::string, std::string>& merged)
 {
-    std::map<std::string, Known> known = known_records(store, merged);
-    std::vector<const Known*> in_order;
+    std::map<std::string, KnownRecord> known = known_records(store, merged);
+    std::vector<const KnownRecord*> in_order;
     for (const auto& [id, record] : known)
         in_order.push_back(&record);
-    std::ranges::sort(in_order, {}, &Known::order);
+    std::ranges::sort(in_order, {}, &KnownRecord::order);
     std::vector<RecordKeys> keys;
-    for (const Known* record : in_order)
+    for (const KnownRecord* record : in_order)
         keys.push_back(record->keys);
     std::vector<Likeness> likenesses = find_likenesses(keys);
     std::erase_if(likenesses, [&](const Likeness& l) { return words.contains(unordered(l.first, l.second)); });
@@ -141,7 +141,7 @@ std::vector<ProposedGroup> proposals(const Store& store, const std::map<Pair, Pa
     return out;
 }
 
-std::map<std::string, std::string> merged_by(const std::map<Pair, Pairing>& words, const Store& store)
+std::map<std::string, std::string> merged_by(const std::map<RecordPair, Pairing>& words, const Store& store)
 {
     Ties ties;
     std::set<std::string> seconds;
@@ -163,7 +163,7 @@ std::map<std::string, std::string> merged_by(const std::map<Pair, Pairing>& word
     return out;
 }
 
-std::vector<std::vector<std::string>> studies_by(const std::map<Pair, Pairing>& words, const Store& store)
+std::vector<std::vector<std::string>> studies_by(const std::map<RecordPair, Pairing>& words, const Store& store)
 {
     const auto merged = merged_by(words, store);
     const auto counted = [&](const std::string& id) {
@@ -197,7 +197,7 @@ std::vector<std::vector<std::string>> linked_studies(const Store& store)
 
 Duplicates find_duplicates(const Store& store)
 {
-    const std::map<Pair, Pairing> words = words_on_pairs(store);
+    const std::map<RecordPair, Pairing> words = words_on_pairs(store);
     Duplicates out;
     out.merged = merged_by(words, store);
     out.studies = studies_by(words, store);

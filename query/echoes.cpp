@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t telling_title = 20; // letters; "Case report" says nothing
 
-using Pair = std::pair<std::size_t, std::size_t>;
+using ReportPair = std::pair<std::size_t, std::size_t>;
 
 std::string author_key(const Author& author)
 {
@@ -24,7 +24,7 @@ std::string author_key(const Author& author)
 }
 
 /// What two reports may have in common; a report is looked at beside another only when they share one of these.
-std::set<std::string> keys_of(const Article& article)
+std::set<std::string> echo_keys(const Article& article)
 {
     std::set<std::string> keys;
     if (!article.doi.empty())
@@ -43,13 +43,13 @@ std::set<std::string> keys_of(const Article& article)
     return keys;
 }
 
-std::map<Pair, std::vector<std::string>> shared_keys(const std::vector<Report>& reports)
+std::map<ReportPair, std::vector<std::string>> shared_keys(const std::vector<Report>& reports)
 {
     std::map<std::string, std::vector<std::size_t>> by_key;
     for (std::size_t i = 0; i < reports.size(); ++i)
-        for (const std::string& key : keys_of(reports[i].article))
+        for (const std::string& key : echo_keys(reports[i].article))
             by_key[key].push_back(i);
-    std::map<Pair, std::vector<std::string>> pairs;
+    std::map<ReportPair, std::vector<std::string>> pairs;
     for (const auto& [key, places] : by_key)
         for (std::size_t a = 0; a < places.size(); ++a)
             for (std::size_t b = a + 1; b < places.size(); ++b)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/exporters.hpp"
+#include "query/json_values.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -9,8 +10,6 @@ namespace casebook {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json number_json(double value)
 {

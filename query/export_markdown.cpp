@@ -8,7 +8,7 @@ namespace casebook {
 
 namespace {
 
-std::string escaped(std::string_view text)
+std::string markdown_escaped(std::string_view text)
 {
     std::string out;
     for (const char c : collapse(text)) {
@@ -26,7 +26,7 @@ std::string escaped(std::string_view text)
 
 std::string cell_text(const Cell& cell)
 {
-    const std::string text = escaped(cell.text) + (cell.by.empty() ? "" : "†");
+    const std::string text = markdown_escaped(cell.text) + (cell.by.empty() ? "" : "†");
     return cell.link.empty() ? text : "[" + text + "](" + cell.link + ")";
 }
 
@@ -54,10 +54,10 @@ void write_notes(std::ostream& out, const Table& table)
     if (has_correction(table))
         out << "\n† corrected or added by a person.\n";
     for (const std::string& note : table.footnotes)
-        out << "\n" << escaped(note) << "\n";
+        out << "\n" << markdown_escaped(note) << "\n";
     std::vector<std::string> meanings;
     for (const auto& [word, meaning] : table.abbreviations)
-        meanings.push_back(escaped(word + ", " + meaning));
+        meanings.push_back(markdown_escaped(word + ", " + meaning));
     if (!meanings.empty())
         out << "\nAbbreviations: " << join(meanings, "; ") << ".\n";
 }
@@ -66,14 +66,14 @@ void write_notes(std::ostream& out, const Table& table)
 
 void write_markdown(std::ostream& out, const Table& table)
 {
-    out << "# " << escaped(table.title) << "\n\n";
+    out << "# " << markdown_escaped(table.title) << "\n\n";
     for (const std::string& line : table.about)
-        out << escaped(line) << "\n\n";
+        out << markdown_escaped(line) << "\n\n";
     std::string rule = "|";
     out << "|";
     for (const Column& column : table.columns)
         if (column.printed) {
-            out << " " << escaped(column.heading) << " |";
+            out << " " << markdown_escaped(column.heading) << " |";
             rule += " --- |";
         }
     out << "\n" << rule << "\n";
@@ -83,7 +83,7 @@ void write_markdown(std::ostream& out, const Table& table)
         group = row.group;
     }
     for (const std::string& line : table.summary)
-        out << "\n" << escaped(line) << "\n";
+        out << "\n" << markdown_escaped(line) << "\n";
     write_notes(out, table);
 }
 

@@ -6,6 +6,7 @@
 #include "corpus/text.hpp"
 #include "index/faers/links.hpp"
 #include "query/casebook.hpp"
+#include "query/json_values.hpp"
 #include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
@@ -16,8 +17,6 @@ namespace casebook {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 Json date_json(FaersDate date) { return date ? Json(to_text(date)) : Json(nullptr); }
 
@@ -176,8 +175,8 @@ Json links_json(const Asked& asked, const FaersCounts& counts)
 Json measures_json(const Measures& measures)
 {
     Json prr = estimate_json(measures.prr, "low", "high");
-    prr["chi2"] = number(measures.chi2);
-    prr["chi2_yates"] = number(measures.chi2_yates);
+    prr["chi2"] = or_null(measures.chi2);
+    prr["chi2_yates"] = or_null(measures.chi2_yates);
     return {{"ror", estimate_json(measures.ror, "low", "high")},
             {"prr", prr},
             {"ic", estimate_json(measures.ic, "ic025", "ic975")},

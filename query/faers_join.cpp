@@ -36,7 +36,7 @@ FaersQuestion widest(const Protocol& protocol)
     return out;
 }
 
-Json report_json(const FaersReport& report)
+Json report_id_json(const FaersReport& report)
 {
     return {{"report", report.report}, {"case", report.case_id}, {"quarter", to_text(report.quarter)}};
 }
@@ -59,7 +59,7 @@ Json citing_json(const Work& work, std::size_t article)
         if (citing.citation.article != article)
             continue;
         const FaersReport report = work.reports(citing.number);
-        Json row = report_json(report);
+        Json row = report_id_json(report);
         row["sender"] = report.sender;
         row["lit_ref"] = report.lit_ref;
         row["match"] = citing.citation.tier == CitationTier::title ? "title" : "similar";
@@ -77,7 +77,7 @@ Json candidates_json(const Work& work, const Case& c, const Article& article, co
     Json out = Json::array();
     for (const Candidate& candidate :
          candidates_for(c, article, work.reports, work.store.counting(), work.pair, citing, most_candidates)) {
-        Json row = report_json(work.reports(candidate.number));
+        Json row = report_id_json(work.reports(candidate.number));
         row["points"] = candidate.points;
         row["reasons"] = candidate.reasons;
         out.push_back(std::move(row));

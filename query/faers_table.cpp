@@ -85,12 +85,12 @@ void add_reports(Rows& rows)
 void add_people(Rows& rows)
 {
     rows.text("age", "mean (SD), years", [](auto& c) {
-        const Spread s = spread_of(c.profile.ages);
+        const Descriptives s = descriptives_of(c.profile.ages);
         return c.profile.ages.empty() ? std::string("NA")
                                       : format("{:.1f} ({:.2f}), n = {}", s.mean, s.deviation, c.profile.ages.size());
     });
     rows.text("age", "median, years", [](auto& c) {
-        return c.profile.ages.empty() ? std::string("NA") : format("{:.1f}", spread_of(c.profile.ages).median);
+        return c.profile.ages.empty() ? std::string("NA") : format("{:.1f}", descriptives_of(c.profile.ages).median);
     });
     for (std::size_t i = 0; i < age_band_names.size(); ++i)
         rows.count("age", i == 4 ? "not specified" : std::string(age_band_names.at(i)),

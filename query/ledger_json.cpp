@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/json_values.hpp"
 #include "query/ledger.hpp"
 
 #include <nlohmann/json.hpp>
@@ -8,8 +9,6 @@ namespace casebook {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
 
 Json to_json(const std::optional<Spread>& s)
 {

@@ -70,7 +70,7 @@ std::string day_before(const std::string& day, int days)
     return format("{:04}-{:02}-{:02}", date.tm_year + 1900, date.tm_mon + 1, date.tm_mday);
 }
 
-std::string today() { return *slashed_date(utc_now().substr(0, 10)); }
+std::string slashed_today() { return *slashed_date(utc_now().substr(0, 10)); }
 
 void check_search(const Casebook& casebook)
 {
@@ -202,7 +202,7 @@ std::vector<SearchReport> fetch_casebook(Casebook& casebook, const Console& cons
     const SearchOrder order{collapse(casebook.protocol.pubmed_search),
                             access.database,
                             access.settings.base,
-                            today(),
+                            slashed_today(),
                             options.since,
                             options.limit};
     std::vector<SearchReport> reports = {run_search(casebook.store, client, order, events)};

@@ -3,6 +3,7 @@
 
 #include "corpus/fields.hpp"
 #include "corpus/text.hpp"
+#include "query/json_values.hpp"
 #include "query/rights.hpp"
 
 #include <nlohmann/json.hpp>
@@ -13,15 +14,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json or_null(std::string text) { return text.empty() ? Json() : Json(std::move(text)); }
-
 Json to_json(const Evidence& e)
 {
     return {{"passage", e.passage}, {"begin", e.begin}, {"end", e.end}, {"quote", e.quote}};
 }
 
 /// The keys of the contract for a field of ours.
-std::vector<std::string> keys_of(std::string_view field)
+std::vector<std::string> contract_keys(std::string_view field)
 {
     if (field == "latency")
         return {"onset_latency_days_min", "onset_latency_days_max"};
@@ -36,7 +35,7 @@ Json evidence_json(const Case& c)
         for (const FieldValue& value : field.get(c)) {
             if (!value.by.empty() || value.evidence.quote.empty())
                 continue;
-            for (const std::string& key : keys_of(field.id))
+            for (const std::string& key : contract_keys(field.id))
                 out[item == 0 ? key : key + "[" + std::to_string(item) + "]"] = to_json(value.evidence);
             ++item;
         }
@@ -137,16 +136,21 @@ Json history_json(const Store& store, const std::string& id)
 {
     Json out = Json::array();
     for (const Decision& decision : store.decisions(id))
-        out.push_back({{"verdict", name_of(decision.verdict)},
-                       {"reason", or_null(decision.reason)},
-                       {"by", decision.by},
-                       {"at", decision.at},
-                       {"note", decision.note},
-                       {"source", decision.source}});
+        out.push_back(decision_json(decision));
     return out;
 }
 
 } // namespace
+
+Json decision_json(const Decision& decision)
+{
+    return {{"verdict", name_of(decision.verdict)},
+            {"reason", or_null(decision.reason)},
+            {"by", decision.by},
+            {"at", decision.at},
+            {"note", decision.note},
+            {"source", decision.source}};
+}
 
 Json full_text_json(const FullText& found)
 {

@@ -15,6 +15,9 @@ nlohmann::ordered_json review_json(const Casebook& casebook, const std::string& 
 /// The same with the bibliography, the passages that evidence points into, and the history of decisions.
 nlohmann::ordered_json record_json(const Casebook& casebook, const std::string& id);
 
+/// Who decided what and why, without the grounds.
+nlohmann::ordered_json decision_json(const Decision& decision);
+
 /// What is known of an article's full text; `passages` is their number.
 nlohmann::ordered_json full_text_json(const FullText& found);
 

@@ -2,6 +2,7 @@
 #include "fetch/extract/claims.hpp"
 
 #include "fetch/extract/cues.hpp"
+#include "fetch/extract/quantity_readers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,24 +11,11 @@ namespace casebook {
 
 namespace {
 
-struct OrdinalWord
-{
-    std::string_view word;
-    int value;
-};
-
-constexpr std::array<OrdinalWord, 22> ordinals = {
-    {{"first", 1},      {"second", 2},       {"third", 3},       {"fourth", 4},      {"fifth", 5},
-     {"sixth", 6},      {"seventh", 7},      {"eighth", 8},      {"ninth", 9},       {"tenth", 10},
-     {"eleventh", 11},  {"twelfth", 12},     {"thirteenth", 13}, {"fourteenth", 14}, {"fifteenth", 15},
-     {"sixteenth", 16}, {"seventeenth", 17}, {"eighteenth", 18}, {"nineteenth", 19}, {"twentieth", 20},
-     {"sole", 1},       {"hundredth", 100}}};
-
 int value_at(const Sentence& sentence, std::size_t token)
 {
-    const auto* found = std::ranges::find(ordinals, sentence.tokens[token].text, &OrdinalWord::word);
-    if (found != ordinals.end())
-        return found->value;
+    const std::string& word = sentence.tokens[token].text;
+    if (const int place = word == "sole" ? 1 : word == "hundredth" ? 100 : ordinal_value(word); place != 0)
+        return place;
     const auto number = read_number(sentence.tokens, token);
     return number ? static_cast<int>(number->value) : 0;
 }

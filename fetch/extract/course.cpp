@@ -118,14 +118,14 @@ Stated<Rechallenge> read_rechallenge(const Story& story)
 
 namespace {
 
-struct Ending
+struct OutcomePhrase
 {
     Outcome outcome;
     std::string_view pattern;
 };
 
 // In the order in which they are tried on a sentence: the stronger statement first.
-constexpr Ending endings[] =
+constexpr OutcomePhrase outcome_phrases[] =
     {
         {Outcome::fatal,
          R"(\b(?:died|fatal|expired|succumbed|lethal outcome|was fatal|death (?:ensued|occurred|followed)|dead|passed away)\b)"},
@@ -138,12 +138,12 @@ constexpr Ending endings[] =
         {Outcome::recovered, R"(\b(?:(?:complete|completely|full|fully|total|totally|entire|entirely|uneventful|prompt|rapid|spontaneous)(?:ly)? (?:\w+ ){0,2}(?:resol\w*|recover\w*|regr\w+|remission|remitted|clear\w*|disappear\w*|reversal|reversed|restor\w*|heal\w*|normali\w*|hair|back)|(?:resolved|recovered|disappeared|cleared|vanished|subsided|abated|remitted|healed|ceased|normali[sz]ed|reversed) ?(?:completely|fully|entirely|totally|spontaneously|promptly|rapidly)?|resolution|recovery|complete regrowth|returned to (?:\w+ ){0,2}(?:normal|baseline)|restor\w+|symptom - free|asymptomatic|back to normal|full head of hair|no (?:further|more) (?:\w+ )?(?:symptoms|episodes|attacks|recurrence)|grew back|grown back|came back|was whole again|hair (?:had )?returned|did not recur|discharged (?:home )?(?:in good|well))\b)"},
 };
 
-const std::vector<std::pair<Outcome, Pattern>>& ending_patterns()
+const std::vector<std::pair<Outcome, Pattern>>& outcome_patterns()
 {
     static const std::vector<std::pair<Outcome, Pattern>> all = [] {
         std::vector<std::pair<Outcome, Pattern>> out;
-        for (const Ending& ending : endings)
-            out.emplace_back(ending.outcome, Pattern(with_phrases(ending.pattern)));
+        for (const OutcomePhrase& phrase : outcome_phrases)
+            out.emplace_back(phrase.outcome, Pattern(with_phrases(phrase.pattern)));
         return out;
     }();
     return all;
@@ -165,7 +165,7 @@ Stated<Outcome> read_outcome(const Story& story)
         const Sentence& sentence = story.at(place);
         if (sentence.passage == 0 || is_aside(story, sentence))
             continue;
-        const auto& patterns = ending_patterns();
+        const auto& patterns = outcome_patterns();
         // complete recovery is told with words that partial recovery is told with, too: it goes first where it stands
         const auto whole = patterns.back().second.find(sentence.masked);
         for (const auto& [outcome, pattern] : patterns) {

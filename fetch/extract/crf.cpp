@@ -22,7 +22,7 @@ std::vector<std::uint8_t> best_labels(const Chain& chain)
     std::vector<float> next(labels);
     std::vector<std::uint8_t> from(length * labels, 0);
     for (std::size_t place = 1; place < length; ++place) {
-        std::ranges::fill(next, 2 * forbidden);
+        std::ranges::fill(next, 2 * forbidden_weight);
         for (std::size_t i = 0; i < labels; ++i)
             for (std::size_t j = 0; j < labels; ++j)
                 if (const float s = score[i] + chain.transition[i * labels + j]; s > next[j]) {

@@ -15,12 +15,12 @@ struct Chain
 {
     std::size_t labels = 0;
     std::vector<float> emission;       ///< place × label
-    std::span<const float> transition; ///< from × to; `forbidden` where one label cannot follow the other
+    std::span<const float> transition; ///< from × to; `forbidden_weight` where one label cannot follow the other
 
     std::size_t length() const { return labels == 0 ? 0 : emission.size() / labels; }
 };
 
-inline constexpr float forbidden = -1e30F;
+inline constexpr float forbidden_weight = -1e30F;
 
 /// Labels are 0 outside, 2k + 1 begins and 2k + 2 goes on: at the first place nothing goes on.
 void forbid_going_on_at_first(Chain& chain);

@@ -50,7 +50,7 @@ public:
             score *= static_cast<float>(factor_);
         std::vector<float> transition(weights_.transition);
         for (float& weight : transition)
-            weight = weight <= forbidden / 2 ? forbidden : weight * static_cast<float>(factor_);
+            weight = weight <= forbidden_weight / 2 ? forbidden_weight : weight * static_cast<float>(factor_);
         chain.transition = transition;
         const std::vector<float> exp_transition = exponentials(transition);
         const Posterior posterior = posterior_of(chain, exp_transition);
@@ -67,7 +67,7 @@ public:
         for (float& weight : weights_.pair_weights)
             weight *= static_cast<float>(factor_);
         for (float& weight : weights_.transition)
-            if (weight > forbidden / 2)
+            if (weight > forbidden_weight / 2)
                 weight *= static_cast<float>(factor_);
         factor_ = 1;
     }
@@ -120,7 +120,7 @@ Chain CrfWeights::chain(const FeatureRows& features) const
             for (std::uint32_t pair = starts[feature]; pair < starts[feature + 1]; ++pair)
                 scores[pair_labels[pair]] += pair_weights[pair];
     }
-    if (labels > 2 && transition[2] <= forbidden / 2)
+    if (labels > 2 && transition[2] <= forbidden_weight / 2)
         forbid_going_on_at_first(out);
     return out;
 }
@@ -131,7 +131,7 @@ std::vector<float> bio_transitions(std::size_t labels)
     for (std::size_t from = 0; from < labels; ++from)
         for (std::size_t to = 2; to < labels; to += 2)
             if (from != to && from + 1 != to)
-                out[from * labels + to] = forbidden;
+                out[from * labels + to] = forbidden_weight;
     return out;
 }
 

@@ -56,7 +56,7 @@ struct CrfOptions
     bool bio = true;   ///< label 0 outside, 2k+1 begins and 2k+2 goes on: 2k+2 only after 2k+1 or 2k+2
 };
 
-/// Labels that may follow each other: 0 or `forbidden`.
+/// Labels that may follow each other: 0 or `forbidden_weight`.
 std::vector<float> bio_transitions(std::size_t labels);
 
 CrfWeights train_crf(std::span<const CrfExample* const> examples, std::size_t features, std::size_t labels,

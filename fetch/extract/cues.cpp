@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/extract/cues.hpp"
 
+#include "corpus/text.hpp"
+
 #include <string>
 
 namespace casebook {
 
 namespace {
 
-struct Row
+struct CueRow
 {
     CueKind kind;
     double weight;
@@ -30,7 +32,7 @@ constexpr std::string_view elsewhere =
 // "a drug known to cause acute and chronic EVENT"
 constexpr std::string_view causing =
     R"(\b(?:caus\w+|induc\w+|produc\w+|lead to|leads to|led to|including|such as|associated with|acute and|or) (?:[^ .;]+ )?$)";
-constexpr std::string_view leaving =
+constexpr std::string_view leaving_before =
     R"(\b(?:withdraw\w*|discontinu\w*|cessation|stopp\w*|absence|lack|omission|deficiency|without) (?:of |in )?(?:the )?$)";
 constexpr std::string_view treating =
     R"(\b(?:treat\w*|therap\w*|manag\w*|respon\w*|improv\w*|regrowth|control\w*|remission|clear\w*|patients?|women|children|people) (?:of |in |for |with )?(?:[^ .;]+ ){0,4}$)";
@@ -41,11 +43,11 @@ constexpr std::string_view risking =
 // DRUG is the protocol's drug. Rows of kind `suspect` that name the event are used a second time for other drugs.
 // `~N` is a gap of up to N words in which no drug is named.
 // clang-format off
-constexpr Row rows[] = {
+constexpr CueRow cue_rows[] = {
     // the drug is blamed
     {CueKind::suspect, 3.0, "drug-induced event", R"(\bDRUG (?:- )?(?:induced|associated|related|triggered|provoked|precipitated|mediated|dependent|aggravated|exacerbated) ~5EVENT\b)", crossing},
     {CueKind::suspect, 3.0, "event caused by the drug", R"(\bEVENT ~6<by> ~8(?:OTHER (?:DOSE )?(?:and|plus|or|with|,) ~3)?DRUG\b)"},
-    {CueKind::suspect, 2.5, "drug causes event", R"(\bDRUG ~6<cause> ~7EVENT\b)", elsewhere, leaving},
+    {CueKind::suspect, 2.5, "drug causes event", R"(\bDRUG ~6<cause> ~7EVENT\b)", elsewhere, leaving_before},
     {CueKind::suspect, 2.0, "event after or on the drug", R"(\bEVENT ~4<after> ~7(?:OTHER (?:DOSE )?(?:and|plus|or|with|,) ~3)?DRUG\b)", stopping},
     {CueKind::suspect, 1.2, "event on the drug", R"(\bEVENT (?:in ~6)?(?:on|from|to) ~3DRUG\b)", stopping},
     {CueKind::suspect, 1.0, "event with the drug", R"(\bEVENT with ~2DRUG\b)", "", treating},
@@ -127,20 +129,13 @@ constexpr Row rows[] = {
 };
 // clang-format on
 
-std::string replaced(std::string text, std::string_view from, std::string_view to)
-{
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-        text.replace(at, from.size(), to);
-    return text;
-}
-
 /// A class of drugs or a procedure that is blamed may well stand for the drug itself.
 constexpr double class_factor = 0.5;
 
 std::vector<CueRule> compiled()
 {
     std::vector<CueRule> out;
-    for (const Row& row : rows) {
+    for (const CueRow& row : cue_rows) {
         const std::string pattern = with_phrases(row.pattern);
         const bool event = row.pattern.find("EVENT") != std::string_view::npos; // gaps hold the word, too
         const auto optional = [](std::string_view text) {

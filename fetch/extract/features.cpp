@@ -79,7 +79,7 @@ std::vector<PlaceTag> Gazetteer::tags(std::span<const Token> tokens, std::string
 namespace {
 
 /// A word as the features need it, made once.
-struct Word
+struct FeatureWord
 {
     std::string_view text;
     std::uint64_t hash = 0;
@@ -121,12 +121,13 @@ std::string_view suffix(std::string_view text, std::size_t length)
     return text.substr(text.size() - std::min(text.size(), length));
 }
 
-std::vector<Word> words_of(std::span<const Token> tokens, std::string_view passage, std::span<const PlaceTag> tags)
+std::vector<FeatureWord> words_of(std::span<const Token> tokens, std::string_view passage,
+                                  std::span<const PlaceTag> tags)
 {
-    std::vector<Word> out(tokens.size());
+    std::vector<FeatureWord> out(tokens.size());
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const Token& token = tokens[i];
-        Word& word = out[i];
+        FeatureWord& word = out[i];
         word.text = token.text;
         const bool number = is_digit(token.text[0]);
         word.hash =
@@ -142,12 +143,12 @@ std::vector<Word> words_of(std::span<const Token> tokens, std::string_view passa
     return out;
 }
 
-const Word outside = {"", 1, 1, 0, 1, 1, 255, {}, false};
+const FeatureWord outside = {"", 1, 1, 0, 1, 1, 255, {}, false};
 
 class RowWriter
 {
 public:
-    RowWriter(const std::vector<Word>& words, FeatureRows& out) : words_(words), out_(out) {}
+    RowWriter(const std::vector<FeatureWord>& words, FeatureRows& out) : words_(words), out_(out) {}
 
     void write(std::size_t place)
     {
@@ -162,7 +163,7 @@ public:
     }
 
 private:
-    const Word& at(std::ptrdiff_t offset) const
+    const FeatureWord& at(std::ptrdiff_t offset) const
     {
         const std::ptrdiff_t i = place_ + offset;
         return i < 0 || i >= static_cast<std::ptrdiff_t>(words_.size()) ? outside : words_[static_cast<std::size_t>(i)];
@@ -181,7 +182,7 @@ private:
             ++what_;
     }
 
-    void own_word(const Word& word)
+    void own_word(const FeatureWord& word)
     {
         add(word.hash);
         add(word.stem);
@@ -249,7 +250,7 @@ private:
         for (const std::ptrdiff_t way : {-1, 1}) {
             int found = 0;
             for (std::ptrdiff_t d = 1; d <= 12 && found < 3; ++d) {
-                const Word& word = at(way * d);
+                const FeatureWord& word = at(way * d);
                 if (word.word_class <= number_class || word.word_class == 255 || is_small(word.word_class))
                     continue;
                 const auto step = static_cast<std::uint64_t>(d < 3 ? d : d < 6 ? 3 : 4);
@@ -267,7 +268,7 @@ private:
     void nearest(std::ptrdiff_t way)
     {
         for (std::ptrdiff_t d = 1; d <= 15; ++d) {
-            const Word& word = at(way * d);
+            const FeatureWord& word = at(way * d);
             if (word.word_class == 255)
                 break;
             if (word.tag.drug == 0 && word.tag.condition == 0 && word.tag.quantity == 0)
@@ -279,7 +280,7 @@ private:
         }
     }
 
-    const std::vector<Word>& words_;
+    const std::vector<FeatureWord>& words_;
     FeatureRows& out_;
     std::ptrdiff_t place_ = 0;
     std::uint64_t what_ = 1;
@@ -289,7 +290,7 @@ private:
 
 FeatureRows word_features(std::span<const Token> tokens, std::string_view passage, std::span<const PlaceTag> tags)
 {
-    const std::vector<Word> words = words_of(tokens, passage, tags);
+    const std::vector<FeatureWord> words = words_of(tokens, passage, tags);
     FeatureRows out;
     out.ids.reserve(tokens.size() * 100);
     RowWriter writer(words, out);

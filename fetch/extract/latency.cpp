@@ -11,7 +11,7 @@ namespace casebook {
 
 namespace {
 
-struct Clock
+struct TimedPattern
 {
     Anchor anchor;
     double weight;
@@ -19,7 +19,7 @@ struct Clock
     Pattern pattern; ///< group 1 is the duration
 };
 
-struct Row
+struct TimedPhrase
 {
     Anchor anchor;
     double weight;
@@ -28,7 +28,7 @@ struct Row
 
 // The more a pattern says, the more it weighs. Group 1 is the duration.
 // clang-format off
-constexpr Row rows[] = {
+constexpr TimedPhrase timed_phrases[] = {
     {Anchor::dose_change, 3.5, R"((TIME) (?:after|following) (?:the |a |an |her |his )?~4(?:increas\w+|reduction|reducing|raising|raised|lowering|lowered|decreas\w+|escalation|doubling|titration|dose adjustment)\b)"},
     {Anchor::dose_change, 3.0, R"(\b(?:increased|reduced|lowered|raised|decreased|doubled|cut|stepped up|escalated) (?:[^ ]+ ){0,10}(?:; |, |and )(?:about |some |approximately |within )?(TIME) (?:later|after|afterwards)\b)"},
     {Anchor::dose_change, 3.5, R"((TIME) after (?:that|this|the) (?:step|change|reduction|increase|raise|cut)\b)"},
@@ -65,18 +65,18 @@ constexpr Row rows[] = {
 };
 // clang-format on
 
-const std::vector<Clock>& clocks()
+const std::vector<TimedPattern>& timed_patterns()
 {
-    static const std::vector<Clock> all = [] {
-        std::vector<Clock> out;
-        for (const Row& row : rows)
+    static const std::vector<TimedPattern> all = [] {
+        std::vector<TimedPattern> out;
+        for (const TimedPhrase& row : timed_phrases)
             out.push_back({row.anchor, row.weight, false, Pattern(with_phrases(row.pattern))});
         return out;
     }();
     return all;
 }
 
-struct Candidate
+struct Delay
 {
     double score = 0;
     std::size_t place = 0;
@@ -141,21 +141,21 @@ Range read_range(const Sentence& sentence, const Quantity& q, std::size_t begin)
     return q.days;
 }
 
-void collect(const Story& story, std::size_t place, std::vector<Candidate>& out)
+void collect(const Story& story, std::size_t place, std::vector<Delay>& out)
 {
     const Sentence& sentence = story.at(place);
     if (sentence.passage == 0 && story.size() > 2)
         return;
-    for (const Clock& clock : clocks())
-        for (const auto& match : clock.pattern.find_all(sentence.masked)) {
+    for (const TimedPattern& timed : timed_patterns())
+        for (const auto& match : timed.pattern.find_all(sentence.masked)) {
             const MaskedItem& item = item_at(sentence, match[1].begin);
             if (item.quantity < 0 ||
                 sentence.quantities[static_cast<std::size_t>(item.quantity)].kind != QuantityKind::duration)
                 continue;
             const Quantity& q = sentence.quantities[static_cast<std::size_t>(item.quantity)];
             const double score =
-                clock.weight + fit(story, place, sentence, match[1].begin, match[1].end, match.front().end);
-            const Latency latency{read_range(sentence, q, match[1].begin), clock.anchor};
+                timed.weight + fit(story, place, sentence, match[1].begin, match[1].end, match.front().end);
+            const Latency latency{read_range(sentence, q, match[1].begin), timed.anchor};
             out.push_back(
                 {score, place,
                  stated(latency, evidence_of(story.reading, sentence, Span{match.front().begin, match.front().end}))});
@@ -180,12 +180,12 @@ std::optional<Stated<Latency>> from_dates(const Story& story)
 std::vector<Stated<Latency>> read_latencies(const Story& story)
 {
     constexpr double least = 4.0;
-    std::vector<Candidate> candidates;
+    std::vector<Delay> candidates;
     for (std::size_t place = 0; place < story.size(); ++place)
         collect(story, place, candidates);
-    std::ranges::stable_sort(candidates, std::greater(), &Candidate::score);
+    std::ranges::stable_sort(candidates, std::greater(), &Delay::score);
     std::vector<Stated<Latency>> out;
-    for (const Candidate& candidate : candidates) {
+    for (const Delay& candidate : candidates) {
         if (candidate.score < least)
             break;
         const auto same = [&](const Stated<Latency>& other) {

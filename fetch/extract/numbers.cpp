@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/text.hpp"
 #include "fetch/extract/quantities.hpp"
+#include "fetch/extract/quantity_readers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,13 +11,13 @@ namespace casebook {
 
 namespace {
 
-struct Word
+struct NumberWord
 {
     std::string_view text;
     double value;
 };
 
-constexpr std::array<Word, 34> number_words = {
+constexpr std::array<NumberWord, 34> number_words = {
     {{"zero", 0},      {"one", 1},       {"two", 2},       {"three", 3},     {"four", 4},      {"five", 5},
      {"six", 6},       {"seven", 7},     {"eight", 8},     {"nine", 9},      {"ten", 10},      {"eleven", 11},
      {"twelve", 12},   {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},  {"sixteen", 16},  {"seventeen", 17},
@@ -24,32 +25,38 @@ constexpr std::array<Word, 34> number_words = {
      {"sixty", 60},    {"seventy", 70},  {"eighty", 80},   {"ninety", 90},   {"hundred", 100}, {"half", 0.5},
      {"single", 1},    {"dozen", 12},    {"couple", 2},    {"quarter", 0.25}}};
 
-constexpr std::array<Word, 22> time_units = {{{"second", 1.0 / 86400},
-                                              {"minute", 1.0 / 1440},
-                                              {"min", 1.0 / 1440},
-                                              {"hour", 1.0 / 24},
-                                              {"h", 1.0 / 24},
-                                              {"hr", 1.0 / 24},
-                                              {"day", 1},
-                                              {"d", 1},
-                                              {"night", 1},
-                                              {"week", 7},
-                                              {"wk", 7},
-                                              {"month", 30.44},
-                                              {"mo", 30.44},
-                                              {"mth", 30.44},
-                                              {"year", 365.25},
-                                              {"yr", 365.25},
-                                              {"y", 365.25},
-                                              {"decade", 3652.5},
-                                              {"fortnight", 14},
-                                              {"sec", 1.0 / 86400},
-                                              {"mon", 30.44},
-                                              {"winter", 0}}};
+// in their order
+constexpr std::array<std::string_view, 20> ordinals = {
+    "first",     "second",    "third",       "fourth",     "fifth",      "sixth",      "seventh",
+    "eighth",    "ninth",     "tenth",       "eleventh",   "twelfth",    "thirteenth", "fourteenth",
+    "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
+
+constexpr std::array<NumberWord, 22> time_units = {{{"second", 1.0 / 86400},
+                                                    {"minute", 1.0 / 1440},
+                                                    {"min", 1.0 / 1440},
+                                                    {"hour", 1.0 / 24},
+                                                    {"h", 1.0 / 24},
+                                                    {"hr", 1.0 / 24},
+                                                    {"day", 1},
+                                                    {"d", 1},
+                                                    {"night", 1},
+                                                    {"week", 7},
+                                                    {"wk", 7},
+                                                    {"month", 30.44},
+                                                    {"mo", 30.44},
+                                                    {"mth", 30.44},
+                                                    {"year", 365.25},
+                                                    {"yr", 365.25},
+                                                    {"y", 365.25},
+                                                    {"decade", 3652.5},
+                                                    {"fortnight", 14},
+                                                    {"sec", 1.0 / 86400},
+                                                    {"mon", 30.44},
+                                                    {"winter", 0}}};
 
 std::optional<double> word_value(std::string_view text)
 {
-    const auto* found = std::ranges::find(number_words, text, &Word::text);
+    const auto* found = std::ranges::find(number_words, text, &NumberWord::text);
     return found == number_words.end() ? std::nullopt : std::optional(found->value);
 }
 
@@ -68,11 +75,6 @@ std::optional<double> figures(const std::string& text)
     return error == std::errc() && end == plain.data() + plain.size() ? std::optional(value) : std::nullopt;
 }
 
-bool is_at(std::span<const Token> tokens, std::size_t at, std::string_view word)
-{
-    return at < tokens.size() && tokens[at].text == word;
-}
-
 /// "and a half", "and one-half" after a whole number.
 std::size_t after_half(std::span<const Token> tokens, std::size_t at)
 {
@@ -87,6 +89,12 @@ std::size_t after_half(std::span<const Token> tokens, std::size_t at)
 }
 
 } // namespace
+
+int ordinal_value(std::string_view word)
+{
+    const auto* found = std::ranges::find(ordinals, word);
+    return found == ordinals.end() ? 0 : static_cast<int>(found - ordinals.begin()) + 1;
+}
 
 std::optional<Number> read_number(std::span<const Token> tokens, std::size_t at)
 {
@@ -122,7 +130,7 @@ double unit_days(std::string_view word)
 {
     if (word.ends_with('s') && word.size() > 1)
         word.remove_suffix(1);
-    const auto* found = std::ranges::find(time_units, word, &Word::text);
+    const auto* found = std::ranges::find(time_units, word, &NumberWord::text);
     return found == time_units.end() ? 0 : found->value;
 }
 

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <string>
+#include <utility>
 
 namespace casebook {
 
@@ -67,9 +68,7 @@ std::string with_phrases(std::string_view pattern)
 {
     std::string out(pattern);
     for (const Phrase& phrase : phrases)
-        for (std::size_t at = out.find(phrase.name); at != std::string::npos;
-             at = out.find(phrase.name, at + phrase.words.size()))
-            out.replace(at, phrase.name.size(), phrase.words);
+        out = replaced(std::move(out), phrase.name, phrase.words);
     return with_gaps(out);
 }
 

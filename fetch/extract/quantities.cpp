@@ -85,29 +85,11 @@ std::optional<Quantity> bare_year_at(Tokens tokens, std::size_t at)
     return q;
 }
 
-struct Ordinal
-{
-    std::string_view word;
-    double value;
-};
-constexpr std::array<Ordinal, 10> ordinals = {{{"first", 1},
-                                               {"second", 2},
-                                               {"third", 3},
-                                               {"fourth", 4},
-                                               {"fifth", 5},
-                                               {"sixth", 6},
-                                               {"seventh", 7},
-                                               {"eighth", 8},
-                                               {"ninth", 9},
-                                               {"tenth", 10}}};
-
 double ordinal_at(Tokens tokens, std::size_t& at)
 {
-    const auto* found =
-        at < tokens.size() ? std::ranges::find(ordinals, tokens[at].text, &Ordinal::word) : ordinals.end();
-    if (found != ordinals.end()) {
+    if (const int value = at < tokens.size() ? ordinal_value(tokens[at].text) : 0; value != 0) {
         ++at;
-        return found->value;
+        return value;
     }
     constexpr std::array<std::string_view, 4> endings = {"st", "nd", "rd", "th"};
     if (is_one_of(tokens, at + 1, endings) && !tokens[at + 1].space_before && day_at(tokens, at) != 0) {

@@ -21,6 +21,9 @@ bool is_one_of(std::span<const Token> tokens, std::size_t at, const std::array<s
     return at < tokens.size() && std::ranges::find(words, tokens[at].text) != words.end();
 }
 
+/// 1 to 20 for "first" to "twentieth"; 0 for any other word.
+int ordinal_value(std::string_view word);
+
 /// What joins the two ends of a range.
 inline constexpr std::array<std::string_view, 4> to_words = {"-", "to", "or", "and"};
 

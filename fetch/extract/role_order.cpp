@@ -65,7 +65,7 @@ const Pattern& on_drug_already()
 }
 
 /// The order of things across sentences: drug first and then the event, or the event first and the drug as a remedy.
-struct Place
+struct Turn
 {
     const Sentence* sentence = nullptr;
     std::size_t at = 0;
@@ -80,9 +80,9 @@ bool is_thought(const Sentence& sentence)
     return pattern.found_in(sentence.masked);
 }
 
-Place find_beginning(const Reading& reading)
+Turn find_beginning(const Reading& reading)
 {
-    Place named;
+    Turn named;
     for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
         const Sentence& sentence = reading.sentences[i];
         const bool others_only = !sentence.has_drug && sentence.masked.find("OTHER") != std::string::npos;
@@ -97,7 +97,7 @@ Place find_beginning(const Reading& reading)
     return named;
 }
 
-Place find_taking(const Reading& reading)
+Turn find_taking(const Reading& reading)
 {
     for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
         const Sentence& sentence = reading.sentences[i];
@@ -117,8 +117,8 @@ Place find_taking(const Reading& reading)
 void read_story(const Reading& reading, RoleAssessment& assessment)
 {
     constexpr std::size_t far = 6;
-    const Place began = find_beginning(reading);
-    const Place taken = find_taking(reading);
+    const Turn began = find_beginning(reading);
+    const Turn taken = find_taking(reading);
     if (began.sentence == nullptr || taken.sentence == nullptr)
         return;
     const auto words = [&](const Sentence& sentence, const Pattern& pattern) {

@@ -13,21 +13,25 @@ namespace casebook {
 
 namespace {
 
-enum Thing : std::uint64_t { none = 0, drug = 1, disorder = 2, other = 3, effect = 4 };
-
-Thing thing_of(std::string_view kind)
+/// What stands in for a name in a masked sentence.
+struct Thing
 {
-    return kind == "Effect"                                  ? effect
-           : kind.find("Drug") != std::string_view::npos     ? drug
-           : kind.find("Disorder") != std::string_view::npos ? disorder
-           : kind.find('.') != std::string_view::npos        ? other
-                                                             : none;
+    enum Kind : std::uint64_t { none = 0, drug = 1, disorder = 2, other = 3, effect = 4 };
+};
+
+Thing::Kind thing_of(std::string_view kind)
+{
+    return kind == "Effect"                                  ? Thing::effect
+           : kind.find("Drug") != std::string_view::npos     ? Thing::drug
+           : kind.find("Disorder") != std::string_view::npos ? Thing::disorder
+           : kind.find('.') != std::string_view::npos        ? Thing::other
+                                                             : Thing::none;
 }
 
 /// Of each place what stands there, and whether that begins there.
 struct Place
 {
-    Thing thing = none;
+    Thing::Kind thing = Thing::none;
     bool begins = false;
 };
 
@@ -35,8 +39,8 @@ void put_things(std::vector<Place>& places, const std::vector<TagOpinion>& opini
 {
     for (std::size_t i = 0; i < opinions.size(); ++i) {
         const std::uint8_t label = opinions[i].best;
-        const Thing thing = label == 0 ? none : thing_of(part.kinds[(label - 1U) / 2]);
-        if (thing != none)
+        const Thing::Kind thing = label == 0 ? Thing::none : thing_of(part.kinds[(label - 1U) / 2]);
+        if (thing != Thing::none)
             places[i] = {thing, label % 2 == 1 || i == 0 || opinions[i - 1].best + 1 < label};
     }
 }
@@ -82,7 +86,7 @@ std::vector<std::uint64_t> masked(std::span<const Token> tokens, const std::vect
 {
     std::vector<std::uint64_t> out;
     for (std::size_t i = 0; i < tokens.size(); ++i)
-        if (places[i].thing == none)
+        if (places[i].thing == Thing::none)
             out.push_back(text_hash(tokens[i].text));
         else if (places[i].begins)
             out.push_back(places[i].thing);
@@ -93,11 +97,11 @@ std::vector<std::uint64_t> masked(std::span<const Token> tokens, const std::vect
 void add_paths(SentenceRow& row, const std::vector<std::uint64_t>& mask)
 {
     for (std::size_t i = 0; i < mask.size(); ++i) {
-        if (mask[i] > effect || mask[i] == other)
+        if (mask[i] > Thing::effect || mask[i] == Thing::other)
             continue;
         std::uint64_t path = 0;
         for (std::size_t j = i + 1; j < mask.size() && j < i + 7; ++j) {
-            if (mask[j] <= effect && mask[j] != other) {
+            if (mask[j] <= Thing::effect && mask[j] != Thing::other) {
                 row.add(20, mask[i], mask[j], path);
                 break;
             }
@@ -108,14 +112,14 @@ void add_paths(SentenceRow& row, const std::vector<std::uint64_t>& mask)
 
 void add_counts(SentenceRow& row, const std::vector<std::uint64_t>& mask)
 {
-    const auto count = [&](Thing thing) {
+    const auto count = [&](Thing::Kind thing) {
         return static_cast<std::uint64_t>(std::min<std::ptrdiff_t>(std::ranges::count(mask, thing), 3));
     };
-    row.add(21, count(effect));
-    row.add(22, count(drug));
-    row.add(23, count(disorder));
-    row.add(24, count(effect), count(disorder));
-    row.add(25, count(drug), count(effect), count(disorder));
+    row.add(21, count(Thing::effect));
+    row.add(22, count(Thing::drug));
+    row.add(23, count(Thing::disorder));
+    row.add(24, count(Thing::effect), count(Thing::disorder));
+    row.add(25, count(Thing::drug), count(Thing::effect), count(Thing::disorder));
 }
 
 } // namespace
@@ -138,14 +142,14 @@ FeatureRows sentence_features(std::span<const Token> tokens, const Opinions& opi
     bool seen_drug = false;
     bool seen_effect = false;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        seen_drug |= places[i].thing == drug;
-        seen_effect |= places[i].thing == effect;
+        seen_drug |= places[i].thing == Thing::drug;
+        seen_effect |= places[i].thing == Thing::effect;
         if (opinions.trigger[i].best != 0) {
             row.add(30, words[i]);
             row.add(31, beginning(tokens[i], 6));
             row.add(32, beginning(tokens[i], 6), seen_drug, seen_effect);
         }
-        if (places[i].thing != none)
+        if (places[i].thing != Thing::none)
             row.add(32 + places[i].thing, beginning(tokens[i], 7));
         if (const std::uint8_t cls = word_class(tokens[i].text); cls > 0) {
             row.add(40, cls);

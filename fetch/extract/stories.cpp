@@ -10,7 +10,7 @@ namespace casebook {
 
 namespace {
 
-constexpr std::size_t most_alike = 5; ///< "six patients" without a word on any of them are a count, not six cases
+constexpr std::size_t most_untold = 5; ///< "six patients" without a word on any of them are a count, not six cases
 
 /// A patient's introduction: "a 26-year-old man".
 struct Introduction
@@ -193,12 +193,12 @@ std::vector<Story> find_stories(const Article& article, const Reading& reading)
             stories.push_back(make_story(reading, owner, static_cast<int>(i)));
         return stories;
     }
-    if (people.empty() && number >= 2 && number <= most_alike) {
+    if (people.empty() && number >= 2 && number <= most_untold) {
         for (std::size_t i = 0; i < number; ++i)
             stories.push_back(make_story(reading, {}, 0));
         return stories;
     }
-    const bool many = number > most_alike || counts_many(reading);
+    const bool many = number > most_untold || counts_many(reading);
     if (people.size() == 1 || tells_of_a_patient(article, reading) || !many)
         stories.push_back(make_story(reading, {}, 0));
     return stories;

@@ -10,7 +10,7 @@ namespace casebook {
 
 namespace {
 
-constexpr std::array<Criterion, 11> table = {{
+constexpr std::array<Criterion, 11> criteria_table = {{
     {"not_english", judge_language},
     {"animal_study", judge_animal},
     {"in_vitro", judge_in_vitro},
@@ -26,7 +26,7 @@ constexpr std::array<Criterion, 11> table = {{
 
 Ground judge(const Screened& subject, std::string_view id)
 {
-    const auto* criterion = std::ranges::find(table, id, &Criterion::id);
+    const auto* criterion = std::ranges::find(criteria_table, id, &Criterion::id);
     Ground ground = criterion->judge(subject);
     ground.criterion = id;
     return ground;
@@ -34,7 +34,7 @@ Ground judge(const Screened& subject, std::string_view id)
 
 } // namespace
 
-std::span<const Criterion> criteria() { return table; }
+std::span<const Criterion> criteria() { return criteria_table; }
 
 Decision screen(const Screened& subject)
 {

@@ -50,7 +50,7 @@ bool event_date(FaersDemo& row, std::string_view field)
     return date<&FaersDemo::event_date>(row, field);
 }
 
-constexpr std::array<FaersColumn<FaersDemo>, 22> demo = {{
+constexpr std::array<FaersColumn<FaersDemo>, 22> demo_columns = {{
     {"primaryid", "isr", id<&FaersDemo::report>, true},
     {"caseid", "case", number<&FaersDemo::case_id>, true},
     {"caseversion", "", number<&FaersDemo::version>},
@@ -75,7 +75,7 @@ constexpr std::array<FaersColumn<FaersDemo>, 22> demo = {{
     {"occr_country", "", text<&FaersDemo::occurrence_country>},
 }};
 
-constexpr std::array<FaersColumn<FaersDrug>, 9> drug = {{
+constexpr std::array<FaersColumn<FaersDrug>, 9> drug_columns = {{
     {"primaryid", "isr", id<&FaersDrug::report>, true},
     {"drug_seq", "", number<&FaersDrug::sequence>, true},
     {"role_cod", "", role, true},
@@ -87,22 +87,22 @@ constexpr std::array<FaersColumn<FaersDrug>, 9> drug = {{
     {"rechal", "", text<&FaersDrug::rechallenge>},
 }};
 
-constexpr std::array<FaersColumn<FaersReaction>, 2> reaction = {{
+constexpr std::array<FaersColumn<FaersReaction>, 2> reaction_columns = {{
     {"primaryid", "isr", id<&FaersReaction::report>, true},
     {"pt", "", text<&FaersReaction::term>, true},
 }};
 
-constexpr std::array<FaersColumn<FaersOutcome>, 2> outcome = {{
+constexpr std::array<FaersColumn<FaersOutcome>, 2> outcome_columns = {{
     {"primaryid", "isr", id<&FaersOutcome::report>, true},
     {"outc_cod", "outc_code", text<&FaersOutcome::code>, true},
 }};
 
-constexpr std::array<FaersColumn<FaersReportSource>, 2> source = {{
+constexpr std::array<FaersColumn<FaersReportSource>, 2> source_columns = {{
     {"primaryid", "isr", id<&FaersReportSource::report>, true},
     {"rpsr_cod", "", text<&FaersReportSource::code>, true},
 }};
 
-constexpr std::array<FaersColumn<FaersTherapy>, 6> therapy = {{
+constexpr std::array<FaersColumn<FaersTherapy>, 6> therapy_columns = {{
     {"primaryid", "isr", id<&FaersTherapy::report>, true},
     {"dsg_drug_seq", "drug_seq", number<&FaersTherapy::sequence>, true},
     {"start_dt", "", date<&FaersTherapy::start>},
@@ -111,7 +111,7 @@ constexpr std::array<FaersColumn<FaersTherapy>, 6> therapy = {{
     {"dur_cod", "", text<&FaersTherapy::duration_unit>},
 }};
 
-constexpr std::array<FaersColumn<FaersIndication>, 3> indication = {{
+constexpr std::array<FaersColumn<FaersIndication>, 3> indication_columns = {{
     {"primaryid", "isr", id<&FaersIndication::report>, true},
     {"indi_drug_seq", "drug_seq", number<&FaersIndication::sequence>, true},
     {"indi_pt", "", text<&FaersIndication::term>, true},
@@ -119,12 +119,12 @@ constexpr std::array<FaersColumn<FaersIndication>, 3> indication = {{
 
 } // namespace
 
-template <> std::span<const FaersColumn<FaersDemo>> faers_columns() { return demo; }
-template <> std::span<const FaersColumn<FaersDrug>> faers_columns() { return drug; }
-template <> std::span<const FaersColumn<FaersReaction>> faers_columns() { return reaction; }
-template <> std::span<const FaersColumn<FaersOutcome>> faers_columns() { return outcome; }
-template <> std::span<const FaersColumn<FaersReportSource>> faers_columns() { return source; }
-template <> std::span<const FaersColumn<FaersTherapy>> faers_columns() { return therapy; }
-template <> std::span<const FaersColumn<FaersIndication>> faers_columns() { return indication; }
+template <> std::span<const FaersColumn<FaersDemo>> faers_columns() { return demo_columns; }
+template <> std::span<const FaersColumn<FaersDrug>> faers_columns() { return drug_columns; }
+template <> std::span<const FaersColumn<FaersReaction>> faers_columns() { return reaction_columns; }
+template <> std::span<const FaersColumn<FaersOutcome>> faers_columns() { return outcome_columns; }
+template <> std::span<const FaersColumn<FaersReportSource>> faers_columns() { return source_columns; }
+template <> std::span<const FaersColumn<FaersTherapy>> faers_columns() { return therapy_columns; }
+template <> std::span<const FaersColumn<FaersIndication>> faers_columns() { return indication_columns; }
 
 } // namespace casebook

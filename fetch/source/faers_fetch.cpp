@@ -19,12 +19,6 @@ namespace {
 
 constexpr double first_pause = 2; // seconds, doubled each time
 
-std::string replaced(std::string text, std::string_view word, const std::string& by)
-{
-    const std::size_t at = text.find(word);
-    return at == std::string::npos ? text : text.replace(at, word.size(), by);
-}
-
 std::string path_of(const FaersAddress& address, FaersQuarter quarter)
 {
     return replaced(replaced(address.path, "{year}", format("{}", quarter.year)), "{quarter}",

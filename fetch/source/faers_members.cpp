@@ -81,18 +81,18 @@ std::vector<std::string> member_names(const std::filesystem::path& zip)
     return names;
 }
 
-struct Candidate
+struct TableMember
 {
     std::string member;
     FaersMemberName name;
 };
 
 /// The member to read for a table: the only one, or the one that replaces another.
-const Candidate& choose(const std::vector<Candidate>& all, FaersTable table, const std::filesystem::path& zip)
+const TableMember& choose(const std::vector<TableMember>& all, FaersTable table, const std::filesystem::path& zip)
 {
     const std::string_view title = faers_table_names.at(static_cast<std::size_t>(table));
-    const Candidate* chosen = nullptr;
-    for (const Candidate& candidate : all) {
+    const TableMember* chosen = nullptr;
+    for (const TableMember& candidate : all) {
         if (candidate.name.table != table)
             continue;
         if (chosen != nullptr && chosen->name.replacement == candidate.name.replacement)
@@ -144,7 +144,7 @@ FaersMembers list_faers_members(const std::filesystem::path& zip)
 {
     check_whole_zip(zip);
     FaersMembers out;
-    std::vector<Candidate> candidates;
+    std::vector<TableMember> candidates;
     for (const std::string& member : member_names(zip)) {
         if (const auto name = read_member_name(member))
             candidates.push_back({member, *name});
@@ -152,7 +152,7 @@ FaersMembers list_faers_members(const std::filesystem::path& zip)
             out.deleted_lists.insert(member);
     }
     for (std::size_t table = 0; table < faers_table_names.size(); ++table) {
-        const Candidate& chosen = choose(candidates, static_cast<FaersTable>(table), zip);
+        const TableMember& chosen = choose(candidates, static_cast<FaersTable>(table), zip);
         if (table == 0)
             out.quarter = chosen.name.quarter;
         if (chosen.name.quarter != out.quarter)

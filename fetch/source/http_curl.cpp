@@ -14,14 +14,14 @@ namespace casebook {
 
 namespace {
 
-struct Ending
+struct CurlCode
 {
     CURLcode code;
     Transport transport;
 };
 
 /// What curl's codes mean to us; every other one is a reset connection, which is tried again.
-constexpr std::array<Ending, 18> endings = {{
+constexpr std::array<CurlCode, 18> curl_codes = {{
     {CURLE_OK, Transport::complete},
     {CURLE_PARTIAL_FILE, Transport::cut},
     {CURLE_GOT_NOTHING, Transport::cut},
@@ -44,8 +44,8 @@ constexpr std::array<Ending, 18> endings = {{
 
 Transport transport_of(CURLcode code)
 {
-    const auto* found = std::ranges::find(endings, code, &Ending::code);
-    return found == endings.end() ? Transport::reset : found->transport;
+    const auto* found = std::ranges::find(curl_codes, code, &CurlCode::code);
+    return found == curl_codes.end() ? Transport::reset : found->transport;
 }
 
 using SteadyTime = std::chrono::steady_clock::time_point;

@@ -16,7 +16,6 @@ namespace casebook {
 
 namespace {
 
-constexpr std::size_t chunk = 1U << 18U;
 constexpr std::size_t records_per_transaction = 500;
 
 /// To add a kind: its functions, a row. XML of an unknown root is left to PubMed's reader, which says what it is.
@@ -104,8 +103,8 @@ void count_put(Put put, ImportReport& report)
 ImportReport import_file(const ImportContext& context, const std::filesystem::path& file)
 {
     InputStream in(file);
-    std::string buffer(chunk, '\0');
-    std::size_t got = in.read(buffer.data(), chunk);
+    std::string buffer(read_chunk, '\0');
+    std::size_t got = in.read(buffer.data(), read_chunk);
     const std::string_view head = std::string_view(buffer).substr(0, got);
     const ImportKind* kind = kind_of(head);
     if (kind == nullptr)

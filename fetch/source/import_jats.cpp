@@ -10,7 +10,8 @@ namespace casebook {
 
 namespace {
 
-constexpr std::size_t longest = 1U << 28U; ///< a set is read as a whole; bulk files of more articles come one by one
+constexpr std::size_t longest_set =
+    1U << 28U; ///< a set is read as a whole; bulk files of more articles come one by one
 
 class JatsImport final : public RecordImport
 {
@@ -23,9 +24,9 @@ public:
 
     void feed(std::string_view bytes) override
     {
-        if (xml_.size() + bytes.size() > longest)
+        if (xml_.size() + bytes.size() > longest_set)
             throw Error(format("{}: is longer than {} MB. Cut it into files of fewer articles.", report_.source,
-                               longest >> 20U));
+                               longest_set >> 20U));
         xml_ += bytes;
     }
 

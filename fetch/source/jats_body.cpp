@@ -23,11 +23,6 @@ constexpr std::array<std::string_view, 8> containers = {"list", "list-item", "di
 constexpr std::array<std::string_view, 9> passed = {"title", "label",    "sec-meta", "graphic", "object-id",
                                                     "fn",    "ref-list", "tex-math", "subtitle"};
 
-template <class List> bool holds(const List& list, std::string_view name)
-{
-    return std::ranges::find(list, name) != list.end();
-}
-
 std::string joined(const std::string& label, const std::string& title)
 {
     return label.empty() || title.empty() ? label + title : label + " / " + title;

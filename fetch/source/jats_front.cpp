@@ -3,6 +3,7 @@
 #include "fetch/source/jats.hpp"
 #include "fetch/source/jats_parts.hpp"
 #include "fetch/source/pubmed_dates.hpp"
+#include "fetch/source/record_parts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,25 +30,6 @@ constexpr std::array<TypeName, 8> types = {{{"case-report", "Case Reports"},
                                             {"correction", "Published Erratum"},
                                             {"retraction", "Retraction of Publication"},
                                             {"article-commentary", "Comment"}}};
-
-/// ISO 639-1 of xml:lang as ISO 639-2, of what PubMed has much of; others stay as they are.
-struct LanguageName
-{
-    std::string_view two;
-    std::string_view three;
-};
-constexpr std::array<LanguageName, 12> languages = {{{"en", "eng"},
-                                                     {"fr", "fre"},
-                                                     {"de", "ger"},
-                                                     {"es", "spa"},
-                                                     {"it", "ita"},
-                                                     {"pt", "por"},
-                                                     {"ru", "rus"},
-                                                     {"zh", "chi"},
-                                                     {"ja", "jpn"},
-                                                     {"ko", "kor"},
-                                                     {"pl", "pol"},
-                                                     {"tr", "tur"}}};
 
 void read_ids(Node meta, Article& article)
 {
@@ -113,7 +95,7 @@ void read_authors(Node meta, Article& article)
             }
 }
 
-int number(Node node)
+int date_part(Node node)
 {
     const std::string text = text_of(node);
     return text.empty() || text.size() > 4 || !std::ranges::all_of(text, is_digit) ? 0 : std::stoi(text);
@@ -121,8 +103,8 @@ int number(Node node)
 
 PartialDate date_of(Node node)
 {
-    PartialDate date{number(child(node, "year")), month_number(text_of(child(node, "month"))),
-                     number(child(node, "day")), ""};
+    PartialDate date{date_part(child(node, "year")), month_number(text_of(child(node, "month"))),
+                     date_part(child(node, "day")), ""};
     if (date.month == 0 || date.day > 31)
         date.day = 0;
     return date;
@@ -230,9 +212,8 @@ void read_kind(Node node, Article& article)
         article.publication_types.push_back({"", std::string(found->pubmed)});
     std::string language = lower_ascii(attribute(node, "xml:lang"));
     language = language.substr(0, language.find('-'));
-    const auto* found = std::ranges::find(languages, language, &LanguageName::two);
     if (!language.empty())
-        article.languages.emplace_back(found == languages.end() ? std::string_view(language) : found->three);
+        article.languages.push_back(language_of(language));
 }
 
 } // namespace

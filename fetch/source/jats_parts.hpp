@@ -5,11 +5,17 @@
 #include "corpus/article.hpp"
 #include "fetch/source/xml_text.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace casebook::jats {
+
+template <class List> bool holds(const List& list, std::string_view name)
+{
+    return std::ranges::find(list, name) != list.end();
+}
 
 /// The name without a namespace's prefix.
 std::string_view name_of(pugi::xml_node node);

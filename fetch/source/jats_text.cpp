@@ -22,11 +22,6 @@ constexpr std::array<std::string_view, 22> blocks = {
     "break",  "td",         "th",        "entry",      "row",          "tr",       "label", "sec",
     "attrib", "verse-line", "preformat", "disp-quote", "disp-formula", "subtitle"};
 
-template <class List> bool holds(const List& list, std::string_view name)
-{
-    return std::ranges::find(list, name) != list.end();
-}
-
 bool is_citation(pugi::xml_node node)
 {
     return name_of(node) == "xref" && std::string_view(node.attribute("ref-type").value()) == "bibr";

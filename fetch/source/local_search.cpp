@@ -20,7 +20,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t chunk = 1U << 18U;
 constexpr std::string_view run_kind = "local search";
 
 std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder)
@@ -93,8 +92,8 @@ public:
             [this](PubmedPiece piece, std::string_view xml, std::size_t position) { take(piece, xml, position); });
         try {
             InputStream in(path);
-            std::string buffer(chunk, '\0');
-            while (const std::size_t got = in.read(buffer.data(), chunk))
+            std::string buffer(read_chunk, '\0');
+            while (const std::size_t got = in.read(buffer.data(), read_chunk))
                 splitter.feed(std::string_view(buffer).substr(0, got));
         } catch (const Error& e) {
             file.trouble = e.what(); // torn: what came before the tear is kept, the file is read again next time

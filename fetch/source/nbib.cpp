@@ -109,7 +109,7 @@ Link link_of(std::string_view kind, const std::string& text)
     return {std::string(kind), pmid_in(text), std::move(source), ""};
 }
 
-class Reader
+class NbibReader
 {
 public:
     void take(const TaggedLine& line)
@@ -223,7 +223,7 @@ private:
 
 Parsed<Article> parse_nbib_record(std::string_view record)
 {
-    Reader reader;
+    NbibReader reader;
     for (const TaggedLine& line : tagged_lines(record))
         reader.take(line);
     return std::move(reader).finish();

@@ -14,7 +14,7 @@ namespace casebook {
 namespace {
 
 constexpr int attempts = 6;
-constexpr double first_pause = 5; // seconds; the limit is by the minute
+constexpr double minute_pause = 5; // seconds; the limit is by the minute
 
 /// A phrase of the query language; what it cannot hold is left out.
 std::string phrase(std::string text)
@@ -49,7 +49,7 @@ bool passes(const HttpResponse& response)
 
 HttpResponse ask(Http& http, const Clock& clock, const HttpRequest& request)
 {
-    double pause = first_pause;
+    double pause = minute_pause;
     for (int attempt = 1;; ++attempt) {
         HttpResponse response = http.send(request);
         const bool good = response.transport == Transport::complete && !passes(response);

@@ -5,21 +5,13 @@
 #include "fetch/source/xml_text.hpp"
 
 #include <array>
-#include <charconv>
 
 namespace casebook {
 
 namespace {
 
 /// A whole number without a sign; 0 for anything else.
-int number(std::string_view text)
-{
-    if (text.empty() || !is_digit(text.front()))
-        return 0;
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? value : 0;
-}
+int date_part(std::string_view text) { return text.starts_with('-') ? 0 : number_or(text, 0); }
 
 bool is_year(int value) { return value >= 1000 && value <= 9999; }
 
@@ -45,7 +37,7 @@ int month_number(std::string_view text)
     for (std::size_t i = 0; i < names.size(); ++i)
         if (lowered.size() >= 3 && lowered.starts_with(names[i]))
             return static_cast<int>(i) + 1;
-    const int value = number(lowered);
+    const int value = date_part(lowered);
     return value >= 1 && value <= 12 ? value : 0;
 }
 
@@ -55,7 +47,7 @@ PartialDate parse_medline_date(std::string_view text)
     date.text = text;
     for (const std::string& word : words(text)) {
         if (date.year == 0 && word.size() == 4)
-            date.year = number(word);
+            date.year = date_part(word);
         else if (date.month == 0 && !word.empty() && is_letter(word[0]))
             date.month = month_number(word);
     }
@@ -67,10 +59,10 @@ PartialDate parse_medline_date(std::string_view text)
 PartialDate read_plain_date(pugi::xml_node node)
 {
     PartialDate date;
-    if (const int year = number(plain_text(node.child("Year"))); is_year(year))
+    if (const int year = date_part(plain_text(node.child("Year"))); is_year(year))
         date.year = year;
     date.month = date.year == 0 ? 0 : month_number(plain_text(node.child("Month")));
-    date.day = date.month == 0 ? 0 : number(plain_text(node.child("Day")));
+    date.day = date.month == 0 ? 0 : date_part(plain_text(node.child("Day")));
     if (date.day > 31)
         date.day = 0;
     return date;

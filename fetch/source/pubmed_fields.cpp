@@ -2,6 +2,7 @@
 #include "fetch/source/pubmed_fields.hpp"
 
 #include "corpus/text.hpp"
+#include "fetch/source/record_parts.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -11,9 +12,9 @@ namespace casebook {
 namespace {
 
 using F = PubmedField;
-using K = FieldKind;
+using K = TagKind;
 
-constexpr std::array<PubmedTag, 27> tags = {{
+constexpr std::array<PubmedTag, 27> pubmed_tags = {{
     {"|all|all fields|", F::everything, K::text, "All Fields"},
     {"|ti|title|", F::title, K::text, "Title"},
     {"|ab|abstract|", F::abstract, K::text, "Abstract"},
@@ -45,19 +46,6 @@ constexpr std::array<PubmedTag, 27> tags = {{
     {"|lr|mdat|date - modification|modification date|", F::revised, K::date, "Date - Modification"},
 }};
 constexpr PubmedTag untagged = {"", F::words, K::text, "All Fields"};
-
-struct Language
-{
-    std::string_view code;
-    std::string_view name;
-};
-constexpr std::array<Language, 21> languages = {{
-    {"eng", "english"},   {"fre", "french"},  {"ger", "german"},    {"spa", "spanish"},    {"jpn", "japanese"},
-    {"chi", "chinese"},   {"rus", "russian"}, {"ita", "italian"},   {"por", "portuguese"}, {"pol", "polish"},
-    {"kor", "korean"},    {"dut", "dutch"},   {"cze", "czech"},     {"dan", "danish"},     {"tur", "turkish"},
-    {"hun", "hungarian"}, {"swe", "swedish"}, {"nor", "norwegian"}, {"heb", "hebrew"},     {"gre", "greek"},
-    {"ukr", "ukrainian"},
-}};
 
 /// Fills a document field by field.
 class DocumentBuilder
@@ -97,8 +85,7 @@ private:
         add(F::issue, a_.issue);
         for (const std::string& code : a_.languages) {
             add(F::language, code);
-            const auto* row = std::ranges::find(languages, code, &Language::code);
-            add(F::language, row == languages.end() ? "" : row->name);
+            add(F::language, language_name(code));
         }
         add(F::subset, a_.status);
         add(F::subset, a_.abstract.empty() ? "" : "hasabstract");
@@ -215,14 +202,14 @@ const PubmedTag* find_tag(std::string_view tag)
     const std::string lowered = lower_ascii(collapse(tag));
     const std::string name = "|" + lowered.substr(0, lowered.find(':')) + "|";
     const auto* found = std::ranges::find_if(
-        tags, [&](const PubmedTag& row) { return row.names.find(name) != std::string_view::npos; });
-    return found == tags.end() ? nullptr : found;
+        pubmed_tags, [&](const PubmedTag& row) { return row.names.find(name) != std::string_view::npos; });
+    return found == pubmed_tags.end() ? nullptr : found;
 }
 
 const PubmedTag& tag_of(PubmedField field)
 {
-    const auto* found = std::ranges::find(tags, field, &PubmedTag::field);
-    return found == tags.end() ? untagged : *found;
+    const auto* found = std::ranges::find(pubmed_tags, field, &PubmedTag::field);
+    return found == pubmed_tags.end() ? untagged : *found;
 }
 
 std::string searchable_words(std::string_view text)

@@ -45,13 +45,13 @@ enum class PubmedField {
 };
 
 /// How a field is compared: as running text, as a whole entry of a list, as a number or as a date.
-enum class FieldKind { text, list, number, date };
+enum class TagKind { text, list, number, date };
 
 struct PubmedTag
 {
     std::string_view names; ///< lower case, between bars: "|ti|title|"
     PubmedField field;
-    FieldKind kind;
+    TagKind kind;
     std::string_view title; ///< as QueryTranslation prints it
 };
 

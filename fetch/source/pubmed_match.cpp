@@ -74,17 +74,17 @@ bool matches(const PubmedTerm& term, const PubmedDocument& document)
 {
     const auto within = [&](long value) { return value >= term.from && value <= term.to; };
     switch (tag_of(term.field).kind) {
-    case FieldKind::text:
+    case TagKind::text:
         if (term.words.empty())
             return false;
         return term.distance < 0 ? has_phrase(document.text(term.field), term.words)
                                  : has_words_near(document.text(term.field), term.words, term.distance);
-    case FieldKind::list:
+    case TagKind::list:
         return std::ranges::any_of(document.list(term.field), [&](const std::string& entry) {
             return is_entry(entry, term) || std::ranges::find(term.below, entry) != term.below.end();
         });
-    case FieldKind::number: return within(document.pmid);
-    case FieldKind::date: return std::ranges::any_of(document.dates(term.field), within);
+    case TagKind::number: return within(document.pmid);
+    case TagKind::date: return std::ranges::any_of(document.dates(term.field), within);
     }
     return false;
 }
@@ -94,9 +94,9 @@ std::string printed_day(long day) { return format("{:04}/{:02}/{:02}", day / 100
 std::string printed(const PubmedTerm& term)
 {
     const PubmedTag& tag = tag_of(term.field);
-    if (tag.kind == FieldKind::date && term.from <= term.to)
+    if (tag.kind == TagKind::date && term.from <= term.to)
         return format("{}:{}[{}]", printed_day(term.from), printed_day(term.to), tag.title);
-    if (tag.kind == FieldKind::number)
+    if (tag.kind == TagKind::number)
         return format("{}[{}]", term.text, tag.title);
     const std::string near = term.distance < 0 ? "" : format(":~{}", term.distance);
     return format("\"{}\"[{}{}]", lower_ascii(term.text), tag.title, near);

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace casebook {
 
@@ -22,22 +21,15 @@ constexpr std::array<std::string_view, 24> stop_words = {"a",   "an",   "and", "
                                                          "for", "from", "has", "in",  "is",  "it",   "its",  "of",
                                                          "on",  "that", "the", "to",  "was", "were", "will", "with"};
 
-long number(std::string_view text, long otherwise)
-{
-    long value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? value : otherwise;
-}
-
 /// "2015/01/31", "2015-1", "2015" as 20150131; a part left out is the first or the last. 0 when it is no date.
 long day_of(std::string_view text, bool last)
 {
     std::string plain(trim(text));
     std::ranges::replace(plain, '-', '/');
     const std::vector<std::string> parts = split(plain, '/');
-    const long year = number(parts[0], 0);
-    const long month = parts.size() > 1 ? number(parts[1], 0) : last ? 12 : 1;
-    const long day = parts.size() > 2 ? number(parts[2], 0) : last ? 31 : 1;
+    const long year = number_or(parts[0], 0L);
+    const long month = parts.size() > 1 ? number_or(parts[1], 0L) : last ? 12 : 1;
+    const long day = parts.size() > 2 ? number_or(parts[2], 0L) : last ? 31 : 1;
     const bool sound =
         parts.size() <= 3 && year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
     return sound ? year * 10000 + month * 100 + day : 0;
@@ -180,21 +172,19 @@ private:
         const PubmedField field = tag == nullptr ? PubmedField::words : tag->field;
         PubmedTerm term = text_term(field, token.text);
         const std::string option = lower_ascii(token.tag.substr(std::min(token.tag.find(':'), token.tag.size())));
-        switch (tag == nullptr ? FieldKind::text : tag->kind) {
-        case FieldKind::text:
-            term.distance = option.starts_with(":~") ? static_cast<int>(number(option.substr(2), -1)) : -1;
-            break;
-        case FieldKind::list:
+        switch (tag == nullptr ? TagKind::text : tag->kind) {
+        case TagKind::text: term.distance = option.starts_with(":~") ? number_or(option.substr(2), -1) : -1; break;
+        case TagKind::list:
             term.entry = entry_of(field, token.text);
             term.open_ended = !token.quoted && (field == PubmedField::author || field == PubmedField::first_author);
             if (field == PubmedField::mesh && option != ":noexp" && mapping_.below)
                 for (const std::string& name : mapping_.below(fold(token.text)))
                     term.below.push_back(searchable_words(name));
             break;
-        case FieldKind::number:
-            set_range(term, [](std::string_view text, bool) { return number(trim(text), -1); });
+        case TagKind::number:
+            set_range(term, [](std::string_view text, bool) { return number_or(trim(text), -1L); });
             break;
-        case FieldKind::date: set_range(term, day_of); break;
+        case TagKind::date: set_range(term, day_of); break;
         }
         return leaf(std::move(term));
     }
@@ -252,7 +242,7 @@ private:
         if (!pmid)
             return synonyms(word);
         PubmedTerm term = text_term(PubmedField::uid, word);
-        term.from = term.to = number(word, 0);
+        term.from = term.to = number_or(word, 0L);
         PubmedQuery query = leaf(std::move(term));
         query.typed = word;
         return query;

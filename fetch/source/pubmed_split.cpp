@@ -17,7 +17,7 @@ struct PubmedSplitter::RecordElement
 
 namespace {
 
-constexpr auto none = std::string::npos;
+constexpr auto npos = std::string::npos;
 
 using RecordElement = PubmedSplitter::RecordElement;
 constexpr std::array<RecordElement, 4> record_elements = {{
@@ -67,14 +67,14 @@ bool tears(std::string_view open, std::string_view name, bool closing)
 void PubmedSplitter::hand_out(PubmedPiece piece, std::size_t end)
 {
     const std::size_t begin = record_;
-    record_ = none;
+    record_ = npos;
     sink_(piece, std::string_view(buffer_).substr(begin, end - begin), consumed_ + begin);
 }
 
 /// Goes to the end of a comment or the like; false when it is not here yet. One that never ends is none.
 bool PubmedSplitter::leave_special()
 {
-    if (const std::size_t end = buffer_.find(until_, scan_); end != none) {
+    if (const std::size_t end = buffer_.find(until_, scan_); end != npos) {
         scan_ = end + until_.size();
         until_ = {};
         return true;
@@ -103,18 +103,18 @@ bool PubmedSplitter::enter_special(std::string_view rest)
 /// A tag of a record or of a set that ends at `end`, whole in the buffer.
 void PubmedSplitter::take_tag(std::string_view name, bool closing, std::size_t end)
 {
-    if (record_ != none && tears(open_->name, name, closing))
+    if (record_ != npos && tears(open_->name, name, closing))
         return hand_out(PubmedPiece::torn, scan_); // the tag is looked at once more, now outside a record
     const bool empty = buffer_[end - 2] == '/';
     const RecordElement* kind = find_record_element(name);
-    if (record_ == none && kind != nullptr && !closing) {
+    if (record_ == npos && kind != nullptr && !closing) {
         record_ = scan_;
         open_ = kind;
     }
     if (is_set(name) && !empty)
         open_sets_ += closing ? -1 : 1;
     scan_ = end;
-    if (record_ != none && kind == open_ && (closing || empty))
+    if (record_ != npos && kind == open_ && (closing || empty))
         hand_out(open_->piece, end);
 }
 
@@ -137,10 +137,10 @@ bool PubmedSplitter::step()
     if (root_.empty() && !closing && !name.empty() && name.front() != '!')
         root_ = name;
     const bool ours = find_record_element(name) != nullptr || is_set(name);
-    const std::size_t end = ours ? rest.find('>') : none;
-    if (ours && end == none && !last_ && rest.size() < longest_tag)
+    const std::size_t end = ours ? rest.find('>') : npos;
+    if (ours && end == npos && !last_ && rest.size() < longest_tag)
         return false;
-    if (end == none)
+    if (end == npos)
         ++scan_;
     else
         take_tag(name, closing, scan_ + end + 1);
@@ -150,17 +150,17 @@ bool PubmedSplitter::step()
 /// Drops what has been dealt with, so that memory holds one record.
 void PubmedSplitter::forget()
 {
-    if (record_ != none && buffer_.size() - record_ > longest_record) {
+    if (record_ != npos && buffer_.size() - record_ > longest_record) {
         hand_out(PubmedPiece::torn, buffer_.size());
         until_ = {};
         scan_ = buffer_.size();
     }
-    const std::size_t done = record_ != none ? record_ : until_.empty() ? scan_ : special_;
+    const std::size_t done = record_ != npos ? record_ : until_.empty() ? scan_ : special_;
     buffer_.erase(0, done);
     consumed_ += done;
     scan_ -= done;
     special_ -= std::min(special_, done);
-    if (record_ != none)
+    if (record_ != npos)
         record_ -= done;
 }
 
@@ -176,7 +176,7 @@ void PubmedSplitter::finish()
 {
     last_ = true;
     feed("");
-    if (record_ == none)
+    if (record_ == npos)
         return;
     open_sets_ = 0; // said once: the torn record tells that the stream was cut
     hand_out(PubmedPiece::torn, record_ + trim(std::string_view(buffer_).substr(record_)).size());

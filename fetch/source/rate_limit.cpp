@@ -6,7 +6,6 @@
 #include "fetch/source/file_lock.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace casebook {
 
@@ -34,25 +33,18 @@ struct Ledger
     std::vector<double> calls; ///< when they counted, oldest first
 };
 
-double number(std::string_view text)
-{
-    double value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value);
-    return value;
-}
-
 Ledger read(const FileLock& lock, double now)
 {
     Ledger ledger;
     const std::vector<std::string> words = split(collapse(lock.content()), ' ');
     if (words.size() < 3)
         return ledger;
-    if (const double hold = number(words[0]); hold < now + longest_hold)
+    if (const double hold = number_or(words[0], 0.0); hold < now + longest_hold)
         ledger.hold = hold;
-    ledger.quickest = number(words[1]);
-    ledger.answers = number(words[2]);
+    ledger.quickest = number_or(words[1], 0.0);
+    ledger.answers = number_or(words[2], 0.0);
     for (std::size_t i = 3; i < words.size(); ++i)
-        if (const double call = number(words[i]); call > now - 2 * second && call < now + longest_hold)
+        if (const double call = number_or(words[i], 0.0); call > now - 2 * second && call < now + longest_hold)
             ledger.calls.push_back(call);
     std::ranges::sort(ledger.calls);
     return ledger;

@@ -18,13 +18,14 @@ struct Language
     std::string_view two;
     std::string_view three;
 };
-constexpr std::array<Language, 24> languages = {
+constexpr std::array<Language, 25> languages = {
     {{"english", "en", "eng"},   {"french", "fr", "fre"},     {"german", "de", "ger"},   {"spanish", "es", "spa"},
      {"italian", "it", "ita"},   {"portuguese", "pt", "por"}, {"russian", "ru", "rus"},  {"chinese", "zh", "chi"},
      {"japanese", "ja", "jpn"},  {"korean", "ko", "kor"},     {"polish", "pl", "pol"},   {"turkish", "tr", "tur"},
      {"dutch", "nl", "dut"},     {"danish", "da", "dan"},     {"swedish", "sv", "swe"},  {"norwegian", "no", "nor"},
      {"hungarian", "hu", "hun"}, {"czech", "cs", "cze"},      {"persian", "fa", "per"},  {"hebrew", "he", "heb"},
-     {"ukrainian", "uk", "ukr"}, {"romanian", "ro", "rum"},   {"croatian", "hr", "hrv"}, {"serbian", "sr", "srp"}}};
+     {"ukrainian", "uk", "ukr"}, {"romanian", "ro", "rum"},   {"croatian", "hr", "hrv"}, {"serbian", "sr", "srp"},
+     {"greek", "el", "gre"}}};
 
 std::string without_stops(std::string_view text)
 {
@@ -142,6 +143,12 @@ std::string language_of(std::string_view text)
     const auto* found = std::ranges::find_if(
         languages, [&](const Language& l) { return word == l.name || word == l.two || word == l.three; });
     return found == languages.end() ? word : std::string(found->three);
+}
+
+std::string_view language_name(std::string_view code)
+{
+    const auto* found = std::ranges::find(languages, code, &Language::three);
+    return found == languages.end() ? "" : found->name;
 }
 
 std::vector<AbstractPart> abstract_parts(std::string_view text)

@@ -25,6 +25,8 @@ std::string pmid_in(std::string_view text);
 
 /// ISO 639-2 of "English", "eng", "en"; what is not known in lower case.
 std::string language_of(std::string_view text);
+/// "english" for "eng"; "" for a code that is not known.
+std::string_view language_name(std::string_view code);
 
 /// Cut where a heading begins a sentence, in capitals or a usual one: "BACKGROUND: … Case report: …".
 std::vector<AbstractPart> abstract_parts(std::string_view text);

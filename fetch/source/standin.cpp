@@ -9,14 +9,12 @@
 #include "fetch/source/pubmed_xml.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <tuple>
 
 namespace casebook {
 
 namespace {
 
-constexpr std::size_t chunk = 1U << 18U;
 constexpr std::size_t default_page = 20;
 
 constexpr std::string_view search_head =
@@ -81,13 +79,6 @@ HttpResponse fetch_error(std::string_view text, int status)
     return answer(format("{}\t<ERROR>{}</ERROR>\n</eFetchResult>\n", fetch_error_head, escaped(text)), status);
 }
 
-std::size_t number(std::string_view text, std::size_t otherwise)
-{
-    std::size_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && !text.empty() && end == text.data() + text.size() ? value : otherwise;
-}
-
 /// A bare MedlineCitation, as older exports have it, in the element that EFetch gives.
 std::string as_article(std::string_view xml)
 {
@@ -122,10 +113,10 @@ struct StandIn::Impl
                 add(xml);
         });
         InputStream in(file);
-        std::string buffer(chunk, '\0');
+        std::string buffer(read_chunk, '\0');
         std::string jats;
         bool begun = false;
-        while (const std::size_t got = in.read(buffer.data(), chunk)) {
+        while (const std::size_t got = in.read(buffer.data(), read_chunk)) {
             const std::string_view piece = std::string_view(buffer).substr(0, got);
             if (!jats.empty() || (!begun && is_jats_root(first_element(piece))))
                 jats += piece;
@@ -199,8 +190,8 @@ struct StandIn::Impl
         if (!parsed)
             return search_error(format("Can't run executor: {} at {}", parsed.error().what, parsed.error().position));
         const std::vector<long> found = find(parsed->query);
-        const std::size_t start = number(request.parameter("retstart"), 0);
-        std::size_t size = number(request.parameter("retmax"), default_page);
+        const std::size_t start = number_or(request.parameter("retstart"), std::size_t{0});
+        std::size_t size = number_or(request.parameter("retmax"), default_page);
         if (start > window - 1 && found.size() > window)
             return search_error(format("Search Backend failed: Exception:\n'retstart' cannot be larger than {}. For "
                                        "PubMed, ESearch can only retrieve the first {} records matching the query.",
@@ -250,7 +241,7 @@ struct StandIn::Impl
         std::string body(records_head);
         bool any = false;
         for (const std::string& word : split(request.parameter("id"), ',')) {
-            const auto pmid = static_cast<long>(number(trim(word), 0));
+            const auto pmid = number_or(trim(word), 0L);
             any |= pmid != 0;
             if (const auto found = records.find(pmid); found != records.end())
                 body += found->second.raw + "\n";

@@ -2,33 +2,13 @@
 #include "fetch/source/tagged.hpp"
 
 #include "corpus/text.hpp"
+#include "fetch/source/windows_1252.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace casebook {
 
 namespace {
-
-/// What Windows-1252 has at 0x80 to 0x9F, where Latin-1 has control characters; 0 where it has nothing.
-constexpr std::array<unsigned, 32> windows_1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                                   0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-void put_utf8(unsigned point, std::string& out)
-{
-    if (point < 0x80) {
-        out += static_cast<char>(point);
-    } else if (point < 0x800) {
-        out += static_cast<char>(0xC0U | (point >> 6U));
-        out += static_cast<char>(0x80U | (point & 0x3FU));
-    } else {
-        out += static_cast<char>(0xE0U | (point >> 12U));
-        out += static_cast<char>(0x80U | ((point >> 6U) & 0x3FU));
-        out += static_cast<char>(0x80U | (point & 0x3FU));
-    }
-}
 
 bool is_tag_letter(char c) { return is_upper(c) || is_digit(c); }
 
@@ -59,11 +39,7 @@ std::string decoded(std::string_view bytes)
     if (invalid_utf8(bytes) == std::string_view::npos)
         return std::string(bytes);
     std::string out;
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        const unsigned point = byte >= 0x80 && byte < 0xA0 ? windows_1252[byte - 0x80U] : byte;
-        put_utf8(point == 0 ? 0xFFFD : point, out);
-    }
+    add_windows_1252(bytes, out);
     return out;
 }
 

@@ -11,7 +11,7 @@ namespace casebook {
 namespace {
 
 /// Neither a blank nor a character that XML allows: a numeric reference can still name it.
-bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && !is_blank(c)) || c == 0x7F; }
+bool is_forbidden(char c) { return (static_cast<unsigned char>(c) < 0x20 && !is_blank(c)) || c == 0x7F; }
 
 /// Collects character data and collapses white space on the way, so that marks stay right. Goes from node to node
 /// without recursion: hostile files are nested as deep as they are long.
@@ -71,7 +71,7 @@ private:
     {
         // A reference to a surrogate (&#xD800;) is well-formed enough for the parser and no UTF-8.
         for (const char c : repaired_utf8(raw)) {
-            if (is_blank(c) || is_control(c)) {
+            if (is_blank(c) || is_forbidden(c)) {
                 gap_ = !text_.text.empty();
                 continue;
             }

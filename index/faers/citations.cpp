@@ -4,17 +4,17 @@
 #include "corpus/ordered.hpp"
 #include "corpus/text.hpp"
 #include "index/faers/links.hpp"
+#include "index/faers/suggest.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <set>
 
 namespace casebook {
 
 namespace {
 
-constexpr std::size_t telling = 20;   ///< letters of a title that names an article
-constexpr std::size_t beginning = 12; ///< letters by which titles are found
+constexpr std::size_t telling_title = 20;   ///< letters of a title that names an article
+constexpr std::size_t title_beginning = 12; ///< letters by which titles are found
 constexpr double most_triples = 0.85;
 
 /// What is left of a text when the letters are dropped that FDA's files print as `?`.
@@ -23,14 +23,6 @@ std::string without_foreign(std::string_view text)
     std::string plain;
     std::ranges::copy_if(text, std::back_inserter(plain), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     return squeeze(plain);
-}
-
-std::set<std::string> triples(std::string_view text)
-{
-    std::set<std::string> out;
-    for (std::size_t i = 0; i + 3 <= text.size(); ++i)
-        out.emplace(text.substr(i, 3));
-    return out;
 }
 
 /// The numbers of four digits in a text.
@@ -57,14 +49,14 @@ CitedArticles::CitedArticles(const std::vector<Article>& articles)
         Entry entry;
         for (const std::string& title : {article.title.text, article.vernacular_title})
             for (std::string& letters : std::vector{squeeze(title), without_foreign(title)})
-                if (letters.size() >= telling)
+                if (letters.size() >= telling_title)
                     entry.titles.push_back(std::move(letters));
         sort_unique(entry.titles);
         if (!article.authors.empty() && !article.authors.front().collective)
             entry.author = squeeze(article.authors.front().last_name);
         entry.year = year_of(article);
         for (std::size_t i = 0; i < entry.titles.size(); ++i)
-            beginnings_[entry.titles[i].substr(0, beginning)].emplace_back(articles_.size(), i);
+            beginnings_[entry.titles[i].substr(0, title_beginning)].emplace_back(articles_.size(), i);
         articles_.push_back(std::move(entry));
     }
 }
@@ -83,8 +75,8 @@ std::vector<Citation> CitedArticles::find(std::string_view lit_ref) const
 {
     std::vector<std::pair<std::size_t, std::size_t>> found; // length of the title, article
     for (const std::string& letters : {squeeze(lit_ref), without_foreign(lit_ref)})
-        for (std::size_t at = 0; at + beginning <= letters.size(); ++at) {
-            const auto titles = beginnings_.find(letters.substr(at, beginning));
+        for (std::size_t at = 0; at + title_beginning <= letters.size(); ++at) {
+            const auto titles = beginnings_.find(letters.substr(at, title_beginning));
             if (titles == beginnings_.end())
                 continue;
             for (const auto& [article, title] : titles->second)
@@ -101,12 +93,13 @@ std::vector<Citation> CitedArticles::find(std::string_view lit_ref) const
 
 std::vector<Citation> CitedArticles::alike(std::string_view lit_ref) const
 {
-    const std::set<std::string> given = triples(squeeze(lit_ref));
+    const std::vector<std::string> given = triples(squeeze(lit_ref));
     std::vector<Citation> out;
     for (std::size_t i = 0; i < articles_.size(); ++i)
         for (const std::string& title : articles_[i].titles) {
-            const std::set<std::string> wanted = triples(title);
-            const auto have = std::ranges::count_if(wanted, [&](const std::string& t) { return given.contains(t); });
+            const std::vector<std::string> wanted = triples(title);
+            const auto have = std::ranges::count_if(
+                wanted, [&](const std::string& t) { return std::ranges::binary_search(given, t); });
             if (static_cast<double>(have) < most_triples * static_cast<double>(wanted.size()))
                 continue;
             const Citation citation = confirmed(i, CitationTier::similar, lit_ref);

@@ -24,7 +24,7 @@ struct Product
     std::uint64_t rows;
 };
 
-struct Folded
+struct FoldedProducts
 {
     TextTable names;
     TextTable ingredients;
@@ -33,9 +33,9 @@ struct Folded
 
 std::uint32_t id_or_none(TextTable& table, const std::string& text) { return text.empty() ? none : table.id(text); }
 
-Folded fold_products(const std::vector<QuarterFile>& quarters)
+FoldedProducts fold_products(const std::vector<QuarterFile>& quarters)
 {
-    Folded out;
+    FoldedProducts out;
     for (const QuarterFile& quarter : quarters) {
         std::vector<Product>& products = out.quarters.emplace_back();
         for (std::size_t i = 0; i < quarter.product_name.size(); ++i)
@@ -48,7 +48,7 @@ Folded fold_products(const std::vector<QuarterFile>& quarters)
 }
 
 /// By name, the PROD_AI it stands for, or none.
-std::vector<std::uint32_t> learn(const Folded& folded)
+std::vector<std::uint32_t> learn(const FoldedProducts& folded)
 {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> votes;
     for (const std::vector<Product>& products : folded.quarters)
@@ -101,7 +101,7 @@ struct Meaning
     NameSource source = NameSource::itself;
 };
 
-Meaning meaning_of(const std::string& name, std::uint32_t learned, const Folded& folded, const NameRules& rules,
+Meaning meaning_of(const std::string& name, std::uint32_t learned, const FoldedProducts& folded, const NameRules& rules,
                    Numbers& numbers)
 {
     if (const auto rule = rules.find(name); rule != rules.end())
@@ -130,7 +130,7 @@ NameRules folded_rules(const NameRules& rules)
 
 DrugMap::DrugMap(const std::vector<QuarterFile>& quarters, const NameRules& rules)
 {
-    const Folded folded = fold_products(quarters);
+    const FoldedProducts folded = fold_products(quarters);
     const std::vector<std::uint32_t> learned = learn(folded);
     facts_.names = folded.names.size();
     facts_.learned = static_cast<std::uint64_t>(std::ranges::count_if(learned, [](auto id) { return id != none; }));

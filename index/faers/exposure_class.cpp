@@ -15,8 +15,8 @@ namespace casebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> fields = {"name", "form", "route", "indication"};
-constexpr std::size_t longest = 4; ///< words of a phrase
+constexpr std::array<std::string_view, 4> word_fields = {"name", "form", "route", "indication"};
+constexpr std::size_t longest_phrase = 4; ///< words of a phrase
 
 } // namespace
 
@@ -39,12 +39,13 @@ ExposureWords ExposureWords::open(const std::filesystem::path& file)
         if (line.empty() || line.starts_with('#') || line.starts_with("field\t"))
             continue;
         const std::vector<std::string> cells = split(line, '\t');
-        const auto field = cells.empty() ? fields.end() : std::ranges::find(fields, cells[0]);
+        const auto field = cells.empty() ? word_fields.end() : std::ranges::find(word_fields, cells[0]);
         const auto value = cells.size() == 4 ? find_exposure_class(cells[2]) : std::nullopt;
-        if (field == fields.end() || !value)
+        if (field == word_fields.end() || !value)
             throw Error(format("{}:{}: expected name, form, route or indication; a word; a class; a source.",
                                file.string(), number));
-        out.fields_.at(static_cast<std::size_t>(field - fields.begin())).emplace(words_of(fold_drug(cells[1])), *value);
+        out.fields_.at(static_cast<std::size_t>(field - word_fields.begin()))
+            .emplace(words_of(fold_drug(cells[1])), *value);
     }
     return out;
 }
@@ -52,7 +53,7 @@ ExposureWords ExposureWords::open(const std::filesystem::path& file)
 std::optional<ExposureClass> ExposureWords::find(const Words& words, std::string_view text) const
 {
     const std::vector<std::string> parts = split(words_of(fold_drug(text)), ' ');
-    for (std::size_t size = std::min(longest, parts.size()); size > 0; --size)
+    for (std::size_t size = std::min(longest_phrase, parts.size()); size > 0; --size)
         for (std::size_t at = 0; at + size <= parts.size(); ++at) {
             const auto first = parts.begin() + static_cast<std::ptrdiff_t>(at);
             const auto found = words.find(join({first, first + static_cast<std::ptrdiff_t>(size)}, " "));

@@ -6,6 +6,9 @@
 
 namespace casebook {
 
+/// The 97.5th percentile of the standard normal distribution: half the width of a 95 % interval in standard errors.
+inline constexpr double z95 = 1.959963984540054;
+
 /// ln Γ(a), a > 0.
 double log_gamma(double a);
 

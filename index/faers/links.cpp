@@ -16,12 +16,12 @@ namespace casebook {
 
 namespace {
 
-constexpr std::size_t telling = 20; ///< letters of a reference that can stand for a paper
+constexpr std::size_t telling_reference = 20; ///< letters of a reference that can stand for a paper
 constexpr double alike_references =
     0.7; ///< likeness; a real pair of companies has 0.74, papers of unlike titles have 0.3
 
-using Pair = std::pair<std::uint32_t, std::uint32_t>;
-using Reasons = std::map<Pair, std::vector<LinkReason>>;
+using ReportPair = std::pair<std::uint32_t, std::uint32_t>;
+using Reasons = std::map<ReportPair, std::vector<LinkReason>>;
 
 /// What two reports must have in common to be of one patient; "" when a part is not said.
 std::string patient_key(const FaersReport& report)
@@ -129,7 +129,7 @@ std::string reference_key(std::string_view lit_ref)
     std::string rest = letters;
     for (std::size_t at = rest.find("unknown"); at != std::string::npos; at = rest.find("unknown"))
         rest.erase(at, 7);
-    return rest.size() < telling ? "" : letters;
+    return rest.size() < telling_reference ? "" : letters;
 }
 
 std::vector<FaersLink> find_links(const FaersReports& reports, const std::vector<std::uint32_t>& numbers)

@@ -90,9 +90,9 @@ std::map<std::uint32_t, std::int64_t> received_by_year(const FaersStore& store, 
     return out;
 }
 
-Spread spread_of(const std::vector<double>& ascending)
+Descriptives descriptives_of(const std::vector<double>& ascending)
 {
-    Spread out;
+    Descriptives out;
     if (ascending.empty())
         return out;
     const auto n = static_cast<double>(ascending.size());

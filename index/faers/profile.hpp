@@ -40,13 +40,13 @@ FaersProfile profile_of(const FaersStore& store, const FaersQuestion& question,
 /// All reports of the question's level and narrowing by year of first receipt: what any count by year is a part of.
 std::map<std::uint32_t, std::int64_t> received_by_year(const FaersStore& store, const FaersQuestion& question);
 
-/// Mean and standard deviation (n - 1); 0 where there are too few.
-struct Spread
+/// Descriptive statistics of a table: mean, standard deviation (n - 1) and median; 0 where there are too few.
+struct Descriptives
 {
     double mean = 0;
     double deviation = 0;
     double median = 0;
 };
-Spread spread_of(const std::vector<double>& ascending);
+Descriptives descriptives_of(const std::vector<double>& ascending);
 
 } // namespace casebook

@@ -42,7 +42,7 @@ private:
 };
 
 /// A pair before its names are looked up.
-struct Pair
+struct CountedPair
 {
     std::uint32_t drug = 0;
     std::uint32_t event = 0;
@@ -130,7 +130,7 @@ private:
     {
         const std::size_t most = std::min(options_.most, pairs_.size());
         std::partial_sort(pairs_.begin(), pairs_.begin() + static_cast<std::ptrdiff_t>(most), pairs_.end(),
-                          [](const Pair& a, const Pair& b) {
+                          [](const CountedPair& a, const CountedPair& b) {
                               return a.rank != b.rank ? a.rank > b.rank
                                                       : std::pair(a.drug, a.event) < std::pair(b.drug, b.event);
                           });
@@ -149,7 +149,7 @@ private:
     std::vector<std::int64_t> with_event_; ///< by event
     std::vector<std::int64_t> both_;       ///< by event, for the drug at hand
     std::vector<std::uint32_t> met_;
-    std::vector<Pair> pairs_;
+    std::vector<CountedPair> pairs_;
     Scan out_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "index/faers/cells.hpp"
 #include "index/faers/gamma.hpp"
 
 #include <algorithm>
@@ -16,24 +17,6 @@
 namespace casebook {
 
 namespace {
-
-constexpr double z95 = 1.959963984540054;
-
-/// The cells and margins as floating-point numbers, which their products need.
-struct Cells
-{
-    double a, b, c, d, n;
-    double drug() const { return a + b; }
-    double event() const { return a + c; }
-    double no_drug() const { return c + d; }
-    double no_event() const { return b + d; }
-};
-
-Cells cells_of(const TwoByTwo& t)
-{
-    const auto real = [](std::int64_t count) { return static_cast<double>(count); };
-    return {real(t.a), real(t.b), real(t.c), real(t.d), real(t.n())};
-}
 
 Estimate log_normal(double value, double deviation)
 {
@@ -161,7 +144,7 @@ Estimate ebgm(double n, double expected, const GpsPrior& prior)
 Measures measure(const TwoByTwo& table, const std::optional<GpsPrior>& prior)
 {
     assert(table.a >= 0 && table.b >= 0 && table.c >= 0 && table.d >= 0);
-    const Cells t = cells_of(table);
+    const Cells t(table);
     Measures out;
     out.expected = t.n == 0 ? 0 : t.drug() * t.event() / t.n;
     out.ror = reporting_odds_ratio(t);

@@ -2,6 +2,8 @@
 #include "index/faers/strata.hpp"
 
 #include "corpus/format.hpp"
+#include "index/faers/cells.hpp"
+#include "index/faers/gamma.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +15,6 @@ namespace casebook {
 
 namespace {
 
-constexpr double z95 = 1.959963984540054;
 constexpr std::uint32_t first_year = 2004;
 
 std::string sex_name(std::uint8_t sex)
@@ -66,19 +67,6 @@ struct Margins
 {
     std::int64_t n = 0, drug = 0, event = 0, both = 0;
     TwoByTwo table() const { return {both, drug - both, event - both, n - drug - event + both}; }
-};
-
-struct Cells
-{
-    double a, b, c, d, n;
-    explicit Cells(const TwoByTwo& t)
-        : a(static_cast<double>(t.a)),
-          b(static_cast<double>(t.b)),
-          c(static_cast<double>(t.c)),
-          d(static_cast<double>(t.d)),
-          n(static_cast<double>(t.n()))
-    {
-    }
 };
 
 } // namespace

@@ -13,16 +13,8 @@ namespace {
 
 constexpr double near_enough = 0.4;
 
-/// The distinct letter triples of a text with a blank at each end, ascending.
-std::vector<std::string> triples(std::string_view text)
-{
-    const std::string padded = " " + std::string(text) + " ";
-    std::vector<std::string> out;
-    for (std::size_t i = 0; i + 3 <= padded.size(); ++i)
-        out.push_back(padded.substr(i, 3));
-    sort_unique(out);
-    return out;
-}
+/// A blank at each end, so that beginnings and ends count more than the middle.
+std::vector<std::string> padded_triples(std::string_view text) { return triples(" " + std::string(text) + " "); }
 
 /// Dice's coefficient.
 double dice(const std::vector<std::string>& a, const std::vector<std::string>& b)
@@ -35,16 +27,25 @@ double dice(const std::vector<std::string>& a, const std::vector<std::string>& b
 
 } // namespace
 
-double likeness(std::string_view a, std::string_view b) { return dice(triples(a), triples(b)); }
+std::vector<std::string> triples(std::string_view text)
+{
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i + 3 <= text.size(); ++i)
+        out.emplace_back(text.substr(i, 3));
+    sort_unique(out);
+    return out;
+}
+
+double likeness(std::string_view a, std::string_view b) { return dice(padded_triples(a), padded_triples(b)); }
 
 std::vector<std::size_t> nearest(const Texts& names, const std::string& word, std::size_t most)
 {
-    const std::vector<std::string> wanted = triples(word);
+    const std::vector<std::string> wanted = padded_triples(word);
     std::vector<std::pair<double, std::size_t>> found;
     for (std::size_t i = 0; i < names.size(); ++i) {
         const std::string_view name = names[i];
         const bool holds = word.size() >= 4 && name.find(word) != std::string_view::npos;
-        const double score = dice(wanted, triples(name)) + (holds ? 0.5 : 0);
+        const double score = dice(wanted, padded_triples(name)) + (holds ? 0.5 : 0);
         if (score >= near_enough)
             found.emplace_back(-score, i);
     }

@@ -6,9 +6,13 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace casebook {
+
+/// The distinct runs of three letters of a text, ascending.
+std::vector<std::string> triples(std::string_view text);
 
 /// Indices of the names nearest to a folded word, best first: those that hold the word or are held by it, share its
 /// words, or share most of its letter triples. None when nothing is near.

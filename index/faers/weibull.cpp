@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/weibull.hpp"
 
+#include "index/faers/gamma.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -8,8 +10,6 @@
 namespace casebook {
 
 namespace {
-
-constexpr double z95 = 1.959963984540054;
 
 /// Shape and scale on the logarithm, where both are free.
 struct Point

@@ -12,7 +12,7 @@ namespace casebook {
 
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 constexpr Xapian::termcount title_weight = 3; ///< a word of the title counts as three of the abstract
 constexpr Xapian::termpos gap = 100;          ///< keeps phrases from running across fields

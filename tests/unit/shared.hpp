@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the reference data lie that are never committed: CASEBOOK_SHARED, or ../shared beside the repository.
+// Where data lie: the reference data that are never committed (CASEBOOK_SHARED, or ../shared beside the repository),
+// and the sample that is.
 #pragma once
 
 #include <cstdlib>
@@ -14,6 +15,12 @@ inline std::filesystem::path shared_folder()
         return set;
     const std::filesystem::path beside = std::filesystem::path(CASEBOOK_SOURCE_DIR) / ".." / "shared";
     return std::filesystem::exists(beside) ? beside : std::filesystem::path();
+}
+
+/// The made-up quarters of FAERS that lie in the repository.
+inline std::filesystem::path faers_sample()
+{
+    return std::filesystem::path(CASEBOOK_SOURCE_DIR) / "corpus" / "sample" / "faers";
 }
 
 } // namespace casebook

@@ -16,7 +16,7 @@ Case bare_case()
     return c;
 }
 
-struct Row
+struct FieldRow
 {
     std::string_view id;
     const char* given;   ///< what a person types
@@ -24,7 +24,7 @@ struct Row
     const char* wrong;   ///< what is not a value of the field; nullptr where every text is one
 };
 
-constexpr Row rows[] = {
+constexpr FieldRow field_rows[] = {
     {"drug", "cyclosporine", "cyclosporine", ""},
     {"role", "treatment_of_event", "treatment_of_event", "culprit"},
     {"age_years", "2.4166", "2.42", "two"},
@@ -46,10 +46,10 @@ constexpr Row rows[] = {
 };
 
 /// A case in which every field has a value.
-Case full_case()
+Case case_with_all_fields()
 {
     Case c = bare_case();
-    for (const Row& row : rows)
+    for (const FieldRow& row : field_rows)
         REQUIRE_MESSAGE(find_field(row.id)->set(c, row.given, "ann"), row.id);
     return c;
 }
@@ -58,15 +58,15 @@ Case full_case()
 
 TEST_CASE("the rows of this test are the rows of the table of fields")
 {
-    REQUIRE(std::size(rows) == fields().size());
-    for (std::size_t i = 0; i < std::size(rows); ++i)
-        CHECK(rows[i].id == fields()[i].id);
+    REQUIRE(std::size(field_rows) == fields().size());
+    for (std::size_t i = 0; i < std::size(field_rows); ++i)
+        CHECK(field_rows[i].id == fields()[i].id);
 }
 
 TEST_CASE("each field takes a person's text and prints it, with the person's name and no other words")
 {
-    const Case c = full_case();
-    for (const Row& row : rows) {
+    const Case c = case_with_all_fields();
+    for (const FieldRow& row : field_rows) {
         INFO(row.id);
         const Field& field = *find_field(row.id);
         CHECK(field_text(field, c) == row.printed);
@@ -79,7 +79,7 @@ TEST_CASE("each field takes a person's text and prints it, with the person's nam
 
 TEST_CASE("each field takes back what it prints")
 {
-    const Case c = full_case();
+    const Case c = case_with_all_fields();
     for (const Field& field : fields()) {
         INFO(field.id);
         Case again = c;
@@ -90,8 +90,8 @@ TEST_CASE("each field takes back what it prints")
 
 TEST_CASE("a text that is not a value changes nothing at all")
 {
-    const Case c = full_case();
-    for (const Row& row : rows) {
+    const Case c = case_with_all_fields();
+    for (const FieldRow& row : field_rows) {
         if (row.wrong == nullptr)
             continue;
         INFO(row.id);
@@ -107,7 +107,7 @@ TEST_CASE("an empty text clears every field but the drug")
         if (field.id == "drug")
             continue;
         INFO(field.id);
-        Case c = full_case();
+        Case c = case_with_all_fields();
         REQUIRE(field.set(c, "", "bob"));
         CHECK(field_text(field, c) == "");
         REQUIRE(field.set(c, "", "bob"));
@@ -117,7 +117,7 @@ TEST_CASE("an empty text clears every field but the drug")
 TEST_CASE("unknown is the same as nothing said")
 {
     for (const char* id : {"role", "sex", "age_at", "dechallenge", "rechallenge", "outcome", "latency_anchor"}) {
-        Case c = full_case();
+        Case c = case_with_all_fields();
         CHECK(find_field(id)->set(c, "unknown", "ann"));
         CHECK(field_text(*find_field(id), c) == "");
     }
@@ -133,7 +133,7 @@ TEST_CASE("a bare case has no values but its drug")
 TEST_CASE("latency is read in days and in the units in which it is printed, and keeps its anchor")
 {
     const auto days = [](const std::string& text) {
-        Case c = full_case();
+        Case c = case_with_all_fields();
         REQUIRE_MESSAGE(find_field("latency")->set(c, text, "ann"), text);
         CHECK(c.latencies.front().value->anchor == Anchor::transplant);
         return c.latencies.front().value->days;

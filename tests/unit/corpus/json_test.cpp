@@ -57,7 +57,7 @@ template <class T> Stated<T> said(T value, const std::string& by = "")
     return {std::move(value), {1, 2, 5, "abc"}, by};
 }
 
-Case full_case()
+Case case_with_all_members()
 {
     Case c;
     c.number = 2;
@@ -104,7 +104,7 @@ TEST_CASE("the test above leaves no member of an article at its default")
 
 TEST_CASE("cases and claims come back from JSON with every value, its words and who corrected it")
 {
-    const Extraction extraction{{full_case(), Case{}},
+    const Extraction extraction{{case_with_all_members(), Case{}},
                                 {{{0, 1, 2, "x"}, 4}},
                                 {{ContradictionKind::age_against_dates, 1, {0, 1, 2, "x"}, {1, 3, 4, "y"}, "note"}}};
     CHECK(extraction_from_json(to_json(extraction)) == extraction);

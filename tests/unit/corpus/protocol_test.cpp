@@ -14,11 +14,11 @@ namespace {
 const std::string head = R"({ "version": 1, "title": "Alopecia following velnarane",
   "search": { "pubmed": "alopecia AND velnarane" },
 )";
-const std::string names = R"(  "drug": { "name": "velnarane" },
+const std::string drug_and_event = R"(  "drug": { "name": "velnarane" },
   "event": { "name": "alopecia" })";
 
 /// A protocol whose fourth line is `line`.
-std::string with(const std::string& line) { return head + names + ",\n" + line + "\n}"; }
+std::string with(const std::string& line) { return head + drug_and_event + ",\n" + line + "\n}"; }
 
 /// "LINE: what is wrong", or "no mistake".
 std::string mistake(const std::string& text)
@@ -31,7 +31,7 @@ std::string mistake(const std::string& text)
 
 TEST_CASE("a small protocol is complete: the rest has defaults")
 {
-    const auto protocol = parse_protocol(head + names + "}");
+    const auto protocol = parse_protocol(head + drug_and_event + "}");
     REQUIRE(protocol.has_value());
     CHECK(protocol->title == "Alopecia following velnarane");
     CHECK(protocol->pubmed_search == "alopecia AND velnarane");
@@ -156,7 +156,7 @@ TEST_CASE("what is not JSON is told with its line")
 
 TEST_CASE("a file with the mark of UTF-8 is read")
 {
-    CHECK(mistake("\xEF\xBB\xBF" + head + names + "}") == "no mistake");
+    CHECK(mistake("\xEF\xBB\xBF" + head + drug_and_event + "}") == "no mistake");
     CHECK(mistake("\xEF\xBB\xBF" + with("\"title\": \"U\"")).starts_with("5: "));
 }
 

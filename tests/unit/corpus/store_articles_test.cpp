@@ -2,19 +2,13 @@
 #include "corpus/store.hpp"
 
 #include "corpus/error.hpp"
-#include "tests/unit/temporary.hpp"
+#include "tests/unit/corpus/shelf.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace casebook;
 
 namespace {
-
-struct Shelf
-{
-    TemporaryFolder folder;
-    Store store = Store::open(folder / "casebook.db");
-};
 
 Article form(const std::string& title, int version = 1, int year = 0)
 {
@@ -27,7 +21,7 @@ Article form(const std::string& title, int version = 1, int year = 0)
     return article;
 }
 
-Put put(Shelf& shelf, const Article& article, std::int64_t run = 1)
+Put put_form(Shelf& shelf, const Article& article, std::int64_t run = 1)
 {
     return shelf.store.put(article, "raw of " + article.title.text, {"file.xml", 7, "citation"}, run);
 }
@@ -40,7 +34,7 @@ TEST_CASE("an article comes back as it was put, with where it came from")
 {
     Shelf shelf;
     const Article article = form("Hair");
-    CHECK(put(shelf, article, 3) == Put::added);
+    CHECK(put_form(shelf, article, 3) == Put::added);
     CHECK(shelf.store.article(article.id) == article);
     CHECK(shelf.store.raw(article.id) == "raw of Hair");
     const ArticleInfo info = *shelf.store.article_info(article.id);
@@ -64,12 +58,12 @@ TEST_CASE("what the store does not have is nothing, not an error")
 TEST_CASE("a newer form takes the place of the older, by version before revision date")
 {
     Shelf shelf;
-    put(shelf, form("first", 1, 2019));
-    CHECK(put(shelf, form("revised", 1, 2020), 2) == Put::revised);
-    CHECK(put(shelf, form("older", 1, 2018), 3) == Put::older);
+    put_form(shelf, form("first", 1, 2019));
+    CHECK(put_form(shelf, form("revised", 1, 2020), 2) == Put::revised);
+    CHECK(put_form(shelf, form("older", 1, 2018), 3) == Put::older);
     CHECK(title(shelf) == "revised");
-    CHECK(put(shelf, form("second version", 2, 2017), 4) == Put::revised);
-    CHECK(put(shelf, form("late fix of version 1", 1, 2022), 5) == Put::older);
+    CHECK(put_form(shelf, form("second version", 2, 2017), 4) == Put::revised);
+    CHECK(put_form(shelf, form("late fix of version 1", 1, 2022), 5) == Put::older);
     CHECK(title(shelf) == "second version");
     const ArticleInfo info = *shelf.store.article_info("pubmed:98000001");
     CHECK(info.added_run == 1);
@@ -79,11 +73,11 @@ TEST_CASE("a newer form takes the place of the older, by version before revision
 TEST_CASE("of two forms of one age the later counts, and reading both again swaps nothing")
 {
     Shelf shelf;
-    CHECK(put(shelf, form("one")) == Put::added);
-    CHECK(put(shelf, form("two")) == Put::revised);
+    CHECK(put_form(shelf, form("one")) == Put::added);
+    CHECK(put_form(shelf, form("two")) == Put::revised);
     const std::int64_t revision = shelf.store.revision();
-    CHECK(put(shelf, form("one")) == Put::older);
-    CHECK(put(shelf, form("two")) == Put::unchanged);
+    CHECK(put_form(shelf, form("one")) == Put::older);
+    CHECK(put_form(shelf, form("two")) == Put::unchanged);
     CHECK(title(shelf) == "two");
     CHECK(shelf.store.revision() == revision);
 }
@@ -92,16 +86,16 @@ TEST_CASE("the same bytes read better by a newer program are a revision")
 {
     Shelf shelf;
     Article article = form("Hair");
-    put(shelf, article);
+    put_form(shelf, article);
     article.pages = "7";
-    CHECK(put(shelf, article) == Put::revised);
+    CHECK(put_form(shelf, article) == Put::revised);
     CHECK(shelf.store.article(article.id)->pages == "7");
 }
 
 TEST_CASE("a deleted article is left out until a newer form comes")
 {
     Shelf shelf;
-    put(shelf, form("Hair", 1, 2019));
+    put_form(shelf, form("Hair", 1, 2019));
     CHECK(shelf.store.mark_deleted("pubmed:98000001", 2));
     CHECK_FALSE(shelf.store.mark_deleted("pubmed:98000001", 3));
     CHECK_FALSE(shelf.store.mark_deleted("pubmed:2", 3));
@@ -110,9 +104,9 @@ TEST_CASE("a deleted article is left out until a newer form comes")
     shelf.store.each_article([&](const ArticleInfo&, const Article&) { ++seen; });
     CHECK(seen == 0);
     CHECK(shelf.store.article_info("pubmed:98000001")->deleted);
-    CHECK(put(shelf, form("Hair", 1, 2019)) == Put::older);
+    CHECK(put_form(shelf, form("Hair", 1, 2019)) == Put::older);
     CHECK(shelf.store.article_ids().empty());
-    CHECK(put(shelf, form("Hair again", 1, 2020)) == Put::revised);
+    CHECK(put_form(shelf, form("Hair again", 1, 2020)) == Put::revised);
     CHECK(shelf.store.article_ids() == std::vector<std::string>{"pubmed:98000001"});
 }
 
@@ -122,7 +116,7 @@ TEST_CASE("articles are visited in the order in which they came")
     for (const char* id : {"pubmed:9", "pubmed:1", "pubmed:5"}) {
         Article article = form(id);
         article.id = id;
-        put(shelf, article);
+        put_form(shelf, article);
     }
     std::vector<std::string> visited;
     shelf.store.each_article([&](const ArticleInfo& info, const Article& article) {
@@ -138,11 +132,11 @@ TEST_CASE("every change moves the revision, nothing else does")
     Shelf shelf;
     std::int64_t before = shelf.store.revision();
     const auto moved = [&] { return std::exchange(before, shelf.store.revision()) != shelf.store.revision(); };
-    put(shelf, form("one"));
+    put_form(shelf, form("one"));
     CHECK(moved());
-    put(shelf, form("one"));
+    put_form(shelf, form("one"));
     CHECK_FALSE(moved());
-    put(shelf, form("two", 2));
+    put_form(shelf, form("two", 2));
     CHECK(moved());
     shelf.store.set_note("a", "b");
     shelf.store.start_run("import", "{}");

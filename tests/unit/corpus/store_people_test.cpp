@@ -3,7 +3,7 @@
 
 #include "corpus/error.hpp"
 #include "corpus/store_impl.hpp"
-#include "tests/unit/temporary.hpp"
+#include "tests/unit/corpus/shelf.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,17 +11,14 @@ using namespace casebook;
 
 namespace {
 
-const std::string id = "pubmed:98000001";
+const std::string judged_id = "pubmed:98000001";
 
-struct Shelf
+struct JudgedShelf : Shelf
 {
-    TemporaryFolder folder;
-    Store store = Store::open(folder / "casebook.db");
-
-    Shelf()
+    JudgedShelf()
     {
         Article article;
-        article.id = id;
+        article.id = judged_id;
         store.put(article, "raw", {"f.xml", 0}, 1);
     }
 };
@@ -29,7 +26,7 @@ struct Shelf
 Decision decision(Verdict verdict, const std::string& by, const std::string& reason = "")
 {
     Decision out;
-    out.article = id;
+    out.article = judged_id;
     out.verdict = verdict;
     out.by = by;
     out.reason = reason;
@@ -40,38 +37,38 @@ Decision decision(Verdict verdict, const std::string& by, const std::string& rea
 
 TEST_CASE("the newest word of a person counts, whatever the rules say later")
 {
-    Shelf shelf;
-    CHECK_FALSE(shelf.store.current_decision(id));
+    JudgedShelf shelf;
+    CHECK_FALSE(shelf.store.current_decision(judged_id));
     shelf.store.add(decision(Verdict::exclude, "rules", "in_vitro"));
-    CHECK(shelf.store.current_decision(id)->by == "rules");
+    CHECK(shelf.store.current_decision(judged_id)->by == "rules");
     shelf.store.add(decision(Verdict::include, "ann"));
     shelf.store.add(decision(Verdict::exclude, "rules", "animal_study"));
-    CHECK(shelf.store.current_decision(id)->verdict == Verdict::include);
+    CHECK(shelf.store.current_decision(judged_id)->verdict == Verdict::include);
     shelf.store.add(decision(Verdict::unclear, "bob"));
-    CHECK(shelf.store.current_decision(id)->by == "bob");
-    CHECK(shelf.store.rules_decision(id)->reason == "animal_study");
-    CHECK(shelf.store.decisions(id).size() == 4);
+    CHECK(shelf.store.current_decision(judged_id)->by == "bob");
+    CHECK(shelf.store.rules_decision(judged_id)->reason == "animal_study");
+    CHECK(shelf.store.decisions(judged_id).size() == 4);
 }
 
 TEST_CASE("a decision keeps its grounds, source and time")
 {
-    Shelf shelf;
+    JudgedShelf shelf;
     Decision given = decision(Verdict::exclude, "ann", "no_full_text");
     given.at = "2026-01-02T03:04:05Z";
     given.note = "asked the library";
     given.source = "letter of 3 May";
     given.grounds = {{"no_full_text", "applies", {1, 2, 5, "abc"}, "seen"}};
     shelf.store.add(given);
-    CHECK(shelf.store.decisions(id) == std::vector<Decision>{given});
+    CHECK(shelf.store.decisions(judged_id) == std::vector<Decision>{given});
     shelf.store.add(decision(Verdict::include, "ann"));
-    CHECK(shelf.store.decisions(id).back().at.size() == 20);
+    CHECK(shelf.store.decisions(judged_id).back().at.size() == 20);
 }
 
 TEST_CASE("decisions and corrections can be neither changed nor taken back")
 {
-    Shelf shelf;
+    JudgedShelf shelf;
     shelf.store.add(decision(Verdict::include, "ann"));
-    shelf.store.add(Correction{id, 1, "sex", "male", "ann", "", ""});
+    shelf.store.add(Correction{judged_id, 1, "sex", "male", "ann", "", ""});
     SQLite::Database db(shelf.folder / "casebook.db", SQLite::OPEN_READWRITE);
     for (const char* attempt :
          {"UPDATE decision SET verdict = 'exclude'", "DELETE FROM decision", "UPDATE correction SET value = 'female'",
@@ -79,13 +76,13 @@ TEST_CASE("decisions and corrections can be neither changed nor taken back")
           "INSERT OR REPLACE INTO decision SELECT id, article, 'exclude', reason, by, at, note, source, "
           "grounds FROM decision"})
         CHECK_THROWS_WITH_AS_MESSAGE(db.exec(attempt), doctest::Contains("are only added"), SQLite::Exception, attempt);
-    CHECK(shelf.store.decisions(id).size() == 1);
-    CHECK(shelf.store.current_decision(id)->verdict == Verdict::include);
+    CHECK(shelf.store.decisions(judged_id).size() == 1);
+    CHECK(shelf.store.current_decision(judged_id)->verdict == Verdict::include);
 }
 
 TEST_CASE("a word on an article that is not there is an error and leaves nothing behind")
 {
-    Shelf shelf;
+    JudgedShelf shelf;
     const std::int64_t revision = shelf.store.revision();
     Decision stray = decision(Verdict::include, "ann");
     stray.article = "pubmed:1";
@@ -94,33 +91,33 @@ TEST_CASE("a word on an article that is not there is an error and leaves nothing
     CHECK(shelf.store.revision() == revision);
     CHECK(shelf.store.check().empty());
     shelf.store.add(decision(Verdict::include, "ann")); // and the store goes on working
-    CHECK(shelf.store.decisions(id).size() == 1);
+    CHECK(shelf.store.decisions(judged_id).size() == 1);
 }
 
 TEST_CASE("corrections come back in the order of their time, wherever they were made")
 {
-    Shelf shelf;
-    const Correction first{id, 1, "sex", "male", "ann", "2026-01-01T00:00:00Z", "typo"};
-    const Correction second{id, 2, "sex", "", "bob", "2025-01-01T00:00:00Z", ""};
+    JudgedShelf shelf;
+    const Correction first{judged_id, 1, "sex", "male", "ann", "2026-01-01T00:00:00Z", "typo"};
+    const Correction second{judged_id, 2, "sex", "", "bob", "2025-01-01T00:00:00Z", ""};
     shelf.store.add(first);
     shelf.store.add(second);
-    CHECK(shelf.store.corrections(id) == std::vector<Correction>{second, first});
+    CHECK(shelf.store.corrections(judged_id) == std::vector<Correction>{second, first});
     CHECK(shelf.store.corrections("pubmed:1").empty());
 }
 
 TEST_CASE("an extraction is replaced by the next, and its key tells for what it was made")
 {
-    Shelf shelf;
-    CHECK_FALSE(shelf.store.extraction(id));
-    CHECK(shelf.store.stage_key(id, "extract") == "");
+    JudgedShelf shelf;
+    CHECK_FALSE(shelf.store.extraction(judged_id));
+    CHECK(shelf.store.stage_key(judged_id, "extract") == "");
     Extraction extraction;
     extraction.claims = {{{0, 0, 4, "four"}, 4}};
-    shelf.store.put_extraction(id, "rules 1", extraction);
-    CHECK(shelf.store.extraction(id) == extraction);
-    CHECK(shelf.store.stage_key(id, "extract") == "rules 1");
-    shelf.store.put_extraction(id, "rules 2", {});
-    CHECK(shelf.store.extraction(id) == Extraction{});
-    CHECK(shelf.store.stage_key(id, "extract") == "rules 2");
-    shelf.store.set_stage_key(id, "screen", "p");
-    CHECK(shelf.store.stage_key(id, "screen") == "p");
+    shelf.store.put_extraction(judged_id, "rules 1", extraction);
+    CHECK(shelf.store.extraction(judged_id) == extraction);
+    CHECK(shelf.store.stage_key(judged_id, "extract") == "rules 1");
+    shelf.store.put_extraction(judged_id, "rules 2", {});
+    CHECK(shelf.store.extraction(judged_id) == Extraction{});
+    CHECK(shelf.store.stage_key(judged_id, "extract") == "rules 2");
+    shelf.store.set_stage_key(judged_id, "screen", "p");
+    CHECK(shelf.store.stage_key(judged_id, "screen") == "p");
 }

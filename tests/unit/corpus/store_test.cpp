@@ -21,7 +21,10 @@ Article numbered(int number)
     return article;
 }
 
-void put(Store& store, int number) { store.put(numbered(number), "raw" + std::to_string(number), {"f.xml", 0}, 1); }
+void put_numbered(Store& store, int number)
+{
+    store.put(numbered(number), "raw" + std::to_string(number), {"f.xml", 0}, 1);
+}
 
 } // namespace
 
@@ -30,7 +33,7 @@ TEST_CASE("a store is made where there is none and keeps what was put after it w
     const TemporaryFolder folder;
     {
         Store store = Store::open(folder / "casebook.db");
-        put(store, 1);
+        put_numbered(store, 1);
         store.set_note("protocol", "x");
     }
     const Store again = Store::open_read_only(folder / "casebook.db");
@@ -52,7 +55,7 @@ TEST_CASE("a store of a newer program is left alone, with a message that names b
     const TemporaryFolder folder;
     {
         Store store = Store::open(folder / "casebook.db");
-        put(store, 1);
+        put_numbered(store, 1);
     }
     SQLite::Database((folder / "casebook.db").string(), SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 99");
     CHECK_THROWS_WITH_AS(Store::open(folder / "casebook.db"), doctest::Contains("made by a newer casebook (schema 99"),
@@ -64,7 +67,7 @@ TEST_CASE("a store of an older program is brought up to date with everything in 
     const TemporaryFolder folder;
     {
         Store store = Store::open(folder / "casebook.db");
-        put(store, 1);
+        put_numbered(store, 1);
     }
     SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
     const int newest = db.execAndGet("PRAGMA user_version").getInt();
@@ -80,7 +83,7 @@ TEST_CASE("opening a store again changes nothing in it")
     const TemporaryFolder folder;
     {
         Store store = Store::open(folder / "casebook.db");
-        put(store, 1);
+        put_numbered(store, 1);
     }
     const std::int64_t revision = Store::open(folder / "casebook.db").revision();
     CHECK(Store::open(folder / "casebook.db").revision() == revision);
@@ -99,8 +102,8 @@ TEST_CASE("the check finds raw bytes that are not what was received, and referen
 {
     const TemporaryFolder folder;
     Store store = Store::open(folder / "casebook.db");
-    put(store, 1);
-    put(store, 2);
+    put_numbered(store, 1);
+    put_numbered(store, 2);
     CHECK(store.check().empty());
     SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
     db.exec("UPDATE raw SET bytes = (SELECT bytes FROM raw WHERE id = 2) WHERE id = 1");
@@ -117,13 +120,13 @@ TEST_CASE("a transaction that is not committed did not happen")
     Store store = Store::open(folder / "casebook.db");
     {
         const Store::Transaction dropped(store);
-        put(store, 1);
+        put_numbered(store, 1);
         CHECK(store.article_ids().size() == 1);
     }
     CHECK(store.article_ids().empty());
     {
         Store::Transaction kept(store);
-        put(store, 1);
+        put_numbered(store, 1);
         kept.commit();
     }
     CHECK(store.article_ids().size() == 1);
@@ -135,7 +138,7 @@ TEST_CASE("another reader sees what was committed and nothing else")
     Store writer = Store::open(folder / "casebook.db");
     const Store reader = Store::open_read_only(folder / "casebook.db");
     Store::Transaction transaction(writer);
-    put(writer, 1);
+    put_numbered(writer, 1);
     CHECK(reader.article_ids().empty());
     transaction.commit();
     CHECK(reader.article_ids().size() == 1);

@@ -31,9 +31,9 @@ void say(Store& store, const std::string& a, const std::string& b, Kinship kinsh
     store.add(Pairing{a, b, kinship, "ann", "", ""});
 }
 
-struct Shelf
+struct DuplicateShelf
 {
-    Shelf() : store(desk.store())
+    DuplicateShelf() : store(desk.store())
     {
         int n = 0;
         for (const char* id : {"a", "b", "c", "d"})
@@ -62,7 +62,7 @@ TEST_CASE("records are alike by number, else by title with author and year, and 
 
 TEST_CASE("nothing is merged before a person says so, and a PMID that stands for none is no number")
 {
-    Shelf shelf;
+    DuplicateShelf shelf;
     CHECK(merged_records(shelf.store).empty());
     CHECK(find_duplicates(shelf.store).proposed.size() == 1);
     CHECK(like(record("a", "One title that is long enough", 0, "", "", "99000001"),
@@ -72,7 +72,7 @@ TEST_CASE("nothing is merged before a person says so, and a PMID that stands for
 
 TEST_CASE("merged records follow the one that stays, through chains and circles")
 {
-    Shelf shelf;
+    DuplicateShelf shelf;
     say(shelf.store, "a", "b", Kinship::duplicate);
     say(shelf.store, "b", "c", Kinship::duplicate);
     CHECK(merged_records(shelf.store) == std::map<std::string, std::string>{{"b", "a"}, {"c", "a"}});
@@ -82,7 +82,7 @@ TEST_CASE("merged records follow the one that stays, through chains and circles"
 
 TEST_CASE("a word is taken back, and not a duplicate stays not a duplicate")
 {
-    Shelf shelf;
+    DuplicateShelf shelf;
     say(shelf.store, "a", "b", Kinship::duplicate);
     say(shelf.store, "b", "a", Kinship::open);
     CHECK(merged_records(shelf.store).empty());
@@ -96,7 +96,7 @@ TEST_CASE("a word is taken back, and not a duplicate stays not a duplicate")
 
 TEST_CASE("the record to keep is the one a person decided on, then PubMed's, then one with an abstract")
 {
-    Shelf shelf;
+    DuplicateShelf shelf;
     CHECK(find_duplicates(shelf.store).proposed[0].records.front() == "a");
     shelf.store.put(record("pubmed:9", "Hair loss in a patient on velnarane", 2001, "Adams", "", "9"), "y",
                     {"test", 0, "database"}, 1);
@@ -107,7 +107,7 @@ TEST_CASE("the record to keep is the one a person decided on, then PubMed's, the
 
 TEST_CASE("reports of one study are linked and both stay; a merged record stands for the one it was merged into")
 {
-    Shelf shelf;
+    DuplicateShelf shelf;
     say(shelf.store, "a", "b", Kinship::duplicate);
     say(shelf.store, "b", "c", Kinship::same_study);
     CHECK(linked_studies(shelf.store) == std::vector<std::vector<std::string>>{{"a", "c"}});

@@ -3,6 +3,7 @@
 #include "query/request.hpp"
 
 #include "corpus/archive.hpp"
+#include "tests/unit/shared.hpp"
 #include "tests/unit/temporary.hpp"
 
 #include <doctest/doctest.h>
@@ -16,10 +17,9 @@ namespace {
 using Json = nlohmann::json;
 using Words = std::vector<std::string>;
 
-const std::filesystem::path sample = std::filesystem::path(CASEBOOK_SOURCE_DIR) / "corpus" / "sample" / "faers";
 const std::string group = "Alopecia,Alopecia areata,Alopecia totalis,Alopecia universalis";
 
-struct Ran
+struct FaersReply
 {
     int status = 0;
     std::string out;
@@ -28,12 +28,12 @@ struct Ran
 };
 
 /// A casebook of its own for each test.
-class Desk
+class FaersDesk
 {
 public:
-    Desk() { run({"init", "--drug", "cyclosporine", "--event", "alopecia"}); }
+    FaersDesk() { run({"init", "--drug", "cyclosporine", "--event", "alopecia"}); }
 
-    Ran run(const Words& words) const
+    FaersReply run(const Words& words) const
     {
         const std::string folder = (scratch_ / "review").string();
         std::vector<const char*> argv = {"casebook", "-C", folder.c_str()};
@@ -44,14 +44,14 @@ public:
         const int status = run_command_line(static_cast<int>(argv.size()), argv.data(), {out, err});
         return {status, out.str(), err.str()};
     }
-    Ran add(const Words& zips) const
+    FaersReply add(const Words& zips) const
     {
         Words words = {"faers", "add"};
         for (const std::string& zip : zips)
-            words.push_back((sample / zip).string());
+            words.push_back((faers_sample() / zip).string());
         return run(words);
     }
-    Ran add_all() const
+    FaersReply add_all() const
     {
         return add({"faers_ascii_2024q4.zip", "aers_ascii_2005q1.zip", "faers_ascii_2018q1.zip",
                     "faers_ascii_2012q4.zip", "faers_ascii_2020Q1.zip", "aers_ascii_2012q1.zip"});
@@ -91,7 +91,7 @@ TEST_CASE("the sample quarters count as they were counted by hand")
                                    {"TACROLIMUS", "latest", {6, 4, 12, 20, 42, 3}},
                                    {"TACROLIMUS", "latest-minus-deleted", {6, 4, 11, 20, 41, 3}},
                                    {"TACROLIMUS", "wang2024", {7, 4, 15, 20, 46, 4}}};
-    const Desk desk;
+    const FaersDesk desk;
     REQUIRE(desk.add_all().status == 0);
     for (const Row& row : rows) {
         CAPTURE(row.drug);
@@ -104,7 +104,7 @@ TEST_CASE("the sample quarters count as they were counted by hand")
 
 TEST_CASE("the answer as JSON has the members that programs rely on")
 {
-    const Desk desk;
+    const FaersDesk desk;
     desk.add_all();
     const Json answer = desk.count("CYCLOSPORINE", {"--level", "latest", "--from", "2005-01-01"});
     CHECK(answer["drug"] == "CYCLOSPORINE");
@@ -125,8 +125,8 @@ TEST_CASE("the answer as JSON has the members that programs rely on")
 
 TEST_CASE("the order in which quarters are added does not matter")
 {
-    const Desk one;
-    const Desk other;
+    const FaersDesk one;
+    const FaersDesk other;
     one.add_all();
     for (const char* zip : {"aers_ascii_2012q1.zip", "faers_ascii_2020Q1.zip", "aers_ascii_2005q1.zip",
                             "faers_ascii_2018q1.zip", "faers_ascii_2024q4.zip", "faers_ascii_2012q4.zip"})
@@ -138,7 +138,7 @@ TEST_CASE("the order in which quarters are added does not matter")
 
 TEST_CASE("adding a zip again changes nothing, and says so")
 {
-    const Desk desk;
+    const FaersDesk desk;
     desk.add_all();
     const auto listing = [&] {
         std::map<std::string, std::filesystem::file_time_type> files;
@@ -147,7 +147,8 @@ TEST_CASE("adding a zip again changes nothing, and says so")
         return files;
     };
     const auto before = listing();
-    const Ran again = desk.run({"faers", "add", (sample / "faers_ascii_2018q1.zip").string(), "--format", "json"});
+    const FaersReply again =
+        desk.run({"faers", "add", (faers_sample() / "faers_ascii_2018q1.zip").string(), "--format", "json"});
     CHECK(again.status == 0);
     CHECK(again.json()["changed"] == false);
     CHECK(again.json()["files"][0]["state"] == "unchanged");
@@ -156,13 +157,13 @@ TEST_CASE("adding a zip again changes nothing, and says so")
 
 TEST_CASE("what is no quarter is refused with a sentence, and the others go in")
 {
-    const Desk desk;
-    const std::string good = (sample / "faers_ascii_2018q1.zip").string();
+    const FaersDesk desk;
+    const std::string good = (faers_sample() / "faers_ascii_2018q1.zip").string();
     const std::string bytes = read_file(good);
     const std::filesystem::path bad = desk.scratch() / "bad.zip";
     const auto refused = [&](const std::string& content, const char* why) {
         write_file(bad, content);
-        const Ran ran = desk.run({"faers", "add", bad.string(), good});
+        const FaersReply ran = desk.run({"faers", "add", bad.string(), good});
         CHECK(ran.status == 1);
         CHECK_MESSAGE(ran.err.find(why) != std::string::npos, ran.err);
     };
@@ -178,7 +179,7 @@ TEST_CASE("what is no quarter is refused with a sentence, and the others go in")
 
 TEST_CASE("every line of the sample is accounted for, and what could not be read is shown as it is")
 {
-    const Desk desk;
+    const FaersDesk desk;
     desk.add_all();
     const Json status = desk.run({"faers", "status", "--format", "json"}).json();
     for (const Json& quarter : status["quarters"])
@@ -191,14 +192,14 @@ TEST_CASE("every line of the sample is accounted for, and what could not be read
     CHECK(second["quarantined"] == 1);
     CHECK(second["orphans"] == 4);
     CHECK(status["made_up"] == 47);
-    const Ran lines = desk.run({"faers", "status", "--quarantined"});
+    const FaersReply lines = desk.run({"faers", "status", "--quarantined"});
     CHECK(lines.out.find("DEMO12Q1.TXT):5: 25 fields") != std::string::npos);
     CHECK(lines.out.find("XX-MADEUP-$E2B0000000014") != std::string::npos);
 }
 
 TEST_CASE("counts over made-up reports say that they are")
 {
-    const Desk desk;
+    const FaersDesk desk;
     desk.add_all();
     CHECK(desk.run({"faers", "count"}).out.find("made up") != std::string::npos);
     CHECK(desk.run({"faers", "count", "--format", "json"}).err.find("made up") != std::string::npos);
@@ -206,9 +207,9 @@ TEST_CASE("counts over made-up reports say that they are")
 
 TEST_CASE("a word that is no preferred term or ingredient is said to be none, with what may be meant")
 {
-    const Desk desk;
+    const FaersDesk desk;
     desk.add_all();
-    const Ran lay = desk.run({"faers", "count", "CYCLOSPORINE", "hair loss"});
+    const FaersReply lay = desk.run({"faers", "count", "CYCLOSPORINE", "hair loss"});
     CHECK(lay.status == 0);
     CHECK(lay.err.find("\"hair loss\" is no preferred term") != std::string::npos);
     CHECK(lay.err.find("Alopecia") != std::string::npos);
@@ -220,12 +221,12 @@ TEST_CASE("a word that is no preferred term or ingredient is said to be none, wi
 
 TEST_CASE("with the user's own MedDRA a lowest-level term is counted as its preferred term")
 {
-    const Desk desk;
+    const FaersDesk desk;
     desk.add_all();
     std::filesystem::create_directories(desk.scratch() / "review/meddra"); // codes and the lower term are made up
     write_file(desk.scratch() / "review/meddra/pt.asc", "1$Alopecia$$9$$$$$$$\r\n");
     write_file(desk.scratch() / "review/meddra/llt.asc", "11$Hair all gone$1$$$$$$$Y$$\r\n");
-    const Ran ran = desk.run({"faers", "count", "CYCLOSPORINE", "hair all gone", "--format", "json"});
+    const FaersReply ran = desk.run({"faers", "count", "CYCLOSPORINE", "hair all gone", "--format", "json"});
     CHECK(ran.err.find("its preferred term Alopecia") != std::string::npos);
     CHECK(ran.json()["event"] == "Alopecia");
     CHECK(ran.json()["a"] == desk.run({"faers", "count", "CYCLOSPORINE", "Alopecia", "--format", "json"}).json()["a"]);
@@ -233,7 +234,7 @@ TEST_CASE("with the user's own MedDRA a lowest-level term is counted as its pref
 
 TEST_CASE("a command line that cannot be meant ends with status 2")
 {
-    const Desk desk;
+    const FaersDesk desk;
     desk.add_all();
     for (const Words& more : {Words{"--roles", "XX"}, Words{"--level", "newest"}, Words{"--from", "soon"},
                               Words{"--from", "2020-01-01", "--to", "2019-01-01"}, Words{"--prior", "1,2,3"}}) {
@@ -247,8 +248,8 @@ TEST_CASE("a command line that cannot be meant ends with status 2")
 
 TEST_CASE("without quarters a count ends with status 1 and says what to do")
 {
-    const Desk desk;
-    const Ran ran = desk.run({"faers", "count"});
+    const FaersDesk desk;
+    const FaersReply ran = desk.run({"faers", "count"});
     CHECK(ran.status == 1);
     CHECK(ran.err.find("casebook faers add") != std::string::npos);
     CHECK(desk.run({"faers", "status"}).status == 0);
@@ -256,7 +257,7 @@ TEST_CASE("without quarters a count ends with status 1 and says what to do")
 
 TEST_CASE("the signal of a pair shows all levels side by side")
 {
-    const Desk desk;
+    const FaersDesk desk;
     desk.add_all();
     const Json answer = desk.run({"faers", "signal", "TACROLIMUS", group, "--format", "json"}).json();
     REQUIRE(answer["levels"].size() == 4);
@@ -267,7 +268,7 @@ TEST_CASE("the signal of a pair shows all levels side by side")
 
 TEST_CASE("a question can be narrowed, and the answer says to what")
 {
-    const Desk desk;
+    const FaersDesk desk;
     desk.add_all();
     const Json women = desk.count("CYCLOSPORINE", {"--sex", "female", "--age", "30..40", "--reporter", "consumer"});
     CHECK(women["narrowed"] == Json({"female", "age 30..40 years", "reporter consumer"}));
@@ -290,7 +291,7 @@ TEST_CASE("a question can be narrowed, and the answer says to what")
 
 TEST_CASE("strata are shown and pooled")
 {
-    const Desk desk;
+    const FaersDesk desk;
     desk.add_all();
     const Json got =
         desk.run({"faers", "signal", "CYCLOSPORINE", group, "--by", "sex,reporter", "--format", "json"}).json();
@@ -311,7 +312,7 @@ TEST_CASE("strata are shown and pooled")
 
 TEST_CASE("a name can be overruled in the protocol, and the reports held are counted anew")
 {
-    const Desk desk;
+    const FaersDesk desk;
     desk.add_all();
     const std::filesystem::path file = desk.scratch() / "review/protocol.json";
     std::string protocol = read_file(file);
@@ -320,7 +321,7 @@ TEST_CASE("a name can be overruled in the protocol, and the reports held are cou
     protocol.replace(protocol.find(key), key.size(),
                      "\"faers\": { \"names\": { \"cequa\": [\"CEQUA DROPS\"], \"Neoral\": [] }, \"comparators\"");
     write_file(file, protocol);
-    const Ran ran = desk.run({"faers", "count", "CYCLOSPORINE", group, "--format", "json"});
+    const FaersReply ran = desk.run({"faers", "count", "CYCLOSPORINE", group, "--format", "json"});
     CHECK(ran.err.find("counted anew") != std::string::npos);
     CHECK(ran.json()["a"] == 3); // 12 27 42; 11, 34 and 40 are NEORAL, which now stands for itself
     CHECK(desk.run({"faers", "count", "CEQUA DROPS", "Eye pain", "--format", "json"}).json()["a"] == 1);
@@ -334,7 +335,7 @@ TEST_CASE("a name can be overruled in the protocol, and the reports held are cou
 
 TEST_CASE("the table holds each column's reports, how far they are the same, and the published figures beside")
 {
-    const Desk desk;
+    const FaersDesk desk;
     desk.add_all();
     const Words base = {"faers", "table", "CYCLOSPORINE", group, "--against", "TACROLIMUS"};
     const auto with = [&](Words more) {
@@ -372,7 +373,7 @@ TEST_CASE("the table holds each column's reports, how far they are the same, and
 
 TEST_CASE("the measures of a given table need no casebook and keep every digit")
 {
-    const Desk desk;
+    const FaersDesk desk;
     const Json got = desk.run({"faers", "measure", "7", "2", "4", "7", "--prior", "0.2,0.06,1.4,1.8,0.1"}).json();
     CHECK(got["n"] == 20);
     CHECK(got["ror"]["value"].get<double>() == 6.125);

@@ -8,7 +8,7 @@ using namespace casebook;
 
 namespace {
 
-constexpr const char* line =
+constexpr const char* annotated_line =
     R"({"id":"x1","pmid":"9","text":"Naïve use of velnarane caused hair loss.","events":[{"type":"adverse",)"
     R"("trigger":{"text":"caused","start":23,"end":29},"args":[{"role":"Treatment.Drug","text":"velnarane",)"
     R"("start":13,"end":22},{"role":"Effect","text":"hair loss","start":30,"end":39}]}]})";
@@ -24,7 +24,7 @@ AnnotatedText parsed(std::string_view text)
 
 TEST_CASE("offsets of an annotated line count characters, and are bytes inside")
 {
-    const AnnotatedText text = parsed(line);
+    const AnnotatedText text = parsed(annotated_line);
     REQUIRE(text.events.size() == 1);
     const AnnotatedSpan& drug = text.events[0].arguments[0];
     CHECK(text.text.substr(drug.begin, drug.end - drug.begin) == "velnarane");
@@ -55,7 +55,7 @@ TEST_CASE("a line that is no annotated text is refused with a reason")
 TEST_CASE("arguments are judged without case, marks and articles, and only under the right kind of event")
 {
     CHECK(plain_words("The Stevens-Johnson (SJS) a  reaction") == "stevens johnson sjs reaction");
-    const AnnotatedText wanted = parsed(line);
+    const AnnotatedText wanted = parsed(annotated_line);
     AnnotatedText told = wanted;
     told.events[0].arguments[1].begin -= 0;
     told.events[0].arguments.pop_back();

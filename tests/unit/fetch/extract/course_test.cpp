@@ -10,15 +10,15 @@ using casebook::testing::Told;
 
 namespace {
 
-struct Row
+struct CourseRow
 {
     std::string after; ///< what the abstract says after "A 40-year-old man on cyclosporine developed alopecia."
     std::string value; ///< "" for unknown
 };
 
-template <class Read> void check(std::span<const Row> rows, Read read)
+template <class Read> void check_course(std::span<const CourseRow> rows, Read read)
 {
-    for (const Row& row : rows) {
+    for (const CourseRow& row : rows) {
         const Told told("cyclosporine", "alopecia", "A case",
                         "A 40-year-old man on cyclosporine developed alopecia. " + row.after);
         const auto found = read(told.story());
@@ -33,7 +33,7 @@ template <class Read> void check(std::span<const Row> rows, Read read)
 
 TEST_CASE("dechallenge: what became of the event when the drug was stopped, lowered or exchanged")
 {
-    const Row rows[] = {
+    const CourseRow rows[] = {
         {"Cyclosporine was stopped and his hair grew back.", "positive"},
         {"Cyclosporine was replaced by tacrolimus. Two months later the hair had regrown.", "positive"},
         {"The dose of cyclosporine was halved, and the alopecia improved.", "positive"},
@@ -46,7 +46,7 @@ TEST_CASE("dechallenge: what became of the event when the drug was stopped, lowe
         {"Prednisone was stopped and his hair grew back.", ""},
         {"Minoxidil was given.", ""},
     };
-    check(rows, read_dechallenge);
+    check_course(rows, read_dechallenge);
 }
 
 TEST_CASE("dechallenge cannot be judged where the drug was not being taken any more")
@@ -58,7 +58,7 @@ TEST_CASE("dechallenge cannot be judged where the drug was not being taken any m
 
 TEST_CASE("rechallenge: what giving the drug again did")
 {
-    const Row rows[] = {
+    const CourseRow rows[] = {
         {"It recurred when cyclosporine was given again.", "positive"},
         {"Rechallenge with cyclosporine reproduced the alopecia.", "positive"},
         {"Cyclosporine was reintroduced a year later. The alopecia came back within a month.", "positive"},
@@ -69,12 +69,12 @@ TEST_CASE("rechallenge: what giving the drug again did")
         {"Cyclosporine was stopped and his hair grew back.", ""},
         {"Prednisone was given again.", ""},
     };
-    check(rows, read_rechallenge);
+    check_course(rows, read_rechallenge);
 }
 
 TEST_CASE("outcome: of the event, at its last mention")
 {
-    const Row rows[] = {
+    const CourseRow rows[] = {
         {"The alopecia resolved completely.", "recovered"},
         {"His hair grew back within six months.", "recovered"},
         {"Partial regrowth was seen after a year.", "recovering"},
@@ -85,7 +85,7 @@ TEST_CASE("outcome: of the event, at its last mention")
         {"He recovered with residual scarring of the scalp.", "recovered_with_sequelae"},
         {"Minoxidil was given.", ""},
     };
-    check(rows, read_outcome);
+    check_course(rows, read_outcome);
 }
 
 TEST_CASE("outcome: who died of the event did not recover from it")
@@ -108,14 +108,14 @@ TEST_CASE("outcome: what a discussion says in general is not the patient's")
 
 TEST_CASE("treatments of the event are what was given for it after it began, each once")
 {
-    const Row rows[] = {
+    const CourseRow rows[] = {
         {"He was treated with minoxidil.", "minoxidil"},
         {"Topical clobetasol and minoxidil were applied.", "clobetasol, minoxidil"},
         {"Minoxidil was started. Minoxidil was continued for a year.", "Minoxidil"},
         {"No drug was given.", ""},
         {"His hair grew back without minoxidil.", ""},
     };
-    for (const Row& row : rows) {
+    for (const CourseRow& row : rows) {
         const Told told("cyclosporine", "alopecia", "A case",
                         "A 40-year-old man on cyclosporine developed alopecia. " + row.after);
         std::string found;

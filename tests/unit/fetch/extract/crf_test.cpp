@@ -12,11 +12,11 @@ using namespace casebook;
 
 namespace {
 
-constexpr std::size_t labels = 5; // outside and two kinds
+constexpr std::size_t label_count = 5; // outside and two kinds
 
 struct Example
 {
-    std::vector<float> transition = bio_transitions(labels);
+    std::vector<float> transition = bio_transitions(label_count);
     Chain chain;
 };
 
@@ -27,11 +27,11 @@ Example random_chain(std::size_t length, unsigned seed)
     std::normal_distribution<float> draw(0, 1.5F);
     Example out;
     for (float& score : out.transition)
-        if (score > forbidden / 2)
+        if (score > forbidden_weight / 2)
             score = draw(random);
-    out.chain.labels = labels;
-    for (std::size_t i = 0; i < length * labels; ++i)
-        out.chain.emission.push_back(i < labels && i > 0 && i % 2 == 0 ? -1e6F : draw(random));
+    out.chain.labels = label_count;
+    for (std::size_t i = 0; i < length * label_count; ++i)
+        out.chain.emission.push_back(i < label_count && i > 0 && i % 2 == 0 ? -1e6F : draw(random));
     return out;
 }
 
@@ -42,7 +42,7 @@ void for_each_sequence(std::size_t length, const std::function<void(const std::v
     for (;;) {
         call(sequence);
         std::size_t place = 0;
-        while (place < length && ++sequence[place] == labels)
+        while (place < length && ++sequence[place] == label_count)
             sequence[place++] = 0;
         if (place == length)
             return;
@@ -95,7 +95,7 @@ TEST_CASE("sums, places and spans are as probable as trying every sequence says"
             const double p = std::exp(score_of(example.chain, sequence));
             sum += p;
             for (std::size_t i = 0; i < sequence.size(); ++i)
-                places[i * labels + sequence[i]] += p;
+                places[i * label_count + sequence[i]] += p;
             if (p > 0)
                 for (const Span3& span : spans_of(sequence))
                     spans[span] += p;
@@ -104,7 +104,7 @@ TEST_CASE("sums, places and spans are as probable as trying every sequence says"
         const Posterior posterior = posterior_of(example.chain, exp_transition);
         CHECK(posterior.log_sum == doctest::Approx(std::log(sum)).epsilon(1e-4));
         for (std::size_t i = 0; i < places.size(); ++i)
-            CHECK(static_cast<double>(posterior.at(i / labels, i % labels)) ==
+            CHECK(static_cast<double>(posterior.at(i / label_count, i % label_count)) ==
                   doctest::Approx(places[i] / sum).epsilon(1e-3));
         const auto found = span_scores(posterior, exp_transition, 1e-5F);
         for (const SpanScore& span : found)
@@ -132,8 +132,8 @@ TEST_CASE("of overlapping spans those are chosen whose probabilities above the t
 
 TEST_CASE("an empty sentence has no labels")
 {
-    const std::vector<float> transition = bio_transitions(labels);
-    const Chain chain{labels, {}, transition};
+    const std::vector<float> transition = bio_transitions(label_count);
+    const Chain chain{label_count, {}, transition};
     CHECK(best_labels(chain).empty());
     CHECK(span_scores(posterior_of(chain, exponentials(transition)), exponentials(transition), 0.01F).empty());
 }

@@ -10,15 +10,15 @@ using casebook::testing::Told;
 
 namespace {
 
-struct Row
+struct LatencyRow
 {
     std::string abstract;
     std::string latency; ///< the one that counts first: days and anchor; "" for none
 };
 
-void check(std::span<const Row> rows)
+void check_latencies(std::span<const LatencyRow> rows)
 {
-    for (const Row& row : rows) {
+    for (const LatencyRow& row : rows) {
         const Told told("cyclosporine", "alopecia", "A case", row.abstract);
         const auto latencies = read_latencies(told.story());
         const std::string found = latencies.empty()
@@ -34,7 +34,7 @@ void check(std::span<const Row> rows)
 
 TEST_CASE("the time to onset is counted from the first dose unless the text counts from something else")
 {
-    const Row rows[] = {
+    const LatencyRow rows[] = {
         {"A 40-year-old man developed alopecia nine weeks after starting cyclosporine.", "63..63 first_dose"},
         {"A 40-year-old man had taken cyclosporine for 5 months when alopecia developed.", "152.2..152.2 first_dose"},
         {"Cyclosporine was begun in a 40-year-old man. Ten days later alopecia appeared.", "10..10 first_dose"},
@@ -53,24 +53,24 @@ TEST_CASE("the time to onset is counted from the first dose unless the text coun
         {"Seven months after kidney transplantation a 40-year-old man on cyclosporine developed alopecia.",
          "213.08..213.08 transplant"},
     };
-    check(rows);
+    check_latencies(rows);
 }
 
 TEST_CASE("what is vague, or the time of something else, is no time to onset")
 {
-    const Row rows[] = {
+    const LatencyRow rows[] = {
         {"A 40-year-old man on cyclosporine developed alopecia. It cleared 8 weeks after the drug was stopped.", ""},
         {"Several months after starting cyclosporine a 40-year-old man developed alopecia.", ""},
         {"A 40-year-old man with a 10-year history of psoriasis took cyclosporine and developed alopecia.", ""},
         {"A 40-year-old man developed alopecia on cyclosporine. He was followed for 2 years.", ""},
         {"A 40-year-old man developed alopecia on cyclosporine.", ""},
     };
-    check(rows);
+    check_latencies(rows);
 }
 
 TEST_CASE("dates give the widest range that they allow")
 {
-    const Row rows[] = {
+    const LatencyRow rows[] = {
         {"A 40-year-old man took cyclosporine from 1 March 2015. Alopecia began on 11 March 2015.",
          "10..10 first_dose"},
         {"A 40-year-old man was given cyclosporine in March 2015. Alopecia developed in May 2015.",
@@ -80,7 +80,7 @@ TEST_CASE("dates give the widest range that they allow")
          "14..14 first_dose"},
         {"A 40-year-old man was given cyclosporine in May 2015. Alopecia had developed in March 2013.", ""},
     };
-    check(rows);
+    check_latencies(rows);
 }
 
 TEST_CASE("a second clock is kept beside the first, with its words")

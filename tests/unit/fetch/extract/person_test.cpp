@@ -11,7 +11,7 @@ using casebook::testing::Told;
 
 namespace {
 
-struct Row
+struct PersonRow
 {
     std::string abstract;
     std::string person; ///< age, the moment it refers to, sex; "?" for what is not said
@@ -28,7 +28,7 @@ std::string told_person(const Patient& patient)
 
 TEST_CASE("age, the moment it refers to, and sex come from the patient's introduction")
 {
-    const Row rows[] = {
+    const PersonRow rows[] = {
         {"A 46-year-old man developed alopecia on cyclosporine.", "46 onset male"},
         {"A 46-year-old man presented with alopecia. He took cyclosporine.", "46 presentation male"},
         {"A 29-month-old girl on cyclosporine was referred to us. Alopecia had begun.", "2.42 presentation female"},
@@ -42,7 +42,7 @@ TEST_CASE("age, the moment it refers to, and sex come from the patient's introdu
         {"A patient took cyclosporine. Alopecia appeared.", "? ? ?"},
         {"A 55-year-old patient took cyclosporine. Her hair fell out: alopecia.", "55 presentation female"},
     };
-    for (const Row& row : rows) {
+    for (const PersonRow& row : rows) {
         const Told told("cyclosporine", "alopecia", "A case", row.abstract);
         CAPTURE(row.abstract);
         CHECK(told_person(read_patient(told.story(), 0, 1)) == row.person);

@@ -27,15 +27,15 @@ std::string told(const Quantity& q, const std::vector<Token>& tokens, std::strin
     return format("count [{}]", words);
 }
 
-struct Row
+struct QuantityRow
 {
     const char* text;
     const char* quantities;
 };
 
-void check(std::span<const Row> rows)
+void check_quantities(std::span<const QuantityRow> rows)
 {
-    for (const Row& row : rows) {
+    for (const QuantityRow& row : rows) {
         const std::vector<Token> tokens = tokenize(row.text);
         std::string out;
         for (const Quantity& q : find_quantities(tokens))
@@ -49,7 +49,7 @@ void check(std::span<const Row> rows)
 
 TEST_CASE("durations are days: week 7, month 30.44, year 365.25")
 {
-    constexpr Row rows[] = {
+    constexpr QuantityRow rows[] = {
         {"9 months later", "time 273.96..273.96 [9 months]"},
         {"after a week", "time 7..7 [a week]"},
         {"a fortnight after", "time 14..14 [a fortnight]"},
@@ -75,12 +75,12 @@ TEST_CASE("durations are days: week 7, month 30.44, year 365.25")
         {"a second dose", ""},
         {"3 patients", ""},
     };
-    check(rows);
+    check_quantities(rows);
 }
 
 TEST_CASE("a place on a time line is the whole of that day, week, month or year")
 {
-    constexpr Row rows[] = {
+    constexpr QuantityRow rows[] = {
         {"on day 9", "place 8..9 [day 9]"},
         {"in week 3", "place 14..21 [week 3]"},
         {"by the third month", "place 60.88..91.32 [third month]"},
@@ -92,12 +92,12 @@ TEST_CASE("a place on a time line is the whole of that day, week, month or year"
         {"days 3 to 5", "place 2..5 [days 3 to 5]"},
         {"the first dose", ""},
     };
-    check(rows);
+    check_quantities(rows);
 }
 
 TEST_CASE("ages are years: months as fractions, and an age by its place")
 {
-    constexpr Row rows[] = {
+    constexpr QuantityRow rows[] = {
         {"a 29-month-old girl", "age 2.417 [29-month-old]"},
         {"a 46-year-old man", "age 46 [46-year-old]"},
         {"a 46 year old man", "age 46 [46 year old]"},
@@ -117,12 +117,12 @@ TEST_CASE("ages are years: months as fractions, and an age by its place")
         {"on 3, 4, and 5 occasions", ""},
         {"aged 18 to 65", ""},
     };
-    check(rows);
+    check_quantities(rows);
 }
 
 TEST_CASE("doses are amounts with a unit, and say whether they are taken daily")
 {
-    constexpr Row rows[] = {
+    constexpr QuantityRow rows[] = {
         {"5 mg/kg/day", "dose 5..5 mg/kg daily [5 mg/kg/day]"},
         {"5 mg/kg per day", "dose 5..5 mg/kg daily [5 mg/kg per day]"},
         {"2-3 mg/kg daily", "dose 2..3 mg/kg daily [2-3 mg/kg daily]"},
@@ -140,12 +140,12 @@ TEST_CASE("doses are amounts with a unit, and say whether they are taken daily")
         {"20 mg on day 1", "dose 20..20 mg [20 mg]; place 0..1 [day 1]"},
         {"20 months", "time 608.8..608.8 [20 months]"},
     };
-    check(rows);
+    check_quantities(rows);
 }
 
 TEST_CASE("dates are as far as they are known")
 {
-    constexpr Row rows[] = {
+    constexpr QuantityRow rows[] = {
         {"in May 2019", "date 2019-05-00 [May 2019]"},
         {"on 12 May 2019", "date 2019-05-12 [12 May 2019]"},
         {"on May 12, 2019", "date 2019-05-12 [May 12, 2019]"},
@@ -159,5 +159,5 @@ TEST_CASE("dates are as far as they are known")
         {"it may 5 times", ""},
         {"in March he", ""},
     };
-    check(rows);
+    check_quantities(rows);
 }

@@ -9,7 +9,7 @@ using namespace casebook;
 
 namespace {
 
-struct Row
+struct AbstractRow
 {
     const char* drug;
     const char* event;
@@ -17,9 +17,9 @@ struct Row
     const char* abstract;
 };
 
-void check(Relation relation, std::span<const Row> rows)
+void check_relation(Relation relation, std::span<const AbstractRow> rows)
 {
-    for (const Row& row : rows) {
+    for (const AbstractRow& row : rows) {
         const testing::Told told(row.drug, row.event, row.title, row.abstract);
         CAPTURE(std::string(row.drug));
         CAPTURE(std::string(row.event));
@@ -33,7 +33,7 @@ void check(Relation relation, std::span<const Row> rows)
 // clang-format off
 TEST_CASE("abstracts in which the drug is suspected")
 {
-    constexpr Row rows[] = {
+    constexpr AbstractRow rows[] = {
         {"isotretinoin", "psoriasis", "Psoriasis after isotretinoin", "An 18-year-old man was treated for nodular acne with isotretinoin 0.5 mg/kg. In the tenth week erythematous scaly plaques arose on elbows and knees, and histology confirmed psoriasis. The lesions faded two months after isotretinoin had been finished."},
         {"infliximab", "psoriasis", "Psoriasiform plaques in Crohn disease", "A 31-year-old woman with fistulising Crohn disease had received five infusions of infliximab when pustules on palms and soles and plaques on the scalp appeared. Biopsy showed psoriasis. Ustekinumab brought both diseases under control."},
         {"valproate", "thrombocytopenia", "Bleeding after neurosurgery", "In a 45-year-old man operated on for a meningioma, bleeding was traced to thrombocytopenia induced by valproate; platelets normalised five days after substitution of levetiracetam."},
@@ -65,12 +65,12 @@ TEST_CASE("abstracts in which the drug is suspected")
         {"ibuprofen", "aseptic meningitis", "Recurrent meningitis", "A 29-year-old woman had three bouts of aseptic meningitis in two years. Each time she had taken ibuprofen for a headache a few hours before."},
         {"levodopa", "dyskinesia", "Dyskinesia at ten years", "Dyskinesia appeared in all eight patients with parkinsonism induced by MPTP after months of levodopa."},
     };
-    check(Relation::exposure_then_event, rows);
+    check_relation(Relation::exposure_then_event, rows);
 }
 
 TEST_CASE("abstracts in which the drug is the treatment")
 {
-    constexpr Row rows[] = {
+    constexpr AbstractRow rows[] = {
         {"infliximab", "psoriasis", "Infliximab in pustular psoriasis", "A 44-year-old woman with generalised pustular psoriasis resistant to methotrexate was given infliximab 5 mg/kg. Within 48 hours the pustules had dried up."},
         {"azithromycin", "gingival overgrowth", "Azithromycin for gingival overgrowth caused by cyclosporine", "Eighteen renal recipients with cyclosporine-induced gingival overgrowth took azithromycin for five days. Overgrowth receded in fifteen."},
         {"cabergoline", "galactorrhea", "Risperidone-induced galactorrhea relieved by cabergoline", "A 30-year-old woman with schizophrenia had galactorrhea due to risperidone. Cabergoline 0.5 mg weekly ended it."},
@@ -79,24 +79,24 @@ TEST_CASE("abstracts in which the drug is the treatment")
         {"amantadine", "dyskinesia", "Amantadine", "Amantadine reduced levodopa-induced dyskinesia by 45% in a crossover trial in 18 patients."},
         {"bromocriptine", "neuroleptic malignant syndrome", "Rigidity and fever", "A 22-year-old man given haloperidol for three days became rigid, febrile and mute. Creatine kinase was 22,000. Neuroleptic malignant syndrome was treated with dantrolene and bromocriptine."},
     };
-    check(Relation::treatment, rows);
+    check_relation(Relation::treatment, rows);
 }
 
 TEST_CASE("abstracts in which another drug is blamed")
 {
-    constexpr Row rows[] = {
+    constexpr AbstractRow rows[] = {
         {"cyclosporine", "gingival overgrowth", "Nifedipine alone", "Gingival overgrowth in a 60-year-old man was caused by nifedipine. He was later transplanted and received cyclosporine, by which time nifedipine had been withdrawn and his gums were normal."},
     };
-    check(Relation::other_suspect, rows);
+    check_relation(Relation::other_suspect, rows);
 }
 
 TEST_CASE("abstracts in which neither: another reaction, the event before the drug, or no event")
 {
-    constexpr Row rows[] = {
+    constexpr AbstractRow rows[] = {
         {"valproate", "pancreatitis", "Valproate-induced hyperammonemia", "A 29-year-old woman became stuporous two days after an intravenous load of valproate. Ammonia was raised while transaminases and lipase were normal. Pancreatitis and hepatitis were thus ruled out."},
         {"clozapine", "myocarditis", "A fever on clozapine", "A 31-year-old man had a fever of 39 degrees on day 12 of clozapine. Troponin and echocardiography were normal, which excluded myocarditis, and the fever settled although clozapine was continued."},
         {"baclofen", "hiccup", "Baclofen in uraemia", "Encephalopathy in a woman of 80 was traced to baclofen that she was taking for spasticity. She neither vomited nor had hiccups."},
     };
-    check(Relation::neither, rows);
+    check_relation(Relation::neither, rows);
 }
 // clang-format on

@@ -15,18 +15,18 @@ constexpr Relation treatment = Relation::treatment;
 constexpr Relation other = Relation::other_suspect;
 constexpr Relation neither = Relation::neither;
 
-struct Row
+struct RelationRow
 {
     Relation relation; ///< what a careful reader says the drug is to the event
     const char* title;
     const char* abstract;
 };
 
-struct Pair
+struct RelationRows
 {
     const char* drug;
     const char* event;
-    std::vector<Row> rows;
+    std::vector<RelationRow> rows;
 };
 
 const char* name_of(Relation relation)
@@ -35,9 +35,9 @@ const char* name_of(Relation relation)
     return names[static_cast<std::size_t>(relation)];
 }
 
-void check(const Pair& pair)
+void check_relations(const RelationRows& pair)
 {
-    for (const Row& row : pair.rows) {
+    for (const RelationRow& row : pair.rows) {
         const Told told(pair.drug, pair.event, row.title, row.abstract);
         CAPTURE(told.article.abstract[0].body.text);
         CHECK(std::string(name_of(relation_of(told.role()))) == std::string(name_of(row.relation)));
@@ -49,7 +49,7 @@ void check(const Pair& pair)
 // clang-format off
 TEST_CASE("cyclosporine and alopecia: it treats the one kind and seldom causes another")
 {
-    check({"cyclosporine", "alopecia", {
+    check_relations({"cyclosporine", "alopecia", {
         {suspect, "Bald patches in a recipient of a kidney", "A 34-year-old man took cyclosporine and prednisone after a kidney transplant. Seven months later he noticed round bald patches; the dermatologist found alopecia areata. When cyclosporine gave way to tacrolimus his hair grew back."},
         {suspect, "Alopecia universalis despite cyclosporine", "A woman of 51 had been taking cyclosporine for two years after a heart transplant when, in spite of it, alopecia universalis developed."},
         {suspect, "Paradoxical alopecia areata under cyclosporine for psoriasis", "We describe a 28-year-old woman in whom alopecia areata began in the fourth month of cyclosporine given for plaque psoriasis."},
@@ -69,7 +69,7 @@ TEST_CASE("cyclosporine and alopecia: it treats the one kind and seldom causes a
 
 TEST_CASE("clozapine and agranulocytosis: blamed, continued in spite of it, or innocent")
 {
-    check({"clozapine", "agranulocytosis", {
+    check_relations({"clozapine", "agranulocytosis", {
         {suspect, "Clozapine-induced agranulocytosis managed with filgrastim", "A 33-year-old woman developed agranulocytosis nine weeks after starting clozapine. Filgrastim was given and she recovered."},
         {suspect, "Two deaths", "Two men, 29 and 41 years old, died of sepsis. Both had been receiving clozapine for less than three months and both were found to have agranulocytosis."},
         {suspect, "Agranulocytosis a second time", "Agranulocytosis had occurred on clozapine in a 38-year-old patient. Given the drug again two years later, he had agranulocytosis once more after five weeks."},
@@ -86,7 +86,7 @@ TEST_CASE("clozapine and agranulocytosis: blamed, continued in spite of it, or i
 
 TEST_CASE("lithium and psoriasis: what worsens counts, what lithium is rubbed on for does not")
 {
-    check({"lithium", "psoriasis", {
+    check_relations({"lithium", "psoriasis", {
         {suspect, "Psoriasis provoked by lithium", "A 45-year-old woman with bipolar disorder noticed scaly plaques four months after starting lithium. Psoriasis was confirmed by biopsy and cleared after lithium was replaced by valproate."},
         {suspect, "Exacerbation of psoriasis during lithium treatment", "A 50-year-old man with mild psoriasis became covered with plaques within weeks of taking lithium. No treatment helped until lithium was discontinued."},
         {suspect, "Pustular psoriasis", "Generalised pustular psoriasis erupted in a 61-year-old woman two weeks after lithium had been introduced for mania."},
@@ -100,7 +100,7 @@ TEST_CASE("lithium and psoriasis: what worsens counts, what lithium is rubbed on
 
 TEST_CASE("carbamazepine and hyponatremia: cause, remedy of its cause, and bystander")
 {
-    check({"carbamazepine", "hyponatremia", {
+    check_relations({"carbamazepine", "hyponatremia", {
         {suspect, "A confused old man", "A 78-year-old man was brought in confused ten days after his carbamazepine had been raised to 800 mg daily. Severe hyponatremia was found. It resolved after carbamazepine was withdrawn."},
         {suspect, "Hyponatremia complicating carbamazepine therapy", "Hyponatremia appeared in a 9-year-old girl three weeks after carbamazepine was begun for rolandic epilepsy and again when it was tried a second time."},
         {suspect, "Water intoxication", "We saw a 55-year-old woman with trigeminal neuralgia. She had seizures and hyponatremia while taking carbamazepine; the offending drug was exchanged for gabapentin and sodium became normal."},
@@ -116,7 +116,7 @@ TEST_CASE("carbamazepine and hyponatremia: cause, remedy of its cause, and bysta
 
 TEST_CASE("penicillamine and myasthenia gravis")
 {
-    check({"penicillamine", "myasthenia gravis", {
+    check_relations({"penicillamine", "myasthenia gravis", {
         {suspect, "Ptosis in rheumatoid arthritis", "A 57-year-old woman with rheumatoid arthritis noticed drooping lids after seven months on penicillamine. Myasthenia gravis was diagnosed. Six weeks after penicillamine was stopped she was well."},
         {suspect, "Penicillamine and myasthenia gravis", "Myasthenia gravis developed in three patients during treatment with penicillamine. In all of them it remitted on withdrawal."},
         {other, "Chloroquine and the neuromuscular junction", "A 49-year-old woman, who had stopped penicillamine six years earlier without ill effect, was given chloroquine. Within a month she developed myasthenia gravis, which was attributed to chloroquine and cleared on its withdrawal."},
@@ -128,7 +128,7 @@ TEST_CASE("penicillamine and myasthenia gravis")
 
 TEST_CASE("azathioprine and pancreatitis")
 {
-    check({"azathioprine", "pancreatitis", {
+    check_relations({"azathioprine", "pancreatitis", {
         {suspect, "Abdominal pain in Crohn disease", "A 23-year-old woman with Crohn disease developed acute pancreatitis eighteen days after azathioprine had been started. She recovered on stopping it and relapsed within hours of a single test dose."},
         {suspect, "Azathioprine pancreatitis after renal transplantation", "Pancreatitis occurred in two renal allograft recipients receiving azathioprine. Withdrawal led to recovery."},
         {treatment, "Azathioprine in autoimmune pancreatitis", "Eight patients with autoimmune pancreatitis that relapsed on steroids were treated with azathioprine. Seven stayed in remission."},
@@ -141,7 +141,7 @@ TEST_CASE("azathioprine and pancreatitis")
 
 TEST_CASE("metronidazole and peripheral neuropathy")
 {
-    check({"metronidazole", "peripheral neuropathy", {
+    check_relations({"metronidazole", "peripheral neuropathy", {
         {suspect, "Numb feet", "A 42-year-old man received metronidazole for a liver abscess. After ten weeks his feet were numb; nerve conduction showed peripheral neuropathy. It improved slowly once metronidazole was stopped."},
         {suspect, "Painful neuropathy in an adolescent", "A 15-year-old girl with Crohn disease experienced painful peripheral neuropathy, an adverse effect of metronidazole, after a total of 60 g."},
         {other, "Thalidomide neuropathy", "A 50-year-old man with Crohn disease had finished metronidazole two years before thalidomide was prescribed. Peripheral neuropathy due to thalidomide appeared in the fifth month."},
@@ -153,7 +153,7 @@ TEST_CASE("metronidazole and peripheral neuropathy")
 
 TEST_CASE("spironolactone and gynecomastia")
 {
-    check({"spironolactone", "gynecomastia", {
+    check_relations({"spironolactone", "gynecomastia", {
         {suspect, "Breast enlargement in a man with cirrhosis", "A 59-year-old man with cirrhosis complained of tender gynecomastia after three months of spironolactone. It subsided when eplerenone was given instead."},
         {other, "Digoxin and the male breast", "A 70-year-old man took digoxin for six years and spironolactone for the last week. Gynecomastia, present for three years, was attributed to digoxin."},
         {suspect, "Tamoxifen for spironolactone-induced gynecomastia", "A 66-year-old man with heart failure was given tamoxifen because of gynecomastia, which had come with spironolactone."},
@@ -163,7 +163,7 @@ TEST_CASE("spironolactone and gynecomastia")
 
 TEST_CASE("an invented drug and hiccup: words alone decide")
 {
-    check({"velnarane", "hiccup", {
+    check_relations({"velnarane", "hiccup", {
         {suspect, "Hiccups after velnarane", "A 46-year-old man began to hiccup one hour after each dose of velnarane. The hiccups ceased when velnarane was omitted and returned when it was resumed."},
         {suspect, "An unusual effect of velnarane", "A 70-year-old woman was prescribed velnarane for insomnia. On the second day persistent hiccups developed. Velnarane was considered the likely cause."},
         {treatment, "Velnarane abolishes intractable hiccup", "A 62-year-old man with hiccup for three weeks after a brain stem infarct was given velnarane. The hiccup stopped within an hour."},

@@ -9,11 +9,12 @@ using casebook::testing::Record;
 
 namespace {
 
-const Record suspect = {"Cyclosporine-induced alopecia", "A 40-year-old man developed alopecia on cyclosporine."};
-const Record treatment = {"Cyclosporine for alopecia areata", "Alopecia areata was treated with cyclosporine."};
-const Record other = {"Alopecia due to tacrolimus",
-                      "Alopecia developed in a 40-year-old man on tacrolimus. He had taken "
-                      "cyclosporine years before."};
+const Record suspect_record = {"Cyclosporine-induced alopecia",
+                               "A 40-year-old man developed alopecia on cyclosporine."};
+const Record treatment_record = {"Cyclosporine for alopecia areata", "Alopecia areata was treated with cyclosporine."};
+const Record other_record = {"Alopecia due to tacrolimus",
+                             "Alopecia developed in a 40-year-old man on tacrolimus. He had taken "
+                             "cyclosporine years before."};
 const Record silent = {"Cyclosporine and the kidney", "Creatinine rose in a 40-year-old man on cyclosporine."};
 const Record unnamed = {"Alopecia after fever", "A 40-year-old man lost his hair."};
 const Record denied = {"Cyclosporine and the skin", "No alopecia was seen in recipients of cyclosporine."};
@@ -32,9 +33,9 @@ TEST_CASE("each criterion on drug and event applies to its own kind of record an
         std::string_view neither;
     };
     const Row rows[] = {
-        {suspect, applies, does_not_apply, does_not_apply, does_not_apply},
-        {treatment, does_not_apply, applies, does_not_apply, does_not_apply},
-        {other, does_not_apply, does_not_apply, applies, does_not_apply},
+        {suspect_record, applies, does_not_apply, does_not_apply, does_not_apply},
+        {treatment_record, does_not_apply, applies, does_not_apply, does_not_apply},
+        {other_record, does_not_apply, does_not_apply, applies, does_not_apply},
         {silent, does_not_apply, does_not_apply, does_not_apply, applies},
         {unnamed, does_not_apply, does_not_apply, does_not_apply, applies},
         {denied, does_not_apply, does_not_apply, does_not_apply, applies},
@@ -60,5 +61,5 @@ TEST_CASE("counts of reports and ratios of risk are no exposure in anybody")
 
 TEST_CASE("availability that is not known neither excludes nor makes unclear")
 {
-    CHECK(judged(judge_full_text, suspect) == does_not_apply);
+    CHECK(judged(judge_full_text, suspect_record) == does_not_apply);
 }

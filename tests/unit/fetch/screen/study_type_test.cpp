@@ -9,15 +9,15 @@ using casebook::testing::Record;
 
 namespace {
 
-struct Row
+struct RecordRow
 {
     std::string verdict;
     Record record;
 };
 
-void check(Ground (*criterion)(const Screened&), std::span<const Row> rows)
+void check_criterion(Ground (*criterion)(const Screened&), std::span<const RecordRow> rows)
 {
-    for (const Row& row : rows) {
+    for (const RecordRow& row : rows) {
         CAPTURE(row.record.title);
         CAPTURE(row.record.abstract);
         CHECK(judged(criterion, row.record) == row.verdict);
@@ -40,7 +40,7 @@ Record in_languages(std::vector<std::string> languages)
 // clang-format off
 TEST_CASE("language: the article's, not the abstract's")
 {
-    const Row rows[] = {
+    const RecordRow rows[] = {
         {no, in_languages({"eng"})},
         {no, in_languages({"fre", "eng"})},
         {yes, in_languages({"fre"})},
@@ -49,12 +49,12 @@ TEST_CASE("language: the article's, not the abstract's")
         {open, in_languages({"mul"})},
         {open, in_languages({})},
     };
-    check(judge_language, rows);
+    check_criterion(judge_language, rows);
 }
 
 TEST_CASE("animals: by MeSH where it speaks, else by the words")
 {
-    const Row rows[] = {
+    const RecordRow rows[] = {
         {yes, {"Hair growth and cyclosporine", "", {}, {"Animals", "Mice"}}},
         {no, {"Hair growth and cyclosporine", "A 40-year-old man lost his hair.", {}, {"Animals", "Humans"}}},
         {no, {"Hair growth and cyclosporine", "", {}, {"Humans"}}},
@@ -66,12 +66,12 @@ TEST_CASE("animals: by MeSH where it speaks, else by the words")
         {no, {"Alopecia on cyclosporine", "A 40-year-old man developed alopecia, as is known from experiments in animals."}},
         {no, {"Alopecia on cyclosporine", "A 40-year-old man developed alopecia."}},
     };
-    check(judge_animal, rows);
+    check_criterion(judge_animal, rows);
 }
 
 TEST_CASE("animals: patients with a breed and human tissue on mice are animals, too")
 {
-    const Row rows[] = {
+    const RecordRow rows[] = {
         {yes, {"Alopecia on cyclosporine", "A 6-year-old neutered male terrier lost hair during cyclosporine treatment of atopic dermatitis."}},
         {yes, {"Hair loss in a standard poodle given cyclosporine", "The 4-year-old patient was seen because of alopecia."}},
         {yes, {"Two cases of alopecia on cyclosporine", "Both cats were spayed females aged 5 and 9 years."}},
@@ -79,12 +79,12 @@ TEST_CASE("animals: patients with a breed and human tissue on mice are animals, 
         {yes, {"Cyclosporine and human hair", "Human scalp was grafted onto nude mice, which then received cyclosporine."}},
         {yes, {"Alopecia areata and cyclosporine", "Biopsies of six patients were transplanted to SCID mice. Cyclosporine restored hair."}},
     };
-    check(judge_animal, rows);
+    check_criterion(judge_animal, rows);
 }
 
 TEST_CASE("in vitro: cells, organ culture or excised tissue, and no patient")
 {
-    const Row rows[] = {
+    const RecordRow rows[] = {
         {yes, {"Cyclosporine and cultured hair follicles", "Follicles were isolated and kept in culture medium with cyclosporine. They grew longer."}},
         {yes, {"Effects of cyclosporine on the hair follicle", "Scalp tissue was obtained at surgery, and follicles were maintained ex vivo with cyclosporine."}},
         {yes, {"Cyclosporine in vitro", "Keratinocytes were exposed to cyclosporine."}},
@@ -93,12 +93,12 @@ TEST_CASE("in vitro: cells, organ culture or excised tissue, and no patient")
         {no, {"Alopecia on cyclosporine", "Twelve patients received cyclosporine; blood cells were isolated before and after."}},
         {no, {"Alopecia on cyclosporine", "A 40-year-old man developed alopecia."}},
     };
-    check(judge_in_vitro, rows);
+    check_criterion(judge_in_vitro, rows);
 }
 
 TEST_CASE("systematic reviews: by type, title or method, but not a report with a review")
 {
-    const Row rows[] = {
+    const RecordRow rows[] = {
         {yes, {"Alopecia and cyclosporine", "", {"Systematic Review"}}},
         {yes, {"Alopecia and cyclosporine", "", {"Meta-Analysis", "Journal Article"}}},
         {yes, {"Cyclosporine for alopecia: a systematic review", "Nineteen studies were found."}},
@@ -109,12 +109,12 @@ TEST_CASE("systematic reviews: by type, title or method, but not a report with a
         {no, {"Alopecia on cyclosporine", "", {"Case Reports", "Systematic Review"}}},
         {no, {"Alopecia on cyclosporine", "A systemic reaction was seen."}},
     };
-    check(judge_systematic_review, rows);
+    check_criterion(judge_systematic_review, rows);
 }
 
 TEST_CASE("narrative reviews and guidelines: by type, title or text, but not a report with a review")
 {
-    const Row rows[] = {
+    const RecordRow rows[] = {
         {yes, {"Alopecia and cyclosporine", "", {"Review"}}},
         {yes, {"Alopecia and cyclosporine", "", {"Practice Guideline"}}},
         {yes, {"Management of alopecia areata: an update", "Cyclosporine is one of the options."}},
@@ -126,12 +126,12 @@ TEST_CASE("narrative reviews and guidelines: by type, title or text, but not a r
         {no, {"Alopecia and cyclosporine", "A 40-year-old man developed alopecia."}},
         {no, {"Cyclosporine in recipients: update of a randomized trial", "Patients were randomized to cyclosporine or tacrolimus; alopecia was recorded."}},
     };
-    check(judge_narrative_review, rows);
+    check_criterion(judge_narrative_review, rows);
 }
 
 TEST_CASE("individual cases: a patient of its own, told by words or by PubMed")
 {
-    const Row rows[] = {
+    const RecordRow rows[] = {
         {yes, {"Alopecia and cyclosporine", "Of 120 recipients, 4% had alopecia."}},
         {yes, {"Alopecia and cyclosporine", ""}},
         {no, {"Alopecia and cyclosporine", "", {"Case Reports"}}},
@@ -141,6 +141,6 @@ TEST_CASE("individual cases: a patient of its own, told by words or by PubMed")
         {no, {"Alopecia and cyclosporine: case report", ""}},
         {no, {"Alopecia and cyclosporine", "Our patient lost her hair."}},
     };
-    check(judge_individual_case, rows);
+    check_criterion(judge_individual_case, rows);
 }
 // clang-format on

@@ -13,8 +13,9 @@ namespace {
 const std::string doctype = R"(<?xml version="1.0" ?>
 <!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">
 )";
-const std::string records = "<PubmedArticleSet>\n<PubmedArticle><MedlineCitation><PMID>1</PMID></MedlineCitation>"
-                            "</PubmedArticle>\n</PubmedArticleSet>\n";
+const std::string one_record_set =
+    "<PubmedArticleSet>\n<PubmedArticle><MedlineCitation><PMID>1</PMID></MedlineCitation>"
+    "</PubmedArticle>\n</PubmedArticleSet>\n";
 
 Trouble of_fetch(const HttpResponse& response) { return judge(response, "PubmedArticleSet").trouble; }
 Trouble of_search(const HttpResponse& response) { return judge(response, "eSearchResult").trouble; }
@@ -23,8 +24,8 @@ Trouble of_search(const HttpResponse& response) { return judge(response, "eSearc
 
 TEST_CASE("records, no record and an empty set are good answers")
 {
-    CHECK(of_fetch(ok(doctype + records)) == Trouble::none);
-    CHECK(of_fetch(ok("\xEF\xBB\xBF" + doctype + records)) == Trouble::none);
+    CHECK(of_fetch(ok(doctype + one_record_set)) == Trouble::none);
+    CHECK(of_fetch(ok("\xEF\xBB\xBF" + doctype + one_record_set)) == Trouble::none);
     CHECK(of_fetch(ok(doctype + "<PubmedArticleSet></PubmedArticleSet>")) == Trouble::none);
     CHECK(of_fetch(ok("<PubmedArticleSet/>")) == Trouble::none);
     CHECK(of_search(ok(search_result(1, {"7"}))) == Trouble::none);
@@ -106,7 +107,7 @@ TEST_CASE("HTTP 200 proves nothing")
 
 TEST_CASE("XML cut anywhere is never taken for whole")
 {
-    const std::string whole = doctype + records;
+    const std::string whole = doctype + one_record_set;
     const std::size_t last_needed = whole.rfind('>');
     for (std::size_t length = 1; length <= last_needed; ++length) {
         CAPTURE(length);
@@ -118,10 +119,10 @@ TEST_CASE("XML cut anywhere is never taken for whole")
 
 TEST_CASE("XML broken inside, and a byte that is not UTF-8, are malformed")
 {
-    std::string broken_element = doctype + records;
+    std::string broken_element = doctype + one_record_set;
     broken_element.insert(broken_element.find("<PMID>"), "<Broken & <unclosed>");
     CHECK(of_fetch(ok(broken_element)) == Trouble::malformed);
-    std::string bad_byte = doctype + records;
+    std::string bad_byte = doctype + one_record_set;
     bad_byte.insert(bad_byte.find("<PMID>") + 6, "\xff\xfe");
     CHECK(of_fetch(ok(bad_byte)) == Trouble::malformed);
     CHECK(judge(ok(bad_byte), "PubmedArticleSet").said.find("UTF-8") != std::string::npos);
@@ -129,7 +130,7 @@ TEST_CASE("XML broken inside, and a byte that is not UTF-8, are malformed")
 
 TEST_CASE("a transfer that did not complete is a trouble even when the body looks whole")
 {
-    HttpResponse response = ok(doctype + records);
+    HttpResponse response = ok(doctype + one_record_set);
     response.transport = Transport::cut;
     CHECK(of_fetch(response) == Trouble::connection);
     CHECK(of_fetch(broken(Transport::reset)) == Trouble::connection);

@@ -3,6 +3,7 @@
 
 #include "corpus/archive.hpp"
 #include "tests/unit/fetch/source/scripted_http.hpp"
+#include "tests/unit/shared.hpp"
 #include "tests/unit/temporary.hpp"
 
 #include <algorithm>
@@ -15,7 +16,6 @@ using namespace casebook::testing;
 
 namespace {
 
-const std::filesystem::path sample = std::filesystem::path(CASEBOOK_SOURCE_DIR) / "corpus" / "sample" / "faers";
 const std::vector<FaersAddress> addresses = {
     {{2004, 1}, {2012, 3}, "http://127.0.0.1:1", "/Exports/aers_ascii_{year}q{quarter}.zip"},
     {{2012, 4}, {9999, 4}, "http://127.0.0.1:1", "/Exports/faers_ascii_{year}q{quarter}.zip"},
@@ -69,7 +69,7 @@ TEST_CASE("a quarter comes in pieces, under whichever spelling the service has, 
     const TemporaryFolder folder;
     TestTime time;
     Files http;
-    http.files["/Exports/faers_ascii_2018Q1.zip"] = read_file(sample / "faers_ascii_2018q1.zip");
+    http.files["/Exports/faers_ascii_2018Q1.zip"] = read_file(faers_sample() / "faers_ascii_2018q1.zip");
     const FaersFetched got = fetch(http, time, {2018, 1}, folder);
     CHECK(got.got == FaersGot::fetched);
     CHECK(got.file.filename() == "faers_ascii_2018Q1.zip");
@@ -85,7 +85,7 @@ TEST_CASE("what is there and whole is not asked for again, unless it is wanted")
     const TemporaryFolder folder;
     TestTime time;
     Files http;
-    http.files["/Exports/faers_ascii_2018q1.zip"] = read_file(sample / "faers_ascii_2018q1.zip");
+    http.files["/Exports/faers_ascii_2018q1.zip"] = read_file(faers_sample() / "faers_ascii_2018q1.zip");
     fetch(http, time, {2018, 1}, folder);
     http.asked.clear();
     CHECK(fetch(http, time, {2018, 1}, folder).got == FaersGot::held);
@@ -101,7 +101,7 @@ TEST_CASE("what broke off is kept and continued, now or in a later run")
     const TemporaryFolder folder;
     TestTime time;
     Files http;
-    const std::string zip = read_file(sample / "aers_ascii_2012q1.zip");
+    const std::string zip = read_file(faers_sample() / "aers_ascii_2012q1.zip");
     http.files["/Exports/aers_ascii_2012q1.zip"] = zip;
     http.break_after = 2;
     CHECK(fetch(http, time, {2012, 1}, folder).got == FaersGot::fetched);
@@ -120,7 +120,7 @@ TEST_CASE("a service that knows no pieces sends the whole, and that is good too"
     TestTime time;
     Files http;
     http.knows_pieces = false;
-    http.files["/Exports/aers_ascii_2005q1.zip"] = read_file(sample / "aers_ascii_2005q1.zip");
+    http.files["/Exports/aers_ascii_2005q1.zip"] = read_file(faers_sample() / "aers_ascii_2005q1.zip");
     write_file(folder / "aers_ascii_2005q1.zip.part", "rest of something else");
     CHECK(fetch(http, time, {2005, 1}, folder).got == FaersGot::fetched);
 }
@@ -135,11 +135,12 @@ TEST_CASE("a page called .zip, another quarter and half a zip are thrown away wi
     const FaersFetched web = fetch(http, time, {2018, 1}, folder);
     CHECK(web.got == FaersGot::absent);
     CHECK(!web.what.empty());
-    http.files["/Exports/faers_ascii_2018q1.zip"] = read_file(sample / "faers_ascii_2020Q1.zip");
+    http.files["/Exports/faers_ascii_2018q1.zip"] = read_file(faers_sample() / "faers_ascii_2020Q1.zip");
     const FaersFetched other = fetch(http, time, {2018, 1}, folder);
     CHECK(other.got == FaersGot::broken);
     CHECK(other.what.find("2020Q1") != std::string::npos);
-    http.files["/Exports/faers_ascii_2018q1.zip"] = read_file(sample / "faers_ascii_2018q1.zip").substr(0, 1000);
+    http.files["/Exports/faers_ascii_2018q1.zip"] =
+        read_file(faers_sample() / "faers_ascii_2018q1.zip").substr(0, 1000);
     CHECK(fetch(http, time, {2018, 1}, folder).what.find("cut short") != std::string::npos);
     CHECK(std::filesystem::is_empty(folder / ""));
 }
@@ -148,7 +149,7 @@ TEST_CASE("a busy service is waited for, a dead network is not")
 {
     const TemporaryFolder folder;
     TestTime time;
-    const std::string zip = read_file(sample / "aers_ascii_2005q1.zip");
+    const std::string zip = read_file(faers_sample() / "aers_ascii_2005q1.zip");
     ScriptedHttp busy({failed(503), broken(Transport::reset), ok(zip)});
     CHECK(fetch(busy, time, {2005, 1}, folder, true).got == FaersGot::fetched);
     CHECK(time.slept == std::vector<double>{2, 4});

@@ -20,13 +20,13 @@ std::string jats(const std::string& pmcid, const std::string& body)
 
 std::string answer(const std::string& articles) { return "<pmc-articleset>" + articles + "</pmc-articleset>"; }
 
-const std::string text = "<body><p>She lost her hair.</p></body>";
+const std::string body_text = "<body><p>She lost her hair.</p></body>";
 
 /// A store with articles named by their PMCIDs, and services that answer as scripted: PubMed Central's and Europe PMC's
 /// answers come from one list, in the order in which they are asked.
-struct World
+struct FullTextWorld
 {
-    explicit World(std::vector<HttpResponse> answers, const std::vector<std::string>& pmcids)
+    explicit FullTextWorld(std::vector<HttpResponse> answers, const std::vector<std::string>& pmcids)
         : store(Store::open(folder / "casebook.db")),
           http(std::move(answers)),
           pmc(http, RateLimit("", 0, time.clock()), time.clock(), {}, [](const std::string&) {}),
@@ -61,9 +61,9 @@ struct World
 
 TEST_CASE("full texts come from PubMed Central, what it has not from Europe PMC, and what neither has is not open")
 {
-    World world({ok(answer(jats("PMC1", text) + "<error id=\"2\">n</error><error id=\"3\">n</error>")),
-                 ok(jats("PMC2", text)), failed(404)},
-                {"PMC1", "PMC2", "PMC3", ""});
+    FullTextWorld world({ok(answer(jats("PMC1", body_text) + "<error id=\"2\">n</error><error id=\"3\">n</error>")),
+                         ok(jats("PMC2", body_text)), failed(404)},
+                        {"PMC1", "PMC2", "PMC3", ""});
     const FullTextReport report = world.run();
     CHECK(report.complete());
     CHECK(report.from_pmc == 1);
@@ -82,7 +82,7 @@ TEST_CASE("full texts come from PubMed Central, what it has not from Europe PMC,
 
 TEST_CASE("a text that its publisher withholds as XML is available, for it can be read")
 {
-    World world(
+    FullTextWorld world(
         {ok(answer(
              "<article><!--The publisher of this article does not allow downloading of the full text in XML form.-->"
              "<front><article-meta><article-id pub-id-type=\"pmc\">1</article-id></article-meta></front></article>")),
@@ -95,10 +95,10 @@ TEST_CASE("a text that its publisher withholds as XML is available, for it can b
 
 TEST_CASE("an article that neither answers for is no fact: the run is incomplete and says so")
 {
-    World absent({ok(answer("")), failed(404)}, {"PMC1"});
+    FullTextWorld absent({ok(answer("")), failed(404)}, {"PMC1"});
     CHECK_FALSE(absent.run().complete());
     CHECK(absent.known(0).at.empty());
-    World down({ok(answer("<error id=\"1\">n</error>")), failed(503)}, {"PMC1"});
+    FullTextWorld down({ok(answer("<error id=\"1\">n</error>")), failed(503)}, {"PMC1"});
     const FullTextReport report = down.run();
     CHECK(report.troubles.size() == 1);
     CHECK(report.troubles[0].find("Europe PMC answers with a server error") != std::string::npos);
@@ -109,7 +109,8 @@ TEST_CASE("an article that neither answers for is no fact: the run is incomplete
 TEST_CASE("answers that end in the middle are asked for in smaller pieces, down to one article")
 {
     const HttpResponse torn = ok("<pmc-articleset><article>");
-    World world({torn, torn, ok(answer(jats("PMC1", text))), ok(answer(jats("PMC2", text)))}, {"PMC1", "PMC2"});
+    FullTextWorld world({torn, torn, ok(answer(jats("PMC1", body_text))), ok(answer(jats("PMC2", body_text)))},
+                        {"PMC1", "PMC2"});
     const FullTextReport report = world.run();
     CHECK(report.from_pmc == 2);
     CHECK(world.http.requests.back().parameter("id") == "PMC2");
@@ -117,7 +118,7 @@ TEST_CASE("answers that end in the middle are asked for in smaller pieces, down 
 
 TEST_CASE("of several records of one article a full text goes to PubMed's")
 {
-    World world({ok("")}, {"PMC1"});
+    FullTextWorld world({ok("")}, {"PMC1"});
     Article other;
     other.id = "embase:L1";
     other.doi = "10.1/X";
@@ -137,7 +138,7 @@ TEST_CASE("of several records of one article a full text goes to PubMed's")
 
 TEST_CASE("the same look twice is kept once, a text that came counts whatever was said later")
 {
-    World world({ok(answer(jats("PMC1", text)))}, {"PMC1"});
+    FullTextWorld world({ok(answer(jats("PMC1", body_text)))}, {"PMC1"});
     FullText found;
     found.access = Access::available;
     found.source = "file";

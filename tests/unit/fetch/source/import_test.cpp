@@ -3,19 +3,16 @@
 
 #include "corpus/archive.hpp"
 #include "corpus/error.hpp"
+#include "tests/unit/corpus/shelf.hpp"
 #include "tests/unit/fetch/source/pubmed_record.hpp"
-#include "tests/unit/temporary.hpp"
 
 using namespace casebook;
 
 namespace {
 
 /// An empty store and what is imported into it.
-struct Shelf
+struct ImportShelf : Shelf
 {
-    TemporaryFolder folder;
-    Store store = Store::open(folder / "casebook.db");
-
     ImportReport import(const std::string& bytes)
     {
         write_file(folder / "records", bytes);
@@ -23,9 +20,7 @@ struct Shelf
     }
 };
 
-std::string set_of(const std::string& records) { return "<PubmedArticleSet>" + records + "</PubmedArticleSet>"; }
-
-std::string numbered(int number)
+std::string numbered_record(int number)
 {
     return record_xml("<ArticleTitle>Hair</ArticleTitle>", "", "", std::to_string(98000000 + number));
 }
@@ -34,8 +29,8 @@ std::string numbered(int number)
 
 TEST_CASE("records go in once, and a second time change nothing")
 {
-    Shelf shelf;
-    const std::string file = set_of(numbered(1) + numbered(2));
+    ImportShelf shelf;
+    const std::string file = article_set(numbered_record(1) + numbered_record(2));
     const ImportReport first = shelf.import(file);
     CHECK(first.records == 2);
     CHECK(first.added == 2);
@@ -45,15 +40,15 @@ TEST_CASE("records go in once, and a second time change nothing")
     CHECK(second.unchanged == 2);
     CHECK(second.added + second.revised + second.older == 0);
     CHECK(shelf.store.revision() == revision);
-    CHECK(shelf.store.raw("pubmed:98000002") == numbered(2));
+    CHECK(shelf.store.raw("pubmed:98000002") == numbered_record(2));
 }
 
 TEST_CASE("a broken record is set aside with its place and the rest goes in")
 {
-    Shelf shelf;
+    ImportShelf shelf;
     const std::string broken = "<PubmedArticle><b></PubmedArticle>";
     const std::string latin = "<PubmedArticle>caf\xE9</PubmedArticle>";
-    const std::string file = set_of(numbered(1) + broken + numbered(2) + latin + numbered(3));
+    const std::string file = article_set(numbered_record(1) + broken + numbered_record(2) + latin + numbered_record(3));
     const ImportReport report = shelf.import(file);
     CHECK(report.added == 3);
     REQUIRE(report.broken.size() == 2);
@@ -67,8 +62,8 @@ TEST_CASE("a broken record is set aside with its place and the rest goes in")
 
 TEST_CASE("a broken record that comes again is kept once")
 {
-    Shelf shelf;
-    const std::string file = set_of("<PubmedArticle><b></PubmedArticle>");
+    ImportShelf shelf;
+    const std::string file = article_set("<PubmedArticle><b></PubmedArticle>");
     shelf.import(file);
     shelf.import(file);
     CHECK(shelf.store.quarantined().size() == 1);
@@ -76,20 +71,20 @@ TEST_CASE("a broken record that comes again is kept once")
 
 TEST_CASE("a file cut between two records is said to be cut, and what it has goes in")
 {
-    Shelf shelf;
-    const ImportReport report = shelf.import("<PubmedArticleSet>" + numbered(1));
+    ImportShelf shelf;
+    const ImportReport report = shelf.import("<PubmedArticleSet>" + numbered_record(1));
     CHECK(report.added == 1);
     CHECK(report.trouble.find("ends before </PubmedArticleSet>") != std::string::npos);
-    CHECK(shelf.import(set_of(numbered(1))).trouble == "");
+    CHECK(shelf.import(article_set(numbered_record(1))).trouble == "");
 }
 
 TEST_CASE("of a torn gzip file what comes before the tear goes in")
 {
-    Shelf shelf;
+    ImportShelf shelf;
     std::string records;
     for (int i = 0; i < 5000; ++i)
-        records += numbered(i);
-    const std::string packed = gzip(set_of(records));
+        records += numbered_record(i);
+    const std::string packed = gzip(article_set(records));
     const ImportReport report = shelf.import(packed.substr(0, packed.size() * 3 / 4));
     CHECK(report.added > 1000);
     CHECK(report.added < 5000);
@@ -100,12 +95,13 @@ TEST_CASE("of a torn gzip file what comes before the tear goes in")
 
 TEST_CASE("a deletion takes records out, and their return needs a newer form")
 {
-    Shelf shelf;
+    ImportShelf shelf;
     const auto revised = [](const std::string& year) {
-        return set_of("<PubmedArticle><MedlineCitation><PMID>98000001</PMID><DateRevised><Year>" + year +
-                      "</Year></DateRevised><Article/></MedlineCitation></PubmedArticle>");
+        return article_set("<PubmedArticle><MedlineCitation><PMID>98000001</PMID><DateRevised><Year>" + year +
+                           "</Year></DateRevised><Article/></MedlineCitation></PubmedArticle>");
     };
-    const std::string deletion = set_of("<DeleteCitation><PMID>98000001</PMID><PMID>98000009</PMID></DeleteCitation>");
+    const std::string deletion =
+        article_set("<DeleteCitation><PMID>98000001</PMID><PMID>98000009</PMID></DeleteCitation>");
     shelf.import(revised("2019"));
     CHECK(shelf.import(deletion).deleted == 1);
     CHECK(shelf.import(deletion).deleted == 0);
@@ -118,7 +114,7 @@ TEST_CASE("a deletion takes records out, and their return needs a newer form")
 
 TEST_CASE("what holds no records is an error that says what it is")
 {
-    Shelf shelf;
+    ImportShelf shelf;
     CHECK_THROWS_WITH_AS(shelf.import(""), doctest::Contains("holds nothing"), Error);
     CHECK_THROWS_WITH_AS(shelf.import("\xFF\xFET\0Y\0"), doctest::Contains("holds UTF-16"), Error);
     CHECK_THROWS_WITH_AS(shelf.import("title,year\n"), doctest::Contains("something else"), Error);
@@ -135,10 +131,10 @@ TEST_CASE("what holds no records is an error that says what it is")
 
 TEST_CASE("records are read whatever element wraps them, and an empty set is no mistake")
 {
-    Shelf shelf;
-    CHECK(shelf.import("\xEF\xBB\xBF" + numbered(1)).added == 1);
-    CHECK(shelf.import("<results>" + set_of(numbered(2)) + "</results>").added == 1);
-    CHECK(shelf.import(set_of("")).records == 0);
+    ImportShelf shelf;
+    CHECK(shelf.import("\xEF\xBB\xBF" + numbered_record(1)).added == 1);
+    CHECK(shelf.import("<results>" + article_set(numbered_record(2)) + "</results>").added == 1);
+    CHECK(shelf.import(article_set("")).records == 0);
     CHECK(shelf
               .import("<MedlineCitationSet><MedlineCitation><PMID>98000003</PMID><Article/></MedlineCitation>"
                       "</MedlineCitationSet>")
@@ -147,10 +143,10 @@ TEST_CASE("records are read whatever element wraps them, and an empty set is no 
 
 TEST_CASE("records from memory go into the caller's transaction")
 {
-    Shelf shelf;
+    ImportShelf shelf;
     {
         const Store::Transaction dropped(shelf.store);
-        CHECK(import_pubmed_xml({shelf.store, 1}, set_of(numbered(1)), "a search").added == 1);
+        CHECK(import_pubmed_xml({shelf.store, 1}, article_set(numbered_record(1)), "a search").added == 1);
     }
     CHECK(shelf.store.article_ids().empty());
 }

@@ -19,7 +19,7 @@ std::vector<Passage> body(const std::string& xml)
     return set->articles.at(0).passages;
 }
 
-std::string labels(const std::vector<Passage>& passages)
+std::string labels_of(const std::vector<Passage>& passages)
 {
     std::string out;
     for (const Passage& passage : passages)
@@ -52,7 +52,7 @@ TEST_CASE("a JATS body becomes passages under the titles of its sections, floats
     const auto set = parse_jats(invented());
     REQUIRE(set);
     const std::vector<Passage>& passages = set->articles[0].passages;
-    CHECK(labels(passages) ==
+    CHECK(labels_of(passages) ==
           "Introduction|Case report|Figure 1|Discussion|Table 1|Table 1, row 1|Table 1, row 2|Table 1, row 3|"
           "Table 1, note|");
     CHECK(passages[1].text.ends_with("her hair regrew within two months."));
@@ -100,7 +100,7 @@ TEST_CASE("words of neighbouring blocks do not run together, those of inline mar
     CHECK(body("<p>one<list><list-item><p>two</p></list-item><list-item><p>three</p></list-item></list></p>")[0].text ==
           "one two three");
     CHECK(body("<p>alo<italic>pe</italic>cia</p>")[0].text == "alopecia");
-    CHECK(labels(body("<sec><title>A</title><sec><title>B</title><p>x</p></sec></sec>")) == "A / B|");
+    CHECK(labels_of(body("<sec><title>A</title><sec><title>B</title><p>x</p></sec></sec>")) == "A / B|");
 }
 
 TEST_CASE("an answer of PubMed Central is read article by article, what it has not is named")

@@ -17,6 +17,11 @@ inline std::string record_xml(const std::string& article, const std::string& cit
            citation + "</MedlineCitation><PubmedData>" + data + "</PubmedData></PubmedArticle>";
 }
 
+inline std::string article_set(const std::string& records)
+{
+    return "<PubmedArticleSet>" + records + "</PubmedArticleSet>";
+}
+
 inline Article read_record(const std::string& article, const std::string& citation, const std::string& data)
 {
     const auto read = parse_pubmed_record(record_xml(article, citation, data));

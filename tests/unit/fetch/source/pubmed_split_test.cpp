@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/source/pubmed_xml.hpp"
+#include "tests/unit/fetch/source/pubmed_record.hpp"
 
 #include <doctest/doctest.h>
 #include <string>
@@ -39,23 +40,22 @@ Cut cut(std::string_view stream, std::size_t chunk = 1U << 20U)
     return out;
 }
 
-const std::string a = "<PubmedArticle><MedlineCitation Status=\"x\"><PMID>1</PMID></MedlineCitation></PubmedArticle>";
-const std::string b = "<PubmedBookArticle><BookDocument><PMID>2</PMID></BookDocument></PubmedBookArticle>";
-const std::string gone = "<DeleteCitation><PMID>3</PMID></DeleteCitation>";
-
-std::string set_of(const std::string& inside) { return "<PubmedArticleSet>" + inside + "</PubmedArticleSet>"; }
+const std::string article_xml =
+    "<PubmedArticle><MedlineCitation Status=\"x\"><PMID>1</PMID></MedlineCitation></PubmedArticle>";
+const std::string book_xml = "<PubmedBookArticle><BookDocument><PMID>2</PMID></BookDocument></PubmedBookArticle>";
+const std::string deletion_xml = "<DeleteCitation><PMID>3</PMID></DeleteCitation>";
 
 } // namespace
 
 TEST_CASE("records are handed out whole, each with the byte at which it began")
 {
     const std::string stream = "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!DOCTYPE PubmedArticleSet PUBLIC \"x\" \"y\">\n" +
-                               set_of("\n" + a + "\n" + b + gone + "\n") + "\n";
+                               article_set("\n" + article_xml + "\n" + book_xml + deletion_xml + "\n") + "\n";
     const Cut got = cut(stream);
     REQUIRE(got.pieces.size() == 3);
-    CHECK(got.pieces[0] == Piece{PubmedPiece::article, a, stream.find(a)});
-    CHECK(got.pieces[1] == Piece{PubmedPiece::article, b, stream.find(b)});
-    CHECK(got.pieces[2] == Piece{PubmedPiece::deletion, gone, stream.find(gone)});
+    CHECK(got.pieces[0] == Piece{PubmedPiece::article, article_xml, stream.find(article_xml)});
+    CHECK(got.pieces[1] == Piece{PubmedPiece::article, book_xml, stream.find(book_xml)});
+    CHECK(got.pieces[2] == Piece{PubmedPiece::deletion, deletion_xml, stream.find(deletion_xml)});
     CHECK(got.root == "PubmedArticleSet");
     CHECK_FALSE(got.cut_short);
 }
@@ -66,12 +66,12 @@ TEST_CASE("the size of the chunks changes nothing")
     const std::string cdata = "<![CDATA[</PubmedArticle><PubmedArticle>]]>";
     const std::string tricky = "<PubmedArticle>" + comment + cdata + "<?go </PubmedArticle>?></PubmedArticle >";
     const std::string streams[] = {
-        set_of(comment + a + tricky + b + comment + gone),
-        set_of(a + "<PubmedArticle><MedlineCitation>" + a + b),
-        set_of(a) + "<?xml version=\"1.0\"?>" + set_of(b),
+        article_set(comment + article_xml + tricky + book_xml + comment + deletion_xml),
+        article_set(article_xml + "<PubmedArticle><MedlineCitation>" + article_xml + book_xml),
+        article_set(article_xml) + "<?xml version=\"1.0\"?>" + article_set(book_xml),
         "<MedlineCitationSet><MedlineCitation><PMID>4</PMID></MedlineCitation></MedlineCitationSet>",
-        set_of(a) + "<!-- never closed " + set_of(b),
-        a,
+        article_set(article_xml) + "<!-- never closed " + article_set(book_xml),
+        article_xml,
         "<html><body>no such thing</body></html>",
         "<PubmedArticleSet></PubmedArticleSet>",
         "<PubmedArticleSet/>",
@@ -89,7 +89,7 @@ TEST_CASE("comments, CDATA sections and instructions open and close no record")
 {
     const std::string inside = "<PubmedArticle><!-- </PubmedArticle> --><![CDATA[<PubmedArticle>]]>"
                                "<?x </PubmedArticle>?><PMID>1</PMID></PubmedArticle>";
-    const Cut got = cut(set_of("<!-- " + a + " -->" + inside));
+    const Cut got = cut(article_set("<!-- " + article_xml + " -->" + inside));
     REQUIRE(got.pieces.size() == 1);
     CHECK(got.pieces[0].kind == PubmedPiece::article);
     CHECK(got.pieces[0].xml == inside);
@@ -105,21 +105,21 @@ TEST_CASE("a closing tag may hold blanks, an opening one attributes")
 
 TEST_CASE("names that only begin like a record's are no records")
 {
-    const Cut got =
-        cut("<PubmedArticleSet><PubmedArticles>x</PubmedArticles><PubmedArticle2/>" + a + "</PubmedArticleSet>");
+    const Cut got = cut("<PubmedArticleSet><PubmedArticles>x</PubmedArticles><PubmedArticle2/>" + article_xml +
+                        "</PubmedArticleSet>");
     REQUIRE(got.pieces.size() == 1);
-    CHECK(got.pieces[0].xml == a);
+    CHECK(got.pieces[0].xml == article_xml);
 }
 
 TEST_CASE("a record that is never closed ends where the next one begins, and the next one is whole")
 {
     const std::string torn = "<PubmedArticle><MedlineCitation><PMID>9</PMID>";
-    const Cut got = cut(set_of(a + torn + b + torn));
+    const Cut got = cut(article_set(article_xml + torn + book_xml + torn));
     REQUIRE(got.pieces.size() == 4);
-    CHECK(got.pieces[0].xml == a);
+    CHECK(got.pieces[0].xml == article_xml);
     CHECK(got.pieces[1].kind == PubmedPiece::torn);
     CHECK(got.pieces[1].xml == torn);
-    CHECK(got.pieces[2].xml == b);
+    CHECK(got.pieces[2].xml == book_xml);
     CHECK(got.pieces[3].kind == PubmedPiece::torn);
     CHECK(got.pieces[3].xml == torn);
     CHECK_FALSE(got.cut_short);
@@ -127,46 +127,46 @@ TEST_CASE("a record that is never closed ends where the next one begins, and the
 
 TEST_CASE("a stream that stops inside a record gives that record as torn")
 {
-    const Cut got = cut("<PubmedArticleSet>" + a + a.substr(0, 40) + "\n");
+    const Cut got = cut("<PubmedArticleSet>" + article_xml + article_xml.substr(0, 40) + "\n");
     REQUIRE(got.pieces.size() == 2);
     CHECK(got.pieces[1].kind == PubmedPiece::torn);
-    CHECK(got.pieces[1].xml == a.substr(0, 40));
+    CHECK(got.pieces[1].xml == article_xml.substr(0, 40));
     CHECK_FALSE(got.cut_short); // the torn record says so already
 }
 
 TEST_CASE("a stream that stops between two records is known to be cut short")
 {
-    CHECK(cut("<PubmedArticleSet>" + a).cut_short);
-    CHECK(cut("<PubmedArticleSet>" + a + "</PubmedArticleS").cut_short);
-    CHECK_FALSE(cut(set_of(a)).cut_short);
+    CHECK(cut("<PubmedArticleSet>" + article_xml).cut_short);
+    CHECK(cut("<PubmedArticleSet>" + article_xml + "</PubmedArticleS").cut_short);
+    CHECK_FALSE(cut(article_set(article_xml)).cut_short);
     CHECK_FALSE(cut("<PubmedArticleSet/>").cut_short);
-    CHECK_FALSE(cut(a).cut_short);
+    CHECK_FALSE(cut(article_xml).cut_short);
 }
 
 TEST_CASE("a comment that never ends hides no record")
 {
     SUBCASE("between records")
     {
-        const Cut got = cut(set_of(a + "<!-- oops " + b));
+        const Cut got = cut(article_set(article_xml + "<!-- oops " + book_xml));
         REQUIRE(got.pieces.size() == 2);
-        CHECK(got.pieces[1].xml == b);
+        CHECK(got.pieces[1].xml == book_xml);
     }
     SUBCASE("inside a record")
     {
         const std::string torn = "<PubmedArticle><![CDATA[ oops </PubmedArticl>";
-        const Cut got = cut(set_of(torn + a));
+        const Cut got = cut(article_set(torn + article_xml));
         REQUIRE(got.pieces.size() == 2);
         CHECK(got.pieces[0] == Piece{PubmedPiece::torn, torn, 18});
-        CHECK(got.pieces[1].xml == a);
+        CHECK(got.pieces[1].xml == article_xml);
     }
 }
 
 TEST_CASE("two files one behind the other are both read")
 {
     const std::string prolog = "<?xml version=\"1.0\"?><!DOCTYPE PubmedArticleSet>";
-    const Cut got = cut(prolog + set_of(a) + prolog + set_of(b));
+    const Cut got = cut(prolog + article_set(article_xml) + prolog + article_set(book_xml));
     REQUIRE(got.pieces.size() == 2);
-    CHECK(got.pieces[1].xml == b);
+    CHECK(got.pieces[1].xml == book_xml);
 }
 
 TEST_CASE("the root of another kind of document is named")

@@ -15,9 +15,9 @@ using namespace casebook::testing;
 namespace {
 
 /// Five records in two files, one of them packed, one record in two forms.
-struct Library
+struct RecordLibrary
 {
-    Library()
+    RecordLibrary()
     {
         write_file(folder.path() / "a.xml",
                    record_set(record_xml(1, "Hair loss") + record_xml(2, "Hair &lt;growth&gt;", "2020-02-02") +
@@ -49,7 +49,7 @@ HttpResponse fetch(StandIn& standin, const std::string& ids)
 
 TEST_CASE("the stand-in finds by query, newest PMID first, and tells how it understood")
 {
-    const Library library;
+    const RecordLibrary library;
     StandIn standin(library.folder.path(), {});
     CHECK(standin.size() == 5);
     const SearchAnswer answer = search(standin, "hair[ti]");
@@ -61,7 +61,7 @@ TEST_CASE("the stand-in finds by query, newest PMID first, and tells how it unde
 
 TEST_CASE("the stand-in reports words, phrases and fields it does not know")
 {
-    const Library library;
+    const RecordLibrary library;
     StandIn standin(library.folder.path(), {});
     const SearchAnswer answer = search(standin, "(xyzzy OR \"hare loss\") AND hair[bogus]");
     CHECK(answer.count == 0);
@@ -73,7 +73,7 @@ TEST_CASE("the stand-in reports words, phrases and fields it does not know")
 
 TEST_CASE("the stand-in reports what it mapped")
 {
-    const Library library;
+    const RecordLibrary library;
     StandIn standin(library.folder.path(), {[](std::string_view typed) {
                                                 return typed == "pelage" ? std::vector<std::string>{"hair"}
                                                                          : std::vector<std::string>();
@@ -88,7 +88,7 @@ TEST_CASE("the stand-in reports what it mapped")
 
 TEST_CASE("the stand-in shows a set through a window only")
 {
-    const Library library;
+    const RecordLibrary library;
     StandIn standin(library.folder.path(), {}, 3);
     const SearchAnswer answer = search(standin, "1:9[uid]");
     CHECK(answer.count == 5);
@@ -103,7 +103,7 @@ TEST_CASE("the stand-in shows a set through a window only")
 
 TEST_CASE("the stand-in hands out the records as they were written and leaves out what it does not have")
 {
-    const Library library;
+    const RecordLibrary library;
     StandIn standin(library.folder.path(), {});
     const HttpResponse response = fetch(standin, "2,77,1");
     REQUIRE(judge(response, "PubmedArticleSet").trouble == Trouble::none);
@@ -116,7 +116,7 @@ TEST_CASE("the stand-in hands out the records as they were written and leaves ou
 
 TEST_CASE("the stand-in refuses as the service does")
 {
-    const Library library;
+    const RecordLibrary library;
     StandIn standin(library.folder.path(), {});
     CHECK(judge(fetch(standin, "abc"), "PubmedArticleSet").trouble == Trouble::bad_ids);
     CHECK(fetch(standin, "abc").status == 400);

@@ -12,7 +12,7 @@ using namespace casebook;
 
 namespace {
 
-Article article(const char* title, const char* author, int year)
+Article cited_article(const char* title, const char* author, int year)
 {
     Article out;
     out.id = std::string("pubmed:") + author;
@@ -22,10 +22,11 @@ Article article(const char* title, const char* author, int year)
     return out;
 }
 
-const std::vector<Article> articles = {article("Alopecia universalis in a child after ciclosporin", "Müller", 2014),
-                                       article("Non-resectable tumour and hair loss: a case report", "Sato", 2016),
-                                       article("Hair loss", "Brief", 2010), // names nothing
-                                       article("Épilation à la ciclosporine chez l'enfant greffé", "Dubois", 2012)};
+const std::vector<Article> articles = {
+    cited_article("Alopecia universalis in a child after ciclosporin", "Müller", 2014),
+    cited_article("Non-resectable tumour and hair loss: a case report", "Sato", 2016),
+    cited_article("Hair loss", "Brief", 2010), // names nothing
+    cited_article("Épilation à la ciclosporine chez l'enfant greffé", "Dubois", 2012)};
 
 } // namespace
 

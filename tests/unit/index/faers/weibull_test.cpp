@@ -21,7 +21,7 @@ std::vector<OnsetTime> times(const std::vector<double>& days, double bound)
 }
 
 /// The n quantiles in the middle of n equal shares of a Weibull distribution, cut off at `bound`.
-std::vector<OnsetTime> sample(double shape, double scale, double bound, int n)
+std::vector<OnsetTime> quantiles(double shape, double scale, double bound, int n)
 {
     const double whole = std::isfinite(bound) ? -std::expm1(-std::pow(bound / scale, shape)) : 1;
     std::vector<OnsetTime> out;
@@ -57,7 +57,7 @@ TEST_CASE("the Weibull fit is where the two equations of the maximum hold")
 
 TEST_CASE("truncation taken into account gives back the distribution that was cut off, left out it does not")
 {
-    const std::vector<OnsetTime> cut = sample(0.8, 120, 365, 400);
+    const std::vector<OnsetTime> cut = quantiles(0.8, 120, 365, 400);
     const auto right = fit_weibull(cut);
     REQUIRE(right);
     CHECK(right->shape == doctest::Approx(0.8).epsilon(0.03));
@@ -73,8 +73,8 @@ TEST_CASE("truncation taken into account gives back the distribution that was cu
 
 TEST_CASE("the interval of the shape narrows with the square root of the number of times")
 {
-    const auto few = fit_weibull(sample(1.5, 50, endless, 50));
-    const auto many = fit_weibull(sample(1.5, 50, endless, 5000));
+    const auto few = fit_weibull(quantiles(1.5, 50, endless, 50));
+    const auto many = fit_weibull(quantiles(1.5, 50, endless, 5000));
     REQUIRE(few);
     REQUIRE(many);
     const double ratio = std::log(few->shape_high / few->shape_low) / std::log(many->shape_high / many->shape_low);

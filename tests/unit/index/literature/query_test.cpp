@@ -45,9 +45,9 @@ Item rich_item()
     return decided(std::move(out), Verdict::include);
 }
 
-struct Library : IndexShelf
+struct SearchedShelf : IndexShelf
 {
-    Library()
+    SearchedShelf()
     {
         Item treated = decided(item(2, "Velnarane for alopecia", "It grew again.", 2005), Verdict::exclude,
                                "drug_is_treatment_of_event", "ann");
@@ -65,7 +65,7 @@ struct Library : IndexShelf
 
 TEST_CASE("words are found in title, abstract, headings, substances and keywords, whatever their ending")
 {
-    const Library library;
+    const SearchedShelf library;
     CHECK(library.ask("velnarane") == Numbers{"2", "1"});
     CHECK(library.ask("kidneys transplanted") == Numbers{"1"});
     CHECK(library.ask("Kidneys Transplanted") == Numbers{"1"});
@@ -78,7 +78,7 @@ TEST_CASE("words are found in title, abstract, headings, substances and keywords
 
 TEST_CASE("several words must all be there; AND, OR, NOT, minus, brackets, phrases and wildcards work")
 {
-    const Library library;
+    const SearchedShelf library;
     CHECK(library.ask("velnarane kidney") == Numbers{"1"});
     CHECK(library.ask("kidney OR mice") == Numbers{"10", "1"});
     CHECK(library.ask("velnarane NOT kidney") == Numbers{"2"});
@@ -93,13 +93,13 @@ TEST_CASE("several words must all be there; AND, OR, NOT, minus, brackets, phras
 
 TEST_CASE("a phrase does not run from one part of a record into the next")
 {
-    CHECK(Library().ask("\"velnarane kidney\"").empty());
-    CHECK(Library().ask("\"velnarane haarausfall\"").empty());
+    CHECK(SearchedShelf().ask("\"velnarane kidney\"").empty());
+    CHECK(SearchedShelf().ask("\"velnarane haarausfall\"").empty());
 }
 
 TEST_CASE("accents and ligatures make no difference, in the text or in the query")
 {
-    const Library library;
+    const SearchedShelf library;
     for (const char* query : {"spatfolgen", "Sp\xC3\xA4tfolgen", "sp\xC3\xA4tfolgen", "efficacy",
                               "e\xEF\xAC\x83"
                               "cacy"})
@@ -111,13 +111,13 @@ TEST_CASE("accents and ligatures make no difference, in the text or in the query
 
 TEST_CASE("nothing finds everything")
 {
-    CHECK(Library().ask("").size() == 3);
-    CHECK(Library().ask("  ").size() == 3);
+    CHECK(SearchedShelf().ask("").size() == 3);
+    CHECK(SearchedShelf().ask("  ").size() == 3);
 }
 
 TEST_CASE("each field finds its own text and not that of others")
 {
-    const Library library;
+    const SearchedShelf library;
     CHECK(library.ask("title:kidney").empty());
     CHECK(library.ask("title:patchy") == Numbers{"1"});
     CHECK(library.ask("journal:archive") == Numbers{"1"});
@@ -133,7 +133,7 @@ TEST_CASE("each field finds its own text and not that of others")
 
 TEST_CASE("exact fields take a value, or its beginning")
 {
-    const Library library;
+    const SearchedShelf library;
     CHECK(library.ask("role:suspect") == Numbers{"1"});
     CHECK(library.ask("role:treatment") == Numbers{"2"});
     CHECK(library.ask("drug:velnarane") == Numbers{"2", "1"});
@@ -152,13 +152,13 @@ TEST_CASE("exact fields take a value, or its beginning")
 
 TEST_CASE("a PMID is found whole or not at all")
 {
-    CHECK(Library().ask("pmid:98000001") == Numbers{"1"});
-    CHECK(Library().ask("pmid:9800000").empty());
+    CHECK(SearchedShelf().ask("pmid:98000001") == Numbers{"1"});
+    CHECK(SearchedShelf().ask("pmid:9800000").empty());
 }
 
 TEST_CASE("numbers are found by range, open at either end, or alone; also in brackets and with a minus")
 {
-    const Library library;
+    const SearchedShelf library;
     CHECK(library.ask("year:2005..") == Numbers{"2", "1"});
     CHECK(library.ask("year:..2005") == Numbers{"10", "2"});
     CHECK(library.ask("year:2005") == Numbers{"2"});
@@ -174,7 +174,7 @@ TEST_CASE("numbers are found by range, open at either end, or alone; also in bra
 
 TEST_CASE("a field is known in any case, a word in quotes names none")
 {
-    const Library library;
+    const SearchedShelf library;
     CHECK(library.ask("Year:2005") == Numbers{"2"});
     CHECK(library.ask("ROLE:suspect") == Numbers{"1"});
     CHECK(library.ask("\"kidney:failure\"").empty());
@@ -184,7 +184,7 @@ TEST_CASE("a field is known in any case, a word in quotes names none")
 
 TEST_CASE("what cannot be meant is a usage error that says what is known")
 {
-    const Library library;
+    const SearchedShelf library;
     CHECK_THROWS_WITH_AS(library.ask("colour:blue"), doctest::Contains("no field \"colour\"; the fields are: drug,"),
                          UsageError);
     CHECK_THROWS_WITH_AS(library.ask("(Colour:blue)"), doctest::Contains("\"colour\""), UsageError);
@@ -198,20 +198,20 @@ TEST_CASE("what cannot be meant is a usage error that says what is known")
 
 TEST_CASE("bytes that are no text are asked for without harm")
 {
-    CHECK_NOTHROW(Library().ask("caf\xE9 \xFF"));
-    CHECK_NOTHROW(Library().ask(std::string(5000, 'x')));
-    CHECK_NOTHROW(Library().ask("\"unclosed AND ("));
+    CHECK_NOTHROW(SearchedShelf().ask("caf\xE9 \xFF"));
+    CHECK_NOTHROW(SearchedShelf().ask(std::string(5000, 'x')));
+    CHECK_NOTHROW(SearchedShelf().ask("\"unclosed AND ("));
 }
 
 TEST_CASE("a misspelt word brings a suggestion")
 {
-    CHECK(Library().find("velnarene").suggestion == "velnarane");
-    CHECK(Library().find("velnarane").suggestion == "");
+    CHECK(SearchedShelf().find("velnarene").suggestion == "velnarane");
+    CHECK(SearchedShelf().find("velnarane").suggestion == "");
 }
 
 TEST_CASE("every field that the list of query fields names can be asked for")
 {
-    const Library library;
+    const SearchedShelf library;
     for (const QueryField& field : query_fields()) {
         CHECK_NOTHROW(library.ask(field.name + ":1"));
         CHECK(!field.help.empty());
