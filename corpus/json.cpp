@@ -90,7 +90,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Reaction, as_reported, term, out
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Case, number, patient, drugs, reaction, latencies, dechallenge,
                                                 rechallenge)
 
-void to_json(Json& to, const Contradiction& from)
+void to_json(nlohmann::json& to, const Contradiction& from)
 {
     to = {{"kind", name_of(from.kind)},
           {"case", from.case_number},
@@ -99,7 +99,7 @@ void to_json(Json& to, const Contradiction& from)
           {"note", from.note}};
 }
 
-void from_json(const Json& from, Contradiction& to)
+void from_json(const nlohmann::json& from, Contradiction& to)
 {
     to.kind = from_name<ContradictionKind>(from.at("kind").get<std::string>()).value_or(ContradictionKind::unknown);
     to.case_number = from.value("case", 0);
