@@ -151,7 +151,7 @@ struct Extraction
 {
     std::vector<Case> cases;
     std::vector<Claim> claims;
-    std::vector<Contradiction> contradictions;
+    std::vector<Contradiction> contradictions = {};
     bool operator==(const Extraction&) const = default;
 };
 

@@ -35,7 +35,7 @@ Range whole_age(const Quantity& age, const Evidence& words)
     return {age.years, age.years + width};
 }
 
-const Quantity* date_of(const Sentence& sentence)
+const Quantity* date_in(const Sentence& sentence)
 {
     for (const Quantity& quantity : sentence.quantities)
         if (quantity.kind == QuantityKind::date && quantity.date.year != 0)
@@ -105,7 +105,7 @@ std::vector<DatedAge> dated_ages(const Story& story)
     std::vector<DatedAge> out;
     for (std::size_t place = 0; place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
-        const Quantity* date = date_of(sentence);
+        const Quantity* date = date_in(sentence);
         if (date == nullptr)
             continue;
         const Evidence day = evidence_of(story.reading, sentence, date->first, date->last);

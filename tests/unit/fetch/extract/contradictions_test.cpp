@@ -38,15 +38,15 @@ std::vector<std::string> against_dates(const std::string& abstract)
     return out;
 }
 
-using Texts = std::vector<std::string>;
+using Words = std::vector<std::string>;
 
 } // namespace
 
 TEST_CASE("percentages that their counts do not give are found, however they are written")
 {
-    CHECK(false_percentages("Alopecia was seen in 13 of 29 patients (25%).") == Texts{"25%: 13 of 29 are 44.8%"});
-    CHECK(false_percentages("Hair loss (4/16, 30%) was mild.") == Texts{"30%: 4 of 16 are 25.0%"});
-    CHECK(false_percentages("Hair regrew in 62.5% (6/8).") == Texts{"62.5%: 6 of 8 are 75.0%"});
+    CHECK(false_percentages("Alopecia was seen in 13 of 29 patients (25%).") == Words{"25%: 13 of 29 are 44.8%"});
+    CHECK(false_percentages("Hair loss (4/16, 30%) was mild.") == Words{"30%: 4 of 16 are 25.0%"});
+    CHECK(false_percentages("Hair regrew in 62.5% (6/8).") == Words{"62.5%: 6 of 8 are 75.0%"});
 }
 
 TEST_CASE("percentages that were rounded or cut fit their counts")
@@ -62,7 +62,7 @@ TEST_CASE("a latency that the dates do not allow is shown with both places")
     CHECK(against_dates(
               "A 30-year-old woman was started on cyclosporine in March 2015. In November 2015, two weeks after "
               "starting cyclosporine, she developed alopecia.") ==
-          Texts{"latency_against_dates “two weeks” “November 2015”"});
+          Words{"latency_against_dates “two weeks” “November 2015”"});
     CHECK(against_dates(
               "A 30-year-old woman was started on cyclosporine in March 2015. In November 2015, eight months after "
               "starting cyclosporine, she developed alopecia.")
@@ -72,7 +72,7 @@ TEST_CASE("a latency that the dates do not allow is shown with both places")
 TEST_CASE("an age that the year of birth does not allow is shown with both places")
 {
     CHECK(against_dates("A man born in 1950 was seen. In 1990 the 45-year-old man, who was on cyclosporine, developed "
-                        "alopecia.") == Texts{"age_against_dates “45-year-old” “1950”"});
+                        "alopecia.") == Words{"age_against_dates “45-year-old” “1950”"});
     CHECK(against_dates("A man born in 1950 was seen. In 1990 the 40-year-old man, who was on cyclosporine, developed "
                         "alopecia.")
               .empty());
