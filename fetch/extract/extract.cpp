@@ -108,4 +108,21 @@ Extraction extract(const Article& article, const Reading& reading, const RoleAss
     return out;
 }
 
+std::optional<Case> shared_by_patients(const Reading& reading, const RoleAssessment& role, const Protocol& protocol)
+{
+    Story all{reading, {}, std::nullopt};
+    for (std::size_t i = 0; i < reading.sentences.size(); ++i)
+        all.sentences.push_back(i);
+    const Reaction reaction = read_reaction(all, protocol);
+    Drug drug = read_drug(all, protocol);
+    if (!reaction.as_reported || !drug.as_reported)
+        return std::nullopt;
+    Case out;
+    out.reaction.as_reported = reaction.as_reported;
+    out.reaction.term = reaction.term;
+    drug.role = read_role(role, drug);
+    out.drugs = {Drug{drug.name, drug.as_reported, drug.role, {}, {}, {}, {}}};
+    return out;
+}
+
 } // namespace casebook

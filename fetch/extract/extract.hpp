@@ -8,10 +8,15 @@
 #include "fetch/extract/reading.hpp"
 #include "fetch/extract/role.hpp"
 
+#include <optional>
+
 namespace casebook {
 
 /// Pure: the same article, reading and protocol give the same cases.
 Extraction extract(const Article& article, const Reading& reading, const RoleAssessment& role,
                    const Protocol& protocol);
+
+/// What a text says of all its patients alike: the drug and its role, the event; none where it does not name both.
+std::optional<Case> shared_by_patients(const Reading& reading, const RoleAssessment& role, const Protocol& protocol);
 
 } // namespace casebook

@@ -4,8 +4,10 @@
 #include "corpus/text.hpp"
 #include "fetch/extract/claims.hpp"
 #include "fetch/extract/contradictions.hpp"
+#include "fetch/extract/patient_tables.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace casebook {
@@ -142,6 +144,36 @@ bool told_apart(const std::vector<Case>& cases)
            std::ranges::any_of(cases, [](const Case& c) { return static_cast<bool>(c.patient.age_years); });
 }
 
+/// One patient: of the same age, and not of the other sex.
+bool same_patient(const Case& a, const Case& b)
+{
+    const auto &first = a.patient, &second = b.patient;
+    return first.age_years && second.age_years && std::abs(*first.age_years.value - *second.age_years.value) < 1 &&
+           (!first.sex || !second.sex || *first.sex.value == *second.sex.value);
+}
+
+/// Patients whom the text tells and a table lists are one; the table adds those whom the text does not tell. Where the
+/// text tells of somebody who is not in the table, they are no list of the same patients, and the text stands.
+void add_listed(std::vector<Case>& cases, std::vector<Case> listed)
+{
+    if (listed.empty())
+        return;
+    if (!told_apart(cases) || cases.empty() || (cases.size() == 1 && !cases.front().patient.age_years))
+        cases.clear();
+    std::vector<Case> joined = cases;
+    for (Case& c : joined) {
+        const auto row = std::ranges::find_if(listed, [&](const Case& other) { return same_patient(c, other); });
+        if (row == listed.end())
+            return;
+        c = filled(std::move(c), *row);
+        listed.erase(row);
+    }
+    std::ranges::move(listed, std::back_inserter(joined));
+    for (std::size_t i = 0; i < joined.size(); ++i)
+        joined[i].number = static_cast<int>(i) + 1;
+    cases = std::move(joined);
+}
+
 } // namespace
 
 Understanding understand(const Reader& reader, const Article& article, const Protocol& protocol)
@@ -184,6 +216,9 @@ Extraction extract(const Article& article, const Understanding& understanding, c
         }
     else if (out.cases.empty() || (!told.cases.empty() && !told_apart(out.cases)))
         out.cases = std::move(told.cases);
+    if (relation_of(understanding.role) == Relation::exposure_then_event)
+        if (const auto shared = shared_by_patients(understanding.record, understanding.role, protocol))
+            add_listed(out.cases, read_patient_tables(understanding.told, *shared));
     return out;
 }
 

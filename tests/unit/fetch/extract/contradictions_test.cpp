@@ -62,7 +62,7 @@ TEST_CASE("a latency that the dates do not allow is shown with both places")
     CHECK(against_dates(
               "A 30-year-old woman was started on cyclosporine in March 2015. In November 2015, two weeks after "
               "starting cyclosporine, she developed alopecia.") ==
-          Words{"latency_against_dates “two weeks” “November 2015”"});
+          Words{"latency_against_dates “two weeks after starting cyclosporine” “November 2015”"});
     CHECK(against_dates(
               "A 30-year-old woman was started on cyclosporine in March 2015. In November 2015, eight months after "
               "starting cyclosporine, she developed alopecia.")
