@@ -34,15 +34,14 @@ const Pattern& not_better()
 
 const Pattern& stopped()
 {
-    static const Pattern pattern(with_phrases(
-        R"(\b(?:DRUG ~6(?:was|were|had been|been|being|is|to be|therapy|treatment|dose|dosage)? ?~3<stop>|<stop> ~6DRUG|<stop> the CLASS|(?:the (?:suspected |offending |causative |culprit )?(?:drug|agent|medication|medicine|treatment|therapy|ointment|infusions?|injections?|drops|tablets)|its use|it|application|drug|this drug|both drugs|all (?:drugs|medications?)|(?:drug|immunosuppressi\w+|anti - \w+ |antianginal )? ?(?:therapy|treatment)) (?:was|were|had been) (?:\w+ )?<stop>|<stop> (?:of )?(?:the |this |his |her )?(?:\w+ )?(?:drug|agent|medication|medicine|treatment|therapy|it|ointment|drops|infusion|tablets|application)|(?:drug|after) (?:withdrawal|discontinuation|cessation)|gave (?:it|up)|(?:gave|giving|given) up (?:the )?(?:drug|it|DRUG|emulsion|ointment|drops|cream|infusions|tablets)|(?:^|, )(?:withdrawal|discontinuation|cessation) (?:led|was followed|resulted|brought)|after (?:its )?(?:withdrawal|discontinuation|cessation)))"));
+    static const Pattern pattern(with_phrases(R"(\b(?:DRUG ~6(?:was|were|had been|been|being|is|to be|therapy|treatment|dose|dosage)? ?~3<stop>|<stop> ~6DRUG|<stop> the CLASS|(?:halving|cutting|reducing|lowering|<less>) (?:of )?(?:the |its |his |her )(?:daily )?(?:dose|dosage)|(?:a |the )?(?:switch|change|conversion) (?:from ~2DRUG )?to ~2(?:OTHER|CLASS)|given up (?:the|this|his|her) \w+|(?:the (?:suspected |offending |causative |culprit )?(?:drug|agent|medication|medicine|treatment|therapy|ointment|infusions?|injections?|drops|tablets)|its use|it|application|drug|this drug|both drugs|all (?:drugs|medications?)|(?:drug|immunosuppressi\w+|anti - \w+ |antianginal )? ?(?:therapy|treatment)) (?:was|were|had been) (?:\w+ )?<stop>|<stop> (?:of )?(?:the |this |his |her )?(?:\w+ )?(?:drug|agent|medication|medicine|treatment|therapy|it|ointment|drops|infusion|tablets|application)|(?:drug|after) (?:withdrawal|discontinuation|cessation)|gave (?:it|up)|(?:gave|giving|given) up (?:the )?(?:drug|it|DRUG|emulsion|ointment|drops|cream|infusions|tablets)|(?:^|, )(?:withdrawal|discontinuation|cessation) (?:led|was followed|resulted|brought)|after (?:its )?(?:withdrawal|discontinuation|cessation)))"));
     return pattern;
 }
 
 const Pattern& kept()
 {
     static const Pattern pattern(with_phrases(
-        R"(\b(?:(?:DRUG|the drug|the medication|the treatment|treatment|therapy|it|the dose|the dosage) ~4(?:was|were|had been|has been|is) (?:\w+ )?(?:continued|maintained|kept|not (?:altered|changed|stopped|discontinued|withdrawn|interrupted|modified)|unchanged|unaltered|left unchanged|retained|carried on)|(?:continu(?:ed|ing)|stay(?:ed|ing)|remain(?:ed|ing)|maintain(?:ed|ing)|kept|carried on|persisted|went on|carrying on) (?:to take |taking |on |with |receiving )?~5(?:DRUG|the drug|the same dose|treatment|it|therapy|medication)\b|without (?:stopping|discontinu\w+|withdraw\w+|interrupt\w+|any change (?:in|of)|chang\w+|alter\w+) ~5(?:DRUG|the drug|treatment|therapy|medication|dose|it)|(?:could not be|cannot be|nobody wished to|was reluctant to|declined to|refused to) (?:stop\w*|discontinu\w*|withdraw\w*|touch|give up|chang\w*)|while (?:still )?(?:on|taking|continuing) ~3(?:DRUG|the drug)|next cycle went ahead|cycle went ahead|went ahead on schedule))"));
+        R"(\b(?:(?:DRUG|the drug|the medication|the treatment|treatment|therapy|it|the dose|the dosage) ~4(?:was|were|had been|has been|is|could be|can be) (?:\w+ )?(?:continued|maintained|kept|not (?:altered|changed|stopped|discontinued|withdrawn|interrupted|modified)|unchanged|unaltered|left unchanged|retained|carried on)|(?:continu(?:ed|ing)|stay(?:ed|ing)|remain(?:ed|ing)|maintain(?:ed|ing)|kept|carried on|persisted|went on|carrying on) (?:to take |taking |on |with |receiving )?~5(?:DRUG|the drug|the same dose|treatment|it|therapy|medication)\b|without (?:stopping|discontinu\w+|withdraw\w+|interrupt\w+|any change (?:in|of)|chang\w+|alter\w+) ~5(?:DRUG|the drug|treatment|therapy|medication|dose|it)|(?:could not be|cannot be|nobody wished to|was reluctant to|declined to|refused to) (?:stop\w*|discontinu\w*|withdraw\w*|touch|give up|chang\w*)|while (?:still )?(?:on|taking|continuing) ~3(?:DRUG|the drug)|next cycle went ahead|cycle went ahead|went ahead on schedule))"));
     return pattern;
 }
 
@@ -53,6 +52,14 @@ const Pattern& finished()
     return pattern;
 }
 
+/// "without stopping the drug": it went on.
+bool is_refused(const Sentence& sentence, std::size_t at)
+{
+    static const Pattern pattern(
+        R"(\b(?:without|not|never|nor|instead of|rather than|refused to|declined to|unable to|could not)(?: be)?(?: \w+)? $)");
+    return pattern.found_in(std::string_view(sentence.masked).substr(0, at));
+}
+
 } // namespace
 
 Stated<Dechallenge> read_dechallenge(const Story& story)
@@ -61,7 +68,7 @@ Stated<Dechallenge> read_dechallenge(const Story& story)
     for (std::size_t place = 0; place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
         const auto stop = stopped().find(sentence.masked);
-        if (!stop || about_another_drug(sentence) ||
+        if (!stop || about_another_drug(sentence) || is_refused(sentence, stop->front().begin) ||
             (place < from && sentence.passage != 0 && !found(better(), sentence)))
             continue;
         const Evidence words = evidence_of(story.reading, sentence, stop->front());
@@ -88,13 +95,13 @@ Stated<Dechallenge> read_dechallenge(const Story& story)
 Stated<Rechallenge> read_rechallenge(const Story& story)
 {
     static const Pattern again(with_phrases(
-        R"(\b(?:re - ?)?(?:rechalleng\w*|challenge[ds]? again|challenge (?:dose|test)|(?:prescribed|given|taken|administered|started|received|used) (?:\w+ )?again|reintroduc\w+|introduc\w+ again|readminist\w+|administ\w+ again|resum\w+|restart\w*|re - ?start\w*|re - ?expos\w+|reexposure|re - ?challenge\w*|re - ?introduc\w+|re - ?administ\w+|re - ?institut\w+|reinstitut\w+|second (?:exposure|course|dose|challenge|episode|cycle)|given again|started again|taken again|tried again|recurrent)\b)"));
+        R"(\b(?:re - ?)?(?:rechalleng\w*|challenge[ds]? again|challenge (?:dose|test)|(?:prescribed|given|taken|administered|started|received|used) (?:\w+ )?again|reintroduc\w+|introduc\w+ again|readminist\w+|administ\w+ again|resum\w+|restart\w*|re - ?start\w*|re - ?expos\w+|reexposure|re - ?challenge\w*|re - ?introduc\w+|re - ?administ\w+|re - ?institut\w+|reinstitut\w+|test dose|second (?:exposure|course|dose|challenge|episode|cycle)|given again|started again|taken again|tried again|recurrent)\b)"));
     static const Pattern came_back(
         R"(\b(?:recur\w*|relaps\w+|reappear\w*|return\w*|again|reproduc\w+|repeat\w*|second episode|came back|provok\w+|same|induced|resulted)\b)");
     static const Pattern did_not(
-        R"(\b(?:without (?:[^ .;]+ ){0,3}(?:recurr\w+|relapse|problem\w*|incident|event|reaction|complication|sequel\w*|EVENT)|no (?:[^ .;]+ ){0,3}(?:recurr\w+|relapse|reaction|EVENT|difference|symptoms)|(?:did|has|have|had) not (?:\w+ )?(?:recur\w*|return\w*|reappear\w*)|tolerated|uneventful\w*|made no difference)\b)");
+        R"(\b(?:without (?:[^ .;]+ ){0,3}(?:recurr\w+|relapse|problem\w*|incident|event|reaction|complication|sequel\w*|EVENT)|no (?:[^ .;]+ ){0,3}(?:recurr\w+|relapse|reaction|EVENT|difference|symptoms)|(?:did|has|have|had) not (?:\w+ )?(?:recur\w*|return\w*|reappear\w*)|tolerated|uneventful\w*|made no difference|(?:remain|stay)(?:ed|s) (?:normal|well|stable|free)|(?:was|were) normal)\b)");
     static const Pattern refused(
-        R"(\b(?:not (?:\w+ )?(?:rechallenged|reintroduced|restarted|resumed|attempted|performed|given again|done|tried)|no (?:\w+ )?(?:rechallenge|reexposure)|rechallenge (?:\w+ ){0,3}(?:not|declined|refused|deemed unsafe|considered unethical)|never (?:restarted|resumed|given again)|(?:declined|refused) (?:\w+ )?(?:rechallenge|reexposure))\b)");
+        R"(\b(?:not (?:\w+ )?(?:rechallenged|reintroduced|restarted|resumed|attempted|performed|given again|done|tried)|no (?:\w+ )?(?:rechallenge|reexposure)|rechallenge (?:\w+ ){0,3}(?:not|declined|refused|deemed unsafe|considered unethical)|never (?:restarted|resumed|given again)|(?:considered|deemed|judged|thought) (?:too |to be )?(?:\w+ )?(?:dangerous|risky|unsafe|unethical|hazardous|inadvisable)|ruled out|(?:declined|refused) (?:\w+ )?(?:rechallenge|reexposure))\b)");
     for (std::size_t place = 0; place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
         const auto match = again.find(sentence.masked);
@@ -125,17 +132,17 @@ struct OutcomePhrase
 };
 
 // In the order in which they are tried on a sentence: the stronger statement first.
-constexpr OutcomePhrase outcome_phrases[] =
-    {
-        {Outcome::fatal,
-         R"(\b(?:died|fatal|expired|succumbed|lethal outcome|was fatal|death (?:ensued|occurred|followed)|dead|passed away)\b)"},
-        {Outcome::recovered_with_sequelae,
-         R"(\b(?:with (?:\w+ )?(?:sequelae|residual)|residual (?:\w+ )?(?:deficit|weakness|scarring|impairment)|left with|permanent (?:\w+ )?(?:deficit|damage|impairment))\b)"},
-        {Outcome::not_recovered,
-         R"(\b(?:persist(?:ed|s)|remain(?:ed|s) (?:unchanged|as it was|impaired|bald|without|active|hairless|dependent)|no (?:\w+ )?(?:improvement|regrowth|recovery|response|change|hair)|(?:did|has|had|have) not (?:\w+ )?(?:improve\w*|resolve\w*|recover\w*|regr\w+|return\w*|come back|grown)|neither (?:[^ .;]+ ){0,8}regrown|unchanged|irreversible|permanent|progressed|worsened|got worse|failed to (?:\w+ )?(?:improve|regrow|recover)|refractory to|without (?:\w+ )?(?:improvement|regrowth|success|benefit)|had not recovered|lost the graft|loss of the renal allograft)\b)"},
-        {Outcome::recovering,
-         R"(\b(?:partial(?:ly)? (?:\w+ )?(?:regrowth|recover\w*|improv\w*|resol\w*|remission|response)|some (?:\w+ )?(?:regrowth|improvement|recovery)|(?:is|was|were|began|begins|begun|started|under way|underway|gradual\w*|slow\w*) (?:\w+ )?(?:to )?(?:regrow\w*|grow\w*|improv\w*|recover\w*|returning|coming back|under way|return)|regrowth (?:was|is) (?:under way|beginning|progressing|seen|recorded|noted)|growing back|improved|improvement|improving|regrowth|subsiding|incomplete (?:recovery|regrowth)|halted|decreased|diminished|reduced|stabili[sz]ed|partly|partially)\b)"},
-        {Outcome::recovered, R"(\b(?:(?:complete|completely|full|fully|total|totally|entire|entirely|uneventful|prompt|rapid|spontaneous)(?:ly)? (?:\w+ ){0,2}(?:resol\w*|recover\w*|regr\w+|remission|remitted|clear\w*|disappear\w*|reversal|reversed|restor\w*|heal\w*|normali\w*|hair|back)|(?:resolved|recovered|disappeared|cleared|vanished|subsided|abated|remitted|healed|ceased|normali[sz]ed|reversed) ?(?:completely|fully|entirely|totally|spontaneously|promptly|rapidly)?|resolution|recovery|complete regrowth|returned to (?:\w+ ){0,2}(?:normal|baseline)|restor\w+|symptom - free|asymptomatic|back to normal|full head of hair|no (?:further|more) (?:\w+ )?(?:symptoms|episodes|attacks|recurrence)|grew back|grown back|came back|was whole again|hair (?:had )?returned|did not recur|discharged (?:home )?(?:in good|well))\b)"},
+constexpr OutcomePhrase outcome_phrases[] = {
+    {Outcome::fatal,
+     R"(\b(?:died|fatal|expired|succumbed|lethal outcome|was fatal|death (?:ensued|occurred|followed)|dead|passed away)\b)"},
+    {Outcome::recovered_with_sequelae,
+     R"(\b(?:with (?:\w+ )?(?:sequelae|residual)|residual (?:\w+ )?(?:deficit|weakness|scarring|impairment)|left with|permanent (?:\w+ )?(?:deficit|damage|impairment))\b)"},
+    {Outcome::not_recovered,
+     R"(\b(?:still (?:needs?|requires?|has|had|suffers|bald|active)|as (?:\w+ ){1,3}as (?:before|ever)|no better|persist(?:ed|s)|remain(?:ed|s) (?:unchanged|as it was|impaired|bald|without|active|hairless|dependent)|no (?:\w+ )?(?:improvement|regrowth|recovery|response|change|hair)|(?:did|has|had|have) not (?:\w+ )?(?:improve\w*|resolve\w*|recover\w*|regr\w+|return\w*|come back|grown)|neither (?:[^ .;]+ ){0,8}regrown|unchanged|irreversible|permanent|progressed|worsened|got worse|failed to (?:\w+ )?(?:improve|regrow|recover)|refractory to|without (?:\w+ )?(?:improvement|regrowth|success|benefit)|had not recovered|lost the graft|loss of the renal allograft)\b)"},
+    {Outcome::recovering,
+     R"(\b(?:partial(?:ly)? (?:\w+ )?(?:regrowth|recover\w*|improv\w*|resol\w*|remission|response)|some (?:\w+ )?(?:regrowth|improvement|recovery)|(?:is|was|were|began|begins|begun|started|under way|underway|gradual\w*|slow\w*) (?:\w+ )?(?:to )?(?:regrow\w*|grow\w*|improv\w*|recover\w*|returning|coming back|under way|return)|regrowth (?:was|is) (?:under way|beginning|progressing|seen|recorded|noted)|growing back|lessened|eased|abating|milder|less severe|(?:has|have|had) begun to (?:reappear|return|grow|improve|recover)|improved|improvement|improving|regrowth|subsiding|incomplete (?:recovery|regrowth)|halted|decreased|diminished|reduced|stabili[sz]ed|partly|partially)\b)"},
+    {Outcome::recovered,
+     R"(\b(?:(?:complete|completely|full|fully|total|totally|entire|entirely|uneventful|prompt|rapid|spontaneous)(?:ly)? (?:\w+ ){0,2}(?:resol\w*|recover\w*|regr\w+|remission|remitted|clear\w*|disappear\w*|reversal|reversed|restor\w*|heal\w*|normali\w*|hair|back)|(?:resolved|recovered|disappeared|cleared|vanished|subsided|abated|remitted|healed|ceased|normali[sz]ed|reversed) ?(?:completely|fully|entirely|totally|spontaneously|promptly|rapidly)?|resolution|recovery|complete regrowth|(?:returned|rose|fell|came|went|climbed|back|reached) (?:\w+ ){0,2}to (?:\w+ ){0,2}(?:normal|baseline)|normali[sz]ation|(?:levels?|values?|counts?|function|tests?|results?) (?:was|were|became) (?:\w+ )?normal|free (?:of|from) (?:\w+ )?(?:symptoms|disease|complaints|EVENT)|well again|no further sequelae|restor\w+|symptom - free|asymptomatic|back to normal|full head of hair|no (?:further|more) (?:\w+ )?(?:symptoms|episodes|attacks|recurrence)|grew back|grown back|came back|was whole again|hair (?:had )?returned|did not recur|discharged (?:home )?(?:in good|well))\b)"},
 };
 
 const std::vector<std::pair<Outcome, Pattern>>& outcome_patterns()
@@ -160,6 +167,8 @@ bool is_aside(const Story& story, const Sentence& sentence)
 
 Stated<Outcome> read_outcome(const Story& story)
 {
+    static const Pattern in_general(
+        R"(\b(?:(?:can|may|could|might|would) (?:be|prove|have been) (?:\w+ )?(?:fatal|lethal)|(?:potentially|usually|often|rarely|sometimes|occasionally) (?:fatal|lethal)|fatal if|fatal (?:cases|reactions|outcomes)|died (?:of|from) (?:\w+ ){0,2}COND)\b)");
     Stated<Outcome> last;
     for (std::size_t place = story.onset.value_or(0); place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
@@ -170,9 +179,9 @@ Stated<Outcome> read_outcome(const Story& story)
         const auto whole = patterns.back().second.find(sentence.masked);
         for (const auto& [outcome, pattern] : patterns) {
             const auto match = pattern.find(sentence.masked);
-            if (!match)
+            if (!match || (outcome == Outcome::fatal && in_general.found_in(sentence.masked)))
                 continue;
-            const bool partly = outcome == Outcome::recovering && whole && whole->front().begin >= match->front().begin;
+            const bool partly = outcome == Outcome::recovering && whole && whole->front().end > match->front().begin;
             last = stated(partly ? Outcome::recovered : outcome,
                           evidence_of(story.reading, sentence, partly ? whole->front() : match->front()));
             break;
@@ -187,14 +196,15 @@ Stated<Outcome> read_outcome(const Story& story)
 
 std::vector<Stated<std::string>> read_event_treatments(const Story& story)
 {
-    static const Pattern given(with_phrases(
-        R"(\b(?:(?:treat(?:ed|ment|ing)|manag(?:ed|ement)|therapy|respon(?:ded|se|ding)|help(?:ed)?|cover\w*|controlled|relieved|resolved|improved|recover\w*|reversed|disappeared|regrowth|support\w*) (?:[^ .;]+ ){0,4}(?:with|to|after|by|on|following|of|included|consisted of|using|under) (?:[^ .;]+ ){0,6}?(?:OTHER|CLASS|PROC)|(?:OTHER|CLASS|PROC) (?:[^ ;]+ ){0,4}(?:was|were|is|had been) (?:\w+ )?(?:given|administered|started|instituted|added|prescribed|begun|applied|initiated|commenced|tried|injected|ineffective|of no|required|used|performed)|(?:given|administered|received|started|instituted|prescribed|applied|initiated|commenced|tried|underwent|required|introduced|despite|in spite of|adding|added|nor (?:was|were|did)) (?:[^ .;]+ ){0,6}?(?:OTHER|CLASS|PROC)|(?:OTHER|CLASS|PROC) (?:[^ ;]+ ){0,6}(?:yielded|restored|brought|cleared|had no effect|did nothing|produced|led to|resulted in|relieved|controlled|achieved|helped|improved|to no (?:effect|avail)|no (?:effect|help|benefit|use)|failed|useless|without (?:effect|benefit|success|response)|did not help|painted|is now in its)|(?:following|after) ~3(?:OTHER|CLASS|PROC) ,? ?~6<better>))"));
+    static const Pattern given(with_phrases(R"(\b(?:(?:treat(?:ed|ment|ing)|manag(?:ed|ement)|therapy|respon(?:d|ded|ds|se|ding)|help(?:ed)?|cover\w*|controlled|relieved|resolved|improved|recover\w*|reversed|disappeared|regrowth|support\w*) (?:[^ .;]+ ){0,4}(?:with|to|after|by|on|following|of|included|consisted of|using|under) (?:[^ .;]+ ){0,6}?(?:OTHER|CLASS|PROC)|(?:OTHER|CLASS|PROC) (?:[^ ;]+ ){0,4}(?:was|were|is|had been|had to be|was to be) (?:\w+ )?(?:given|administered|started|instituted|added|prescribed|begun|applied|initiated|commenced|tried|injected|ineffective|of no|required|used|performed)|(?:given|administered|received|started|instituted|prescribed|applied|initiated|commenced|tried|underwent|required|introduced|despite|in spite of|adding|added|nor (?:was|were|did)) (?:[^ .;]+ ){0,6}?(?:OTHER|CLASS|PROC)|(?:OTHER|CLASS|PROC) (?:[^ ;]+ ){0,6}(?:yielded|restored|brought|cleared|had no effect|did nothing|produced|led to|resulted in|relieved|controlled|achieved|helped|improved|to no (?:effect|avail)|no (?:effect|help|benefit|use)|failed|useless|without (?:effect|benefit|success|response)|did not help|painted|is now in its)|(?:following|after) ~3(?:OTHER|CLASS|PROC) ,? ?~6<better>))"));
+    static const Pattern earlier(
+        R"(\b(?:had (?:\w+ )?(?:received|taken)|(?:TIME|VAGUE) (?:before|earlier|ago|previously)|previously|in the past)\b)");
     std::vector<Stated<std::string>> out;
     if (!story.onset)
         return out;
     for (std::size_t place = *story.onset; place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
-        if (sentence.passage == 0 || is_aside(story, sentence))
+        if (sentence.passage == 0 || is_aside(story, sentence) || (found(earlier, sentence) && !sentence.has_event))
             continue;
         for (const auto& match : given.find_all(sentence.masked)) {
             if (place == *story.onset && match.front().begin < sentence.masked.find("EVENT"))

@@ -51,6 +51,13 @@ std::size_t dose_tail(Tokens tokens, std::size_t i, Quantity& q)
             i = j + 1;
             continue;
         }
+        constexpr std::array<std::string_view, 4> seldom = {"weekly", "monthly", "week", "month"};
+        const std::size_t often = is_at(tokens, j + 1, "times") ? j + 2 : j + 1;
+        const bool per = is_at(tokens, often, "a") || is_at(tokens, often, "per");
+        if (is_one_of(tokens, j, times) && is_one_of(tokens, per ? often + 1 : often, seldom)) {
+            i = (per ? often + 1 : often) + 1; // "once weekly", "three times a week"
+            continue;
+        }
         if (is_one_of(tokens, j, daily_words) && (j > i || (tokens[j].text != "day" && tokens[j].text != "d"))) {
             q.per_day = true;
             i = j + 1;

@@ -30,6 +30,7 @@ struct TimedPhrase
 // clang-format off
 constexpr TimedPhrase timed_phrases[] = {
     {Anchor::dose_change, 3.5, R"((TIME) (?:after|following) (?:the |a |an |her |his )?~4(?:increas\w+|reduction|reducing|raising|raised|lowering|lowered|decreas\w+|escalation|doubling|titration|dose adjustment)\b)"},
+    {Anchor::dose_change, 3.8, R"((TIME) (?:after|following) ~3DRUG ~3(?:was|had been|were) (?:\w+ )?(?:increased|raised|doubled|reduced|lowered|cut|halved|escalated)\b)"},
     {Anchor::dose_change, 3.0, R"(\b(?:increased|reduced|lowered|raised|decreased|doubled|cut|stepped up|escalated) (?:[^ ]+ ){0,10}(?:; |, |and )(?:about |some |approximately |within )?(TIME) (?:later|after|afterwards)\b)"},
     {Anchor::dose_change, 3.5, R"((TIME) after (?:that|this|the) (?:step|change|reduction|increase|raise|cut)\b)"},
     {Anchor::transplant, 4.0, R"(\b(?:interval|time|period|delay) (?:from|between|since|after) ~3(?:transplant\w*|graft\w*|GRAFT) (?:[^.;]+ )?(?:was|were|of|from|averaged|being) ~3(TIME))"},

@@ -68,7 +68,7 @@ std::optional<double> figures(const std::string& text)
     for (std::size_t i = 0; i < text.size(); ++i)
         if (text[i] != ',')
             plain += text[i];
-        else if (text.size() - i != 4) // a decimal comma, as in "2,5"
+        else if (text.size() - i != 4 && (text.size() - i < 8 || text[i + 4] != ',')) // a decimal comma, as in "2,5"
             plain += '.';
     double value = 0;
     const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), value);

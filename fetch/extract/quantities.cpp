@@ -132,6 +132,17 @@ std::optional<Quantity> ordinal_duration_at(Tokens tokens, std::size_t at)
 constexpr std::array<std::string_view, 7> vague_words = {"several",  "few",     "some",  "many",
                                                          "numerous", "various", "couple"};
 
+/// "within minutes of", "weeks later", "months after": a unit without its number.
+bool is_bare_time(Tokens tokens, std::size_t at)
+{
+    constexpr std::array<std::string_view, 7> units = {"seconds", "minutes", "hours", "days",
+                                                       "weeks",   "months",  "years"};
+    constexpr std::array<std::string_view, 6> turns = {"after", "later", "into", "before", "following", "earlier"};
+    constexpr std::array<std::string_view, 3> spans = {"within", "for", "after"};
+    return is_one_of(tokens, at, units) &&
+           (is_one_of(tokens, at + 1, turns) || (at > 0 && is_one_of(tokens, at - 1, spans)));
+}
+
 /// "9 months", "two to three weeks", "several years", "a further 3 months", "18-month".
 std::optional<Quantity> duration_at(Tokens tokens, std::size_t at)
 {
@@ -143,6 +154,11 @@ std::optional<Quantity> duration_at(Tokens tokens, std::size_t at)
         i += is_at(tokens, i + 1, "of") ? std::size_t{2} : std::size_t{1};
         if (i >= tokens.size() || unit_days(tokens[i].text) == 0)
             return std::nullopt;
+        q.vague = true;
+        q.last = i + 1;
+        return q;
+    }
+    if (is_bare_time(tokens, i)) {
         q.vague = true;
         q.last = i + 1;
         return q;

@@ -3,6 +3,7 @@
 
 #include "corpus/text.hpp"
 #include "fetch/extract/abbreviations.hpp"
+#include "fetch/extract/negation.hpp"
 #include "fetch/extract/vocabulary.hpp"
 
 #include <algorithm>
@@ -79,7 +80,10 @@ private:
         if (drug && last < sentence.tokens.size() &&
             std::ranges::find(salts, sentence.tokens[last].text) != salts.end())
             ++last;
-        sentence.mentions.push_back({entry.kind, entry.concept_name, first, last, false});
+        constexpr std::array<std::string_view, 4> people = {"patient", "patients", "recipient", "recipients"};
+        if (last > first + 1 && std::ranges::find(people, sentence.tokens[last - 1].text) != people.end())
+            --last; // "hypertensive patients": the word for people stays readable
+        sentence.mentions.push_back({entry.kind, entry.concept_name, first, last, false, entry.not_it, false});
     }
 
     void find_mentions(Sentence& sentence) const
@@ -147,12 +151,30 @@ private:
     {
         const auto overlaps = [&](const Mention& m) { return m.first < last && first < m.last; };
         if (std::ranges::any_of(sentence.mentions, [&](const Mention& m) {
-                return overlaps(m) && (m.kind != MentionKind::condition || m.first < first || m.last > last);
+                return overlaps(m) &&
+                       (m.kind != MentionKind::condition || m.not_it || m.first < first || m.last > last);
             }))
             return;
         std::erase_if(sentence.mentions, overlaps);
         const auto after = std::ranges::upper_bound(sentence.mentions, first, {}, &Mention::first);
-        sentence.mentions.insert(after, {MentionKind::event, entry.concept_name, first, last, false, true});
+        sentence.mentions.insert(after, {MentionKind::event, entry.concept_name, first, last, false, false, true});
+    }
+
+    /// The verb of a term that brings its own, "" for none: "had a seizure", "convulsed".
+    static std::string verb_of(const Sentence& sentence, const Mention& m)
+    {
+        constexpr std::array<std::string_view, 9> verbs = {"had",    "having", "became", "become",     "lost",
+                                                           "losing", "died",   "felt",   "experienced"};
+        constexpr std::array<std::string_view, 17> events = {
+            "convulsed",  "hiccupped", "hiccuped",     "seized",  "vomited", "fainted",
+            "miscarried", "bled",      "hallucinated", "wheezed", "sneezed", "itched",
+            "haemolysed", "hemolysed", "hemolyzed",    "retched", "shivered"};
+        const std::string& word = sentence.tokens[m.first].text;
+        if (is_drug(m))
+            return "";
+        if (m.last > m.first + 1)
+            return std::ranges::find(verbs, word) != verbs.end() ? word : "";
+        return std::ranges::find(events, word) != events.end() ? "developed" : "";
     }
 
     static std::string_view name_of(const Mention& mention)
@@ -254,6 +276,8 @@ private:
                 ++quantity;
             if (mention < sentence.mentions.size() && sentence.mentions[mention].first == i) {
                 const Row row = row_of(sentence, mention);
+                if (const std::string verb = verb_of(sentence, sentence.mentions[mention]); !verb.empty())
+                    put(sentence, verb, {0, i, i + 1, -1, -1});
                 put(sentence, name_of(sentence.mentions[row.speaker]),
                     {0, i, row.last, static_cast<int>(row.speaker), -1});
                 i = row.last;
@@ -276,39 +300,6 @@ private:
     const Defined& defined_;
     std::string_view passage_;
 };
-
-/// "… has not been seen again": it had been there.
-bool happened_before(const Sentence& sentence, std::size_t from)
-{
-    constexpr std::array<std::string_view, 3> words = {"again", "since", "anymore"};
-    constexpr std::size_t reach = 6;
-    for (std::size_t i = from; i < sentence.tokens.size() && i < from + reach; ++i)
-        if (std::ranges::find(words, sentence.tokens[i].text) != words.end())
-            return true;
-    return false;
-}
-
-/// Marks mentions that a negation before them covers, up to a turn of the sentence.
-void mark_negation(Sentence& sentence)
-{
-    constexpr std::array<std::string_view, 11> negations = {"no",  "not",    "without", "never", "none", "neither",
-                                                            "nor", "denied", "absence", "free",  "lack"};
-    constexpr std::array<std::string_view, 9> ends = {"but",     ";",      "although", "however", "while",
-                                                      "whereas", "except", "until",    "because"};
-    constexpr std::size_t reach = 6;
-    for (Mention& mention : sentence.mentions)
-        for (std::size_t back = 1; back <= reach && back <= mention.first; ++back) {
-            const std::string& word = sentence.tokens[mention.first - back].text;
-            if (std::ranges::find(ends, word) != ends.end())
-                break;
-            const bool only = word == "not" && sentence.tokens[mention.first - back + 1].text == "only";
-            const bool once = mention.last < sentence.tokens.size() && happened_before(sentence, mention.last);
-            if (std::ranges::find(negations, word) != negations.end() && !only && !once) {
-                mention.negated = true;
-                break;
-            }
-        }
-}
 
 } // namespace
 

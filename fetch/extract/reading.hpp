@@ -30,6 +30,7 @@ struct Mention
     std::size_t first = 0;    ///< tokens [first, last) of its sentence
     std::size_t last = 0;
     bool negated = false; ///< "no alopecia", "without cyclosporine"
+    bool not_it = false;  ///< a condition that the protocol says is not its event
     bool loose = false;   ///< an event whose words stand apart or in another order than its term
 };
 

@@ -77,6 +77,11 @@ bool taken_back(const CueRule& rule, const Sentence& sentence, Span match)
         if (purpose.found_in(rest) && rest.find("EVENT") == std::string_view::npos)
             return true;
     }
+    // "a woman with EVENT developed COND after DRUG": what arose is another thing
+    static const Pattern another(with_phrases(
+        R"(\b<ill> ~3EVENT (?:who )?(?:\w+ )?(?:developed|develops|had|experienced|suffered|presented with|died of|acquired|contracted) (?:[^ .;,E]+ ){0,3}COND\b)"));
+    if (rule.kind == CueKind::suspect && rule.names_event && another.found_in(masked.substr(from, match.end - from)))
+        return true;
     const bool claims = rule.kind == CueKind::suspect || rule.kind == CueKind::other_suspect;
     if (rule.kind != CueKind::refuted && only_denied(sentence, match, MentionKind::event))
         return true;
@@ -131,6 +136,14 @@ bool only_associates(const Reading& reading, const RoleAssessment& assessment)
     return !is_case(reading) && !told && found(ratio) && !found(followed);
 }
 
+/// Drug and event in one sentence, unless the drug only took another one's place there.
+bool names_both(const Sentence& sentence)
+{
+    static const Pattern in_place(with_phrases(
+        R"(\b(?:(?:replaced|substituted) (?:by|with)|(?:switch|convert|chang|conver|transfer)\w* (?:[^ .;]+ ){0,4}to|chang\w+ for|exchanged for|in favou?r of) ~3DRUG|\bDRUG ~4(?:chosen|given|started|used|introduced) (?:to replace|in place of|instead of))"));
+    return sentence.has_drug && names_event(sentence) && !is_thought(sentence) && !in_place.found_in(sentence.masked);
+}
+
 bool only_loosely(const Reading& reading)
 {
     const auto tight = [](const Mention& m) { return m.kind == MentionKind::event && !m.loose; };
@@ -148,6 +161,7 @@ RoleAssessment assess_role(const Article& article, const Reading& reading, const
     for (const Sentence& sentence : reading.sentences) {
         assessment.names_drug |= sentence.has_drug;
         assessment.names_event |= names_event(sentence);
+        assessment.together |= names_both(sentence);
         if (sentence.has_drug || sentence.has_event || sentence.masked.find("the drug ") != std::string::npos ||
             sentence.masked.find("OTHER") != std::string::npos)
             read_sentence(reading, sentence, assessment);
@@ -167,6 +181,7 @@ constexpr double least_suspicion = 1.4;
 constexpr double clear_suspicion = 3.0;
 constexpr double least_treatment = 2.0;
 constexpr double least_other = 2.0;
+constexpr double least_remedy = 1.0; ///< where nothing blames the drug
 
 Relation without_names(const RoleAssessment& role)
 {
@@ -196,11 +211,13 @@ Relation relation_of(const RoleAssessment& role)
         return Relation::exposure_then_event;
     if (treatment >= least_suspicion && treatment > suspicion && suspicion < least_suspicion)
         return Relation::treatment;
+    if (role.treatment >= least_remedy && role.suspect == 0)
+        return Relation::treatment; // of what another drug did
     if (role.other_suspect >= least_other && role.other_suspect > suspicion)
         return Relation::other_suspect;
     if (role.before > suspicion || role.refuted > suspicion)
         return Relation::neither;
-    if (suspicion > unnamed_factor || !role.has_abstract)
+    if (suspicion > unnamed_factor || !role.has_abstract || role.together)
         return Relation::unclear;
     return Relation::neither;
 }

@@ -40,6 +40,7 @@ struct RoleAssessment
     double refuted = 0;
     bool names_drug = false;
     bool names_event = false; ///< not only to deny it
+    bool together = false;    ///< one sentence names both
     bool has_abstract = false;
     bool counts_reports = false;  ///< a study of a database of spontaneous reports
     bool only_associates = false; ///< a ratio of risks, and nobody in whom the event followed the drug

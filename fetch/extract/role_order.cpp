@@ -21,6 +21,13 @@ bool names_event(const Sentence& sentence)
                                [](const Mention& m) { return m.kind == MentionKind::event && !m.negated; });
 }
 
+bool is_thought(const Sentence& sentence)
+{
+    static const Pattern pattern(
+        R"(\b(?:expected|fear\w*|fear of|suspected|suspicion|thought of|thought to be|consider\w*|ruled out|exclud\w+|differential|possib\w+|risk|mimic\w*|resembl\w+|prone to|screen\w* for|instead of) (?:[^ .;]+ ){0,4}EVENT\b|\bEVENT (?:[^ .;]+ ){0,3}(?:suspected|considered|excluded|ruled out|replaced|expected|feared|first thought|mimicked|in the family)\b)");
+    return pattern.found_in(sentence.masked);
+}
+
 bool is_case(const Reading& reading)
 {
     return std::ranges::any_of(reading.sentences, [](const Sentence& s) {
@@ -71,22 +78,32 @@ struct Turn
     std::size_t at = 0;
 };
 
-/// Where the event begins: the first sentence that says so; in a report of a case the first that names it.
-/// The event is feared, thought of or ruled out: that it is named does not say that it began.
-bool is_thought(const Sentence& sentence)
+/// Another drug is named and ours is not: what begins here began on that one, unless that one is the remedy.
+bool of_another_drug(const Sentence& sentence)
 {
-    static const Pattern pattern(
-        R"(\b(?:expected|feared|suspected|suspicion|thought of|thought to be|consider\w*|ruled out|exclud\w+|differential|possib\w+|risk|mimic\w*|resembl\w+|prone to|screen\w* for|instead of) (?:[^ .;]+ ){0,4}EVENT\b|\bEVENT (?:[^ .;]+ ){0,3}(?:suspected|considered|excluded|ruled out|replaced|expected|feared|first thought|mimicked|in the family)\b)");
-    return pattern.found_in(sentence.masked);
+    static const Pattern remedy(with_phrases(
+        R"(\bEVENT (?:[^ ;]+ ){0,10}(?:(?:treated|managed|resolved|controlled|corrected|improved|reversed) (?:with|by|on)|respond(?:ed|ing) to) (?:[^ ;]+ ){0,4}OTHER|\bEVENT [^;]{0,80}OTHER (?:was |were )?(?:given|started|administered|begun)\b|^(?:[^ ;]+ ){0,3}OTHER ~3<efficacy> ~3EVENT)"));
+    static const Pattern cause(with_phrases(
+        R"(\bEVENT ~8(?:<by>|<after>|on|from) ~6OTHER|\bOTHER (?:- )?(?:induced|associated|related) |OTHER EVENT)"));
+    return !sentence.has_drug && sentence.masked.find("OTHER") != std::string::npos &&
+           (!remedy.found_in(sentence.masked) || cause.found_in(sentence.masked));
 }
 
+/// "a woman with EVENT developed COND", "the EVENT cleared": it had begun before.
+bool was_there(const Sentence& sentence)
+{
+    static const Pattern another(with_phrases(
+        R"(\b<ill> ~3EVENT (?:who )?(?:\w+ )?(?:developed|develops|had|experienced|suffered|presented with|died of|acquired|contracted) (?:[^ .;,E]+ ){0,3}COND\b)"));
+    return another.found_in(sentence.masked);
+}
+
+/// Where the event begins: the first sentence that says so; in a report of a case the first that names it.
 Turn find_beginning(const Reading& reading)
 {
     Turn named;
     for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
         const Sentence& sentence = reading.sentences[i];
-        const bool others_only = !sentence.has_drug && sentence.masked.find("OTHER") != std::string::npos;
-        if (sentence.passage == 0 || others_only || !names_event(sentence) ||
+        if (sentence.passage == 0 || of_another_drug(sentence) || was_there(sentence) || !names_event(sentence) ||
             nothing_happened().found_in(sentence.masked))
             continue;
         if (onset_of_event().found_in(sentence.masked))
@@ -97,6 +114,15 @@ Turn find_beginning(const Reading& reading)
     return named;
 }
 
+/// "had taken it for three years without problems": it is still being taken.
+bool goes_on(const Sentence& sentence)
+{
+    static const Pattern taking(
+        R"(\b(?:had taken|has taken|(?:had|has) been (?:taking|on|receiving|using)|was on|on) (?:[^ .;]+ ){0,2}DRUG (?:DOSE )?for (?:[^ .;]+ ){0,2}(?:TIME|VAGUE) without\b)");
+    static const Pattern changing(R"(\b(?:switch|chang|convert|replac|before|until|OTHER|CLASS))");
+    return taking.found_in(sentence.masked) && !changing.found_in(sentence.masked);
+}
+
 Turn find_taking(const Reading& reading)
 {
     for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
@@ -105,10 +131,63 @@ Turn find_taking(const Reading& reading)
         static const Pattern leaving(with_phrases(
             R"(\b(?:(?:no|none of the|neither) ~2(?:<person> )?(?:on|taking|receiving|given|treated with|under) ~3DRUG|DRUG ~4(?:avoided|not given|withheld|contraindicated|refused|declined)|(?:avoid\w*|instead of|rather than) ~3DRUG|DRUG ~3(?:uneventfully|without (?:problems?|incident|complaints?|difficulty|(?:side|adverse) effects?))|(?:switch|convert|chang|conver|crossed over|mov)\w* (?:[^ .;]+ ){0,3}from (?:[^ .;]+ ){0,4}DRUG|(?:nothing from|no (?:benefit|response|improvement|effect) (?:from|to|with)|(?:not|nor) (?:tolerated?|respond\w*|yield\w*) (?:to )?|intoleran\w+ (?:of|to)|(?:failed|failure of|unresponsive to|refractory to|resistant to)) (?:[^ .;]+ ){0,5}DRUG|DRUG (?:[^.;]+ ){0,6}(?:given up|stopped|discontinued|withdrawn|abandoned) (?:[^ .;]+ ){0,3}(?:TIME|VAGUE) (?:earlier|before|previously|ago))\b)"));
         if (sentence.passage != 0 && sentence.has_drug && taking_drug().found_in(sentence.masked) &&
-            !leaving.found_in(sentence.masked))
+            (!leaving.found_in(sentence.masked) || goes_on(sentence)))
             return {&sentence, i};
     }
     return {};
+}
+
+/// The event was there, our drug is first named as it is given, and the event goes: a remedy. Where it went, or
+/// nothing.
+Turn find_relief(const Reading& reading)
+{
+    static const Pattern gone(with_phrases(
+        R"(\bEVENT ~3(?:was |were |had |has )?(?:\w+ly )?(?:<better>|stopped|ended|ceased|terminated)\b)"));
+    static const Pattern pronoun(with_phrases(
+        R"(^(?:(?:it|this|they|these|symptoms?|the (?:attacks?|episodes?)) ~3(?:terminated|treated|controlled|relieved|resolved|responded|improved|subsided|abolished|stopped)|(?:he|she|both|all|the patients?) ~3(?:relieved|responded|improved|recovered)) (?:\w+ )?(?:with|to|on|by) ~4DRUG\b)"));
+    static const Pattern leaving(with_phrases(R"(\b(?:<stop> ~6DRUG|DRUG ~4<stop>))"));
+    static const Pattern after_event(R"(\bEVENT [^;]*DRUG)");
+    bool there = false;
+    for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
+        const Sentence& sentence = reading.sentences[i];
+        if (sentence.passage == 0)
+            continue;
+        if (!sentence.has_drug) {
+            there |= names_event(sentence);
+            continue;
+        }
+        if (on_drug_already().found_in(sentence.masked) || leaving.found_in(sentence.masked))
+            return {};
+        if (there && pronoun.found_in(sentence.masked) && names_event(reading.sentences[i - 1]))
+            return {&sentence, i};
+        const bool before =
+            there || (after_event.found_in(sentence.masked) && !onset_of_event().found_in(sentence.masked));
+        const bool given = taking_drug().found_in(sentence.masked);
+        if (!before || !given || i + 1 >= reading.sentences.size())
+            return {};
+        const Sentence& next = reading.sentences[i + 1];
+        return gone.found_in(next.masked) && !leaving.found_in(next.masked) &&
+                       next.masked.find("OTHER") == std::string::npos
+                   ? Turn{&next, i + 1}
+                   : Turn{};
+    }
+    return {};
+}
+
+/// Another drug did it, and ours was begun afterwards.
+void read_remedy(const Reading& reading, const Turn& taken, RoleAssessment& assessment)
+{
+    static const Pattern begun(
+        R"(\bDRUG (?:DOSE )?(?:\w+ ){0,3}(?:was|were) (?:\w+ )?(?:given|begun|started|instituted|administered|infused)\b)");
+    const auto match = begun.find(taken.sentence->masked);
+    const auto names = [&](const Sentence& s) {
+        return s.passage != 0 && of_another_drug(s) && names_event(s) && onset_of_event().found_in(s.masked);
+    };
+    const auto end = reading.sentences.begin() + static_cast<std::ptrdiff_t>(taken.at);
+    if (match && std::any_of(reading.sentences.begin(), end, names) &&
+        !on_drug_already().found_in(taken.sentence->masked))
+        add(assessment, {CueKind::treatment, 1.0, evidence_of(reading, *taken.sentence, match->front()),
+                         "the drug was given after the event had begun"});
 }
 
 } // namespace
@@ -116,11 +195,17 @@ Turn find_taking(const Reading& reading)
 /// The order of things across sentences: drug first and then the event, or the event first and the drug as a remedy.
 void read_story(const Reading& reading, RoleAssessment& assessment)
 {
+    if (const Turn relief = find_relief(reading); relief.sentence != nullptr)
+        return add(assessment,
+                   {CueKind::treatment, 2.0, evidence_of(reading, *relief.sentence, 0, relief.sentence->tokens.size()),
+                    "the drug was given and the event went"});
     constexpr std::size_t far = 6;
     const Turn began = find_beginning(reading);
     const Turn taken = find_taking(reading);
-    if (began.sentence == nullptr || taken.sentence == nullptr)
+    if (taken.sentence == nullptr)
         return;
+    if (began.sentence == nullptr)
+        return read_remedy(reading, taken, assessment);
     const auto words = [&](const Sentence& sentence, const Pattern& pattern) {
         const auto match = pattern.find(sentence.masked);
         return match ? evidence_of(reading, sentence, match->front())

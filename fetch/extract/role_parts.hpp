@@ -12,6 +12,9 @@ void add(RoleAssessment& assessment, Cue cue);
 /// The sentence names the event, and not only to deny it.
 bool names_event(const Sentence& sentence);
 
+/// The event is feared, thought of or ruled out: that it is named does not say that it began.
+bool is_thought(const Sentence& sentence);
+
 /// A patient's age is told: it is about somebody.
 bool is_case(const Reading& reading);
 

@@ -51,11 +51,24 @@ constexpr std::array<std::string_view, 26> never_end = {
     "dr", "mr", "mrs", "ms", "prof",   "st",   "vs",  "fig", "figs", "no",  "nos",  "e.g", "i.e",
     "cf", "al", "etc", "ca", "approx", "resp", "inc", "ltd", "co",   "ref", "refs", "yr",  "yrs"};
 
-/// A full stop after this token ends no sentence.
-bool is_abbreviation(const Token& token)
+/// "J. Smith", and not "116 mmol/L.", "5 U.", "vitamin D."
+bool is_initial(const std::vector<Token>& tokens, std::size_t at)
 {
-    return std::ranges::find(never_end, token.text) != never_end.end() ||
-           (token.text.size() == 1 && is_letter(token.text[0]) && token.capital);
+    constexpr std::array<std::string_view, 17> lettered = {
+        "vitamin", "hepatitis", "type",    "group", "cyclosporin", "ciclosporin",    "factor",       "grade",   "class",
+        "stage",   "case",      "patient", "child", "influenza",   "immunoglobulin", "amphotericin", "coenzyme"};
+    const Token& token = tokens[at];
+    if (token.text.size() != 1 || !is_letter(token.text[0]) || !token.capital)
+        return false;
+    const std::string before = at == 0 ? "" : tokens[at - 1].text;
+    return before.empty() ||
+           (before != "/" && !is_digit(before[0]) && std::ranges::find(lettered, before) == lettered.end());
+}
+
+/// A full stop after this token ends no sentence.
+bool is_abbreviation(const std::vector<Token>& tokens, std::size_t at)
+{
+    return std::ranges::find(never_end, tokens[at].text) != never_end.end() || is_initial(tokens, at);
 }
 
 } // namespace
@@ -109,7 +122,7 @@ std::vector<std::size_t> sentence_starts(const std::vector<Token>& tokens)
         if (next >= tokens.size() || !tokens[next].space_before)
             continue;
         const bool opens = tokens[next].capital || is_digit(tokens[next].text[0]) || !is_word(tokens[next].text[0]);
-        if (opens && !(mark == "." && is_abbreviation(tokens[i - 1])))
+        if (opens && !(mark == "." && is_abbreviation(tokens, i - 1)))
             starts.push_back(next);
     }
     return starts;

@@ -144,7 +144,7 @@ void add_narrower(Builder& builder, const std::string& idea)
 void add_event(Builder& builder, const EventNames& event)
 {
     for (const std::string& other : event.not_this)
-        builder.add(other, {MentionKind::condition, fold(other), "", false, false});
+        builder.add(other, {MentionKind::condition, fold(other), "", false, false, true});
     if (looks_like_abbreviation(event.name)) // the protocol calls the event so: no definition is needed
         builder.add(event.name, {MentionKind::event, event.name, "", true, false});
     for (const EventTerm& term : event.terms)
@@ -157,8 +157,8 @@ void add_event(Builder& builder, const EventNames& event)
 
 std::string stem_of(std::string_view word)
 {
-    constexpr std::array<std::string_view, 13> endings = {"oses", "osis", "otic", "emia", "emic", "itis", "ies",
-                                                          "es",   "al",   "ic",   "s",    "y",    "e"};
+    constexpr std::array<std::string_view, 14> endings = {"oses", "osis", "otic", "emia", "emic", "itis", "ies",
+                                                          "ia",   "es",   "al",   "ic",   "s",    "y",    "e"};
     const std::string plain = one_spelling(std::string(word));
     constexpr std::array<std::string_view, 4> losing = {"lost", "lose", "losing", "loses"};
     if (std::ranges::find(losing, plain) != losing.end())

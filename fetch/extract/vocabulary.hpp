@@ -19,6 +19,7 @@ struct VocabularyEntry
     std::string written;           ///< as the vocabulary writes it
     bool abbreviation = false;     ///< counts only in capitals, as written
     bool needs_definition = false; ///< and only where the text defines it
+    bool not_it = false;           ///< a condition that the protocol says is not its event
 };
 
 /// A term of the event as a bag of words, for texts that put it otherwise: "QT prolongation" is also "prolongation of

@@ -145,7 +145,11 @@ Ground judge_animal(const Screened& subject)
     if (const Found grafted = find(subject.reading, on_animals); grafted && !find(subject.reading, own_patient()))
         return says(applies, "animals, or human tissue on them", grafted.evidence);
     const Found sure = find(subject.reading, disguised);
-    if (sure && !has_heading(subject.article, "Humans"))
+    static const Pattern person(
+        R"(\bAGE (?:[^ .;]+ ){0,3}(?:man|woman|boy|girl|patient|infant|child|gentleman|lady|student|farmer)\b)");
+    static const Pattern patient("\\bAGE (?:[^ .;]+ ){0,4}" + std::string(animal) + "\\b");
+    const bool pets = find(subject.reading, person) && !find(subject.reading, patient) && !named;
+    if (sure && !pets && !has_heading(subject.article, "Humans"))
         return says(applies, "animals, or human tissue on them", sure.evidence);
     if (!title && !text)
         return says(does_not_apply, "");

@@ -18,6 +18,7 @@ TEST_CASE("a number is read in figures and in words")
         {"2.5", 2.5, 1},
         {"2,250", 2250, 1},
         {"2,5", 2.5, 1}, // a decimal comma
+        {"1,234,567", 1234567, 1},
         {"0,75", 0.75, 1},
         {"a", 1, 1},
         {"an", 1, 1},

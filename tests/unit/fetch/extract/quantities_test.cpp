@@ -70,6 +70,8 @@ TEST_CASE("durations are days: week 7, month 30.44, year 365.25")
         {"2 years and 3 months", "time 821.82..821.82 [2 years and 3 months]"},
         {"several months", "vague [several months]"},
         {"a few days", "vague [a few days]"},
+        {"within minutes of it", "vague [minutes]"},
+        {"months later", "vague [months]"},
         {"a couple of weeks", "vague [a couple of weeks]"},
         {"a second episode", ""},
         {"a second dose", ""},

@@ -64,6 +64,20 @@ TEST_CASE("abstracts in which the drug is suspected")
         {"baclofen", "encephalopathy", "Baclofen in uraemia", "Two doses of baclofen 10 mg given for hiccup made a 68-year-old man on haemodialysis comatose. Encephalopathy cleared after two sessions of dialysis."},
         {"ibuprofen", "aseptic meningitis", "Recurrent meningitis", "A 29-year-old woman had three bouts of aseptic meningitis in two years. Each time she had taken ibuprofen for a headache a few hours before."},
         {"levodopa", "dyskinesia", "Dyskinesia at ten years", "Dyskinesia appeared in all eight patients with parkinsonism induced by MPTP after months of levodopa."},
+        {"adalimumab", "hair loss", "Hair loss and TNF blockade", "Two months into adalimumab for ankylosing spondylitis a 36-year-old man noticed patchy loss of scalp hair. Alopecia areata was diagnosed. Adalimumab was withdrawn and intralesional triamcinolone given, with regrowth at four months."},
+        {"valproate", "pancreatitis", "Fatal pancreatitis in an epileptic boy", "A 10-year-old boy who had taken valproate for three years without problems was admitted with vomiting and abdominal pain. Amylase was 2400 U/L; autopsy confirmed haemorrhagic pancreatitis. Physicians should think of this complication in every patient on valproate with abdominal pain."},
+        {"phenytoin", "gingival overgrowth", "Phenytoin and the gums", "Gingival overgrowth covered the teeth of a 15-year-old girl who had taken phenytoin since the age of six. Surgery was followed by recurrence until phenytoin was exchanged for lamotrigine."},
+        {"amiodarone", "hyponatremia", "SIADH and amiodarone", "One week after loading with amiodarone an 87-year-old man had a sodium of 105 mmol/L with concentrated urine. Other causes of hyponatremia were excluded and sodium rose when amiodarone was tapered."},
+        {"desmopressin", "hyponatremia", "Seizures in a child with enuresis", "A 6-year-old boy convulsed after a fortnight of intranasal desmopressin. His sodium was 116 mmol/L. Hyponatremia is a rare but serious hazard of desmopressin in enuresis."},
+        {"prednisone", "psychosis", "Psychosis on steroids", "A 41-year-old woman with lupus became psychotic eight days after prednisone 60 mg had been begun. Lupus of the brain was excluded. The psychosis cleared as prednisone was tapered."},
+        {"dapsone", "methemoglobinemia", "Blue lips", "A 26-year-old woman with leprosy was brought in with blue lips two hours after swallowing 30 tablets of dapsone. Methemoglobin was 42%. Methylene blue corrected the methemoglobinemia."},
+        {"minoxidil", "hypertrichosis", "Hairy infants", "Three infants grew hair on face and limbs while their fathers used topical minoxidil. Hypertrichosis regressed when exposure ceased."},
+        {"doxorubicin", "alopecia", "Alopecia that does not end", "Five women were seen whose alopecia had persisted for more than a year after chemotherapy with doxorubicin."},
+        {"clozapine", "seizure", "Clozapine and convulsions", "A 28-year-old man with schizophrenia had two generalised convulsions on the day on which his clozapine reached 600 mg. No further seizure occurred after the dose had been cut to 350 mg."},
+        {"tramadol", "seizure", "Tramadol abuse", "Seizures brought eleven abusers of tramadol to our emergency department within a year. Each had swallowed at least 500 mg in the preceding day."},
+        {"flumazenil", "seizure", "Flumazenil in mixed overdose", "After 0.5 mg of flumazenil a 37-year-old woman who had ingested amitriptyline and diazepam had a seizure."},
+        {"vancomycin", "red man syndrome", "Flushing", "During infusion of vancomycin a 12-year-old boy became red and itchy from the waist up. Red man syndrome was recognised, the infusion slowed, and diphenhydramine given."},
+        {"midazolam", "hiccup", "Hiccups in endoscopy", "Hiccups set in within minutes of intravenous midazolam in 14 of 200 men undergoing endoscopy."},
     };
     check_relation(Relation::exposure_then_event, rows);
 }
@@ -78,6 +92,24 @@ TEST_CASE("abstracts in which the drug is the treatment")
         {"minoxidil", "alopecia", "Low-dose oral minoxidil", "Thirty women with androgenetic alopecia took oral minoxidil 1 mg daily. Hair density rose by 12%."},
         {"amantadine", "dyskinesia", "Amantadine", "Amantadine reduced levodopa-induced dyskinesia by 45% in a crossover trial in 18 patients."},
         {"bromocriptine", "neuroleptic malignant syndrome", "Rigidity and fever", "A 22-year-old man given haloperidol for three days became rigid, febrile and mute. Creatine kinase was 22,000. Neuroleptic malignant syndrome was treated with dantrolene and bromocriptine."},
+        {"acitretin", "psoriasis", "Long-term acitretin", "Fourteen adults with severe plaque psoriasis who had failed phototherapy were maintained on acitretin. Mean severity scores fell by 60%. Dry lips were the commonest complaint."},
+        {"argatroban", "thrombocytopenia", "Argatroban in heparin-induced thrombocytopenia", "Five patients with heparin-induced thrombocytopenia were anticoagulated with argatroban. None had a further thrombosis."},
+        {"tolvaptan", "hyponatremia", "Tolvaptan and the syndrome of inappropriate antidiuresis", "In a 70-year-old man with small cell lung cancer tolvaptan raised sodium from 118 to 132 mmol/L. Hyponatremia returned on each attempt to withdraw tolvaptan."},
+        {"desmopressin", "hyponatremia", "Preventing overcorrection", "Desmopressin was given to twenty patients with profound hyponatremia to prevent overly rapid correction."},
+        {"levetiracetam", "seizure", "Status epilepticus", "A 63-year-old woman in status epilepticus refractory to lorazepam received levetiracetam 3 g. The seizures stopped within twenty minutes."},
+        {"olanzapine", "psychosis", "Steroid psychosis", "A 41-year-old woman with lupus became psychotic on prednisone 60 mg. Olanzapine 10 mg was begun, and the psychosis cleared within a week."},
+        {"methylene blue", "methemoglobinemia", "Blue lips", "A 26-year-old woman with leprosy was brought in with blue lips two hours after swallowing 30 tablets of dapsone. Methemoglobin was 42%. Methylene blue corrected the methemoglobinemia."},
+        {"cyclosporine", "toxic epidermal necrolysis", "Toxic epidermal necrolysis after allopurinol", "Nine days after starting allopurinol a 67-year-old man had toxic epidermal necrolysis of 40% of his skin. Cyclosporine 3 mg/kg was begun and reepithelialisation was complete after two weeks."},
+        {"diazepam", "seizure", "Rectal diazepam at home", "Parents gave rectal diazepam to 40 children whose febrile seizures lasted longer than five minutes. Thirty-six seizures ended."},
+        {"prednisolone", "pneumonitis", "Breathlessness in rheumatoid arthritis", "Dry cough and fever developed in a 66-year-old woman ten weeks after she had begun weekly methotrexate. Lavage excluded infection, and methotrexate pneumonitis was diagnosed. She improved on prednisolone."},
+        {"methylprednisolone", "myocarditis", "Rescue of a failing heart", "Myocarditis due to pembrolizumab in a 70-year-old woman responded to methylprednisolone 1 g daily for three days."},
+        {"sacubitril", "heart failure", "Sacubitril after trastuzumab", "A 58-year-old woman with heart failure caused by trastuzumab was put on sacubitril and valsartan. Ejection fraction rose from 28 to 47%."},
+        {"digoxin", "heart failure", "Digoxin withdrawal", "Patients with heart failure whose digoxin was stopped fared worse than those who stayed on it."},
+        {"cinacalcet", "hypercalcemia", "Cinacalcet in lithium-associated hypercalcemia", "A 66-year-old woman who could not stop lithium had hypercalcemia with raised parathormone. Cinacalcet normalised her calcium."},
+        {"denosumab", "hypercalcemia", "Denosumab for parathyroid carcinoma", "Hypercalcemia refractory to zoledronate in a 54-year-old man with parathyroid carcinoma was controlled with denosumab."},
+        {"hydroxychloroquine", "lupus", "Stopping hydroxychloroquine", "Flares of lupus were commoner in patients in whom hydroxychloroquine was discontinued."},
+        {"propofol", "hiccup", "Hiccups under the laryngeal mask", "Hiccups in eight anaesthetised patients stopped after a further bolus of propofol."},
+        {"baclofen", "hiccup", "Hiccup for eleven years", "A 71-year-old man who had hiccupped for eleven years was freed from hiccup by baclofen."},
     };
     check_relation(Relation::treatment, rows);
 }
@@ -86,6 +118,9 @@ TEST_CASE("abstracts in which another drug is blamed")
 {
     constexpr AbstractRow rows[] = {
         {"cyclosporine", "gingival overgrowth", "Nifedipine alone", "Gingival overgrowth in a 60-year-old man was caused by nifedipine. He was later transplanted and received cyclosporine, by which time nifedipine had been withdrawn and his gums were normal."},
+        {"heparin", "thrombocytopenia", "Abciximab, not heparin", "A 59-year-old man was given heparin and abciximab at angioplasty. Platelets fell to 4000 within three hours. As antibodies to heparin were absent and heparin was later given without a fall, thrombocytopenia was ascribed to abciximab."},
+        {"amoxicillin", "stevens-johnson syndrome", "Stevens-Johnson syndrome from lamotrigine", "A 19-year-old woman who took lamotrigine for four weeks was given amoxicillin for pharyngitis one day before blisters appeared. Given the interval, lamotrigine was thought responsible for Stevens-Johnson syndrome rather than amoxicillin."},
+        {"trimethoprim", "aseptic meningitis", "Meningitis without bacteria", "A 45-year-old woman who had tolerated trimethoprim many times took ibuprofen for back pain and had aseptic meningitis the same evening; ibuprofen was incriminated."},
     };
     check_relation(Relation::other_suspect, rows);
 }
@@ -96,6 +131,7 @@ TEST_CASE("abstracts in which neither: another reaction, the event before the dr
         {"valproate", "pancreatitis", "Valproate-induced hyperammonemia", "A 29-year-old woman became stuporous two days after an intravenous load of valproate. Ammonia was raised while transaminases and lipase were normal. Pancreatitis and hepatitis were thus ruled out."},
         {"clozapine", "myocarditis", "A fever on clozapine", "A 31-year-old man had a fever of 39 degrees on day 12 of clozapine. Troponin and echocardiography were normal, which excluded myocarditis, and the fever settled although clozapine was continued."},
         {"baclofen", "hiccup", "Baclofen in uraemia", "Encephalopathy in a woman of 80 was traced to baclofen that she was taking for spasticity. She neither vomited nor had hiccups."},
+        {"infliximab", "psoriasis", "Tuberculosis in a woman treated with infliximab", "A 52-year-old woman with psoriasis and psoriatic arthritis developed miliary tuberculosis four months after infliximab had been started for her arthritis."},
     };
     check_relation(Relation::neither, rows);
 }

@@ -22,6 +22,7 @@ std::string order_of(const std::string& abstract)
 
 const std::string drug_first = "the drug was taken, then the event began";
 const std::string on_it = "the drug was being taken when the event began";
+const std::string relief = "the drug was given and the event went";
 const std::string event_first = "the drug was given after the event had begun";
 
 } // namespace
@@ -38,6 +39,12 @@ TEST_CASE("the order of sentences tells a suspect from a remedy")
         {"He received velnarane. All went well. Then he developed hiccups.", drug_first},
         {"He developed hiccups. Velnarane was given.", event_first},
         {"Hiccups began on Monday. He was treated with velnarane.", event_first},
+        {"Hiccups began on Monday. Velnarane was given. The hiccups stopped.", relief},
+        {"Hiccups began on Monday. They were abolished with velnarane.", relief},
+        {"He developed hiccups on aspirin. Velnarane was given.", event_first},
+        {"He had taken velnarane for a year without problems. Hiccups began.", drug_first},
+        {"He was given velnarane. Hiccups began. Hiccups were treated with aspirin.", drug_first},
+        {"A 40-year-old man was given velnarane. Hiccups were treated with aspirin.", drug_first},
         {"Hiccups began on Monday. He had been taking velnarane for a month.", on_it},
         {"Hiccups began on Monday. She was already on velnarane.", on_it},
         {"He was given velnarane. Hiccups did not occur.", ""},

@@ -85,6 +85,9 @@ TEST_CASE("a sentence ends where the next begins, not at a full stop inside it")
         "Dr. Smith saw him. |All was well.",
         "Seen by A. Smith in May. |No change.",
         "as told by Smith et al. Another case",
+        "Sodium was 116 mmol/L. |Hyponatremia was found.",
+        "He lacked vitamin D. |He was given it.",
+        "Lipase was 2400 U/L. |It fell.",
         "It was given (e.g. Neoral). |Then it stopped.",
         "2.5 mg was given. |3 days later he was well.",
         "a dose of 5.5 mg. i.v. was given", // no capital follows

@@ -50,6 +50,30 @@ TEST_CASE("each criterion on drug and event applies to its own kind of record an
     }
 }
 
+TEST_CASE("drug and event in one sentence are for a person to judge unless something else is told")
+{
+    struct Row
+    {
+        const char* abstract;
+        std::string_view neither;
+        std::string_view follows;
+    };
+    const Row rows[] = {
+        {"Findings with cyclosporine were tremor, gingival overgrowth and alopecia.", does_not_apply, unclear},
+        {"Cyclosporine levels were raised. Alopecia is distressing.", applies, does_not_apply},
+        {"Fear of alopecia keeps some from taking cyclosporine.", applies, does_not_apply},
+        {"Alopecia was known before cyclosporine.", applies, does_not_apply},
+        {"Alopecia halted. Tacrolimus was replaced by cyclosporine in one with alopecia.", applies, does_not_apply},
+        {"Of 300 recipients of cyclosporine none had alopecia.", applies, does_not_apply},
+    };
+    for (const Row& row : rows) {
+        const Record record{"Letter", row.abstract};
+        CAPTURE(std::string(row.abstract));
+        CHECK(judged(judge_not_exposure, record) == row.neither);
+        CHECK(judged(judge_exposure_then_event, record) == row.follows);
+    }
+}
+
 TEST_CASE("counts of reports and ratios of risk are no exposure in anybody")
 {
     CHECK(judged(judge_not_exposure, {"Alopecia and cyclosporine in spontaneous reports",

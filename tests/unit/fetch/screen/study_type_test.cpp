@@ -72,6 +72,8 @@ TEST_CASE("animals: by MeSH where it speaks, else by the words")
 TEST_CASE("animals: patients with a breed and human tissue on mice are animals, too")
 {
     const RecordRow rows[] = {
+        {no, {"Alopecia on cyclosporine", "A 40-year-old man on cyclosporine developed alopecia. He kept two dogs."}},
+        {no, {"Alopecia on cyclosporine", "A 33-year-old woman, a veterinarian, developed alopecia on cyclosporine."}},
         {yes, {"Alopecia on cyclosporine", "A 6-year-old neutered male terrier lost hair during cyclosporine treatment of atopic dermatitis."}},
         {yes, {"Hair loss in a standard poodle given cyclosporine", "The 4-year-old patient was seen because of alopecia."}},
         {yes, {"Two cases of alopecia on cyclosporine", "Both cats were spayed females aged 5 and 9 years."}},

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/extract/negation.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace casebook {
+
+namespace {
+
+/// "… has not been seen again": it had been there.
+bool happened_before(const Sentence& sentence, std::size_t from)
+{
+    constexpr std::array<std::string_view, 3> words = {"again", "since", "anymore"};
+    constexpr std::size_t reach = 6;
+    for (std::size_t i = from; i < sentence.tokens.size() && i < from + reach; ++i)
+        if (std::ranges::find(words, sentence.tokens[i].text) != words.end())
+            return true;
+    return false;
+}
+
+/// "…, EVENT was seen": what was denied before the comma is another thing.
+bool opens_a_clause(const Sentence& sentence, const Mention& m)
+{
+    constexpr std::array<std::string_view, 4> verbs = {"was", "were", "is", "has"};
+    return m.first > 0 && sentence.tokens[m.first - 1].text == "," && m.last < sentence.tokens.size() &&
+           std::ranges::find(verbs, sentence.tokens[m.last].text) != verbs.end();
+}
+
+} // namespace
+
+void mark_negation(Sentence& sentence)
+{
+    constexpr std::array<std::string_view, 11> negations = {"no",  "not",    "without", "never", "none", "neither",
+                                                            "nor", "denied", "absence", "free",  "lack"};
+    constexpr std::array<std::string_view, 9> ends = {"but",     ";",      "although", "however", "while",
+                                                      "whereas", "except", "until",    "because"};
+    constexpr std::size_t reach = 6;
+    for (Mention& mention : sentence.mentions)
+        for (std::size_t back = 1; back <= reach && back <= mention.first; ++back) {
+            const std::string& word = sentence.tokens[mention.first - back].text;
+            if (std::ranges::find(ends, word) != ends.end() || (back == 1 && opens_a_clause(sentence, mention)))
+                break;
+            const bool only = word == "not" && sentence.tokens[mention.first - back + 1].text == "only";
+            const bool once = mention.last < sentence.tokens.size() && happened_before(sentence, mention.last);
+            if (std::ranges::find(negations, word) != negations.end() && !only && !once) {
+                mention.negated = true;
+                break;
+            }
+        }
+}
+
+} // namespace casebook
