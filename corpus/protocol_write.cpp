@@ -5,6 +5,7 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 namespace casebook {
@@ -55,15 +56,58 @@ std::string event_terms(const std::vector<std::string>& event, const std::string
     return join(rows, ",\n");
 }
 
-std::vector<std::string> event_names(const std::vector<std::string>& event, const std::string& idea)
+/// Names of the vocabulary and the MedDRA preferred terms for them, of the few that are known from what FDA publishes:
+/// MedDRA itself is licensed and does not ship.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> preferred_terms = {
+    {{"alopecia", "Alopecia"},
+     {"alopecia areata", "Alopecia areata"},
+     {"alopecia totalis", "Alopecia totalis"},
+     {"alopecia universalis", "Alopecia universalis"},
+     {"scarring alopecia", "Alopecia scarring"},
+     {"non-scarring alopecia", "Non-scarring alopecia"},
+     {"diffuse alopecia", "Diffuse alopecia"},
+     {"androgenetic alopecia", "Androgenetic alopecia"},
+     {"congenital alopecia", "Congenital alopecia"},
+     {"radiation alopecia", "Radiation alopecia"},
+     {"madarosis", "Madarosis"},
+     {"hypotrichosis", "Hypotrichosis"}}};
+
+/// What to count in FAERS, and a comment that says how sure it is.
+struct FaersEvents
 {
-    std::vector<std::string> names = {event[0]};
-    for (const std::string& narrower : condition_lexicon().narrower(idea))
-        names.push_back(narrower);
-    for (std::string& name : names)
+    std::vector<std::string> names;
+    std::string_view comment;
+};
+
+/// The preferred terms of the event where some are known and all names that were given mean it; else every name that
+/// was given and the narrower ideas, as guesses.
+FaersEvents faers_events(const std::vector<std::string>& event, const std::string& idea)
+{
+    std::vector<std::string> names = event;
+    names.push_back(idea);
+    for (std::string& narrower : condition_lexicon().narrower(idea))
+        names.push_back(std::move(narrower));
+    FaersEvents known{{}, "MedDRA preferred terms as FDA publishes them"};
+    FaersEvents guessed{{},
+                        "guesses from the names above: what is no MedDRA preferred term counts nothing. `casebook "
+                        "faers count` says which are none, and the nearest"};
+    const auto add = [](std::vector<std::string>& list, std::string name) {
+        if (std::ranges::none_of(list, [&](const std::string& held) { return equal_ignoring_case(held, name); }))
+            list.push_back(std::move(name));
+    };
+    for (std::string& name : names) {
+        const auto* term = std::ranges::find(preferred_terms, std::string_view(lower_ascii(name)),
+                                             &std::pair<std::string_view, std::string_view>::first);
+        if (term != preferred_terms.end())
+            add(known.names, std::string(term->second));
         if (!name.empty() && is_lower(name[0]))
             name[0] = static_cast<char>(name[0] - 32);
-    return names;
+        if (!name.empty())
+            add(guessed.names, term != preferred_terms.end() ? std::string(term->second) : name);
+    }
+    const bool one_idea = std::ranges::all_of(
+        event, [&](const std::string& name) { return !idea.empty() && condition_lexicon().concept_of(name) == idea; });
+    return one_idea && !known.names.empty() ? known : guessed;
 }
 
 /// A name as PubMed takes it: a phrase where it is more than one plain word.
@@ -92,6 +136,7 @@ std::string write_protocol(const std::vector<std::string>& drug, const std::vect
     if (!ingredient.empty() && !equal_ignoring_case(ingredient, drug[0]))
         given.push_back(ingredient);
     const std::vector<std::string> synonyms = words(drug_lexicon(), ingredient, "", given);
+    const FaersEvents counted = faers_events(event, idea);
     std::string faers = ingredient.empty() ? drug[0] : ingredient;
     std::ranges::transform(faers, faers.begin(), [](char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; });
     return format(R"(// The protocol of this review. Lines that begin with // are comments.
@@ -114,7 +159,7 @@ std::string write_protocol(const std::vector<std::string>& drug, const std::vect
 {terms}
     }},
     "not": [],
-    "faers": {event_faers} // MedDRA preferred terms as FDA publishes them
+    "faers": {event_faers} // {event_comment}
   }},
   "include": ["exposure_then_event"],
   // the first reason that applies is the one that is given
@@ -129,7 +174,8 @@ std::string write_protocol(const std::vector<std::string>& drug, const std::vect
                   fmt::arg("name", in_quotes(drug[0])), fmt::arg("synonyms", list(synonyms)),
                   fmt::arg("brands", list(words(drug_lexicon(), ingredient, "brand"))),
                   fmt::arg("faers", list({faers})), fmt::arg("event", in_quotes(event[0])),
-                  fmt::arg("terms", event_terms(event, idea)), fmt::arg("event_faers", list(event_names(event, idea))));
+                  fmt::arg("terms", event_terms(event, idea)), fmt::arg("event_faers", list(counted.names)),
+                  fmt::arg("event_comment", counted.comment));
 }
 
 } // namespace casebook

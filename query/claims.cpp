@@ -13,24 +13,34 @@ namespace casebook {
 
 namespace {
 
+constexpr std::string_view elsewhere[] = {"animal_study", "in_vitro", "drug_is_treatment_of_event",
+                                          "other_drug_is_suspect", "not_exposure_then_event"};
+
+bool is_elsewhere(const FoundClaim& found)
+{
+    return std::ranges::find(elsewhere, found.excluded) != std::end(elsewhere);
+}
+
 constexpr std::array<std::string_view, 3> judgements = {"agrees", "contradicted", "cannot say"};
 
 struct BoundPhrase
 {
     std::string_view words;
     Bound bound;
+    int step = 0; ///< from the number said to the bound: "fewer than twenty" is nineteen at most
 };
 // The first that stands in the claim counts: "no more than" before "more than".
 constexpr BoundPhrase bound_phrases[] = {
-    {"no more than", Bound::at_most},   {"not more than", Bound::at_most}, {"at most", Bound::at_most},
-    {"fewer than", Bound::at_most},     {"less than", Bound::at_most},     {"up to", Bound::at_most},
-    {"no fewer than", Bound::at_least}, {"at least", Bound::at_least},     {"more than", Bound::at_least},
-    {"over", Bound::at_least},
+    {"no fewer than", Bound::at_least}, {"no less than", Bound::at_least}, {"no more than", Bound::at_most},
+    {"not more than", Bound::at_most},  {"at most", Bound::at_most},       {"fewer than", Bound::at_most, -1},
+    {"less than", Bound::at_most, -1},  {"up to", Bound::at_most},         {"at least", Bound::at_least},
+    {"more than", Bound::at_least, +1}, {"over", Bound::at_least, +1},
 };
 
-constexpr std::string_view ordinals[] = {"first",      "second",     "third",     "fourth",    "fifth",     "sixth",
-                                         "seventh",    "eighth",     "ninth",     "tenth",     "eleventh",  "twelfth",
-                                         "thirteenth", "fourteenth", "fifteenth", "twentieth", "including", "ours"};
+constexpr std::string_view ordinals[] = {
+    "first",       "second",     "third",      "fourth",    "fifth",      "sixth",      "seventh",   "eighth",
+    "ninth",       "tenth",      "eleventh",   "twelfth",   "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth", "twentieth", "hundredth",  "including",  "ours"};
 
 bool is_ordinal(std::string_view word)
 {
@@ -48,6 +58,36 @@ std::vector<std::string> words_of(std::string_view text)
         if (!is_word(c))
             c = ' ';
     return split(collapse(plain), ' ');
+}
+
+std::vector<std::string> drug_names(const DrugNames& drug)
+{
+    std::vector<std::string> out = {drug.name};
+    out.insert(out.end(), drug.synonyms.begin(), drug.synonyms.end());
+    out.insert(out.end(), drug.brands.begin(), drug.brands.end());
+    return out;
+}
+
+std::vector<std::string> event_names(const EventNames& event)
+{
+    std::vector<std::string> out = {event.name};
+    for (const EventTerm& term : event.terms) {
+        out.push_back(term.term);
+        out.insert(out.end(), term.synonyms.begin(), term.synonyms.end());
+    }
+    return out;
+}
+
+/// Whether the text has one of the names, or its plural, as whole words.
+bool names_one(std::string_view text, const std::vector<std::string>& names)
+{
+    const std::string padded = " " + join(words_of(text), " ") + " ";
+    return std::ranges::any_of(names, [&](const std::string& name) {
+        const std::string words = " " + join(words_of(name), " ");
+        return std::ranges::any_of(std::array{" ", "s ", "es "}, [&](const char* end) {
+            return words.size() > 1 && padded.find(words + end) != std::string::npos;
+        });
+    });
 }
 
 bool provably_before(const PartialDate& a, const PartialDate& b)
@@ -86,7 +126,7 @@ struct AsOf
 void add_report(const Report& report, const AsOf& as_of, const std::set<std::string>& doubled, AuditedClaim& out)
 {
     const int year = year_of(report.article);
-    const std::size_t most = std::max<std::size_t>(report.patients.size(), 1); // included: there is one at least
+    const std::size_t most = std::max({report.patients.size(), report.told, std::size_t{1}}); // included: one at least
     if (year > as_of.year)
         return;
     out.earlier.high += most;
@@ -159,7 +199,7 @@ ClaimReading read_claim(std::string_view words, int count)
         return padded.find(" " + std::string(c.words) + " ") != std::string::npos;
     });
     if (cue != std::end(bound_phrases))
-        return {cue->bound, false, count};
+        return {cue->bound, false, std::max(count + cue->step, 0)};
     return {Bound::exactly, std::ranges::any_of(list, is_ordinal), count};
 }
 
@@ -171,17 +211,29 @@ Judgement judge(const ClaimReading& claim, std::size_t own, const Band& earlier)
     return earlier.low >= least && earlier.high <= most ? Judgement::agrees : Judgement::cannot_say;
 }
 
+bool may_be_of(const Protocol& protocol, const FoundClaim& claim)
+{
+    const std::vector<std::string> drug = drug_names(protocol.drug);
+    const std::vector<std::string> event = event_names(protocol.event);
+    if (is_elsewhere(claim))
+        return names_one(claim.claim.evidence.quote, drug) || names_one(claim.claim.evidence.quote, event);
+    if (!claim.open)
+        return true;
+    std::string text;
+    for (const Passage& passage : passages(claim.article))
+        text += passage.text + "\n";
+    return names_one(text, drug) && names_one(text, event);
+}
+
 AuditedClaim audit(const FoundClaim& found, const Known& known)
 {
-    constexpr std::string_view elsewhere[] = {"animal_study", "in_vitro", "drug_is_treatment_of_event",
-                                              "other_drug_is_suspect", "not_exposure_then_event"};
     AuditedClaim out;
     out.words = found.claim.evidence.quote;
     out.paraphrase = is_paraphrase(found.article);
     out.reading = read_claim(out.words, found.claim.count);
     out.source = short_reference(found.article);
     out.article = found.article.id;
-    if (std::ranges::find(elsewhere, found.excluded) != std::end(elsewhere)) {
+    if (is_elsewhere(found)) {
         out.as_of = year_of(found.article);
         out.because = "its article is excluded (" + found.excluded + "): the total may be of something else";
         return out;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "corpus/decision.hpp"
+#include "corpus/protocol.hpp"
 #include "query/echoes.hpp"
 
 #include <cstddef>
@@ -65,7 +66,12 @@ struct FoundClaim
     Claim claim;
     /// Why the article is excluded, "" when it is not: the total of a paper on another drug or reaction is not ours.
     std::string excluded = {};
+    bool open = false; ///< whether the article is included is not decided
 };
+
+/// Whether a total can be of the protocol's drug and event: one in an article that is excluded because it is about
+/// something else must name drug or event itself, an article not decided on must name both.
+bool may_be_of(const Protocol& protocol, const FoundClaim& claim);
 
 /// What the ledger knows when a claim is held against it.
 struct Known

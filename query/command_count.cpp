@@ -6,6 +6,7 @@
 #include "query/commands.hpp"
 #include "query/ledger.hpp"
 #include "query/people.hpp"
+#include "query/wording.hpp"
 
 #include <array>
 #include <map>
@@ -159,7 +160,7 @@ std::string reports_behind(const AuditedClaim& claim, const Ledger& ledger)
 
 void print_claims(const Ledger& ledger, const Console& console)
 {
-    if (ledger.claims.empty())
+    if (ledger.claims.empty() && ledger.claims_elsewhere == 0)
         return;
     console.out << "\nWhat the literature says about the count, as of its date\n";
     for (const AuditedClaim& claim : ledger.claims) {
@@ -169,6 +170,10 @@ void print_claims(const Ledger& ledger, const Console& console)
         console.out << format("  {:<13} {}{}\n", "", claim.because,
                               claim.patients.empty() ? "" : ": " + reports_behind(claim, ledger));
     }
+    if (ledger.claims_elsewhere > 0)
+        console.out << format(
+            "  not listed    {} in articles about something else, which name neither drug nor event\n",
+            counted(ledger.claims_elsewhere, "total"));
 }
 
 void print(const Casebook& casebook, const Ledger& ledger, const Console& console)

@@ -18,6 +18,9 @@ struct Report
     Article article;
     Verdict verdict = Verdict::unclear;
     std::vector<Case> patients;
+    /// Where none could be told apart: how many the record speaks of (0: it gives no number), and its words.
+    std::size_t told = 0;
+    std::string told_words = {};
 };
 
 struct Echo

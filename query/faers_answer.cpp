@@ -9,6 +9,7 @@
 #include "query/json_values.hpp"
 #include "query/wording.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -37,10 +38,13 @@ std::string quarters_text(const FaersStore& store)
 std::string group_text(const FaersStore& store, FaersWord kind, const std::vector<std::string>& words)
 {
     std::vector<std::string> held;
-    for (const std::string& word : words)
-        if (const std::string title = look_up(store, kind, word).title; !title.empty())
+    std::size_t absent = 0;
+    for (const std::string& word : words) {
+        const std::string title = look_up(store, kind, word).title;
+        absent += title.empty() ? 1U : 0U;
+        if (!title.empty() && std::ranges::find(held, title) == held.end()) // a salt is its ingredient
             held.push_back(title);
-    const std::size_t absent = words.size() - held.size();
+    }
     if (held.empty())
         return join(words, ", ") + " (in no report held)";
     return join(held, ", ") + (absent == 0 ? "" : format(" ({} more in no report held)", absent));

@@ -3,6 +3,7 @@
 
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "fetch/extract/claims.hpp"
 #include "query/duplicates.hpp"
 
 #include <algorithm>
@@ -47,7 +48,8 @@ void enter(const Store& store, const std::string& id, Ledger& ledger, std::vecto
         return;
     const Article article = *store.article(id);
     for (const Claim& claim : extraction.claims)
-        claims.push_back({article, claim, verdict == Verdict::exclude ? decision->reason : ""});
+        claims.push_back(
+            {article, claim, verdict == Verdict::exclude ? decision->reason : "", verdict == Verdict::unclear});
     if (verdict == Verdict::include)
         ledger.reports.push_back({article, verdict, std::move(patients)});
     else if (pending)
@@ -71,7 +73,11 @@ void add_movers(Ledger& ledger, const std::vector<Echo>& echoes)
         add(count_of(report.patients), report.article, "unclear whether to include it");
     for (const Report& report : ledger.reports) {
         if (report.patients.empty())
-            add(+1, report.article, "included, but no patient could be read in the record: one at least");
+            add(std::max(static_cast<int>(report.told), 1), report.article,
+                "included, but no patient could be read in the record: " +
+                    (report.told == 0 ? "one at least"
+                                      : format("it says “{}”{}", report.told_words,
+                                               is_paraphrase(report.article) ? " (paraphrase)" : "")));
         if (is_retracted(report.article) && !report.patients.empty())
             add(-count_of(report.patients), report.article, "retracted");
     }
@@ -79,6 +85,22 @@ void add_movers(Ledger& ledger, const std::vector<Echo>& echoes)
         const std::string article = echo.second.substr(0, echo.second.find('#'));
         const auto found = std::ranges::find(ledger.reports, article, [](const Report& r) { return r.article.id; });
         add(-1, found->article, format("{} is probably {}: {}", echo.second, echo.first, echo.why));
+    }
+}
+
+/// Of included articles in which no patient was read: how many they speak of.
+void read_told(const Protocol& protocol, std::vector<Report>& reports)
+{
+    std::optional<Reader> reader;
+    for (Report& report : reports) {
+        if (!report.patients.empty())
+            continue;
+        if (!reader)
+            reader.emplace(protocol);
+        if (const auto told = read_told_patients(reader->read(report.article))) {
+            report.told = static_cast<std::size_t>(told->count);
+            report.told_words = told->evidence.quote;
+        }
     }
 }
 
@@ -105,6 +127,7 @@ Ledger make_ledger(const Casebook& casebook)
             ++ledger.duplicates;
         else
             enter(casebook.store, id, ledger, claims);
+    read_told(casebook.protocol, ledger.reports);
     ledger.studies = count_studies(casebook.store, ledger.reports);
     std::ranges::stable_sort(ledger.reports, {}, when);
     std::ranges::stable_sort(ledger.pending, {}, when);
@@ -114,7 +137,10 @@ Ledger make_ledger(const Casebook& casebook)
     for (const Echo& echo : echoes)
         known.doubled.insert(echo.second);
     for (const FoundClaim& claim : claims)
-        ledger.claims.push_back(audit(claim, known));
+        if (may_be_of(casebook.protocol, claim))
+            ledger.claims.push_back(audit(claim, known));
+        else
+            ++ledger.claims_elsewhere;
     for (const ToldClaim& claim : casebook.store.told_claims())
         ledger.claims.push_back(audit(claim, known));
     std::ranges::stable_sort(ledger.claims, {}, &AuditedClaim::as_of);

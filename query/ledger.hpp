@@ -38,6 +38,7 @@ struct Ledger
     std::size_t unread = 0;      ///< unclear articles without one
     std::vector<Mover> movers;
     std::vector<AuditedClaim> claims;
+    std::size_t claims_elsewhere = 0; ///< totals in articles about something else; not listed
 };
 
 Ledger make_ledger(const Casebook& casebook);

@@ -136,6 +136,7 @@ Json ledger_json(const Casebook& casebook, const Ledger& ledger)
     out["would_move"] = list_json(ledger.movers);
     out["unclear_without_a_patient"] = ledger.unread;
     out["claims"] = list_json(ledger.claims);
+    out["claims_elsewhere"] = ledger.claims_elsewhere;
     return out;
 }
 

@@ -103,7 +103,7 @@ ReportList with_drug(const FaersStore& store, const FaersScope& scope, const Fae
         lists.push_back(exposed(counting, drug, question.roles));
     ReportList out = scope.restricted(united(std::move(lists)));
     for (const std::string& word : question.exposure.with) {
-        const auto other = find(counting.drugs, fold_drug(word));
+        const auto other = find(counting.drugs, fold_ingredient(word));
         out = other ? intersected(out, exposed_at_all(counting, *other)) : ReportList();
     }
     if (question.exposure.alone)
@@ -119,7 +119,7 @@ std::int64_t size_of(const ReportList& list) { return static_cast<std::int64_t>(
 
 std::vector<std::uint32_t> drug_keys(const CountingFile& counting, const std::vector<std::string>& drugs)
 {
-    return keys_of(counting.drugs, drugs, fold_drug);
+    return keys_of(counting.drugs, drugs, fold_ingredient);
 }
 
 std::vector<std::uint32_t> event_keys(const CountingFile& counting, const std::vector<std::string>& events)
@@ -178,7 +178,7 @@ FaersName look_up(const FaersStore& store, FaersWord kind, std::string_view word
     const Texts& names = is_drug ? counting.drugs : counting.events;
     const std::string folded = is_drug ? fold_drug(word) : fold_event(word);
     FaersName out{std::string(word), "", 0, {}, {}};
-    if (const auto found = find(names, folded)) {
+    if (const auto found = find(names, is_drug ? without_salt(folded) : folded)) {
         out.title = is_drug ? names[*found] : counting.event_titles[*found];
         out.reports = is_drug ? exposed_at_all(counting, *found).size() : counting.reaction.count[*found];
         return out;

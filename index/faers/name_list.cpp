@@ -83,7 +83,7 @@ std::vector<CountedName> names_alike(const FaersStore& store, const std::vector<
 {
     const std::vector<std::uint32_t> keys = drug_keys(store.counting(), drugs);
     std::vector<std::string> folded;
-    std::ranges::transform(drugs, std::back_inserter(folded), fold_drug);
+    std::ranges::transform(drugs, std::back_inserter(folded), fold_ingredient);
     std::unordered_map<std::string, bool> judged; // quarters repeat their names
     const auto is_alike = [&](const std::string& name) {
         const auto [found, fresh] = judged.try_emplace(name, false);

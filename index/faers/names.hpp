@@ -16,7 +16,13 @@ std::string fold_drug(std::string_view name);
 /// A preferred term: ASCII letters upper case, runs of blanks one blank. FDA prints old quarters in capitals.
 std::string fold_event(std::string_view term);
 
-/// The ingredients a name stands for: the parts between backslashes, folded, each once. A part that only says more of
+/// A folded ingredient without the words of its salt and water: METHOTREXATE SODIUM is METHOTREXATE. What is left must
+/// be an ingredient of the drug vocabulary (CALCIUM CARBONATE stays), and what is one as a whole stays.
+std::string without_salt(const std::string& folded);
+/// Both.
+std::string fold_ingredient(std::string_view name);
+
+/// The ingredients a name stands for: the parts between backslashes, folded, without salts, each once. A part that only says more of
 /// another ("TACROLIMUS\TACROLIMUS ANHYDROUS") is no ingredient of its own.
 std::vector<std::string> ingredients_of(std::string_view name);
 

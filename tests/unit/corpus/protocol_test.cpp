@@ -178,7 +178,7 @@ TEST_CASE("a protocol written for two names is read back with them")
     CHECK(protocol->drug.name == "velnarane");
     CHECK(protocol->drug.synonyms == std::vector<std::string>{"VLN-7"});
     CHECK(protocol->drug.faers == std::vector<std::string>{"VELNARANE"});
-    CHECK(protocol->event.faers == std::vector<std::string>{"Blue hair"});
+    CHECK(protocol->event.faers == std::vector<std::string>{"Blue hair", "Azure hair"});
     CHECK(protocol->exclude.size() == 9);
 }
 
@@ -193,6 +193,30 @@ TEST_CASE("a protocol for names that the vocabulary knows brings its synonyms")
     for (const EventTerm& term : protocol->event.terms)
         alopecia |= term.term == "alopecia" || std::ranges::find(term.synonyms, "alopecia") != term.synonyms.end();
     CHECK(alopecia);
+}
+
+TEST_CASE("what is counted in FAERS is known to be a preferred term, or said to be a guess")
+{
+    const std::string known = write_protocol({"cyclosporine"}, {"alopecia", "hair loss"});
+    CHECK(known.find("MedDRA preferred terms as FDA publishes them") != std::string::npos);
+    const std::vector<std::string> terms = parse_protocol(known)->event.faers;
+    const auto has = [](const std::vector<std::string>& list, const char* term) {
+        return std::ranges::find(list, term) != list.end();
+    };
+    CHECK(terms.front() == "Alopecia");
+    CHECK(has(terms, "Alopecia areata"));
+    CHECK(has(terms, "Alopecia scarring"));
+    for (const char* wrong : {"Beard alopecia", "Patchy alopecia", "Eyelash loss", "Scarring alopecia", "Hair loss"})
+        CHECK_FALSE(has(terms, wrong));
+    const std::string guess = write_protocol({"clozapine"}, {"agranulocytosis", "neutropenia"});
+    CHECK(guess.find("as FDA publishes them") == std::string::npos);
+    CHECK(guess.find("guesses: a name that is no") != std::string::npos);
+    const std::vector<std::string> guesses = parse_protocol(guess)->event.faers;
+    CHECK(guesses.front() == "Agranulocytosis");
+    CHECK(has(guesses, "Neutropenia"));
+    const std::vector<std::string> both = parse_protocol(write_protocol({"x"}, {"alopecia", "blue hair"}))->event.faers;
+    CHECK(has(both, "Blue hair"));
+    CHECK(has(both, "Alopecia scarring"));
 }
 
 TEST_CASE("names with quotes, backslashes and line breaks make a valid protocol too")

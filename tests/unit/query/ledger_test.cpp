@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
+#include <set>
 
 using namespace casebook;
 using namespace casebook::test;
@@ -26,6 +27,13 @@ TEST_CASE("a claim's words say whether it is a bound, a total or an ordinal")
 {
     CHECK(read_claim("no more than five cases", 5).bound == Bound::at_most);
     CHECK(read_claim("more than 20 cases", 20).bound == Bound::at_least);
+    CHECK(read_claim("more than 20 cases", 20).count == 21);
+    CHECK(read_claim("at least 20 cases", 20).count == 20);
+    CHECK(read_claim("fewer than twenty cases", 20).bound == Bound::at_most);
+    CHECK(read_claim("fewer than twenty cases", 20).count == 19);
+    CHECK(read_claim("no fewer than twenty cases", 20).bound == Bound::at_least);
+    CHECK(read_claim("no fewer than twenty cases", 20).count == 20);
+    CHECK(read_claim("the sixteenth case", 16).ordinal);
     CHECK(read_claim("the fourth reported case", 4).ordinal);
     CHECK(read_claim("the 4th case", 4).ordinal);
     CHECK_FALSE(read_claim("only 4 cases have been reported", 4).ordinal);
@@ -105,11 +113,16 @@ TEST_CASE("what is unclear is said together with what it would do to the count")
     put(store, article("5", "Evans", 2012, "No abstract to speak of."));
     put(store, article("6", "Frank", 2013, "A patient whose details stand in the full text."));
     decide(store, "pubmed:6", Verdict::include);
+    put(store, article("7", "Gray", 2014, "Alopecia under cyclosporine was seen in thirty-five recipients."));
+    decide(store, "pubmed:7", Verdict::include);
     const Json count = Json::parse(desk.run({"count", "--format", "json"}).out);
-    REQUIRE(count["would_move"].size() == 2);
+    REQUIRE(count["would_move"].size() == 3);
     CHECK(count["would_move"][0]["article"] == "pubmed:4");
     CHECK(count["would_move"][0]["change"] == 1);
     CHECK(count["would_move"][1]["article"] == "pubmed:6");
+    CHECK(count["would_move"][1]["change"] == 1);
+    CHECK(count["would_move"][2]["change"] == 35);
+    CHECK(count["would_move"][2]["why"].get<std::string>().find("“thirty-five recipients”") != std::string::npos);
     CHECK(count["unclear_without_a_patient"] == 1);
     CHECK(count["records"]["not_screened"] == 1);
 }
@@ -220,6 +233,33 @@ TEST_CASE("the total of a paper on another drug is not held against this ledger"
     const AuditedClaim elsewhere = audit(FoundClaim{claimant, claim, "other_drug_is_suspect"}, known);
     CHECK(elsewhere.judgement == Judgement::cannot_say);
     CHECK(elsewhere.because.find("other_drug_is_suspect") != std::string::npos);
+}
+
+TEST_CASE("totals of something else are a number, not a list")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto claiming = [&](const char* pmid, const char* text, const char* reason) {
+        Article a = article(pmid, "Elm", 2005, text);
+        a.title.text = "Of the skin";
+        put(store, a);
+        store.put_extraction(a.id, "k", {{}, {{{1, 0, 5, text}, 3}}});
+        if (*reason != '\0')
+            decide(store, a.id, Verdict::exclude, reason);
+    };
+    claiming("71", "Three cases of heat rash were reported", "not_exposure_then_event");
+    claiming("72", "Three cases of alopecia were reported", "not_exposure_then_event");
+    claiming("73", "Five cases were reported", ""); // not screened, and about neither
+    claiming("74", "Only three cases of alopecia on cyclosporine were reported", "");
+    claiming("75", "Only three cases were reported", "not_english");
+    const Json count = Json::parse(desk.run({"count", "--format", "json"}).out);
+    std::set<std::string> articles;
+    for (const Json& claim : count["claims"])
+        articles.insert(claim["article"].get<std::string>());
+    CHECK(articles == std::set<std::string>{"pubmed:1", "pubmed:72", "pubmed:74", "pubmed:75"});
+    CHECK(count["claims_elsewhere"] == 2);
+    CHECK(desk.run({"count"}).out.find("2 totals in articles about something else") != std::string::npos);
 }
 
 TEST_CASE("a claim told by a person is kept once and judged")

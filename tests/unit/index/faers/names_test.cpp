@@ -36,5 +36,15 @@ TEST_CASE("a part that only says more of another is no ingredient of its own")
     CHECK(ingredients_of("TACROLIMUS\\TACROLIMUS ANHYDROUS") == Names{"TACROLIMUS"});
     CHECK(ingredients_of("GEMCITABINE HYDROCHLORIDE\\GEMCITABINE") == Names{"GEMCITABINE"});
     CHECK(ingredients_of("IRON\\IRONWOOD") == Names{"IRON", "IRONWOOD"});
-    CHECK(ingredients_of("TACROLIMUS ANHYDROUS") == Names{"TACROLIMUS ANHYDROUS"});
+}
+
+TEST_CASE("a salt belongs to its ingredient, combinations and other substances stay apart")
+{
+    CHECK(ingredients_of("METHOTREXATE SODIUM") == Names{"METHOTREXATE"});
+    CHECK(ingredients_of("Prednisolone sodium phosphate") == Names{"PREDNISOLONE"});
+    CHECK(ingredients_of("TACROLIMUS ANHYDROUS") == Names{"TACROLIMUS"});
+    CHECK(ingredients_of("SULFAMETHOXAZOLE\\METHOTREXATE SODIUM") == Names{"METHOTREXATE", "SULFAMETHOXAZOLE"});
+    for (const char* itself : {"CALCIUM CARBONATE", "SODIUM CHLORIDE", "LITHIUM CARBONATE", "MYCOPHENOLATE MOFETIL",
+                               "NO SUCH DRUG SODIUM", "SODIUM", "METHOTREXATE SODIUMS"})
+        CHECK(ingredients_of(itself) == Names{itself});
 }

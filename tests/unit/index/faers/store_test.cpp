@@ -106,6 +106,24 @@ TEST_CASE("a report counts once per drug and event, however many rows say so")
     CHECK(count(store, ask({"DELTADRUG"}, {"Nausea"})).table == TwoByTwo{0, 0, 11, 9});
 }
 
+TEST_CASE("a salt is counted as its ingredient, whether FDA or the question names it")
+{
+    const TemporaryFolder folder;
+    FaersWriter writer(folder / "faers");
+    Quarter quarter("2015Q1");
+    quarter.report(11, 1).drug("PS", "RHEUMATREX", "METHOTREXATE SODIUM").term("Nausea");
+    quarter.report(21, 2).drug("PS", "METHOTREXATE", "METHOTREXATE").term("Nausea");
+    quarter.report(31, 3).drug("PS", "RHEUMATREX").term("Nausea"); // learned
+    quarter.report(41, 4).drug("PS", "TUMS", "CALCIUM CARBONATE").term("Nausea");
+    quarter.put(writer);
+    REQUIRE(writer.commit());
+    const FaersStore store(folder / "faers");
+    CHECK(count(store, ask({"METHOTREXATE"}, {"Nausea"})).table.a == 3);
+    CHECK(count(store, ask({"methotrexate", "Methotrexate sodium"}, {"Nausea"})).table.a == 3);
+    CHECK(look_up(store, FaersWord::drug, "METHOTREXATE SODIUM").title == "METHOTREXATE");
+    CHECK(look_up(store, FaersWord::drug, "CALCIUM").title == "");
+}
+
 TEST_CASE("roles are told apart, and a drug that was not given is no exposure at all")
 {
     const TemporaryFolder folder;
