@@ -13,8 +13,6 @@ namespace casebook {
 
 namespace {
 
-using Tokens = std::vector<Token>;
-
 /// A numeral of one or more words, the tokens [first, last); 0 when it is no whole number.
 struct Numeral
 {
@@ -54,7 +52,7 @@ bool is_pair(const Token& a, const Token& b)
 }
 
 /// The next word of the numeral after the one at `at`, over a hyphen or "and"; `at` itself when it ends there.
-std::size_t next_part(const Tokens& tokens, std::size_t at)
+std::size_t next_part(const std::vector<Token>& tokens, std::size_t at)
 {
     if (at + 1 < tokens.size() && is_pair(tokens[at], tokens[at + 1]))
         return at + 1;
@@ -64,7 +62,7 @@ std::size_t next_part(const Tokens& tokens, std::size_t at)
     return joined ? at + 2 : at;
 }
 
-std::size_t first_part(const Tokens& tokens, std::size_t at)
+std::size_t first_part(const std::vector<Token>& tokens, std::size_t at)
 {
     for (std::size_t back = 1; back <= 2 && back <= at; ++back)
         if (next_part(tokens, at - back) == at)
@@ -73,7 +71,7 @@ std::size_t first_part(const Tokens& tokens, std::size_t at)
 }
 
 /// The whole numeral that the token is a word of: of "one hundred seventy-six" all, whichever word is asked.
-Numeral numeral_at(const Tokens& tokens, std::size_t token)
+Numeral numeral_at(const std::vector<Token>& tokens, std::size_t token)
 {
     Numeral out{first_part(tokens, token), 0, 0};
     for (std::size_t at = out.first;; at = next_part(tokens, at)) {
@@ -87,7 +85,7 @@ Numeral numeral_at(const Tokens& tokens, std::size_t token)
 }
 
 /// "two thirds of", "62 of the": a part of something, no total.
-bool is_share(const Tokens& tokens, std::size_t after)
+bool is_share(const std::vector<Token>& tokens, std::size_t after)
 {
     constexpr std::array<std::string_view, 6> parts = {"third", "thirds", "quarter", "quarters", "fifths", "%"};
     constexpr std::array<std::string_view, 5> wholes = {"the", "these", "those", "our", "them"};

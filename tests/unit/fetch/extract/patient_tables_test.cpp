@@ -12,10 +12,10 @@ using namespace casebook::testing;
 namespace {
 
 /// The cases of an article whose full text is these passages. The protocol asks for cyclosporine and alopecia.
-std::vector<Case> cases_of(const std::string& abstract, const std::vector<Passage>& full_text)
+std::vector<Case> cases_with_table(const std::string& abstract, const std::vector<Passage>& full_text)
 {
     const Protocol& protocol = protocol_for("cyclosporine", "alopecia");
-    Article article = article_of("Alopecia caused by cyclosporine", abstract);
+    Article article = casebook::testing::article_of("Alopecia caused by cyclosporine", abstract);
     article.full_text.passages = full_text;
     const Reader reader(protocol);
     const Understanding understanding = understand(reader, article, protocol);
@@ -43,7 +43,7 @@ const std::vector<Passage> three_patients = {
 TEST_CASE("a table that lists a patient a row gives a case each, with units from the header")
 {
     const auto cases =
-        cases_of("Alopecia developed in three patients during treatment with cyclosporine.", three_patients);
+        cases_with_table("Alopecia developed in three patients during treatment with cyclosporine.", three_patients);
     REQUIRE(cases.size() == 3);
     CHECK(cases[0].patient.age_years.value == 34);
     CHECK(cases[0].patient.sex.value == Sex::female);
@@ -63,9 +63,9 @@ TEST_CASE("a table that lists a patient a row gives a case each, with units from
 TEST_CASE("a patient whom the abstract tells and the table lists is one patient")
 {
     const auto cases =
-        cases_of("A 51-year-old man developed alopecia during treatment with cyclosporine; two more patients "
-                 "are listed.",
-                 three_patients);
+        cases_with_table("A 51-year-old man developed alopecia during treatment with cyclosporine; two more patients "
+                         "are listed.",
+                         three_patients);
     REQUIRE(cases.size() == 3);
     CHECK(cases[0].patient.age_years.evidence.quote == "51-year-old");
     CHECK(cases[0].reaction.outcome.value == Outcome::not_recovered);
@@ -76,18 +76,19 @@ TEST_CASE("a patient whom the abstract tells and the table lists is one patient"
 TEST_CASE("a table of other patients adds nothing to those whom the text tells")
 {
     const auto cases =
-        cases_of("A 70-year-old man developed alopecia during treatment with cyclosporine.", three_patients);
+        cases_with_table("A 70-year-old man developed alopecia during treatment with cyclosporine.", three_patients);
     CHECK(cases.size() == 1);
 }
 
 TEST_CASE("rows that name another drug or another event are not of this review")
 {
-    const auto cases = cases_of("Alopecia developed in patients during treatment with cyclosporine.",
-                                {{"Table 2", "Patients of this study."},
-                                 {"Table 2, row 1", "Age: 30; Sex: F; Drug: cyclosporine; Reaction: alopecia"},
-                                 {"Table 2, row 2", "Age: 31; Sex: F; Drug: tacrolimus; Reaction: alopecia"},
-                                 {"Table 2, row 3", "Age: 32; Sex: F; Drug: cyclosporine; Reaction: tremor"},
-                                 {"Table 2, row 4", "Age: 33; Sex: F; Drug: cyclosporine; Reaction: alopecia areata"}});
+    const auto cases =
+        cases_with_table("Alopecia developed in patients during treatment with cyclosporine.",
+                         {{"Table 2", "Patients of this study."},
+                          {"Table 2, row 1", "Age: 30; Sex: F; Drug: cyclosporine; Reaction: alopecia"},
+                          {"Table 2, row 2", "Age: 31; Sex: F; Drug: tacrolimus; Reaction: alopecia"},
+                          {"Table 2, row 3", "Age: 32; Sex: F; Drug: cyclosporine; Reaction: tremor"},
+                          {"Table 2, row 4", "Age: 33; Sex: F; Drug: cyclosporine; Reaction: alopecia areata"}});
     REQUIRE(cases.size() == 2);
     CHECK(cases[0].patient.age_years.value == 30);
     CHECK(cases[1].patient.age_years.value == 33);
@@ -96,12 +97,12 @@ TEST_CASE("rows that name another drug or another event are not of this review")
 TEST_CASE("a table without ages, or of patients of the literature, lists no case")
 {
     const std::string abstract = "Alopecia developed in patients during treatment with cyclosporine.";
-    const auto before = cases_of(abstract, {{"Case report", "Nothing more."}}).size();
-    CHECK(cases_of(abstract, {{"Table 1", "Doses."},
-                              {"Table 1, row 1", "Drug: cyclosporine; Dose: 5"},
-                              {"Table 1, row 2", "Drug: cyclosporine; Dose: 6"}})
+    const auto before = cases_with_table(abstract, {{"Case report", "Nothing more."}}).size();
+    CHECK(cases_with_table(abstract, {{"Table 1", "Doses."},
+                                      {"Table 1, row 1", "Drug: cyclosporine; Dose: 5"},
+                                      {"Table 1, row 2", "Drug: cyclosporine; Dose: 6"}})
               .size() == before);
     auto published = three_patients;
     published[0].text = "Previously reported patients in the literature.";
-    CHECK(cases_of(abstract, published).size() == before);
+    CHECK(cases_with_table(abstract, published).size() == before);
 }
