@@ -47,7 +47,7 @@ constexpr std::string_view risking =
 constexpr CueRow cue_rows[] = {
     // the drug is blamed
     {CueKind::suspect, 3.0, "drug-induced event", R"(\bDRUG (?:- )?(?:induced|associated|related|triggered|provoked|precipitated|mediated|dependent|aggravated|exacerbated) ~5EVENT\b)", crossing},
-    {CueKind::suspect, 3.0, "event caused by the drug", R"(\bEVENT ~6<by> ~8(?:OTHER (?:DOSE )?(?:and|plus|or|with|,) ~3)?DRUG\b)", instead},
+    {CueKind::suspect, 3.0, "event caused by the drug", R"(\bEVENT ~6<by> ~8(?:OTHER (?:DOSE )?(?:and|plus|or|with|,) ~3)?DRUG\b)", instead, R"(\brisks? (?:of|for) (?:[^ .;]+ ){0,2}$)"},
     {CueKind::suspect, 2.5, "drug causes event", R"(\bDRUG ~6<cause> ~7EVENT\b)", elsewhere, leaving_before},
     {CueKind::suspect, 2.0, "event after or on the drug", R"(\bEVENT ~4<after> ~7(?:OTHER (?:DOSE )?(?:and|plus|or|with|,) ~3)?DRUG\b)", stopping},
     {CueKind::suspect, 1.2, "event on the drug", R"(\bEVENT (?:in ~6)?(?:on|from|to) ~3DRUG\b)", stopping},

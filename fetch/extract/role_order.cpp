@@ -89,11 +89,11 @@ bool of_another_drug(const Sentence& sentence)
            (!remedy.found_in(sentence.masked) || cause.found_in(sentence.masked));
 }
 
-/// "a woman with EVENT developed COND", "the EVENT cleared": it had begun before.
+/// "a woman with EVENT developed COND", "old, healed EVENT": it had begun before.
 bool was_there(const Sentence& sentence)
 {
     static const Pattern another(with_phrases(
-        R"(\b<ill> ~3EVENT (?:who )?(?:\w+ )?(?:developed|develops|had|experienced|suffered|presented with|died of|acquired|contracted) (?:[^ .;,E]+ ){0,3}COND\b)"));
+        R"(\b<ill> ~3EVENT (?:who )?(?:\w+ )?(?:developed|develops|had|experienced|suffered|presented with|died of|acquired|contracted) (?:[^ .;,E]+ ){0,3}COND\b|\b(?:past|previous|healed|old|remote|burnt - out|prior) (?:, \w+ )?EVENT\b)"));
     return another.found_in(sentence.masked);
 }
 

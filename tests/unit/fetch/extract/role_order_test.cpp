@@ -49,6 +49,7 @@ TEST_CASE("the order of sentences tells a suspect from a remedy")
         {"Hiccups began on Monday. She was already on velnarane.", on_it},
         {"He was given velnarane. Hiccups did not occur.", ""},
         {"He was given velnarane. Hiccups were feared.", ""},
+        {"A 40-year-old man was given velnarane. Old hiccups are no bar.", ""},
         {"He was switched from velnarane to aspirin. Hiccups began.", ""},
         {"He had no benefit from velnarane. Hiccups began.", ""},
         {"Velnarane had been stopped two years earlier. Hiccups began.", ""},
