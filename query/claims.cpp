@@ -28,9 +28,10 @@ constexpr BoundPhrase bound_phrases[] = {
     {"over", Bound::at_least},
 };
 
-constexpr std::string_view ordinals[] = {"first",      "second",     "third",     "fourth",    "fifth",     "sixth",
-                                         "seventh",    "eighth",     "ninth",     "tenth",     "eleventh",  "twelfth",
-                                         "thirteenth", "fourteenth", "fifteenth", "twentieth", "including", "ours"};
+constexpr std::string_view ordinals[] = {
+    "first",       "second",     "third",      "fourth",    "fifth",      "sixth",      "seventh",   "eighth",
+    "ninth",       "tenth",      "eleventh",   "twelfth",   "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth", "twentieth", "including",  "ours"};
 
 bool is_ordinal(std::string_view word)
 {
