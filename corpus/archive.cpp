@@ -173,22 +173,56 @@ void write_file(const std::filesystem::path& file, std::string_view bytes)
     write_file(file, [&](std::ostream& out) { out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); });
 }
 
-void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write)
+namespace {
+
+void write_whole(const std::filesystem::path& to, const std::filesystem::path& named,
+                 const std::function<void(std::ostream&)>& write)
+{
+    std::ofstream out(to, std::ios::binary);
+    write(out);
+    out.flush();
+    if (!out)
+        throw Error(
+            format("{}: cannot be written. Check the folder, its permissions and the free space.", named.string()));
+}
+
+/// The file behind symbolic links, whether it is there already or not.
+std::filesystem::path behind_links(std::filesystem::path file)
+{
+    constexpr int most = 40; // as the kernel follows
+    for (int i = 0; i < most && std::filesystem::is_symlink(std::filesystem::symlink_status(file)); ++i) {
+        const std::filesystem::path to = std::filesystem::read_symlink(file);
+        file = to.is_absolute() ? to : file.parent_path() / to;
+    }
+    return file;
+}
+
+void write_beside_and_rename(const std::filesystem::path& file, const std::filesystem::path& named,
+                             const std::function<void(std::ostream&)>& write)
 {
     const std::filesystem::path part = file.string() + format(".part{}", ::getpid());
     try {
-        std::ofstream out(part, std::ios::binary);
-        write(out);
-        out.flush();
-        if (!out)
-            throw Error(
-                format("{}: cannot be written. Check the folder, its permissions and the free space.", file.string()));
+        write_whole(part, named, write);
+        std::filesystem::rename(part, file);
     } catch (...) {
         std::error_code ignored;
         std::filesystem::remove(part, ignored);
         throw;
     }
-    std::filesystem::rename(part, file);
+}
+
+} // namespace
+
+void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write)
+{
+    if (file.empty())
+        throw Error("the name of the file to write is empty. Give one.");
+    const std::filesystem::file_status there = std::filesystem::status(file); // of what a link points to
+    if (std::filesystem::is_directory(there))
+        throw Error(format("{}: is a folder. Name a file in it.", file.string()));
+    if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there))
+        return write_whole(file, file, write); // a pipe or a device is no name that could be given to another file
+    write_beside_and_rename(behind_links(file), file, write);
 }
 
 std::string gzip(std::string_view bytes)

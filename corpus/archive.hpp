@@ -56,7 +56,8 @@ private:
 /// The whole file as it lies on disk. Throws Error.
 std::string read_file(const std::filesystem::path& file);
 
-/// Writes beside and renames, so that a reader sees the old file or the new one, never a part. Throws Error.
+/// Writes beside and renames, so that a reader sees the old file or the new one, never a part; what is no regular file
+/// (a pipe, a device) is written into as it is, behind a symbolic link stays the link. Throws Error.
 void write_file(const std::filesystem::path& file, std::string_view bytes);
 /// The same for what is too much to hold: `write` puts it out piece by piece.
 void write_file(const std::filesystem::path& file, const std::function<void(std::ostream&)>& write);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/case.hpp"
 
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <span>
 
 namespace casebook {
@@ -77,7 +79,9 @@ template std::vector<std::string_view> all_names<Outcome>();
 
 const Drug& subject_drug(const Case& c)
 {
-    assert(!c.drugs.empty());
+    if (c.drugs.empty())
+        throw Error(format("case {}: has no drug. Read the articles anew with `casebook screen`, or restore a dump.",
+                           c.number));
     return c.drugs.front();
 }
 

@@ -118,15 +118,17 @@ bool set_list(std::vector<Stated<std::string>>& to, const std::string& value, co
 Values concomitants(const Case& c)
 {
     Values out;
-    for (const Drug& drug : c.drugs)
-        if (drug.role.value == Role::concomitant)
+    for (std::size_t i = 1; i < c.drugs.size(); ++i) // the first is the case's own, whatever its role
+        if (const Drug& drug = c.drugs[i]; drug.role.value == Role::concomitant)
             out.push_back({drug.name, std::nullopt, drug.as_reported.evidence, drug.as_reported.by});
     return out;
 }
 
 bool set_concomitants(Case& c, const std::string& value, const std::string& by)
 {
-    std::erase_if(c.drugs, [](const Drug& drug) { return drug.role.value == Role::concomitant; });
+    const auto taken_beside = [](const Drug& drug) { return drug.role.value == Role::concomitant; };
+    const auto others = c.drugs.begin() + std::min<std::ptrdiff_t>(1, std::ssize(c.drugs)); // a case keeps its own drug
+    c.drugs.erase(std::remove_if(others, c.drugs.end(), taken_beside), c.drugs.end());
     std::vector<Stated<std::string>> names;
     set_list(names, value, by);
     for (const Stated<std::string>& name : names)

@@ -4,6 +4,7 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace casebook {
@@ -141,7 +142,25 @@ std::vector<Passage> passages_from_json(std::string_view text)
 {
     return parsed<std::vector<Passage>>(text, "a full text");
 }
-Extraction extraction_from_json(std::string_view text) { return parsed<Extraction>(text, "a case"); }
+
+Extraction extraction_from_json(std::string_view text)
+{
+    Extraction out = parsed<Extraction>(text, "a case");
+    for (const Case& c : out.cases) {
+        const char* lacks = c.drugs.empty() ? "no drug"
+                            : std::ranges::any_of(c.latencies, [](const auto& l) { return !l; })
+                                ? "a time to onset without days"
+                            : std::ranges::any_of(c.reaction.treatments, [](const auto& t) { return !t; })
+                                ? "a treatment without a name"
+                                : nullptr;
+        if (lacks != nullptr)
+            throw Error(format("casebook.db: a case kept there cannot be read: case {} has {}. Restore the file from a "
+                               "copy or a dump.",
+                               c.number, lacks));
+    }
+    return out;
+}
+
 std::vector<Ground> grounds_from_json(std::string_view text) { return parsed<std::vector<Ground>>(text, "a decision"); }
 
 } // namespace casebook

@@ -4,6 +4,7 @@
 
 #include "corpus/archive.hpp"
 #include "corpus/decision.hpp"
+#include "corpus/faers.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
 #include "corpus/json_lines.hpp"
@@ -140,8 +141,6 @@ EventNames read_event(const Section& top)
     return out;
 }
 
-constexpr std::array<std::string_view, 4> faers_roles = {"PS", "SS", "C", "I"};
-constexpr std::array<std::string_view, 4> faers_levels = {"rows", "latest", "latest-minus-deleted", "wang2024"};
 constexpr std::array<std::string_view, 1> include_criteria = {"exposure_then_event"};
 
 /// "2004-01-31", a day that the calendar has.
@@ -187,10 +186,10 @@ FaersOptions read_faers(const Section& top)
         out.to = period[1];
     }
     out.roles = faers.texts("roles", out.roles);
-    check_names(out.roles, faers_roles, faers.at("roles"));
+    check_names(out.roles, faers_role_codes, faers.at("roles"));
     if (faers.has("level"))
         out.level = faers.text("level");
-    check_name(out.level, faers_levels, faers.at("level"));
+    check_name(out.level, faers_level_names, faers.at("level"));
     if (faers.has("names"))
         read_names(faers["names"], faers.at("names")); // a mistake is said at once; see open_faers_names
     return out;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/format.hpp"
+#include "corpus/letters.hpp"
 #include "corpus/lexicon.hpp"
 #include "corpus/protocol.hpp"
 #include "corpus/text.hpp"
@@ -28,11 +29,7 @@ std::vector<std::string> words(const Lexicon& lexicon, std::string_view idea, st
 {
     for (const LexiconTerm* term : lexicon.words_for(idea)) {
         const bool wanted = kind == "brand" ? term->kind == "brand" : term->kind != "brand";
-        const std::string word = term->kind == "abbreviation" ? [&] {
-            std::string upper = term->term;
-            std::ranges::transform(upper, upper.begin(), [](char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; });
-            return upper;
-        }() : term->term;
+        const std::string word = term->kind == "abbreviation" ? upper_ascii(term->term) : term->term;
         // a reading takes "heparin-induced thrombocytopenia" apart
         const bool apart = &lexicon == &condition_lexicon() && term->kind != "abbreviation" && names_a_drug(term->term);
         if (wanted && !apart &&
@@ -100,8 +97,7 @@ FaersEvents faers_events(const std::vector<std::string>& event, const std::strin
                                              &std::pair<std::string_view, std::string_view>::first);
         if (term != preferred_terms.end())
             add(known.names, std::string(term->second));
-        if (!name.empty() && is_lower(name[0]))
-            name[0] = static_cast<char>(name[0] - 32);
+        name = upper_ascii(name.substr(0, 1)) + name.substr(std::min<std::size_t>(name.size(), 1));
         if (!name.empty())
             add(guessed.names, term != preferred_terms.end() ? std::string(term->second) : name);
     }
@@ -137,8 +133,7 @@ std::string write_protocol(const std::vector<std::string>& drug, const std::vect
         given.push_back(ingredient);
     const std::vector<std::string> synonyms = words(drug_lexicon(), ingredient, "", given);
     const FaersEvents counted = faers_events(event, idea);
-    std::string faers = ingredient.empty() ? drug[0] : ingredient;
-    std::ranges::transform(faers, faers.begin(), [](char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; });
+    const std::string faers = upper_ascii(ingredient.empty() ? drug[0] : ingredient);
     return format(R"(// The protocol of this review. Lines that begin with // are comments.
 {{
   "version": 1,

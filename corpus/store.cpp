@@ -12,9 +12,11 @@ namespace casebook {
 
 namespace {
 
-std::unique_ptr<SQLite::Transaction> begin_write(SQLite::Database& db)
+std::unique_ptr<SQLite::Transaction> begin(SQLite::Database& db, Store::Transaction::Purpose purpose)
 {
-    return std::make_unique<SQLite::Transaction>(db, SQLite::TransactionBehavior::IMMEDIATE);
+    const bool writes = purpose == Store::Transaction::Purpose::write;
+    return std::make_unique<SQLite::Transaction>(db, writes ? SQLite::TransactionBehavior::IMMEDIATE
+                                                            : SQLite::TransactionBehavior::DEFERRED);
 }
 
 bool is_packed_form_of(const std::string& packed, const std::string& digest)
@@ -54,13 +56,13 @@ Store Store::open_read_only(const std::filesystem::path& file)
 
 struct Store::Transaction::Impl
 {
-    explicit Impl(Store& store_) : store(store_), transaction(begin_write(store_.impl_->db)) {}
+    Impl(Store& store_, Purpose purpose) : store(store_), transaction(begin(store_.impl_->db, purpose)) {}
     Store& store;
     std::unique_ptr<SQLite::Transaction> transaction;
 };
 
-Store::Transaction::Transaction(Store& store)
-    : impl_(translated(store.impl_->where, [&] { return std::make_unique<Impl>(store); }))
+Store::Transaction::Transaction(Store& store, Purpose purpose)
+    : impl_(translated(store.impl_->where, [&] { return std::make_unique<Impl>(store, purpose); }))
 {
 }
 

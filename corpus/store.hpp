@@ -93,11 +93,13 @@ public:
     Store& operator=(Store&&) noexcept;
     ~Store();
 
-    /// Everything until `commit` happens or does not happen at all; without `commit` it does not.
+    /// Everything until `commit` happens or does not happen at all; without `commit` it does not. One that only reads
+    /// sees the store as it was at its first look, and nobody waits for it.
     class Transaction
     {
     public:
-        explicit Transaction(Store& store);
+        enum class Purpose { write, read };
+        explicit Transaction(Store& store, Purpose purpose = Purpose::write);
         ~Transaction();
         Transaction(const Transaction&) = delete;
         Transaction& operator=(const Transaction&) = delete;
@@ -119,7 +121,8 @@ public:
     bool mark_deleted(std::string_view id, std::int64_t run);
 
     // Full text: every look for it is kept. The newest text that came counts, whatever was said later; else the newest
-    // look. False when the very same came before: then nothing is added but the time of that look moves on.
+    // look. False when the very same came before: then nothing is added but the time of that look moves on. What people
+    // said is never touched; said again after another word, it is added again.
     bool put_full_text(std::string_view id, const FullText& found, std::string_view raw, std::int64_t run);
     std::vector<FullText> full_texts(std::string_view id) const; ///< all looks, oldest first
     std::string full_text_raw(std::string_view id) const;        ///< of the one that counts; "" when there is none
@@ -138,8 +141,10 @@ public:
     // Decisions, corrections and claims told by people, oldest first; only ever added.
     void add(Decision decision);
     std::vector<Decision> decisions(std::string_view article) const;
+    /// Those that stood when the run began; of a run that came from a dump, those made before its second.
+    std::vector<Decision> decisions_before(std::string_view article, std::int64_t run) const;
     std::optional<Decision> current_decision(std::string_view article) const;
-    /// The newest by the rules, whatever people said.
+    /// The newest by the rules, whatever people said and whatever the clock: the one that came last.
     std::optional<Decision> rules_decision(std::string_view article) const;
     void add(Correction correction);
     std::vector<Correction> corrections(std::string_view article) const;

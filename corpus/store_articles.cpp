@@ -45,15 +45,22 @@ std::optional<Held> find_held(auto& impl, const std::string& id)
     return held;
 }
 
+bool loses_abstract(const std::string& held, const std::string& form)
+{
+    return article_from_json(form).abstract.empty() && !article_from_json(held).abstract.empty();
+}
+
 /// Of two forms of one age the one that came later counts, but a form that came before the held one brings nothing new:
-/// reading two files once more must not swap them. The held form itself may be read better by a newer program. A
-/// deleted record comes back only in a newer form.
+/// reading two files once more must not swap them, and one without an abstract takes none away. The held form itself
+/// may be read better by a newer program. A deleted record comes back only in a newer form.
 Put compare(const Held& held, const ReceivedForm& form, bool first_seen)
 {
     if (held.deleted)
         return form.age > held.age ? Put::revised : Put::older;
     if (form.record == held.record)
         return Put::unchanged;
+    if (form.age == held.age && form.raw != held.raw && loses_abstract(held.record, form.record))
+        return Put::older;
     const bool counts = first_seen || form.raw == held.raw;
     return form.age > held.age || (form.age == held.age && counts) ? Put::revised : Put::older;
 }

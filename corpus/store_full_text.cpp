@@ -39,6 +39,17 @@ FullText look_of(SQLite::Statement& s)
             passages_from_json(text(6))};
 }
 
+/// A person's word that stands already: the newest of the looks, or told at that very moment.
+bool is_told(const std::vector<FullText>& looks, FullText word)
+{
+    if (std::ranges::find(looks, word) != looks.end())
+        return true;
+    if (looks.empty())
+        return false;
+    word.at = looks.back().at;
+    return looks.back() == word;
+}
+
 /// A text that came counts before an answer without one; of two, the newer.
 const std::string counting_first = "ORDER BY (f.raw IS NULL), f.at DESC, f.id DESC LIMIT 1";
 
@@ -58,9 +69,11 @@ bool Store::put_full_text(std::string_view id, const FullText& found, std::strin
         const std::string at = found.at.empty() ? utc_now() : found.at;
         const std::string passages = to_json(found.passages);
         const std::int64_t number = raw.empty() ? 0 : impl_->keep_raw(raw);
+        if (!found.by.empty() && is_told(full_texts(id), found))
+            return false;
         const int known = impl_->run(
             "UPDATE full_text SET at = max(at, ?) WHERE article = ? AND access = ? AND source = ? AND by = ? AND "
-            "license = ? AND note = ? AND passages = ? AND ifnull(raw, 0) = ?",
+            "by = '' AND license = ? AND note = ? AND passages = ? AND ifnull(raw, 0) = ?",
             at, id, name_of(found.access), found.source, found.by, found.license, found.note, passages, number);
         if (known > 0)
             return false;

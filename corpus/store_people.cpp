@@ -13,6 +13,11 @@ namespace {
 const std::string select_decision =
     "SELECT article, verdict, reason, by, at, note, source, grounds FROM decision WHERE article = ?";
 
+/// By their time; those of the rules follow each other as they came, even when the clock was set back between them.
+const std::string oldest_first =
+    " ORDER BY CASE by WHEN 'rules' THEN (SELECT max(at) FROM decision e WHERE e.article = decision.article AND "
+    "e.by = 'rules' AND e.id <= decision.id) ELSE at END, id";
+
 Decision decision_of(SQLite::Statement& s)
 {
     const auto text = [&](int column) { return s.getColumn(column).getString(); };
@@ -57,25 +62,38 @@ void Store::add(Decision decision)
 std::vector<Decision> Store::decisions(std::string_view article) const
 {
     return translated(impl_->where, [&] {
-        return all<Decision>(impl_->statement(select_decision + " ORDER BY at, id"), article, decision_of);
+        return all<Decision>(impl_->statement(select_decision + oldest_first), article, decision_of);
+    });
+}
+
+std::vector<Decision> Store::decisions_before(std::string_view article, std::int64_t run) const
+{
+    return translated(impl_->where, [&] {
+        SQLite::Statement& s =
+            impl_->statement(select_decision +
+                             " AND (SELECT CASE WHEN decided IS NULL THEN at < started ELSE decision.id <= decided "
+                             "END FROM run WHERE run.id = ?2)" +
+                             oldest_first);
+        s.bind(2, run);
+        return all<Decision>(s, article, decision_of);
     });
 }
 
 std::optional<Decision> Store::current_decision(std::string_view article) const
 {
     return translated(impl_->where, [&] {
-        return first(
-            all<Decision>(impl_->statement(select_decision + " ORDER BY (by = 'rules'), at DESC, id DESC LIMIT 1"),
-                          article, decision_of));
+        return first(all<Decision>(
+            impl_->statement(select_decision + " ORDER BY (by = 'rules'), CASE by WHEN 'rules' THEN '' ELSE at END "
+                                               "DESC, id DESC LIMIT 1"),
+            article, decision_of));
     });
 }
 
 std::optional<Decision> Store::rules_decision(std::string_view article) const
 {
     return translated(impl_->where, [&] {
-        return first(
-            all<Decision>(impl_->statement(select_decision + " AND by = 'rules' ORDER BY at DESC, id DESC LIMIT 1"),
-                          article, decision_of));
+        return first(all<Decision>(impl_->statement(select_decision + " AND by = 'rules' ORDER BY id DESC LIMIT 1"),
+                                   article, decision_of));
     });
 }
 

@@ -7,8 +7,9 @@ namespace casebook {
 std::int64_t Store::start_run(std::string_view kind, std::string_view details)
 {
     return translated(impl_->where, [&] {
-        impl_->run("INSERT INTO run (kind, started, status, details) VALUES (?, ?, 'running', ?)", kind, utc_now(),
-                   details);
+        impl_->run("INSERT INTO run (kind, started, status, details, decided) VALUES (?, ?, 'running', ?, "
+                   "(SELECT ifnull(max(id), 0) FROM decision))",
+                   kind, utc_now(), details);
         return std::int64_t{impl_->db.getLastInsertRowid()};
     });
 }

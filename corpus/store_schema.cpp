@@ -167,7 +167,30 @@ CREATE TRIGGER pairing_new BEFORE INSERT ON pairing WHEN EXISTS (SELECT 1 FROM p
 BEGIN SELECT RAISE(ABORT, 'pairings are only added'); END;
 )sql";
 
-constexpr std::array steps = {step_1, step_2, step_3, step_4};
+constexpr const char* step_5 = R"sql(
+-- a look for a full text stays as it was told; only the time of a program's look that brought the same again moves on
+CREATE TRIGGER full_text_stays BEFORE UPDATE OF id, article, access, source, by, license, note, run, raw, passages
+ON full_text BEGIN SELECT RAISE(ABORT, 'looks for full texts are only added'); END;
+CREATE TRIGGER full_text_told BEFORE UPDATE ON full_text WHEN OLD.by <> ''
+BEGIN SELECT RAISE(ABORT, 'what people said of full texts is only added'); END;
+CREATE TRIGGER full_text_kept BEFORE DELETE ON full_text
+BEGIN SELECT RAISE(ABORT, 'looks for full texts are only added'); END;
+CREATE TRIGGER full_text_new BEFORE INSERT ON full_text WHEN EXISTS (SELECT 1 FROM full_text WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'looks for full texts are only added'); END;
+CREATE TRIGGER claim_new BEFORE INSERT ON claim WHEN EXISTS (SELECT 1 FROM claim WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'claims are only added'); END;
+-- the first who told it stays its teller
+CREATE TRIGGER claim_same BEFORE INSERT ON claim WHEN EXISTS (SELECT 1 FROM claim WHERE words = NEW.words AND
+bound = NEW.bound AND count = NEW.count AND as_of = NEW.as_of AND source = NEW.source)
+BEGIN SELECT RAISE(IGNORE); END;
+)sql";
+
+constexpr const char* step_6 = R"sql(
+-- the newest decision when the run began: those after it came with or after the run, within whatever second
+ALTER TABLE run ADD COLUMN decided INTEGER; -- NULL: not known, of runs of older programs and of dumps
+)sql";
+
+constexpr std::array steps = {step_1, step_2, step_3, step_4, step_5, step_6};
 
 } // namespace
 

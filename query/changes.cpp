@@ -89,12 +89,22 @@ void add_article(const KeptArticle& kept, const std::vector<Run>& runs, Changes&
     }
 }
 
-/// The decision that counted before a moment; `all` is oldest first.
-std::optional<Decision> decision_before(const std::vector<Decision>& all, std::string_view moment)
+/// The decisions that were there before the first of the runs, or before the date that was given.
+std::vector<Decision> earlier_decisions(const Store& store, const std::string& id, const Changes& changes)
+{
+    if (!changes.by_date && !changes.runs.empty())
+        return store.decisions_before(id, changes.runs.front().id);
+    std::vector<Decision> out = store.decisions(id);
+    std::erase_if(out, [&](const Decision& decision) { return decision.at >= changes.since; });
+    return out;
+}
+
+/// The one that counts of several, oldest first.
+std::optional<Decision> counting(const std::vector<Decision>& all)
 {
     std::optional<Decision> out;
     for (const Decision& decision : all)
-        if (decision.at < moment && (!out || decision.by != by_rules || out->by == by_rules))
+        if (!out || decision.by != by_rules || out->by == by_rules)
             out = decision;
     return out;
 }
@@ -103,8 +113,7 @@ bool includes(const std::optional<Decision>& decision) { return decision && deci
 
 void add_people(const Store& store, const std::string& id, Changes& out)
 {
-    const std::vector<Decision> all = store.decisions(id);
-    const std::optional<Decision> before = decision_before(all, out.since);
+    const std::optional<Decision> before = counting(earlier_decisions(store, id, out));
     const std::optional<Decision> now = store.current_decision(id);
     out.included_before += includes(before) ? 1U : 0U;
     out.included_now += includes(now) ? 1U : 0U;
@@ -148,7 +157,8 @@ Changes changes_since(const Store& store, const std::string& since)
 {
     Changes out;
     out.runs = runs_since(store, since);
-    out.since = is_date(since) ? since : out.runs.empty() ? "" : out.runs.front().started;
+    out.by_date = is_date(since);
+    out.since = out.by_date ? since : out.runs.empty() ? "" : out.runs.front().started;
     if (!out.runs.empty())
         for (const std::string& id : store.touched_since(out.runs.front().id))
             add_article(store.kept(id), out.runs, out);

@@ -41,7 +41,8 @@ struct Turn
 
 struct Changes
 {
-    std::string since; ///< UTC
+    std::string since;    ///< UTC
+    bool by_date = false; ///< a date was given, not a run: decisions are told by their time
     std::vector<Run> runs;
     std::vector<ChangedArticle> articles;
     std::vector<Turn> turns;

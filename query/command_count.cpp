@@ -187,7 +187,7 @@ void print(const Casebook& casebook, const Ledger& ledger, const Console& consol
     const std::string searched = last_search(casebook.store);
     console.out << "\nRule: " << counting_rule << ".\nLevel: " << counting_level << ".\n"
                 << (searched.empty() ? "The search has not been run; the records were imported.\n"
-                                     : "Last search: " + searched + ".\n");
+                                     : "Last search: " + searched + last_search_place(casebook.store) + ".\n");
 }
 
 } // namespace

@@ -39,8 +39,10 @@ Json add_zip(FaersWriter& writer, const std::filesystem::path& zip)
 {
     const std::string sha256 = sha256_of_file(zip);
     if (const HeldQuarter* held = writer.recall(sha256))
-        return {
-            {"file", zip.string()}, {"quarter", to_text(held->quarter)}, {"sha256", sha256}, {"state", "unchanged"}};
+        return {{"file", zip.string()},
+                {"quarter", to_text(held->quarter)},
+                {"sha256", sha256},
+                {"state", writer.held_before(sha256) ? "unchanged" : "resumed"}};
     QuarterBuilder quarter;
     FaersQuarterRead read = read_faers_zip(zip, sink_into(quarter));
     FaersLineCounts all;
@@ -72,6 +74,11 @@ void print(const Json& file, const Console& console)
     const std::string quarter = file["quarter"];
     if (file["state"] == "unchanged") {
         console.out << format("{}  {}: read before, nothing changed\n", quarter, file["file"].get<std::string>());
+        return;
+    }
+    if (file["state"] == "resumed") { // `faers status` has its numbers
+        console.out << format("{}  {}: read before an interruption, added now\n", quarter,
+                              file["file"].get<std::string>());
         return;
     }
     console.out << format("{}  {}: {}, {}, {}", quarter, file["file"].get<std::string>(),

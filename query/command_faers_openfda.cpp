@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/format.hpp"
+#include "corpus/letters.hpp"
 #include "corpus/protocol.hpp"
 #include "corpus/text.hpp"
 #include "fetch/source/http_curl.hpp"
@@ -48,8 +49,7 @@ OpenFdaQuestion question_asked(const Request& request, const Protocol& protocol)
     out.drugs = words_of(request.text("DRUG"), drugs);
     out.events = words_of(request.text("EVENT"), protocol.event.faers);
     for (std::string& event : out.events) // as the field's exact form is: capitals
-        std::ranges::transform(event, event.begin(),
-                               [](char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; });
+        event = upper_ascii(event);
     out.from = compact(request.text("--from", protocol.faers.from));
     out.to = compact(request.text("--to", protocol.faers.to));
     for (std::string* date : {&out.from, &out.to})

@@ -78,8 +78,8 @@ Json dedup_json(const DedupFacts& facts)
 Json status_json(const FaersStore& store)
 {
     Json quarters = Json::array();
-    for (const HeldQuarter& held : store.quarters())
-        quarters.push_back(quarter_json(store.open_quarter(held)));
+    for (std::size_t i = 0; i < store.quarters().size(); ++i)
+        quarters.push_back(quarter_json(store.quarter(i)));
     const DrugMapFacts& names = store.counting().mapping;
     return {{"version", 1},
             {"quarters", quarters},

@@ -117,7 +117,7 @@ int run_fetch(const Request& request, const Console& console)
         return search_folder(request, console, options);
     const Format form = format_of(request);
     Casebook casebook = open_casebook(request);
-    const std::vector<SearchReport> reports = fetch_casebook(casebook, console, options);
+    const std::vector<SearchReport> reports = fetch_casebook(casebook, console, options, fetch_lock(casebook));
     if (form == Format::text)
         print_text(reports, console);
     else

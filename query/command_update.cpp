@@ -56,9 +56,9 @@ Json details_of(const Update& update, const std::vector<SearchReport>& searches,
     return out;
 }
 
-int finish_update(Casebook& casebook, const Console& console, Format form, const Update& update)
+int finish_update(Casebook& casebook, const Console& console, Format form, const Update& update, const FileLock& held)
 {
-    const std::vector<SearchReport> searches = fetch_casebook(casebook, console, {});
+    const std::vector<SearchReport> searches = fetch_casebook(casebook, console, {}, held);
     run_stages(casebook, console);
     const UpdateChanges changes = changes_since(casebook.store, update.baseline);
     const Json details = details_of(update, searches, changes, casebook.store);
@@ -80,9 +80,10 @@ int run_update(const Request& request, const Console& console)
 {
     const Format form = format_of(request);
     Casebook casebook = open_casebook(request);
+    const FileLock lock = fetch_lock(casebook); // before the look at the last update: two would take it up both
     const Update update = begin_update(casebook.store);
     try {
-        return finish_update(casebook, console, form, update);
+        return finish_update(casebook, console, form, update, lock);
     } catch (const Error&) { // the next update takes this one up
         casebook.store.update_run(update.run, "failed", to_text(update.baseline));
         throw;

@@ -25,6 +25,29 @@ void check_span(const Evidence& e, const std::vector<Passage>& texts, const std:
                                   e.begin, e.end));
 }
 
+struct PlacedValue
+{
+    std::string what;
+    Evidence evidence;
+};
+
+/// Every value that the machine read of a case: the fields, and what stands beside them.
+std::vector<PlacedValue> values_of(const Case& c)
+{
+    std::vector<PlacedValue> out;
+    for (const Field& field : fields())
+        for (const FieldValue& value : field.get(c))
+            out.push_back({std::string(field.id), value.evidence});
+    for (std::size_t i = 1; i < c.latencies.size(); ++i)
+        out.push_back({format("clock {}", i + 1), c.latencies[i].evidence});
+    if (c.patient.age_at_onset_years && !c.patient.age_at_onset_years.evidence.quote.empty())
+        out.push_back({"age at onset", c.patient.age_at_onset_years.evidence});
+    for (std::size_t i = 1; i < c.drugs.size(); ++i)
+        if (c.drugs[i].role.value != Role::concomitant) // those are a field
+            out.push_back({"drug " + c.drugs[i].name, c.drugs[i].as_reported.evidence});
+    return out;
+}
+
 std::size_t check_article(const Store& store, const Article& article, std::vector<std::string>& troubles)
 {
     std::size_t spans = 0;
@@ -33,14 +56,13 @@ std::size_t check_article(const Store& store, const Article& article, std::vecto
     if (!extraction)
         return 0;
     for (const Case& c : extraction->cases)
-        for (const Field& field : fields())
-            for (const FieldValue& value : field.get(c)) {
-                ++spans;
-                check_span(value.evidence, texts, format("{} {}", case_id(article.id, c.number), field.id), troubles);
-                if (value.evidence.quote.empty())
-                    troubles.push_back(
-                        format("{} {}: a value without its words", case_id(article.id, c.number), field.id));
-            }
+        for (const auto& [field, evidence] : values_of(c)) {
+            ++spans;
+            const std::string what = format("{} {}", case_id(article.id, c.number), field);
+            check_span(evidence, texts, what, troubles);
+            if (evidence.quote.empty())
+                troubles.push_back(what + ": a value without its words");
+        }
     for (const Claim& claim : extraction->claims)
         check_span(claim.evidence, texts, article.id + " claim", troubles), ++spans;
     for (const Contradiction& found : extraction->contradictions)

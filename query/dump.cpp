@@ -35,7 +35,8 @@ Json run_line(const Store& store, const Run& run)
             {"details", run.details},
             {"asked", store.wanted(run.id, Wanted::asked)},
             {"got", store.wanted(run.id, Wanted::got)},
-            {"missing", store.wanted(run.id, Wanted::missing)}};
+            {"missing", store.wanted(run.id, Wanted::missing)},
+            {"left_out", store.wanted(run.id, Wanted::left_out)}};
 }
 
 Json article_line(const KeptArticle& kept)
@@ -144,7 +145,7 @@ void dump_article(const Store& store, const std::string& id, const std::function
 void write_dump(Casebook& casebook, std::ostream& out)
 {
     Store& store = casebook.store;
-    const Store::Transaction one_moment(store);
+    const Store::Transaction one_moment(store, Store::Transaction::Purpose::read); // a pipe may wait for long
     const auto line = [&](const Json& json) {
         out << json.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
     };

@@ -3,6 +3,7 @@
 
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/letters.hpp"
 #include "corpus/text.hpp"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ using ReportPair = std::pair<std::size_t, std::size_t>;
 
 std::string author_key(const Author& author)
 {
-    return author.collective ? "" : fold(author.last_name + " " + author.initials.substr(0, 1));
+    return author.collective ? "" : fold(author.last_name) + " " + std::string(first_character(fold(author.initials)));
 }
 
 /// What two reports may have in common; a report is looked at beside another only when they share one of these.

@@ -148,7 +148,9 @@ Table evidence_table(const Casebook& casebook)
     Table table;
     table.title = casebook.protocol.title;
     table.about = {format("Evidence table: {}.{}", counting_rule,
-                          searched.empty() ? "" : " The search was last run on " + searched.substr(0, 10) + ".")};
+                          searched.empty() ? ""
+                                           : " The search was last run on " + searched.substr(0, 10) +
+                                                 last_search_place(casebook.store) + ".")};
     table.columns = columns_of(casebook.protocol);
     for (const Report& report : ledger.reports) {
         const Extraction machine = casebook.store.extraction(report.article.id).value_or(Extraction{});

@@ -2,6 +2,7 @@
 #include "query/faers_question.hpp"
 
 #include "corpus/format.hpp"
+#include "corpus/letters.hpp"
 #include "corpus/lexicon.hpp"
 #include "corpus/ordered.hpp"
 #include "corpus/text.hpp"
@@ -33,9 +34,7 @@ std::vector<FaersRole> read_roles(const std::vector<std::string>& codes)
 {
     std::vector<FaersRole> out;
     for (const std::string& code : codes) {
-        std::string upper(trim(code));
-        std::ranges::transform(upper, upper.begin(),
-                               [](char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; });
+        const std::string upper = upper_ascii(trim(code));
         const auto found = std::ranges::find(faers_role_codes, upper);
         if (found == faers_role_codes.end())
             throw UsageError(format("--roles {}: expected some of PS, SS, C, I (primary suspect, secondary suspect, "

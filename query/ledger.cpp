@@ -7,6 +7,7 @@
 #include "query/duplicates.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace casebook {
 
@@ -171,6 +172,15 @@ std::string last_search(const Store& store)
         if ((run.kind == "search" || run.kind == "update") && run.status == "done")
             at = run.finished;
     return at;
+}
+
+std::string last_search_place(const Store& store)
+{
+    std::string database;
+    for (const Run& run : store.runs())
+        if (run.kind == "search" && run.status == "done")
+            database = nlohmann::json::parse(run.details, nullptr, false).value("database", "");
+    return database.empty() || database == "PubMed" ? "" : " at the " + database;
 }
 
 std::optional<Spread> latency_spread(const Ledger& ledger, std::optional<Anchor> anchor)

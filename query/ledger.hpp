@@ -64,6 +64,9 @@ std::optional<Spread> latency_spread(const Ledger& ledger, std::optional<Anchor>
 /// When the search was last run to its end; "" when it never was.
 std::string last_search(const Store& store);
 
+/// " at the Stand-in of PubMed" when the last search asked something else than PubMed; else "".
+std::string last_search_place(const Store& store);
+
 std::optional<Spread> age_spread(const Ledger& ledger);
 
 /// Values of a keyword field and their numbers, the commonest first; patients without one stand under "unknown", last.

@@ -84,16 +84,6 @@ void check_search(const Casebook& casebook)
                    where, pairs.error().position + 1, pairs.error().what));
 }
 
-/// Held while a search goes on; the system lets it go when the process ends, however it ends.
-FileLock fetch_lock(const Casebook& casebook)
-{
-    auto lock = FileLock::attempt(casebook.request.dir / "fetch.lock");
-    if (!lock)
-        throw Error(format("{}: another fetch is at work on this casebook. Wait for it to end.",
-                           casebook.request.dir.string()));
-    return std::move(*lock);
-}
-
 /// One line that is written over, on a terminal only. What is told may come from the thread that asks for records.
 class FetchProgress
 {
@@ -168,6 +158,15 @@ void print_report(const SearchReport& report, const Console& console)
 
 } // namespace
 
+FileLock fetch_lock(const Casebook& casebook)
+{
+    auto lock = FileLock::attempt(casebook.request.dir / "fetch.lock");
+    if (!lock)
+        throw Error(format("{}: another fetch is at work on this casebook. Wait for it to end.",
+                           casebook.request.dir.string()));
+    return std::move(*lock);
+}
+
 FetchOptions fetch_options(const Request& request)
 {
     FetchOptions options;
@@ -188,10 +187,10 @@ std::string shortened(const std::string& translation)
     return translation.substr(0, end) + (end < translation.size() ? " … (in full: --format json)" : "");
 }
 
-std::vector<SearchReport> fetch_casebook(Casebook& casebook, const Console& console, const FetchOptions& options)
+std::vector<SearchReport> fetch_casebook(Casebook& casebook, const Console& console, const FetchOptions& options,
+                                         const FileLock& /*held*/)
 {
     check_search(casebook);
-    const FileLock lock = fetch_lock(casebook);
     const NcbiAccess access = access_for(casebook.store, console);
     const Clock clock = system_clock();
     const std::unique_ptr<Http> http = open_http(access);

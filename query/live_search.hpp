@@ -2,6 +2,7 @@
 // The protocol's search as `fetch` and `update` run it, at PubMed and over local files.
 #pragma once
 
+#include "fetch/source/file_lock.hpp"
 #include "fetch/source/full_text_run.hpp"
 #include "fetch/source/local_search.hpp"
 #include "fetch/source/search_run.hpp"
@@ -22,9 +23,14 @@ struct FetchOptions
 /// `--since` and `--limit`. Throws UsageError for what is no date or no number.
 FetchOptions fetch_options(const Request& request);
 
-/// Finishes a search that was interrupted and, when that was one of an earlier day, runs today's as well: one report or
-/// two. Throws Error when the search cannot go on; another fetch at work on the casebook counts as that.
-std::vector<SearchReport> fetch_casebook(Casebook& casebook, const Console& console, const FetchOptions& options);
+/// Held while a search or an update goes on; the system lets it go when the process ends, however it ends. Throws Error
+/// when another one is at work on the casebook.
+FileLock fetch_lock(const Casebook& casebook);
+
+/// Under the lock, finishes a search that was interrupted and, when that was one of an earlier day, runs today's as
+/// well: one report or two. Throws Error when the search cannot go on.
+std::vector<SearchReport> fetch_casebook(Casebook& casebook, const Console& console, const FetchOptions& options,
+                                         const FileLock& held);
 
 /// The same search over PubMed's own files in a folder. Throws Error.
 LocalReport search_local_files(Casebook& casebook, const Console& console, const std::filesystem::path& folder,

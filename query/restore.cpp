@@ -102,8 +102,11 @@ private:
         const std::int64_t number = store_.restore(run);
         runs_[run.id] = number;
         ++report_.runs;
-        for (const auto& [key, state] : {std::pair("asked", Wanted::asked), std::pair("got", Wanted::got),
-                                         std::pair("missing", Wanted::missing)}) {
+        for (const auto& [key, state] :
+             {std::pair("asked", Wanted::asked), std::pair("got", Wanted::got), std::pair("missing", Wanted::missing),
+              std::pair("left_out", Wanted::left_out)}) {
+            if (state == Wanted::left_out && !line.contains(key))
+                continue; // dumps of older programs
             const auto pmids = line.at(key).get<std::vector<std::string>>();
             store_.want(number, pmids);
             for (const std::string& pmid : pmids)

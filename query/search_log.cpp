@@ -7,6 +7,7 @@
 #include "query/duplicates.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -84,20 +85,41 @@ void add_import(SearchLog& log, const Run& run)
 {
     const Json details = Json::parse(run.details);
     for (const Json& file : details.value("files", Json::array()))
-        log.imports.push_back({run.id, run.started.substr(0, 10), file.value("file", ""), file.value("kind", ""),
-                               details.value("channel", "database"), file.value("records", std::size_t{0}),
-                               file.value("added", std::size_t{0})});
+        if (file.contains("kind")) // else nothing of it could be read
+            log.imports.push_back({run.id, run.started.substr(0, 10),
+                                   std::filesystem::path(file.value("file", "")).filename().string(),
+                                   file.value("kind", ""), details.value("channel", "database"),
+                                   file.value("records", std::size_t{0}), file.value("added", std::size_t{0})});
 }
 
-std::string source_of(const Article& article) { return article.database.empty() ? "PubMed" : article.database; }
+/// The database that each search run asked: PubMed, or what stood in for it.
+std::map<std::int64_t, std::string> searched_databases(const Store& store)
+{
+    std::map<std::int64_t, std::string> out;
+    for (const Run& run : store.runs())
+        if (run.kind == "search")
+            out[run.id] = search_state_from(run.details).database;
+    return out;
+}
+
+std::string source_of(const Article& article, const ArticleInfo& info,
+                      const std::map<std::int64_t, std::string>& searched)
+{
+    if (!article.database.empty())
+        return article.database;
+    const auto run = searched.find(info.added_run);
+    return run == searched.end() ? "PubMed" : run->second;
+}
 
 void add_sources(SearchLog& log, const Store& store)
 {
     const std::map<std::string, std::string> merged = merged_records(store);
+    const std::map<std::int64_t, std::string> searched = searched_databases(store);
     std::map<std::pair<std::string, std::string>, LoggedSource> sources;
     store.each_article([&](const ArticleInfo& info, const Article& article) {
-        LoggedSource& source = sources[{info.channel, source_of(article)}];
-        source.source = source_of(article);
+        const std::string name = source_of(article, info, searched);
+        LoggedSource& source = sources[{info.channel, name}];
+        source.source = name;
         source.channel = info.channel;
         ++source.records;
         source.duplicates += merged.count(info.id);
@@ -108,13 +130,20 @@ void add_sources(SearchLog& log, const Store& store)
 
 // ---- the items ----
 
+/// Its records came in files, not from a search that was run here.
+bool came_in_files(const LoggedSource& source, const SearchLog& log)
+{
+    return source.channel == "database" && source.source != "PubMed" &&
+           std::ranges::find(log.searches, source.source, &LoggedSearch::database) == log.searches.end();
+}
+
 std::vector<std::string> databases(const SearchLog& log)
 {
     std::vector<std::string> out;
     for (const LoggedSearch& search : log.searches)
         note_once(out, format("{} ({})", search.database, search.platform));
     for (const LoggedSource& source : log.sources)
-        if (source.channel == "database" && source.source != "PubMed")
+        if (came_in_files(source, log))
             note_once(out, source.source + " (files exported there and imported; name the platform)");
     return out;
 }
@@ -131,7 +160,7 @@ std::vector<std::string> strategies(const SearchLog& log)
             out.push_back(format("{}, warning: {}", search.database, warning));
     }
     for (const LoggedSource& source : log.sources)
-        if (source.channel == "database" && source.source != "PubMed")
+        if (came_in_files(source, log))
             out.push_back(source.source + ": the strategy was run elsewhere and must be copied from there");
     return out;
 }

@@ -45,6 +45,29 @@ void append(const std::filesystem::path& file, std::string_view bytes)
         throw Error(format("{}: cannot be written. Check the space on the disk and the permissions.", file.string()));
 }
 
+/// Beside a part stands of which publication it is, so that it is not continued with another one.
+std::filesystem::path publication_file(const std::filesystem::path& part) { return part.string() + ".of"; }
+
+std::string publication_of(const std::filesystem::path& part)
+{
+    const std::filesystem::path file = publication_file(part);
+    return std::filesystem::exists(file) ? read_file(file) : "";
+}
+
+/// RFC 9110, 13.1.5: a weak ETag does not do.
+void keep_publication(const std::filesystem::path& part, const HttpResponse& response)
+{
+    const std::string_view tag = response.header("etag");
+    const std::string_view said = tag.empty() || tag.starts_with("W/") ? response.header("last-modified") : tag;
+    write_file(publication_file(part), said);
+}
+
+void remove_part(const std::filesystem::path& part)
+{
+    std::filesystem::remove(part);
+    std::filesystem::remove(publication_file(part));
+}
+
 std::uint64_t size_of(const std::filesystem::path& file)
 {
     std::error_code none;
@@ -102,6 +125,7 @@ private:
     {
         const std::uint64_t have = size_of(part_);
         request_.bytes = {have, have + options_.piece - 1};
+        request_.if_range = have == 0 ? "" : publication_of(part_);
         const HttpResponse response = http_.send(request_);
         if (response.transport == Transport::refused || response.transport == Transport::untrusted) {
             trouble_ = response.trouble;
@@ -111,6 +135,8 @@ private:
         if (response.transport != Transport::complete) {
             trouble_ = response.trouble;
             if (partial && !response.body.empty()) { // a piece may break off: what came is good
+                if (have == 0)
+                    keep_publication(part_, response);
                 take(response.body, have, whole_size(response));
                 return Piece::more;
             }
@@ -131,6 +157,8 @@ private:
 
     Piece take_piece(const HttpResponse& response, std::uint64_t have)
     {
+        if (have == 0)
+            keep_publication(part_, response);
         const std::uint64_t all = whole_size(response);
         if (response.body.empty()) {
             trouble_ = "an empty piece came";
@@ -144,7 +172,7 @@ private:
 
     Piece take_all(const HttpResponse& response)
     {
-        std::filesystem::remove(part_);
+        remove_part(part_);
         take(response.body, 0, response.body.size());
         return Piece::done;
     }
@@ -186,12 +214,13 @@ FaersFetched fetch_from(Http& http, const Clock& clock, const FaersAddress& addr
         return out;
     if (const std::string trouble = trouble_with(part, out.quarter); !trouble.empty()) {
         const bool page = trouble.find("web page") != std::string::npos;
-        std::filesystem::remove(part);
+        remove_part(part);
         out.got = page ? FaersGot::absent : FaersGot::broken;
         out.what = page ? "the service sends a web page in place of the zip" : trouble;
         return out;
     }
     std::filesystem::rename(part, out.file);
+    std::filesystem::remove(publication_file(part));
     out.got = FaersGot::fetched;
     out.what.clear();
     return out;

@@ -3,6 +3,7 @@
 
 #include "corpus/archive.hpp"
 #include "corpus/format.hpp"
+#include "corpus/letters.hpp"
 #include "corpus/text.hpp"
 
 #include <algorithm>
@@ -25,13 +26,6 @@ std::optional<FaersTable> table_of(std::string_view upper)
     if (found == faers_table_names.end())
         return std::nullopt;
     return static_cast<FaersTable>(found - faers_table_names.begin());
-}
-
-std::string upper_ascii(std::string_view text)
-{
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), [](char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; });
-    return out;
 }
 
 std::string bytes_at(std::ifstream& in, std::uintmax_t offset, std::size_t size)

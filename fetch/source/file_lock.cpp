@@ -5,7 +5,9 @@
 #include "corpus/format.hpp"
 
 #include <array>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -35,16 +37,25 @@ bool is_ours(const std::filesystem::path& folder)
 
 } // namespace
 
-FileLock::FileLock(const std::filesystem::path& file) : descriptor_(open_or_throw(file))
+bool FileLock::take(int descriptor, bool waits, const std::filesystem::path& file)
 {
-    while (::flock(descriptor_, LOCK_EX) != 0) // a signal may interrupt the waiting
-        ;
+    while (::flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) != 0) {
+        const int why = errno;
+        if (why == EWOULDBLOCK)
+            return false;
+        if (why != EINTR) // a signal may interrupt the waiting
+            throw Error(format("{}: cannot be locked: {}. Use a folder on a disk whose file system has locks.",
+                               file.string(), std::strerror(why)));
+    }
+    return true;
 }
+
+FileLock::FileLock(const std::filesystem::path& file) : FileLock(open_or_throw(file)) { take(descriptor_, true, file); }
 
 std::optional<FileLock> FileLock::attempt(const std::filesystem::path& file)
 {
     FileLock lock(open_or_throw(file));
-    if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0)
+    if (!take(lock.descriptor_, false, file))
         return std::nullopt;
     return lock;
 }
@@ -59,9 +70,13 @@ FileLock::~FileLock()
 
 std::string FileLock::content() const
 {
-    std::array<char, 256> bytes{};
-    const ssize_t got = ::pread(descriptor_, bytes.data(), bytes.size(), 0);
-    return {bytes.data(), got > 0 ? static_cast<std::size_t>(got) : 0};
+    std::string all;
+    std::array<char, 4096> bytes{};
+    for (ssize_t got = 1; got > 0;) {
+        got = ::pread(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(all.size()));
+        all.append(bytes.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+    }
+    return all;
 }
 
 void FileLock::replace(std::string_view content)

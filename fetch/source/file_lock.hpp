@@ -12,7 +12,8 @@ namespace casebook {
 class FileLock
 {
 public:
-    /// Makes the file when it is not there and waits for the lock. Throws Error when the file cannot be made.
+    /// Makes the file when it is not there and waits for the lock. Throws Error when the file cannot be made or its
+    /// file system has no locks.
     explicit FileLock(const std::filesystem::path& file);
     /// The same without waiting: nothing when another process holds it.
     static std::optional<FileLock> attempt(const std::filesystem::path& file);
@@ -20,6 +21,10 @@ public:
     FileLock& operator=(FileLock&&) = delete;
     ~FileLock();
 
+    /// Locks an open file; false when it is held elsewhere and nobody `waits`. Throws Error when it cannot be locked.
+    static bool take(int descriptor, bool waits, const std::filesystem::path& file);
+
+    /// All of it.
     std::string content() const;
     void replace(std::string_view content);
 

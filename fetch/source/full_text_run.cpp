@@ -26,6 +26,13 @@ struct Wish
     Answer answer = Answer::absent;
 };
 
+/// What Europe PMC said of it.
+struct Second
+{
+    std::optional<std::string> body;
+    std::string trouble; ///< why it could not be asked
+};
+
 FullText look(Access access, std::string_view source, std::string note)
 {
     FullText out;
@@ -92,12 +99,19 @@ private:
             events_.tell(format("{} Asking for {} at a time.", pmc_.sentence(answer.judged), size_));
             return 0;
         }
-        Store::Transaction transaction(store_);
-        if (answer.judged.trouble == Trouble::none)
-            take(answer.body, wishes);
+        const Parsed<JatsSet> set =
+            answer.judged.trouble == Trouble::none ? parse_jats(answer.body) : Parsed<JatsSet>(JatsSet{});
+        if (set)
+            sort_answers(*set, wishes);
+        std::vector<Second> seconds; // before the store is locked: others may write while the service takes its time
         for (const Wish& wish : wishes)
-            if (wish.answer != Answer::text)
-                ask_europe(wish);
+            seconds.push_back(wish.answer == Answer::text ? Second{} : ask_europe(wish));
+        Store::Transaction transaction(store_);
+        if (set)
+            keep_texts(answer.body, *set, wishes);
+        for (std::size_t i = 0; i < wishes.size(); ++i)
+            if (wishes[i].answer != Answer::text)
+                keep_second(wishes[i], seconds[i]);
         save("running", "");
         transaction.commit();
         done_ += wishes.size();
@@ -105,46 +119,50 @@ private:
         return wishes.size();
     }
 
-    void take(const std::string& body, std::vector<Wish>& wishes)
+    static void sort_answers(const JatsSet& set, std::vector<Wish>& wishes)
     {
-        const Parsed<JatsSet> set = parse_jats(body);
-        if (!set)
-            return;
-        for (const JatsArticle& article : set->articles) {
+        for (const JatsArticle& article : set.articles)
+            if (const auto wish = std::ranges::find(wishes, article.record.pmcid, &Wish::pmcid); wish != wishes.end())
+                wish->answer = article.has_body ? Answer::text : Answer::withheld;
+        for (const std::string& pmcid : set.unavailable)
+            if (const auto wish = std::ranges::find(wishes, pmcid, &Wish::pmcid); wish != wishes.end())
+                wish->answer = Answer::unavailable;
+    }
+
+    void keep_texts(const std::string& body, const JatsSet& set, const std::vector<Wish>& wishes)
+    {
+        for (const JatsArticle& article : set.articles) {
             const auto wish = std::ranges::find(wishes, article.record.pmcid, &Wish::pmcid);
-            if (wish == wishes.end())
-                continue; // not asked for
-            wish->answer = article.has_body ? Answer::text : Answer::withheld;
-            if (!article.has_body)
-                continue;
+            if (wish == wishes.end() || !article.has_body)
+                continue; // not asked for, or withheld
             store_.put_full_text(wish->article, full_text_of(article, std::string(pmc_name)),
                                  std::string_view(body).substr(article.begin, article.end - article.begin),
                                  report_.run);
             ++report_.from_pmc;
         }
-        for (const std::string& pmcid : set->unavailable)
-            if (const auto wish = std::ranges::find(wishes, pmcid, &Wish::pmcid); wish != wishes.end())
-                wish->answer = Answer::unavailable;
     }
 
-    void ask_europe(const Wish& wish)
+    Second ask_europe(const Wish& wish)
     {
-        std::optional<std::string> body;
         try {
-            body = europe_.full_text(wish.pmcid);
+            return {europe_.full_text(wish.pmcid), ""};
         } catch (const Error& e) {
-            if (wish.answer == Answer::withheld)
-                return keep_withheld(wish); // that is known, whatever the second source would say
-            report_.troubles.push_back(format("{} ({}): {}", wish.article, wish.pmcid, e.what()));
-            return;
+            return {std::nullopt, e.what()};
         }
-        const Parsed<JatsSet> set = body ? parse_jats(*body) : Parsed<JatsSet>(JatsSet{});
+    }
+
+    void keep_second(const Wish& wish, const Second& second)
+    {
+        const Parsed<JatsSet> set = second.body ? parse_jats(*second.body) : Parsed<JatsSet>(JatsSet{});
         if (set && !set->articles.empty() && set->articles[0].has_body) {
             const JatsArticle& article = set->articles[0];
-            store_.put_full_text(wish.article, full_text_of(article, std::string(europe_name)), *body, report_.run);
+            store_.put_full_text(wish.article, full_text_of(article, std::string(europe_name)), *second.body,
+                                 report_.run);
             ++report_.from_europepmc;
         } else if (wish.answer == Answer::withheld) {
-            keep_withheld(wish);
+            keep_withheld(wish); // that is known, whatever the second source says
+        } else if (!second.trouble.empty()) {
+            report_.troubles.push_back(format("{} ({}): {}", wish.article, wish.pmcid, second.trouble));
         } else if (wish.answer == Answer::absent) {
             report_.troubles.push_back(
                 format("{} ({}): PubMed Central did not answer for it, Europe PMC has it not. Run "

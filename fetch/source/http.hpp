@@ -27,6 +27,8 @@ struct HttpRequest
     /// A piece of a file, both ends included, as it is and not packed on the way; {0, 0}: all of it. The service may
     /// send all of it nonetheless, with status 200 instead of 206.
     std::pair<std::uint64_t, std::uint64_t> bytes = {0, 0};
+    /// The piece is wanted of this publication only, by its ETag or date; of another one all of it. "": of any.
+    std::string if_range = {};
 
     /// The value of a parameter, "" when it is not there.
     std::string_view parameter(std::string_view name) const;

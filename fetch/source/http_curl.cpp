@@ -153,6 +153,15 @@ struct CurlHttp::Impl
         set(CURLOPT_HTTPHEADER, headers.get());
     }
 
+    void set_if_range(const std::string& publication)
+    {
+        if (publication.empty())
+            return;
+        piece_headers.reset(curl_slist_append(nullptr, "Expect:"));
+        curl_slist_append(piece_headers.get(), ("If-Range: " + publication).c_str());
+        set(CURLOPT_HTTPHEADER, piece_headers.get());
+    }
+
     /// The body is handed out by a callback that cannot be rewound, on purpose: curl would send a request again by
     /// itself on a connection that had died, and the rate limit would not know of it.
     void set_request(const HttpRequest& request, Exchange& exchange, const std::string& encoded)
@@ -173,6 +182,7 @@ struct CurlHttp::Impl
             set(CURLOPT_ACCEPT_ENCODING, static_cast<char*>(nullptr));
             set(CURLOPT_RANGE, // curl copies it
                 (std::to_string(request.bytes.first) + "-" + std::to_string(request.bytes.second)).c_str());
+            set_if_range(request.if_range);
         }
         set(CURLOPT_NOPROGRESS, 0L);
         set(CURLOPT_XFERINFOFUNCTION, watch_for_silence);
@@ -197,6 +207,7 @@ struct CurlHttp::Impl
     CurlLimits limits;
     std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> handle{nullptr, curl_easy_cleanup};
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers{nullptr, curl_slist_free_all};
+    std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> piece_headers{nullptr, curl_slist_free_all};
 };
 
 CurlHttp::CurlHttp(CurlLimits limits) : impl_(std::make_unique<Impl>(limits)) {}

@@ -75,8 +75,6 @@ std::size_t read_until_torn(InputStream& in, std::string& buffer, std::string& t
 
 } // namespace
 
-std::span<const ImportKind> import_kinds() { return kinds; }
-
 std::string_view first_element(std::string_view head)
 {
     for (std::size_t at = head.find('<'); at != std::string_view::npos; at = head.find('<', at + 1)) {
@@ -135,13 +133,6 @@ ImportReport import_file(const ImportContext& context, const std::filesystem::pa
 ImportReport import_pubmed_xml(const ImportContext& context, std::string_view xml, const std::string& name)
 {
     const auto import = make_pubmed_import(context, name);
-    import->feed(xml);
-    return import->finish();
-}
-
-ImportReport import_jats(const ImportContext& context, std::string_view xml, const std::string& name)
-{
-    const auto import = make_jats_import(context, name);
     import->feed(xml);
     return import->finish();
 }

@@ -42,10 +42,6 @@ struct ImportContext
 /// flat and a killed import keeps what it had. Throws Error when the file holds no records of a kind that is read.
 ImportReport import_file(const ImportContext& context, const std::filesystem::path& file);
 
-/// Reads JATS from memory within the caller's transaction: a full text goes to the article with its PMID, PMCID or DOI;
-/// one of an article that is not held makes a new one from its front matter.
-ImportReport import_jats(const ImportContext& context, std::string_view xml, const std::string& name);
-
 /// Reads PubMed XML from memory within the caller's transaction. `name` tells where it came from.
 ImportReport import_pubmed_xml(const ImportContext& context, std::string_view xml, const std::string& name);
 

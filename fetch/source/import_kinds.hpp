@@ -5,7 +5,6 @@
 #include "fetch/source/import.hpp"
 
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -33,9 +32,6 @@ struct ImportKind
     bool (*is)(std::string_view head);
     std::unique_ptr<RecordImport> (*make)(const ImportContext&, const std::string& name);
 };
-
-/// The first that fits counts.
-std::span<const ImportKind> import_kinds();
 
 std::unique_ptr<RecordImport> make_pubmed_import(const ImportContext& context, const std::string& name);
 std::unique_ptr<RecordImport> make_jats_import(const ImportContext& context, const std::string& name);

@@ -51,18 +51,6 @@ void read_ids(Node meta, Article& article)
                                           : "";
 }
 
-std::string initials_of(const std::string& given)
-{
-    std::string out;
-    bool start = true;
-    for (const char c : given) {
-        if (start && is_word(c) && !is_digit(c))
-            out += c;
-        start = c == ' ' || c == '-' || c == '.';
-    }
-    return invalid_utf8(out) == std::string_view::npos ? out : ""; // a first letter beyond ASCII
-}
-
 Author read_author(Node contrib)
 {
     Author author;
@@ -78,7 +66,7 @@ Author read_author(Node contrib)
     author.fore_name = text_of(child(name, "given-names"));
     author.suffix = text_of(child(name, "suffix"));
     const std::string given = plain_attribute(child(name, "given-names"), "initials");
-    author.initials = given.empty() ? initials_of(author.fore_name) : given;
+    author.initials = given.empty() ? casebook::initials_of(author.fore_name) : given;
     return author;
 }
 

@@ -87,7 +87,6 @@ public:
     void read(const std::filesystem::path& path, LocalFile& file)
     {
         file_ = &file;
-        Store::Transaction transaction(store_);
         PubmedSplitter splitter(
             [this](PubmedPiece piece, std::string_view xml, std::size_t position) { take(piece, xml, position); });
         try {
@@ -99,6 +98,8 @@ public:
             file.trouble = e.what(); // torn: what came before the tear is kept, the file is read again next time
         }
         splitter.finish();
+        Store::Transaction transaction(store_);
+        write_pending();
         store_.want(report_.run, pmids_);
         for (const std::string& pmid : std::exchange(pmids_, {}))
             store_.set_wanted(report_.run, pmid, Wanted::got);
@@ -119,19 +120,41 @@ private:
                                             : parse_pubmed_record(xml);
         if (!article) {
             ++file_->broken;
-            return store_.quarantine(xml, origin, article.error().what);
+            return later([this, origin, bytes = std::string(xml), what = article.error().what] {
+                store_.quarantine(bytes, origin, what);
+            });
         }
         ++file_->records;
         const bool found = matches(query_, document_of(*article));
         file_->matches += found ? 1U : 0U;
         if (!found && !held_.contains(article->id))
             return; // what is held stays current, whether it still matches or not
-        put(*article, xml, origin);
+        held_.insert(article->id);
+        later(
+            [this, origin, bytes = std::string(xml), found_article = *article] { put(found_article, bytes, origin); });
+    }
+
+    /// What is to be written waits for the end of the file, so that nobody waits for its reading; of a file in which
+    /// very much is found a part is written on the way.
+    void later(std::function<void()> write)
+    {
+        constexpr std::size_t most = 5000; // records, about 50 MB
+        pending_.push_back(std::move(write));
+        if (pending_.size() < most)
+            return;
+        Store::Transaction transaction(store_);
+        write_pending();
+        transaction.commit();
+    }
+
+    void write_pending()
+    {
+        for (const std::function<void()>& write : std::exchange(pending_, {}))
+            write();
     }
 
     void put(const Article& article, std::string_view xml, const Origin& origin)
     {
-        held_.insert(article.id);
         switch (store_.put(article, xml, origin, report_.run)) {
         case Put::added: ++report_.added; break;
         case Put::revised: ++report_.revised; break;
@@ -143,8 +166,10 @@ private:
     void remove(std::string_view xml)
     {
         const auto pmids = parse_delete_citation(xml);
-        for (const std::string& pmid : pmids.value_or(std::vector<std::string>()))
-            report_.deleted += store_.mark_deleted("pubmed:" + pmid, report_.run) ? 1U : 0U;
+        later([this, gone = pmids.value_or(std::vector<std::string>())] {
+            for (const std::string& pmid : gone)
+                report_.deleted += store_.mark_deleted("pubmed:" + pmid, report_.run) ? 1U : 0U;
+        });
     }
 
     Store& store_;
@@ -152,7 +177,8 @@ private:
     LocalReport& report_;
     LocalFile* file_ = nullptr;
     std::unordered_set<std::string> held_;
-    std::vector<std::string> pmids_; ///< of this file, received
+    std::vector<std::string> pmids_;             ///< of this file, received
+    std::vector<std::function<void()>> pending_; ///< what this file brings, not yet written
 };
 
 /// Why the bytes of a file are not to be read; "" when they are.

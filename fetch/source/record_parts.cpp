@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/source/record_parts.hpp"
 
+#include "corpus/letters.hpp"
 #include "corpus/pattern.hpp"
 #include "corpus/text.hpp"
 #include "fetch/source/pubmed_dates.hpp"
@@ -34,32 +35,35 @@ std::string without_stops(std::string_view text)
     return collapse(out);
 }
 
-/// "JA", "J A", "J.-A.", "J.A.B.": short, and capitals only.
+/// "JA", "J A", "J.-A.", "J.A.B.", "Ö": short, and capitals only.
 bool are_initials(std::string_view text)
 {
+    if (text.size() == 2 && first_character(text).size() == 2) // one letter beyond ASCII
+        return true;
     return !text.empty() && text.size() <= 8 && std::ranges::all_of(text, [](char c) {
         return is_upper(c) || c == '.' || c == '-' || c == ' ' || static_cast<unsigned char>(c) >= 0x80;
     }) && std::ranges::any_of(text, is_upper);
 }
 
-std::string initials_of(std::string_view fore)
+bool stands_between(char c) { return c == ' ' || c == '-' || c == '.'; }
+
+} // namespace
+
+std::string initials_of(std::string_view given)
 {
-    if (are_initials(fore)) {
-        std::string out(fore);
-        std::erase_if(out, [](char c) { return c == '.' || c == ' ' || c == '-'; });
-        return out;
-    }
     std::string out;
+    const bool all = are_initials(given);
     bool start = true;
-    for (const char c : fore) {
-        if (start && is_upper(c))
-            out += c;
-        start = c == ' ' || c == '-' || c == '.';
+    while (!given.empty()) {
+        const std::string_view letter = first_character(given);
+        const bool counts = is_upper(letter[0]) || letter.size() > 1;
+        if ((start || all) && counts)
+            out += letter;
+        start = stands_between(letter[0]);
+        given.remove_prefix(letter.size());
     }
     return out;
 }
-
-} // namespace
 
 Author author_of(std::string_view text)
 {

@@ -14,6 +14,9 @@ namespace casebook {
 /// "Smith, John A., Jr", "Smith JA", "Smith J.A.", "World Health Organization".
 Author author_of(std::string_view text);
 
+/// "JA" of "John A.", "J.-A." and "JA", "Ö" of "Özlem": the first letters of given names; a small one begins none.
+std::string initials_of(std::string_view given);
+
 /// "2015", "2015/03/04/", "2015///Spring", "2015 Mar 4", "04 March 2015"; the year 0 when there is none.
 PartialDate date_of(std::string_view text);
 

@@ -222,8 +222,12 @@ std::string database_name(std::string_view text)
 
 std::string id_by_content(const Article& article)
 {
-    const std::string who = article.authors.empty() ? "" : squeeze(article.authors.front().last_name);
-    const std::string what = squeeze(article.title.text) + "|" + std::to_string(year_of(article)) + "|" + who;
+    std::string what = squeeze(article.title.text) + "|" + std::to_string(year_of(article));
+    for (const Author& author : article.authors)
+        what += "|" + squeeze(author.last_name + (author.fore_name.empty() ? author.initials : author.fore_name));
+    for (const std::string& part :
+         {article.journal, article.volume, article.issue, article.pages, article.doi, abstract_text(article)})
+        what += "|" + squeeze(part);
     return "record:" + sha256(what).substr(0, 12);
 }
 

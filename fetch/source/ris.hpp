@@ -19,8 +19,9 @@ Parsed<Article> parse_ris_record(std::string_view record, const std::string& dat
 /// The name by which a database goes here: "Embase" for "EMBASE (Elsevier)"; as it is when it is not known.
 std::string database_name(std::string_view text);
 
-/// The id of an article that no database's number tells: "record:" and a digest of title, year and first author, which
-/// stay the same when the record is read or typed in again.
+/// The id of an article that no database's number tells: "record:" and a digest of what it says of itself (title, year,
+/// authors, place, DOI, abstract), which stays the same when the record is read or typed in again. Two records that
+/// differ are two, until a person merges them.
 std::string id_by_content(const Article& article);
 
 } // namespace casebook

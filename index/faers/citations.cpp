@@ -115,7 +115,7 @@ std::vector<CitingReport> citing_reports(const FaersStore& store, const CitedArt
     const CountingFile& counting = store.counting();
     std::vector<std::pair<std::uint32_t, Citation>> rows; // row of DEMO through all quarters
     for (std::size_t i = 0; i < store.quarters().size(); ++i) {
-        const QuarterFile quarter = store.open_quarter(store.quarters()[i]);
+        const QuarterFile& quarter = store.quarter(i);
         const Texts references = quarter.file.texts("references");
         std::vector<std::vector<Citation>> of(references.size());
         for (std::size_t at = 0; at < references.size(); ++at)

@@ -26,7 +26,7 @@ std::map<Key, std::uint64_t> collect(const FaersStore& store, const Wanted& want
     const CountingFile& counting = store.counting();
     std::map<Key, std::uint64_t> out;
     for (std::size_t i = 0; i < store.quarters().size(); ++i) {
-        const QuarterFile quarter = store.open_quarter(store.quarters()[i]);
+        const QuarterFile& quarter = store.quarter(i);
         std::vector<std::uint64_t> rows(quarter.product_name.size(), 0);
         for (const std::uint32_t product : quarter.product)
             ++rows[product];

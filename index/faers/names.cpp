@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/names.hpp"
 
+#include "corpus/letters.hpp"
 #include "corpus/lexicon.hpp"
 #include "corpus/ordered.hpp"
 #include "corpus/text.hpp"
@@ -27,12 +28,7 @@ bool is_ingredient(const std::string& folded) { return drug_lexicon().concept_of
 
 } // namespace
 
-std::string fold_event(std::string_view term)
-{
-    std::string out = collapse(term);
-    std::ranges::transform(out, out.begin(), [](char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; });
-    return out;
-}
+std::string fold_event(std::string_view term) { return upper_ascii(collapse(term)); }
 
 std::string fold_drug(std::string_view name)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/profile.hpp"
 
+#include "index/faers/links.hpp"
 #include "index/faers/strata.hpp"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ void add_person(const FaersReport& report, FaersProfile& out)
     ++out.reporters.at(static_cast<std::size_t>(reporter_group(report.reporter)));
     ++out.countries[std::string(report.country)];
     ++out.received[report.first_receipt.year()];
-    out.with_reference += report.lit_ref.empty() ? 0 : 1;
+    out.with_reference += reference_key(report.lit_ref).empty() ? 0 : 1; // "unknown" is no paper
 }
 
 void add_outcomes(const FaersReport& report, FaersProfile& out)

@@ -13,8 +13,8 @@ namespace casebook {
 /// The columns of a quarter that tell more than counting needs.
 struct FaersReports::Quarter
 {
-    explicit Quarter(QuarterFile opened)
-        : q(std::move(opened)),
+    explicit Quarter(const QuarterFile& opened)
+        : q(opened),
           event_date(q.file.column<std::uint32_t>("event_date")),
           outcomes(q.file.column<std::uint8_t>("outcomes")),
           lit_ref(q.file.column<std::uint32_t>("lit_ref")),
@@ -40,7 +40,7 @@ struct FaersReports::Quarter
     {
     }
 
-    QuarterFile q;
+    const QuarterFile& q;
     std::span<const std::uint32_t> event_date;
     std::span<const std::uint8_t> outcomes;
     std::span<const std::uint32_t> lit_ref, number, sender, route, form;
@@ -84,7 +84,7 @@ FaersReports::~FaersReports() = default;
 const FaersReports::Quarter& FaersReports::open(std::size_t quarter) const
 {
     if (!quarters_[quarter])
-        quarters_[quarter] = std::make_unique<Quarter>(store_.open_quarter(store_.quarters()[quarter]));
+        quarters_[quarter] = std::make_unique<Quarter>(store_.quarter(quarter));
     return *quarters_[quarter];
 }
 

@@ -14,11 +14,7 @@ namespace {
 class EventsOfReports
 {
 public:
-    explicit EventsOfReports(const FaersStore& store) : counting_(store.counting())
-    {
-        for (const HeldQuarter& held : store.quarters())
-            quarters_.push_back(store.open_quarter(held));
-    }
+    explicit EventsOfReports(const FaersStore& store) : store_(store), counting_(store.counting()) {}
 
     /// Ascending, each once; good until the next call.
     const std::vector<std::uint32_t>& of(std::uint32_t number)
@@ -26,7 +22,7 @@ public:
         const std::uint32_t row = counting_.origin[number];
         const auto after = std::ranges::upper_bound(counting_.rows_begin, row);
         const auto i = static_cast<std::size_t>(after - counting_.rows_begin.begin()) - 1;
-        const QuarterFile& q = quarters_[i];
+        const QuarterFile& q = store_.quarter(i);
         const std::uint32_t at = row - counting_.rows_begin[i];
         events_.clear();
         for (std::uint32_t term = q.term_begin[at]; term < q.term_begin[at + 1]; ++term)
@@ -36,8 +32,8 @@ public:
     }
 
 private:
+    const FaersStore& store_;
     const CountingFile& counting_;
-    std::vector<QuarterFile> quarters_;
     std::vector<std::uint32_t> events_;
 };
 

@@ -77,13 +77,6 @@ bool FaersScope::is_meant(std::uint32_t number) const
     return people_.most_drugs == 0 || counting_.ingredients[number] <= people_.most_drugs;
 }
 
-bool FaersScope::holds(std::uint32_t number) const
-{
-    const bool in_range =
-        std::ranges::any_of(ranges_, [&](const Range& range) { return number >= range.from && number < range.to; });
-    return in_range && (!looks_ || is_meant(number));
-}
-
 std::int64_t FaersScope::size() const
 {
     std::int64_t out = 0;

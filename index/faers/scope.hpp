@@ -40,7 +40,6 @@ public:
 
     std::int64_t size() const;
     ReportList restricted(const ReportList& all) const;
-    bool holds(std::uint32_t number) const;
     /// Calls `use(number)` for each report, in ascending order.
     template <class Use> void each(Use use) const
     {

@@ -76,7 +76,7 @@ bool FaersStore::is_current(const std::filesystem::path& folder)
     return manifest.counting == name_of_counting(manifest);
 }
 
-FaersStore::FaersStore(const std::filesystem::path& folder) : folder_(folder), opened_(open(folder)) {}
+FaersStore::FaersStore(const std::filesystem::path& folder) : opened_(open(folder)) {}
 
 FaersStore::Opened FaersStore::open(const std::filesystem::path& folder)
 {
@@ -87,7 +87,10 @@ FaersStore::Opened FaersStore::open(const std::filesystem::path& folder)
                 format("{}: no FAERS quarters are held. Add some with `casebook faers add ZIP…`.", folder.string()));
         try {
             CountingFile counting(folder / manifest.counting);
-            return {std::move(manifest), std::move(counting)};
+            std::vector<QuarterFile> quarters;
+            for (const HeldQuarter& held : manifest.quarters)
+                quarters.emplace_back(folder / held.file);
+            return {std::move(manifest), std::move(counting), std::move(quarters)};
         } catch (const Error&) {
             // An `add` may have put another file in its place since the manifest was read.
             if (attempt == 3 || read_manifest(folder) == manifest)
@@ -116,6 +119,11 @@ FaersWriter::FaersWriter(const std::filesystem::path& folder) : folder_(folder)
 }
 
 FaersWriter::~FaersWriter() { ::close(lock_); }
+
+bool FaersWriter::held_before(const std::string& sha256) const
+{
+    return std::ranges::find(manifest_.quarters, sha256, &HeldQuarter::sha256) != manifest_.quarters.end();
+}
 
 const HeldQuarter* FaersWriter::recall(const std::string& sha256)
 {

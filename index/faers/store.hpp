@@ -33,17 +33,17 @@ public:
     const CountingFile& counting() const { return opened_.counting; }
     const NameRules& names() const { return opened_.manifest.names; }
     const std::vector<HeldQuarter>& quarters() const { return opened_.manifest.quarters; }
-    QuarterFile open_quarter(const HeldQuarter& held) const { return QuarterFile(folder_ / held.file); }
+    const QuarterFile& quarter(std::size_t i) const { return opened_.quarters[i]; } ///< of quarters()[i]
 
 private:
     struct Opened
     {
         FaersManifest manifest;
         CountingFile counting;
+        std::vector<QuarterFile> quarters; ///< all from the first: an `add` takes away those that it replaces
     };
     static Opened open(const std::filesystem::path& folder);
 
-    std::filesystem::path folder_;
     Opened opened_;
 };
 
@@ -58,6 +58,8 @@ public:
     FaersWriter(const FaersWriter&) = delete;
     FaersWriter& operator=(const FaersWriter&) = delete;
 
+    /// Whether a zip of this checksum was in the store when the writer was made.
+    bool held_before(const std::string& sha256) const;
     /// The quarter held or read before from a zip of this checksum, now (again) among those to commit.
     const HeldQuarter* recall(const std::string& sha256);
     /// Writes a quarter's file. `former` is what was held of that quarter, if anything.

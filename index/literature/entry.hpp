@@ -52,8 +52,7 @@ struct Hit
 
 struct Found
 {
-    std::size_t total = 0; ///< matching articles
-    bool total_is_exact = true;
+    std::size_t total = 0;                                            ///< matching articles
     std::vector<Hit> hits;                                            ///< one per article, its best document
     std::map<std::string, std::map<std::string, std::size_t>> facets; ///< field id → value → articles
     std::string understood;                                           ///< the query as it was parsed

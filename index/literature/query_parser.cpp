@@ -180,7 +180,7 @@ void check_not_only_minus(const std::string& text)
 
 } // namespace
 
-ParsedQuery parse_query(const std::string& text, const Xapian::Database& db, const Xapian::Stem& stemmer)
+UnderstoodQuery parse_query(const std::string& text, const Xapian::Database& db, const Xapian::Stem& stemmer)
 {
     if (trim(text).empty())
         return {Xapian::Query::MatchAll, ""};

@@ -6,7 +6,7 @@
 
 namespace casebook {
 
-struct ParsedQuery
+struct UnderstoodQuery
 {
     Xapian::Query query;
     std::string suggestion; ///< the query with a better spelling, or ""
@@ -14,6 +14,6 @@ struct ParsedQuery
 
 /// Words, "phrases", AND OR NOT, brackets, wild*cards, field:value, field:from..to. Throws UsageError for a field that
 /// does not exist. An empty query finds everything.
-ParsedQuery parse_query(const std::string& text, const Xapian::Database& db, const Xapian::Stem& stemmer);
+UnderstoodQuery parse_query(const std::string& text, const Xapian::Database& db, const Xapian::Stem& stemmer);
 
 } // namespace casebook

@@ -161,7 +161,7 @@ LiteratureReader::~LiteratureReader() = default;
 
 Found LiteratureReader::Impl::search(const Search& search) const
 {
-    const ParsedQuery parsed = parse_query(search.query, db, stemmer);
+    const UnderstoodQuery parsed = parse_query(search.query, db, stemmer);
     Xapian::Enquire enquire(db);
     enquire.set_query(parsed.query);
     enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));

@@ -3,6 +3,7 @@
 // stand here. For the sources of this room only.
 #pragma once
 
+#include "corpus/digest.hpp"
 #include "corpus/error.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
@@ -51,13 +52,22 @@ constexpr char value_separator = '\x1f';
 /// Names the layout: an index with another one is made anew.
 std::string schema_key();
 
+/// Xapian holds terms and keys of up to 245 bytes, less what it needs itself.
+constexpr std::size_t longest_key = 200;
+
+/// What stands for an article's id in terms and keys: itself, or its digest where it is too long.
+inline std::string article_key(std::string_view id)
+{
+    return id.size() <= longest_key ? std::string(id) : "sha256:" + sha256(id);
+}
+
 /// The term by which an article's documents are found again.
-inline std::string article_term(std::string_view id) { return "Q" + std::string(id); }
+inline std::string article_term(std::string_view id) { return "Q" + article_key(id); }
 
 /// An exact term, cut to what Xapian can hold.
 inline std::string exact_term(std::string_view prefix, std::string_view folded)
 {
-    return std::string(prefix) + std::string(folded.substr(0, 200));
+    return std::string(prefix) + std::string(folded.substr(0, longest_key));
 }
 
 /// Turns every Xapian trouble inside `f` into ours.

@@ -12,7 +12,7 @@ namespace casebook {
 
 namespace {
 
-const std::string hash_key = "hash:"; ///< metadata: article id → digest of its documents
+const std::string hash_key = "hash:"; ///< metadata: article_key → digest of its documents
 
 /// Everything that the index would answer from a document, as one string.
 std::string fingerprint(const std::vector<Xapian::Document>& documents)
@@ -96,7 +96,7 @@ LiteratureWriter::~LiteratureWriter() = default;
 bool LiteratureWriter::put(const IndexEntry& entry)
 {
     return within_xapian(impl_->where, [&] {
-        const std::string& id = entry.article.id;
+        const std::string id = article_key(entry.article.id);
         impl_->seen.insert(id);
         const std::vector<Xapian::Document> documents = make_documents(entry, impl_->generator);
         const std::string digest = fingerprint(documents);

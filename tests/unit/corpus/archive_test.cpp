@@ -5,6 +5,9 @@
 #include "tests/unit/temporary.hpp"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <vector>
 
 using namespace casebook;
@@ -154,4 +157,31 @@ TEST_CASE("a written file is there whole and leaves nothing beside it")
     CHECK(read_file(folder / "a") == "two");
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
     CHECK_THROWS_AS(write_file(folder / "none/a", "x"), Error);
+}
+
+TEST_CASE("a folder and an empty name are told in words, and leave nothing beside them")
+{
+    const TemporaryFolder folder;
+    std::filesystem::create_directory(folder / "sub");
+    CHECK_THROWS_WITH_AS(write_file(folder / "sub", "x"), doctest::Contains("is a folder"), Error);
+    CHECK_THROWS_WITH_AS(write_file("", "x"), doctest::Contains("empty"), Error);
+    CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
+}
+
+TEST_CASE("a pipe is written into and stays a pipe, a link stays a link to what is written")
+{
+    const TemporaryFolder folder;
+    const std::filesystem::path pipe = folder / "pipe";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+    write_file(pipe, "through");
+    char got[16] = {};
+    CHECK(::read(reader, got, sizeof got) == 7);
+    ::close(reader);
+    CHECK(std::string(got) == "through");
+    CHECK(std::filesystem::is_fifo(pipe));
+    std::filesystem::create_symlink("there", folder / "link");
+    write_file(folder / "link", "behind");
+    CHECK(std::filesystem::is_symlink(folder / "link"));
+    CHECK(read_file(folder / "there") == "behind");
 }

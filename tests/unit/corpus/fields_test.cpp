@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/fields.hpp"
 
+#include "corpus/error.hpp"
+
 #include <doctest/doctest.h>
 #include <set>
 
@@ -176,6 +178,28 @@ TEST_CASE("correcting the event's term leaves the report's words and their evide
     CHECK(event[0].by == "");
     CHECK(event[0].evidence.quote == "bald patches");
     CHECK(find_field("event_term")->get(c)[0].by == "ann");
+}
+
+TEST_CASE("the case's own drug is none of its co-drugs, whatever its role, and stays when they are taken away")
+{
+    Case c = bare_case();
+    c.drugs[0].role = {Role::concomitant, {}, ""};
+    c.drugs.push_back({"dupilumab", {"dupilumab", {}, ""}, {Role::concomitant, {}, ""}, {}, {}, {}, {}});
+    const Field& concomitants = *find_field("concomitants");
+    CHECK(field_text(concomitants, c) == "dupilumab");
+    REQUIRE(concomitants.set(c, "", "ann"));
+    REQUIRE(c.drugs.size() == 1);
+    CHECK(subject_drug(c).name == "velnarane");
+    REQUIRE(concomitants.set(c, "prednisone", "ann"));
+    CHECK(subject_drug(c).name == "velnarane");
+    CHECK(field_text(concomitants, c) == "prednisone");
+}
+
+TEST_CASE("a case without drugs is told of, not looked into")
+{
+    CHECK_THROWS_WITH_AS(subject_drug(Case{}), doctest::Contains("has no drug"), Error);
+    Case c;
+    CHECK(find_field("concomitants")->set(c, "", "ann"));
 }
 
 TEST_CASE("ids, prefixes and slots are each used once, and what needs one has one")

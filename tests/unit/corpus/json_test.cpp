@@ -104,10 +104,24 @@ TEST_CASE("the test above leaves no member of an article at its default")
 
 TEST_CASE("cases and claims come back from JSON with every value, its words and who corrected it")
 {
-    const Extraction extraction{{case_with_all_members(), Case{}},
+    Case bare;
+    bare.drugs.emplace_back();
+    const Extraction extraction{{case_with_all_members(), bare},
                                 {{{0, 1, 2, "x"}, 4}},
                                 {{ContradictionKind::age_against_dates, 1, {0, 1, 2, "x"}, {1, 3, 4, "y"}, "note"}}};
     CHECK(extraction_from_json(to_json(extraction)) == extraction);
+}
+
+TEST_CASE("a reading that no program made is refused before anybody looks into it")
+{
+    const auto reading = [](const std::string& members) { return "{\"cases\":[{\"number\":2," + members + "}]}"; };
+    CHECK_THROWS_WITH_AS(extraction_from_json(reading(R"("drugs":[])")), doctest::Contains("case 2 has no drug"),
+                         Error);
+    CHECK_THROWS_WITH_AS(extraction_from_json(reading(R"("drugs":[{"name":"x"}],"latencies":[{}])")),
+                         doctest::Contains("without days"), Error);
+    CHECK_THROWS_WITH_AS(extraction_from_json(reading(R"("drugs":[{"name":"x"}],"reaction":{"treatments":[{}]})")),
+                         doctest::Contains("without a name"), Error);
+    CHECK_NOTHROW(extraction_from_json(reading(R"("drugs":[{"name":"x"}])")));
 }
 
 TEST_CASE("grounds come back from JSON")

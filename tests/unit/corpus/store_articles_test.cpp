@@ -30,6 +30,21 @@ std::string title(const Shelf& shelf) { return shelf.store.article("pubmed:98000
 
 } // namespace
 
+TEST_CASE("of two forms of one age one without an abstract takes none away")
+{
+    Shelf shelf;
+    Article full;
+    full.id = "embase:L1";
+    full.abstract = {{"", "", {"She lost her hair.", {}}}};
+    Article bare = full;
+    bare.abstract.clear();
+    CHECK(shelf.store.put(full, "full", {"a.ris", 0}, 1) == Put::added);
+    CHECK(shelf.store.put(bare, "bare", {"b.ris", 0}, 2) == Put::older);
+    CHECK(shelf.store.article(full.id)->abstract.size() == 1);
+    bare.revised = {2026, 1, 1, ""}; // a newer record says so itself
+    CHECK(shelf.store.put(bare, "newer", {"c.ris", 0}, 3) == Put::revised);
+}
+
 TEST_CASE("an article comes back as it was put, with where it came from")
 {
     Shelf shelf;

@@ -64,6 +64,70 @@ TEST_CASE("a decision keeps its grounds, source and time")
     CHECK(shelf.store.decisions(judged_id).back().at.size() == 20);
 }
 
+TEST_CASE("the rules' last word counts even when the clock was set back before it")
+{
+    JudgedShelf shelf;
+    for (const auto& [at, verdict] :
+         {std::pair("2026-03-01T00:00:00Z", Verdict::include), std::pair("2026-01-01T00:00:00Z", Verdict::unclear)}) {
+        Decision given = decision(verdict, "rules");
+        given.at = at;
+        shelf.store.add(given);
+    }
+    CHECK(shelf.store.current_decision(judged_id)->verdict == Verdict::unclear);
+    CHECK(shelf.store.rules_decision(judged_id)->verdict == Verdict::unclear);
+    CHECK(shelf.store.decisions(judged_id).back().verdict == Verdict::unclear);
+}
+
+TEST_CASE("what stood before a run is told by what came first, not by the second")
+{
+    JudgedShelf shelf;
+    shelf.store.add(decision(Verdict::include, "rules"));
+    const std::int64_t run = shelf.store.start_run("update", "{}");
+    shelf.store.add(decision(Verdict::exclude, "ann"));
+    REQUIRE(shelf.store.decisions_before(judged_id, run).size() == 1);
+    CHECK(shelf.store.decisions_before(judged_id, run)[0].by == "rules");
+    const std::int64_t dumped = shelf.store.restore(Run{0, "update", "2999-01-01T00:00:00Z", "", "done", "{}"});
+    CHECK(shelf.store.decisions_before(judged_id, dumped).size() == 2);
+}
+
+TEST_CASE("a person's word on a full text stays as it was told, and is told again after another")
+{
+    JudgedShelf shelf;
+    FullText word;
+    word.access = Access::not_open;
+    word.by = "ann";
+    word.source = "library";
+    word.at = "2026-01-01T00:00:00Z";
+    CHECK(shelf.store.put_full_text(judged_id, word, "", 0));
+    word.at = "2026-01-02T00:00:00Z";
+    CHECK_FALSE(shelf.store.put_full_text(judged_id, word, "", 0));
+    CHECK(shelf.store.full_texts(judged_id)[0].at == "2026-01-01T00:00:00Z");
+    FullText other = word;
+    other.by = "bob";
+    CHECK(shelf.store.put_full_text(judged_id, other, "", 0));
+    word.at = "2026-01-03T00:00:00Z";
+    CHECK(shelf.store.put_full_text(judged_id, word, "", 0));
+    CHECK(shelf.store.full_texts(judged_id).size() == 3);
+    SQLite::Database db((shelf.folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
+    CHECK_THROWS(db.exec("UPDATE full_text SET access = 'available'"));
+    CHECK_THROWS(db.exec("UPDATE full_text SET at = '2030'"));
+    CHECK_THROWS(db.exec("DELETE FROM full_text"));
+    CHECK_THROWS(db.exec("INSERT OR REPLACE INTO full_text SELECT id, article, 'available', source, at, by, license, "
+                         "note, run, raw, passages FROM full_text LIMIT 1"));
+}
+
+TEST_CASE("a claim cannot be put in the place of another")
+{
+    JudgedShelf shelf;
+    REQUIRE(shelf.store.add(ToldClaim{"five", Bound::at_most, 5, 2024, "W", "ann", ""}));
+    SQLite::Database db((shelf.folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
+    CHECK_THROWS(db.exec("INSERT OR REPLACE INTO claim VALUES (1, 'six', 'at_most', 6, 2024, 'W', 'bob', '')"));
+    db.exec("INSERT OR REPLACE INTO claim VALUES (7, 'five', 'at_most', 5, 2024, 'W', 'bob', '')");
+    CHECK_FALSE(shelf.store.add(ToldClaim{"five", Bound::at_most, 5, 2024, "W", "bob", ""}));
+    REQUIRE(shelf.store.told_claims().size() == 1);
+    CHECK(shelf.store.told_claims()[0].by == "ann");
+}
+
 TEST_CASE("decisions and corrections can be neither changed nor taken back")
 {
     JudgedShelf shelf;

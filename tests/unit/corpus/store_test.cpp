@@ -72,7 +72,7 @@ TEST_CASE("a store of an older program is brought up to date with everything in 
     SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
     const int newest = db.execAndGet("PRAGMA user_version").getInt();
     db.exec("DROP TRIGGER decision_new; DROP TRIGGER correction_new; DROP TABLE claim; DROP TABLE full_text; "
-            "DROP TABLE pairing; PRAGMA user_version = 1");
+            "DROP TABLE pairing; ALTER TABLE run DROP COLUMN decided; PRAGMA user_version = 1");
     CHECK(Store::open(folder / "casebook.db").article_ids().size() == 1);
     CHECK(db.execAndGet("PRAGMA user_version").getInt() == newest);
     CHECK(db.execAndGet("SELECT count(*) FROM sqlite_master WHERE name = 'decision_new'").getInt() == 1);
@@ -142,6 +142,21 @@ TEST_CASE("another reader sees what was committed and nothing else")
     CHECK(reader.article_ids().empty());
     transaction.commit();
     CHECK(reader.article_ids().size() == 1);
+}
+
+TEST_CASE("one who reads holds up nobody who writes, and sees one moment all the while")
+{
+    Shelf shelf;
+    Store writer = Store::open(shelf.folder / "casebook.db");
+    const Store::Transaction moment(shelf.store, Store::Transaction::Purpose::read);
+    CHECK(shelf.store.note("word") == "");
+    {
+        Store::Transaction change(writer);
+        writer.set_note("word", "written");
+        change.commit();
+    }
+    CHECK(writer.note("word") == "written");
+    CHECK(shelf.store.note("word") == "");
 }
 
 TEST_CASE("a run is told from one that was killed by its end")

@@ -77,6 +77,21 @@ TEST_CASE("any past run can be asked for, and what a later one did to the same a
     CHECK(desk.run({"changes", "--since", "soon"}).status == 2);
 }
 
+TEST_CASE("what was decided in the second in which a run began stands where it was made")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    at("2026-03-01T00:00:00Z");
+    decide(store, "pubmed:3", Verdict::include);
+    store.start_run("update", "{}");
+    decide(store, "pubmed:4", Verdict::include);
+    const Json out = changes(desk);
+    CHECK(out["included"] == Json{{"before", 3}, {"now", 4}});
+    REQUIRE(out["decisions"].size() == 1);
+    CHECK(out["decisions"][0]["article"] == "pubmed:4");
+}
+
 TEST_CASE("decisions and corrections are told by their time")
 {
     const Desk desk;

@@ -18,7 +18,8 @@ void fill_all(const Desk& desk)
 {
     Store store = desk.store();
     fill(store);
-    store.want(1, {"1", "2", "77"});
+    store.want(1, {"1", "2", "77", "78"});
+    store.set_wanted(1, "78", Wanted::left_out);
     store.set_wanted(1, "1", Wanted::got);
     store.set_wanted(1, "77", Wanted::missing);
     store.set_stage_key("pubmed:1", "screen", "key of the rules");
@@ -55,6 +56,7 @@ TEST_CASE("a dump restored into an empty folder gives the same review, the same 
     CHECK(report["articles"]["new"] == 5);
     CHECK(report["decisions"] == 5);
     CHECK(to.run({"dump"}).out == to.read("a.jsonl"));
+    CHECK(to.store().wanted(1, Wanted::left_out) == std::vector<std::string>{"78"});
     CHECK(to.run({"export", "review"}).out == from.run({"export", "review"}).out);
     for (const char* id : {"1", "2", "3", "4", "5"})
         CHECK(to.run({"show", id}).out == from.run({"show", id}).out);
@@ -195,6 +197,8 @@ TEST_CASE("a broken dump is refused with its line and leaves the casebook as it 
             "bad.jsonl:1: the dump was made by a newer casebook");
     refused(before.substr(0, before.size() - 20), "bad.jsonl:"); // cut short
     refused(before + R"({"type":"decision","article":"pubmed:404","verdict":"include"})", "pubmed:404");
+    refused(before + R"({"type":"extraction","article":"pubmed:3","key":"k","extraction":{"cases":[{"drugs":[]}]}})",
+            "has no drug");
     refused(before + R"({"type":"song"})", "lines of the type \"song\" are not known");
     CHECK(to.run({"restore", to.file("nothing.jsonl")}).status == 1);
 }

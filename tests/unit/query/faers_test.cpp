@@ -155,6 +155,16 @@ TEST_CASE("adding a zip again changes nothing, and says so")
     CHECK(listing() == before);
 }
 
+TEST_CASE("a zip that was read before a kill and is held only now is not said to be unchanged")
+{
+    const FaersDesk desk;
+    desk.add({"aers_ascii_2005q1.zip"});
+    std::filesystem::remove(desk.scratch() / "review/faers/manifest.json"); // the kill came before it was written
+    const FaersReply again = desk.add({"aers_ascii_2005q1.zip"});
+    CHECK(again.out.find("read before an interruption, added now") != std::string::npos);
+    CHECK(desk.add({"aers_ascii_2005q1.zip"}).out.find("nothing changed") != std::string::npos);
+}
+
 TEST_CASE("what is no quarter is refused with a sentence, and the others go in")
 {
     const FaersDesk desk;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/text.hpp"
 #include "query/ledger.hpp"
 #include "tests/unit/query/desk.hpp"
 
@@ -36,6 +37,8 @@ TEST_CASE("a claim's words say whether it is a bound, a total or an ordinal")
     CHECK(read_claim("the sixteenth case", 16).ordinal);
     CHECK(read_claim("the fourth reported case", 4).ordinal);
     CHECK(read_claim("the 4th case", 4).ordinal);
+    for (const char* word : {"sixteenth", "seventeenth", "eighteenth", "nineteenth"})
+        CHECK(read_claim("the " + std::string(word) + " case", 16).ordinal);
     CHECK_FALSE(read_claim("only 4 cases have been reported", 4).ordinal);
     CHECK(read_claim("five cases including ours", 5).ordinal);
     CHECK_FALSE(read_claim("over-the-counter, 3 cases", 3).bound == Bound::exactly); // a cue word is taken at its word
@@ -149,6 +152,19 @@ TEST_CASE("a patient of the same author, sex and age is probably the same")
     Report silent = report("2", "Muller", 2003, 30, Sex::female);
     silent.patients[0].patient.age_years.value.reset();
     CHECK(find_echoes({first, silent}).empty()); // nothing is said: nothing is guessed
+}
+
+TEST_CASE("a first name beyond ASCII is compared by its letter, not by half of it")
+{
+    const auto named = [](const char* pmid, const char* initials) {
+        Report r = report(pmid, "Yilmaz", 2001, 30, Sex::female);
+        r.article.authors[0].initials = initials;
+        return r;
+    };
+    CHECK(find_echoes({named("1", "\xC3\x96"), named("2", "\xC3\x87")}).empty());
+    const std::vector<Echo> echoes = find_echoes({named("1", "\xC3\x96"), named("2", "O")});
+    REQUIRE(echoes.size() == 1);
+    CHECK(invalid_utf8(echoes[0].why) == std::string::npos);
 }
 
 TEST_CASE("two records of one article are found by their DOI, title or a republication")

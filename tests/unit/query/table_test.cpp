@@ -225,6 +225,9 @@ TEST_CASE("an export goes into a file in the format of its name, and a wrong fol
     CHECK(desk.read("t.md").starts_with("# Alopecia following cyclosporine"));
     CHECK(desk.run({"export", "table", "-o", desk.file("none/t.csv")}).status == 1);
     CHECK(desk.run({"export", "table", "--format", "pdf"}).status == 2);
+    const Ran folder = desk.run({"export", "table", "-o", desk.folder.string()});
+    CHECK(folder.status == 1);
+    CHECK(has(folder.err, "is a folder"));
     for (const auto& entry : std::filesystem::directory_iterator(desk.folder))
         CHECK_FALSE(has(entry.path().filename().string(), "part")); // nothing half-written is left
 }

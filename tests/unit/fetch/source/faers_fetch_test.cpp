@@ -29,6 +29,7 @@ public:
     std::map<std::string, std::string> files;
     bool knows_pieces = true;
     int break_after = -1; ///< pieces, then one that breaks off in the middle
+    std::string etag;     ///< of what is there now
     std::vector<std::string> asked;
 
     HttpResponse send(const HttpRequest& request) override
@@ -37,13 +38,16 @@ public:
         const auto found = files.find(request.path);
         if (found == files.end())
             return failed(500, page);
-        if (!knows_pieces || request.bytes.second == 0)
+        const bool another = !request.if_range.empty() && request.if_range != etag;
+        if (!knows_pieces || another || request.bytes.second == 0)
             return ok(found->second);
         const std::string& all = found->second;
         if (request.bytes.first >= all.size())
             return failed(416);
         HttpResponse piece = ok(all.substr(request.bytes.first, request.bytes.second - request.bytes.first + 1));
         piece.status = 206;
+        if (!etag.empty())
+            piece.headers["etag"] = etag;
         piece.headers["content-range"] =
             "bytes " + std::to_string(request.bytes.first) + "-x/" + std::to_string(all.size());
         if (break_after-- == 0) {
@@ -112,6 +116,23 @@ TEST_CASE("what broke off is kept and continued, now or in a later run")
     CHECK(got.got == FaersGot::fetched);
     CHECK(got.bytes == zip.size() - 700);
     CHECK(read_file(got.file) == zip);
+}
+
+TEST_CASE("a part of one publication is not continued with another")
+{
+    const TemporaryFolder folder;
+    TestTime time;
+    Files http;
+    const std::string zip = read_file(faers_sample() / "aers_ascii_2012q1.zip");
+    const std::filesystem::path part = folder / "aers_ascii_2012q1.zip.part";
+    write_file(part, std::string(450, 'x')); // of what was published before
+    write_file(part.string() + ".of", "\"first\"");
+    http.etag = "\"second\"";
+    http.files["/Exports/aers_ascii_2012q1.zip"] = zip;
+    const FaersFetched got = fetch(http, time, {2012, 1}, folder);
+    CHECK(got.got == FaersGot::fetched);
+    CHECK(read_file(got.file) == zip);
+    CHECK(!std::filesystem::exists(part.string() + ".of"));
 }
 
 TEST_CASE("a service that knows no pieces sends the whole, and that is good too")

@@ -57,7 +57,37 @@ struct FullTextWorld
     std::vector<std::string> ids;
 };
 
+/// Europe PMC takes its time, and meanwhile somebody decides.
+class SlowService final : public Http
+{
+public:
+    explicit SlowService(std::filesystem::path database) : database_(std::move(database)) {}
+    HttpResponse send(const HttpRequest& request) override
+    {
+        if (request.base != "http://europe")
+            return ok(answer("<error id=\"1\">n</error>"));
+        Store other = Store::open(database_);
+        other.set_note("meanwhile", "written");
+        return ok(jats("PMC1", body_text));
+    }
+
+private:
+    std::filesystem::path database_;
+};
+
 } // namespace
+
+TEST_CASE("while a service is asked others may write")
+{
+    FullTextWorld world({}, {"PMC1"});
+    SlowService slow(world.folder / "casebook.db");
+    Eutils pmc(slow, RateLimit("", 0, world.time.clock()), world.time.clock(), {}, [](const std::string&) {});
+    EuropePmc europe(slow, RateLimit("", 0, world.time.clock()), world.time.clock(), "http://europe", {},
+                     [](const std::string&) {});
+    const SearchEvents events{[](const std::string&) {}, [](std::size_t, std::size_t) {}};
+    CHECK(fetch_full_texts(world.store, pmc, europe, world.ids, events).from_europepmc == 1);
+    CHECK(world.store.note("meanwhile") == "written");
+}
 
 TEST_CASE("full texts come from PubMed Central, what it has not from Europe PMC, and what neither has is not open")
 {

@@ -42,6 +42,22 @@ TEST_CASE("two processes together stay within the rate and lose little of it")
     CHECK(starts.back() - starts.front() < 1.05 * 99 / 3.0);
 }
 
+TEST_CASE("ten calls a second stay ten on a machine that has run for a month")
+{
+    const TemporaryFolder folder;
+    TestTime time;
+    time.now = 2.6e6; // the longer the numbers, the longer the file
+    RateLimit one(folder.path() / "limit", 10, time.clock());
+    RateLimit other(folder.path() / "limit", 10, time.clock());
+    std::vector<double> starts;
+    for (int i = 0; i < 60; ++i)
+        for (RateLimit* limit : {&one, &other}) {
+            limit->wait();
+            starts.push_back(time.now);
+        }
+    CHECK(busiest_second(starts) <= 10);
+}
+
 TEST_CASE("the first call need not wait, nor one after a long rest")
 {
     const TemporaryFolder folder;

@@ -5,6 +5,8 @@
 #include "fetch/source/record_parts.hpp"
 #include "fetch/source/ris.hpp"
 
+#include "fetch/screen/duplicates.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace casebook;
@@ -52,6 +54,9 @@ TEST_CASE("names are taken apart as the databases write them")
     CHECK(author_of("van der Berg J.-P.").last_name == "van der Berg");
     CHECK(author_of("van der Berg J.-P.").initials == "JP");
     CHECK(author_of("Smith JA").initials == "JA");
+    CHECK(author_of("Yilmaz, \xC3\x96zlem").initials == "\xC3\x96");
+    CHECK(author_of("Yilmaz, Ali \xC3\x87.").initials == "A\xC3\x87");
+    CHECK(author_of("Yilmaz \xC3\x96").initials == "\xC3\x96");
     CHECK(author_of("World Health Organization").collective);
     CHECK(author_of("Plato").last_name == "Plato");
     CHECK_FALSE(author_of("Plato").collective);
@@ -82,13 +87,24 @@ TEST_CASE("an identifier is found where the dialects hide it")
     CHECK(abst->pmid.empty());
 }
 
-TEST_CASE("a record that no number tells is known again by title, year and first author, however it is typed")
+TEST_CASE("a record that no number tells is known again by what it says, however it is typed")
 {
     const auto one = parse_ris_record("TY  - JOUR\nTI  - Hair loss on X.\nAU  - Müller, J\nPY  - 2001\n");
     const auto two = parse_ris_record("TY  - JOUR\nT1  - HAIR LOSS ON X\nA1  - Muller J.\nY1  - 2001/05//\n");
     const auto other = parse_ris_record("TY  - JOUR\nTI  - Hair loss on X\nAU  - Müller, J\nPY  - 2003\n");
     CHECK(one->id == two->id);
     CHECK(one->id != other->id);
+}
+
+TEST_CASE("records that differ are two, for a person to merge")
+{
+    const std::string begin = "TY  - JOUR\nTI  - Hair loss on X\nPY  - 2001\nDO  - 10.1000/x\n";
+    const auto full = parse_ris_record(begin + "AU  - Smith, John\nJO  - One\nAB  - She lost her hair.\n");
+    const auto bare = parse_ris_record(begin + "AU  - Smith, John\nJO  - One\n");
+    const auto elsewhere = parse_ris_record(begin + "AU  - Smith, J\nJO  - Two\n");
+    CHECK(full->id != bare->id);
+    CHECK(bare->id != elsewhere->id);
+    CHECK(find_likenesses({keys_of(*full), keys_of(*bare)}).size() == 1);
 }
 
 TEST_CASE("an abstract's headings become the labels of its parts")

@@ -251,6 +251,20 @@ TEST_CASE("a quarter again changes nothing, published anew it replaces itself, a
     CHECK(!std::filesystem::exists(faers / former));
 }
 
+TEST_CASE("a store that is open stays as it was while quarters are published anew")
+{
+    const TemporaryFolder folder;
+    const std::filesystem::path faers = folder / "faers";
+    FaersWriter writer(faers);
+    Quarter("2015Q1").report(11, 1).drug("PS", "X", "X").term("Rash").put(writer, "one");
+    REQUIRE(writer.commit());
+    const FaersStore store(faers);
+    Quarter("2015Q1").report(11, 1).report(21, 2).put(writer, "two");
+    REQUIRE(writer.commit());
+    CHECK(store.quarter(0).size() == 1);
+    CHECK(FaersStore(faers).quarter(0).size() == 2);
+}
+
 TEST_CASE("what was read before an interruption is found again")
 {
     const TemporaryFolder folder;
@@ -263,8 +277,10 @@ TEST_CASE("what was read before an interruption is found again")
     CHECK_THROWS_WITH_AS(FaersStore{faers}, doctest::Contains("casebook faers add"), Error);
     FaersWriter writer(faers);
     REQUIRE(writer.recall(sha256("one")) != nullptr);
+    CHECK_FALSE(writer.held_before(sha256("one")));
     CHECK(writer.commit());
     CHECK(FaersStore(faers).counting().origin.size() == 1);
+    CHECK(writer.held_before(sha256("one")));
 }
 
 TEST_CASE("two at once do not add to one store")

@@ -55,6 +55,23 @@ TEST_CASE("facets count articles, not cases, over all results and not only those
     CHECK(LiteratureReader(shelf.path()).search({"", 1, 0, "", false}).facets.empty());
 }
 
+TEST_CASE("an article whose id is longer than a term may be is indexed, brought up to date and taken out like others")
+{
+    IndexShelf shelf;
+    Item far = item(1, "Far away");
+    far.article.id = "embase:" + std::string(300, 'L');
+    CHECK(shelf.index({far, item(2, "Near")}) == 2);
+    CHECK(shelf.index({far, item(2, "Near")}) == 0);
+    far.article.title.text = "Further away";
+    CHECK(shelf.index({far, item(2, "Near")}) == 1);
+    const Found found = shelf.find("away");
+    REQUIRE(found.hits.size() == 1);
+    CHECK(found.hits[0].article == far.article.id);
+    shelf.index({item(2, "Near")});
+    CHECK(shelf.removed == 1);
+    CHECK(shelf.find("away").total == 0);
+}
+
 TEST_CASE("an article is one result, shown with the case that matches")
 {
     IndexShelf shelf;

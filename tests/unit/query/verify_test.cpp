@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/query/desk.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace casebook;
+using namespace casebook::test;
+
+TEST_CASE("a clock that does not count and a drug that is no co-drug are held against their words like every value")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    Extraction reading = *store.extraction("pubmed:1");
+    CHECK(desk.run({"verify"}).err.find("clock") == std::string::npos);
+    const Evidence wrong{1, 0, 5, "words"};
+    Case& c = reading.cases[0];
+    REQUIRE(c.latencies.size() == 1);
+    c.latencies.push_back({Latency{{3, 3}, Anchor::last_dose}, wrong, ""});
+    c.drugs.push_back({"tacrolimus", {"tacrolimus", wrong, ""}, {Role::past, wrong, ""}, {}, {}, {}, {}});
+    store.put_extraction("pubmed:1", "k", reading);
+    const Ran ran = desk.run({"verify"});
+    CHECK(ran.status == 1);
+    CHECK(ran.err.find("pubmed:1#1 clock 2: the words \"words\" do not stand") != std::string::npos);
+    CHECK(ran.err.find("pubmed:1#1 drug tacrolimus") != std::string::npos);
+}
