@@ -16,6 +16,18 @@ namespace casebook {
 
 namespace {
 
+/// "12.5 %", or NA where there is nothing to be a share of.
+std::string percent_of(std::int64_t part, std::int64_t whole)
+{
+    return whole <= 0 ? "NA" : percent_text(part, whole) + " %";
+}
+
+/// "3 (12.5 %)"; of nothing just the number.
+std::string share_text(std::int64_t part, std::int64_t whole)
+{
+    return format("{}{}", part, whole <= 0 ? "" : " (" + percent_of(part, whole) + ")");
+}
+
 /// Builds rows; one cell a column of the table.
 class Rows
 {
@@ -30,7 +42,7 @@ public:
     {
         add(part, name, [&](const TableColumn& column) {
             const std::int64_t n = number(column);
-            return numbered(format("{} ({} %)", n, percent_text(n, column.profile.total)), static_cast<double>(n));
+            return numbered(share_text(n, column.profile.total), static_cast<double>(n));
         });
     }
     void number(const std::string& part, const std::string& name, const Number& value)
@@ -74,11 +86,11 @@ void add_reports(Rows& rows)
                 [](auto& c) { return c.answer.counts.table.a + c.answer.counts.table.b; });
     rows.text("denominator", "share of them with the event", [](auto& c) {
         const TwoByTwo& t = c.answer.counts.table;
-        return percent_text(t.a, t.a + t.b) + " %";
+        return percent_of(t.a, t.a + t.b);
     });
     rows.text("denominator", "share of all other reports with the event", [](auto& c) {
         const TwoByTwo& t = c.answer.counts.table;
-        return percent_text(t.c, t.c + t.d) + " %";
+        return percent_of(t.c, t.c + t.d);
     });
 }
 
@@ -222,7 +234,7 @@ void add_measures(Rows& rows, const Asked& asked, const FaersTable2& found)
     rows.text("long drug lists", format("reports with more than {} ingredients", long_list), [](auto& c) {
         const auto from = std::ranges::upper_bound(c.profile.lists, long_list);
         const auto n = c.profile.lists.end() - from;
-        return format("{} ({} %)", n, percent_text(n, c.profile.total));
+        return share_text(n, c.profile.total);
     });
     rows.text("long drug lists", "median and most ingredients", [](auto& c) {
         return c.profile.lists.empty()
@@ -310,8 +322,11 @@ Table table_of(const Asked& asked, const FaersTable2& found, std::size_t top)
     add_measures(rows, asked, found);
     add_levels(rows, asked);
     add_overlap(rows, found);
-    table.about = {format("Level {}; roles {}; each count is of reports, once per drug and event.",
-                          name_of(asked.question.level), roles_text(asked.question))};
+    std::string scope = scope_text(asked.store, asked.question);
+    scope.front() = 'L';
+    table.about = {scope + "; each count is of reports, once per drug and event."};
+    if (const std::string made_up = made_up_text(asked.store); !made_up.empty())
+        table.about.push_back(made_up);
     if (const auto narrowed = narrowings(asked.question); !narrowed.empty())
         table.about.push_back("Narrowed to: " + join(narrowed, ", ") + ".");
     table.footnotes = readus_items(asked, found);
