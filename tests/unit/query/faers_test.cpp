@@ -1,72 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands `faers …` from the command line on, over the sample quarters.
-#include "query/request.hpp"
-
 #include "corpus/archive.hpp"
-#include "tests/unit/shared.hpp"
-#include "tests/unit/temporary.hpp"
+#include "tests/unit/query/faers_desk.hpp"
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
-#include <sstream>
 
 using namespace casebook;
+using namespace casebook::test::faers;
 
 namespace {
-
-using Json = nlohmann::json;
-using Words = std::vector<std::string>;
-
-const std::string group = "Alopecia,Alopecia areata,Alopecia totalis,Alopecia universalis";
-
-struct FaersReply
-{
-    int status = 0;
-    std::string out;
-    std::string err;
-    Json json() const { return Json::parse(out); }
-};
-
-/// A casebook of its own for each test.
-class FaersDesk
-{
-public:
-    FaersDesk() { run({"init", "--drug", "cyclosporine", "--event", "alopecia"}); }
-
-    FaersReply run(const Words& words) const
-    {
-        const std::string folder = (scratch_ / "review").string();
-        std::vector<const char*> argv = {"casebook", "-C", folder.c_str()};
-        for (const std::string& word : words)
-            argv.push_back(word.c_str());
-        std::ostringstream out;
-        std::ostringstream err;
-        const int status = run_command_line(static_cast<int>(argv.size()), argv.data(), {out, err});
-        return {status, out.str(), err.str()};
-    }
-    FaersReply add(const Words& zips) const
-    {
-        Words words = {"faers", "add"};
-        for (const std::string& zip : zips)
-            words.push_back((faers_sample() / zip).string());
-        return run(words);
-    }
-    FaersReply add_all() const
-    {
-        return add({"faers_ascii_2024q4.zip", "aers_ascii_2005q1.zip", "faers_ascii_2018q1.zip",
-                    "faers_ascii_2012q4.zip", "faers_ascii_2020Q1.zip", "aers_ascii_2012q1.zip"});
-    }
-    Json count(const std::string& drug, Words more) const
-    {
-        Words words = {"faers", "count", drug, group, "--format", "json"};
-        words.insert(words.end(), more.begin(), more.end());
-        return run(words).json();
-    }
-    const TemporaryFolder& scratch() const { return scratch_; }
-
-private:
-    TemporaryFolder scratch_;
-};
 
 std::vector<int> cells(const Json& answer)
 {
@@ -203,45 +145,6 @@ TEST_CASE("counts over made-up reports say that they are")
     desk.add_all();
     CHECK(desk.run({"faers", "count"}).out.find("made up") != std::string::npos);
     CHECK(desk.run({"faers", "count", "--format", "json"}).err.find("made up") != std::string::npos);
-}
-
-TEST_CASE("made-up reports are said in the JSON itself, and in the table whatever its format")
-{
-    const FaersDesk desk;
-    desk.add({"faers_ascii_2018q1.zip"});
-    for (const Words& command : {Words{"count"}, Words{"signal"}, Words{"scan"}, Words{"onset"}, Words{"links"},
-                                 Words{"names"}, Words{"articles"}}) {
-        CAPTURE(command[0]);
-        const Json answer = desk.run({"faers", command[0], "--format", "json"}).json();
-        CHECK(answer["version"] == 1);
-        CHECK(answer["made_up"].get<int>() > 0);
-    }
-    CHECK(desk.run({"faers", "measure", "1", "2", "3", "4"}).json()["version"] == 1);
-    const std::string csv = desk.run({"faers", "table", "--format", "csv"}).out;
-    for (const char* said : {"are made up", "Level latest-minus-deleted", "roles PS, SS", "first receipt any date",
-                             "quarters 2018Q1 alone"})
-        CHECK_MESSAGE(csv.find(said) != std::string::npos, said);
-}
-
-TEST_CASE("every count says its level, roles, period and quarters in words too")
-{
-    const FaersDesk desk;
-    desk.add({"faers_ascii_2018q1.zip"});
-    const std::string scope = "roles PS, SS; first receipt any date; quarters 2018Q1 alone";
-    for (const char* command : {"scan", "table", "articles"}) {
-        CAPTURE(command);
-        CHECK(desk.run({"faers", command}).out.find(scope) != std::string::npos);
-    }
-}
-
-TEST_CASE("of nothing there is no share, and what cannot be computed has no interval")
-{
-    const FaersDesk desk;
-    desk.add({"faers_ascii_2018q1.zip"});
-    const std::string count = desk.run({"faers", "count", "CYCLOSPORINE", "No such term"}).out;
-    CHECK(count.find("ROR not computable (a cell is 0); no other drug") != std::string::npos);
-    const std::string table = desk.run({"faers", "table", "CYCLOSPORINE", "No such term", "--format", "csv"}).out;
-    CHECK(table.find("NA %") == std::string::npos);
 }
 
 TEST_CASE("a word that is no preferred term or ingredient is said to be none, with what may be meant")
