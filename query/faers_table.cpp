@@ -32,7 +32,7 @@ std::string share_text(std::int64_t part, std::int64_t whole)
 class Rows
 {
 public:
-    Rows(const FaersTable2& found, Table& table) : found_(found), table_(table) {}
+    Rows(const DescribedPair& found, Table& table) : found_(found), table_(table) {}
 
     using Number = std::function<std::int64_t(const TableColumn&)>;
     using Text = std::function<std::string(const TableColumn&)>;
@@ -75,7 +75,7 @@ private:
         table_.rows.push_back(std::move(row));
     }
 
-    const FaersTable2& found_;
+    const DescribedPair& found_;
     Table& table_;
 };
 
@@ -113,7 +113,7 @@ void add_people(Rows& rows)
 }
 
 /// The most frequent co-medications of each column, in all columns: what is in one only is seen in the other too.
-std::vector<std::string> top_drugs(const FaersTable2& found, std::size_t top)
+std::vector<std::string> top_drugs(const DescribedPair& found, std::size_t top)
 {
     std::vector<std::string> out;
     for (const TableColumn& column : found.columns) {
@@ -128,7 +128,7 @@ std::vector<std::string> top_drugs(const FaersTable2& found, std::size_t top)
     return out;
 }
 
-void add_co_medication(Rows& rows, const FaersTable2& found, std::size_t top)
+void add_co_medication(Rows& rows, const DescribedPair& found, std::size_t top)
 {
     rows.count("co-medication", "none", [](auto& c) { return c.profile.alone; });
     rows.count("co-medication", "any", [](auto& c) { return c.profile.total - c.profile.alone; });
@@ -140,7 +140,7 @@ void add_co_medication(Rows& rows, const FaersTable2& found, std::size_t top)
 }
 
 /// Five-year bins that hold a report of a column or lie between such, with the share of all reports of the bin.
-void add_dates(Rows& rows, const FaersTable2& found)
+void add_dates(Rows& rows, const DescribedPair& found)
 {
     std::set<std::string> periods;
     for (const TableColumn& column : found.columns)
@@ -216,7 +216,7 @@ TwoByTwo head_to_head(const Asked& asked, const TableColumn& first, const TableC
     return {a, b, c, d};
 }
 
-void add_measures(Rows& rows, const Asked& asked, const FaersTable2& found)
+void add_measures(Rows& rows, const Asked& asked, const DescribedPair& found)
 {
     rows.text("measure", "ROR (95 % CI), against all other reports",
               [](auto& c) { return estimate_text(c.answer.measures.ror); });
@@ -259,7 +259,7 @@ void add_levels(Rows& rows, const Asked& asked)
     rows.count("literature", "cite a paper", [](auto& c) { return c.profile.with_reference; });
 }
 
-void add_overlap(Rows& rows, const FaersTable2& found)
+void add_overlap(Rows& rows, const DescribedPair& found)
 {
     const auto shared = [](const TableColumn& a, const TableColumn& b) {
         ReportList both;
@@ -282,9 +282,9 @@ std::string percent_text(std::int64_t part, std::int64_t whole)
     return format("{}.{}", tenths / 10, tenths % 10);
 }
 
-FaersTable2 describe(const Asked& asked, const std::vector<std::string>& comparators)
+DescribedPair describe(const Asked& asked, const std::vector<std::string>& comparators)
 {
-    FaersTable2 out;
+    DescribedPair out;
     const auto add = [&](const std::vector<std::string>& drugs) {
         TableColumn column;
         column.title = join(drugs, ", ");
@@ -302,7 +302,7 @@ FaersTable2 describe(const Asked& asked, const std::vector<std::string>& compara
     return out;
 }
 
-Table table_of(const Asked& asked, const FaersTable2& found, std::size_t top)
+Table table_of(const Asked& asked, const DescribedPair& found, std::size_t top)
 {
     Table table;
     std::vector<std::string> titles;
