@@ -9,9 +9,7 @@
 #include "query/faers_join.hpp"
 #include "query/record_json.hpp"
 #include "query/rights.hpp"
-#include "query/wording.hpp"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -145,9 +143,7 @@ void print_text(const Casebook& casebook, const std::string& id, const Console& 
     if (const auto extraction = casebook.store.extraction(id)) {
         print_contradictions(*extraction, console);
         for (const Claim& claim : extraction->claims)
-            console.out << format("Claim: {} “{}”\n",
-                                  counted(static_cast<std::uint64_t>(std::max(claim.count, 0)), "case"),
-                                  claim.evidence.quote);
+            console.out << format("Claim: {} cases “{}”\n", claim.count, claim.evidence.quote);
     }
     if (const auto join = kept_join(casebook.request))
         print_join_of_article(*join, id, console);
