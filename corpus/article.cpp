@@ -100,7 +100,7 @@ std::string author_line(const Article& article, std::size_t most)
 
 std::string short_reference(const Article& article)
 {
-    const std::string who = article.authors.empty() ? "Anonymous" : article.authors.front().last_name;
+    const std::string who = article.authors.empty() ? "Author not known" : article.authors.front().last_name;
     const int year = year_of(article);
     return who + " " + (year == 0 ? std::string("n.d.") : std::to_string(year));
 }

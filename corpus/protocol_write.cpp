@@ -86,8 +86,8 @@ FaersEvents faers_events(const std::vector<std::string>& event, const std::strin
         names.push_back(std::move(narrower));
     FaersEvents known{{}, "MedDRA preferred terms as FDA publishes them"};
     FaersEvents guessed{{},
-                        "guesses from the names above: what is no MedDRA preferred term counts nothing. `casebook "
-                        "faers count` says which are none, and the nearest"};
+                        "guesses: a name that is no MedDRA preferred term counts nothing; `casebook faers count` gives "
+                        "the nearest"};
     const auto add = [](std::vector<std::string>& list, std::string name) {
         if (std::ranges::none_of(list, [&](const std::string& held) { return equal_ignoring_case(held, name); }))
             list.push_back(std::move(name));

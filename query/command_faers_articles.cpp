@@ -34,11 +34,12 @@ void print_articles(const Json& join, const Console& console)
 
 void print_counts(const Json& counts, const Console& console)
 {
-    console.out << format("\nReports of the protocol's pair, level {}: {}; {} cite a paper, {} an article of this "
-                          "casebook.\nNet of papers {}, net of this casebook's articles {}.\n",
-                          counts["level"].get<std::string>(), count_at(counts, "a"), count_at(counts, "cite_a_paper"),
-                          count_at(counts, "cite_an_article"), count_at(counts, "net_of_papers"),
-                          count_at(counts, "net_of_articles"));
+    console.out << format("\nReports of the protocol's pair ({}): {}\n", counts["scope"].get<std::string>(),
+                          count_at(counts, "a"))
+                << format("  that cite a paper {}; {} are left without them\n", count_at(counts, "cite_a_paper"),
+                          count_at(counts, "net_of_papers"))
+                << format("  that cite an article of this casebook {}; {} are left without them\n",
+                          count_at(counts, "cite_an_article"), count_at(counts, "net_of_articles"));
 }
 
 void print_missed(const Json& missed, const Console& console)

@@ -32,8 +32,9 @@ void print_text(const Asked& asked, const FaersCounts& counts, const Console& co
     print_head(asked, console);
     console.out << format("  level          {}\n", name_of(asked.question.level));
     print_table(counts.table, console);
-    console.out << format("\n  ROR {}, 95 % interval; no other drug in {} of {} reports\n",
-                          estimate_text(measure(counts.table).ror), counts.monotherapy, counts.table.a);
+    const std::optional<Estimate> ror = measure(counts.table).ror;
+    console.out << format("\n  ROR {}{}; no other drug in {} of {} reports\n", estimate_text(ror),
+                          ror ? ", 95 % interval" : "", counts.monotherapy, counts.table.a);
     print_classes(asked, counts, console);
     print_caution(asked.store, console);
 }

@@ -96,8 +96,7 @@ Json found_json(const Asked& asked, const LinkedReports& found)
             members.push_back(report_json(reports(number)));
         groups.push_back({{"reports", members}, {"links", links_of_group(found, group, reports)}});
     }
-    Json out = {{"version", 1}};
-    out.update(head_json(asked));
+    Json out = head_json(asked);
     out["level"] = name_of(asked.question.level);
     out["period"] = period_json(asked.question);
     out["narrowed"] = narrowed_json(asked.question);

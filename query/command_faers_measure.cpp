@@ -15,7 +15,8 @@ using Json = nlohmann::ordered_json;
 
 Json measure_json(const TwoByTwo& table, const Measures& measures)
 {
-    Json out = table_json(table);
+    Json out = {{"version", 1}};
+    out.update(table_json(table));
     out["expected"] = measures.expected;
     out.update(measures_json(measures));
     out["evans"] = measures.evans;

@@ -50,6 +50,7 @@ int run_faers_names(const Request& request, const Console& console)
     const std::vector<CountedName> alike = names_alike(asked.store, asked.question.drugs);
     if (form != Format::text) {
         print_json({{"version", 1},
+                    {"made_up", asked.store.counting().made_up},
                     {"drug", join(asked.question.drugs, ", ")},
                     {"names", names_json(counted, most)},
                     {"alike", names_json(alike, most)}},

@@ -45,8 +45,7 @@ Json clock_json(const OnsetClock& clock)
 
 Json onset_json(const Asked& asked, const Onset& onset)
 {
-    Json out = {{"version", 1}};
-    out.update(head_json(asked));
+    Json out = head_json(asked);
     out["level"] = name_of(asked.question.level);
     out["period"] = period_json(asked.question);
     out["narrowed"] = narrowed_json(asked.question);

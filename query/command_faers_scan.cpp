@@ -16,8 +16,7 @@ using Json = nlohmann::ordered_json;
 
 Json scan_json(const Asked& asked, const ScanOptions& options, const Scan& scan)
 {
-    Json out = {{"version", 1}};
-    out.update(head_json(asked));
+    Json out = head_json(asked);
     out["level"] = name_of(asked.question.level);
     out["period"] = period_json(asked.question);
     out["narrowed"] = narrowed_json(asked.question);
@@ -42,9 +41,10 @@ Json scan_json(const Asked& asked, const ScanOptions& options, const Scan& scan)
 
 void print_scan(const Asked& asked, const ScanOptions& options, const Scan& scan, const Console& console)
 {
-    console.out << format("Level {}; roles {}; {} reports, {} pairs, {} of them in {} reports or more\n",
-                          name_of(asked.question.level), roles_text(asked.question), scan.n, scan.pairs, scan.enough,
-                          options.least)
+    std::string scope = scope_text(asked.store, asked.question);
+    scope.front() = 'L';
+    console.out << format("{}\n{} reports, {} pairs, {} of them in {} reports or more\n", scope, scan.n, scan.pairs,
+                          scan.enough, options.least)
                 << format("IC025 above 0: {}; Evans' rule: {}{}\n\n", scan.ic_above, scan.evans,
                           options.prior ? format("; EB05 of 2 or more: {}", scan.ebgm_above) : "")
                 << format("  {:>7}{:>11}  {:<24}{:<26}{}\n", "a", "expected", "IC", "ROR", "drug, event");

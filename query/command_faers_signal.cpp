@@ -39,8 +39,7 @@ std::vector<AtLevel> all_levels(const Asked& asked)
 
 Json signal_json(const Asked& asked)
 {
-    Json out = {{"version", 1}};
-    out.update(head_json(asked));
+    Json out = head_json(asked);
     out["period"] = period_json(asked.question);
     out["level"] = name_of(asked.question.level);
     out["quarters"] = quarters_json(asked.store);

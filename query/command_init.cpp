@@ -6,9 +6,11 @@
 #include "corpus/share.hpp"
 #include "corpus/store.hpp"
 #include "corpus/text.hpp"
+#include "query/casebook.hpp"
 #include "query/commands.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 namespace casebook {
@@ -60,10 +62,30 @@ std::string protocol_text(const Request& request)
     return template_text(request.text("--template", "cyclosporine-alopecia"));
 }
 
+void print_made(const Request& request, const Protocol& protocol, const Console& console)
+{
+    console.out << format("{}: {}\n  search  {}\n  drug    {}{}\n  event   {}\n", request.protocol().string(),
+                          protocol.title, protocol.pubmed_search, protocol.drug.name,
+                          protocol.drug.synonyms.empty() ? "" : " (" + join(protocol.drug.synonyms, ", ") + ")",
+                          protocol.event.name);
+}
+
+nlohmann::ordered_json made_json(const Request& request, const Protocol& protocol)
+{
+    return {{"version", 1},
+            {"protocol", request.protocol().string()},
+            {"title", protocol.title},
+            {"search", protocol.pubmed_search},
+            {"drug", protocol.drug.name},
+            {"synonyms", protocol.drug.synonyms},
+            {"event", protocol.event.name}};
+}
+
 } // namespace
 
 int run_init(const Request& request, const Console& console)
 {
+    const Format form = format_of(request);
     const std::string text = protocol_text(request);
     const Parsed<Protocol> protocol = parse_protocol(text);
     if (!protocol)
@@ -76,10 +98,10 @@ int run_init(const Request& request, const Console& console)
                    request.protocol().string()));
     write_file(request.protocol(), text);
     Store::open(request.database());
-    console.out << format("{}: {}\n  search  {}\n  drug    {}{}\n  event   {}\n", request.protocol().string(),
-                          protocol->title, protocol->pubmed_search, protocol->drug.name,
-                          protocol->drug.synonyms.empty() ? "" : " (" + join(protocol->drug.synonyms, ", ") + ")",
-                          protocol->event.name);
+    if (form == Format::text)
+        print_made(request, *protocol, console);
+    else
+        console.out << made_json(request, *protocol).dump(form == Format::json ? 1 : -1) << "\n";
     console.err
         << "Read the protocol over and edit it as you like; then `casebook update`, or `casebook import FILE`.\n";
     return 0;

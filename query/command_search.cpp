@@ -37,20 +37,18 @@ std::string html_snippet(std::string_view snippet)
 
 Json to_json(const Hit& hit)
 {
-    Json out = {{"id", hit.article},
-                {"pmid", hit.article.starts_with("pubmed:") ? hit.article.substr(7) : ""},
-                {"title", hit.title},
-                {"reference", hit.reference},
-                {"year", hit.year == 0 ? Json() : Json(hit.year)},
-                {"decision", hit.verdict},
-                {"reason", hit.reason.empty() ? Json() : Json(hit.reason)},
-                {"decided_by", hit.decided_by},
-                {"case", hit.case_number == 0 ? Json() : Json(hit.case_number)},
-                {"summary", hit.summary},
-                {"snippet", html_snippet(hit.snippet)},
-                {"paraphrase", hit.paraphrase}};
-    out["faers_reports"] = hit.faers_reports ? Json(*hit.faers_reports) : Json();
-    return out;
+    return {{"id", hit.article},
+            {"pmid", hit.article.starts_with("pubmed:") ? hit.article.substr(7) : ""},
+            {"title", hit.title},
+            {"reference", hit.reference},
+            {"year", hit.year == 0 ? Json() : Json(hit.year)},
+            {"decision", hit.verdict},
+            {"reason", hit.reason.empty() ? Json() : Json(hit.reason)},
+            {"decided_by", hit.decided_by},
+            {"case", hit.case_number == 0 ? Json() : Json(hit.case_number)},
+            {"summary", hit.summary},
+            {"snippet", html_snippet(hit.snippet)},
+            {"paraphrase", hit.paraphrase}};
 }
 
 void print_hit(std::size_t rank, const Hit& hit, const Console& console, bool colour)
@@ -95,9 +93,17 @@ void print_text(const Found& found, const Search& search, const Console& console
 void print_json(const Found& found, const Console& console)
 {
     Json hits = Json::array();
-    for (const Hit& hit : found.hits)
+    Json faers = nullptr; // of the protocol's pair: every document of the index has the number
+    for (const Hit& hit : found.hits) {
         hits.push_back(to_json(hit));
-    Json out = {{"version", 1}, {"total", found.total}, {"understood", found.understood}, {"results", hits}};
+        if (hit.faers_reports)
+            faers = *hit.faers_reports;
+    }
+    Json out = {{"version", 2},
+                {"total", found.total},
+                {"understood", found.understood},
+                {"faers_reports", faers},
+                {"results", hits}};
     if (!found.facets.empty())
         out["facets"] = found.facets;
     if (!found.suggestion.empty())

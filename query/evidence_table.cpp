@@ -32,7 +32,7 @@ constexpr Layout layout[] = {
     {"dose", "Dose, route", dose_cell},
     {"onset", "Time to onset", onset_cell},
     {"event", "Type and extent of {}", event_cell},
-    {"histology", "Histology, trichoscopy", nullptr},
+    {"histology", "Histology", nullptr},
     {"autoimmune", "Personal or family autoimmune history", nullptr},
     {"concomitants", "Concomitant drugs", [](const CaseView& v) { return field_cell(v, {"concomitants"}); }},
     {"dechallenge", "Action taken (dechallenge)", dechallenge_cell},
@@ -62,6 +62,7 @@ std::vector<Column> columns_of(const Protocol& protocol)
         out.push_back({id, std::string(find_field(id)->label)});
     out.push_back({"case", "Case", false});
     out.push_back({"corrected", "Corrected by a person", false});
+    out.push_back({"paraphrase", "Read from a paraphrase of the abstract", false});
     return out;
 }
 
@@ -76,6 +77,7 @@ std::vector<Cell> cells_of(const CaseView& view, const Protocol& protocol, std::
         out.push_back(field_cell(view, {id}));
     out.push_back(plain_cell(case_id(view.article.id, view.now.number)));
     out.push_back(plain_cell(corrections_text(view)));
+    out.push_back(plain_cell(is_paraphrase(view.article) ? "yes" : "no"));
     return out;
 }
 

@@ -51,6 +51,14 @@ void write_csv(std::ostream& out, const Table& table)
     line(table.columns, [](const Column& column) { return column.heading; });
     for (const Row& row : table.rows)
         line(row.cells, [](const Cell& cell) { return cell.text; });
+    const auto note = [&](const std::string& text) { // what the rows are goes with them wherever they go
+        std::vector<std::string> fields(std::max<std::size_t>(table.columns.size(), 2));
+        fields[0] = "note";
+        fields[1] = text;
+        line(fields, [](const std::string& field) { return field; });
+    };
+    for (const std::vector<std::string>* notes : {&table.about, &table.summary, &table.footnotes})
+        std::ranges::for_each(*notes, note);
 }
 
 } // namespace casebook

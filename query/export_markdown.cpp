@@ -2,6 +2,7 @@
 #include "corpus/text.hpp"
 #include "query/exporters.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace casebook {
@@ -30,12 +31,25 @@ std::string cell_text(const Cell& cell)
     return cell.link.empty() ? text : "[" + text + "](" + cell.link + ")";
 }
 
+bool has_quotes(const Row& row)
+{
+    return std::ranges::any_of(row.cells, [](const Cell& cell) { return !cell.quotes.empty(); });
+}
+
+/// The cell of the report, marked where its patients were read from a paraphrase.
+std::string named(const Row& row, const Cell& cell, bool first_of_group)
+{
+    return first_of_group ? cell_text(cell) + (row.paraphrase && has_quotes(row) ? "‡" : "") : "";
+}
+
 void write_row(std::ostream& out, const Table& table, const Row& row, bool first_of_group)
 {
     out << "|";
     for (std::size_t i = 0; i < row.cells.size(); ++i)
         if (table.columns[i].printed) // a report is named once, above its patients
-            out << " " << (table.columns[i].id == "reference" && !first_of_group ? "" : cell_text(row.cells[i]))
+            out << " "
+                << (table.columns[i].id == "reference" ? named(row, row.cells[i], first_of_group)
+                                                       : cell_text(row.cells[i]))
                 << " |";
     out << "\n";
 }
@@ -53,6 +67,8 @@ void write_notes(std::ostream& out, const Table& table)
 {
     if (has_correction(table))
         out << "\n† corrected or added by a person.\n";
+    if (std::ranges::any_of(table.rows, [](const Row& row) { return row.paraphrase && has_quotes(row); }))
+        out << "\n‡ read from the project's paraphrase of the abstract, not from the authors' words.\n";
     for (const std::string& note : table.footnotes)
         out << "\n" << markdown_escaped(note) << "\n";
     std::vector<std::string> meanings;

@@ -145,7 +145,11 @@ Json head_json(const Asked& asked)
     Json roles = Json::array();
     for (const FaersRole role : asked.question.roles)
         roles.push_back(faers_role_codes.at(static_cast<std::size_t>(role)));
-    return {{"drug", join(asked.question.drugs, ", ")}, {"event", join(asked.question.events, ", ")}, {"roles", roles}};
+    return {{"version", 1},
+            {"made_up", asked.store.counting().made_up},
+            {"drug", join(asked.question.drugs, ", ")},
+            {"event", join(asked.question.events, ", ")},
+            {"roles", roles}};
 }
 
 Json period_json(const FaersQuestion& question)
@@ -185,6 +189,12 @@ Json measures_json(const Measures& measures)
             {"prr", prr},
             {"ic", estimate_json(measures.ic, "ic025", "ic975")},
             {"ebgm", measures.ebgm ? estimate_json(measures.ebgm, "eb05", "eb95") : Json(nullptr)}};
+}
+
+std::string scope_text(const FaersStore& store, const FaersQuestion& question)
+{
+    return format("level {}; roles {}; first receipt {}; quarters {}", name_of(question.level), roles_text(question),
+                  period_text(question), quarters_text(store));
 }
 
 std::string estimate_text(const std::optional<Estimate>& value)
@@ -264,11 +274,17 @@ void print_caution(const FaersStore& store, const Console& console)
 
 void say_made_up(const FaersStore& store, std::ostream& out)
 {
+    if (store.counting().made_up > 0)
+        out << made_up_text(store) << "\n";
+}
+
+std::string made_up_text(const FaersStore& store)
+{
     const std::uint64_t made_up = store.counting().made_up;
-    if (made_up > 0)
-        out << format("{} of the {} reports held are made up: samples of Casebook, not FDA's. These counts say nothing "
-                      "about any drug.\n",
-                      made_up, store.counting().origin.size());
+    return made_up == 0 ? ""
+                        : format("{} of the {} reports held are made up: samples of Casebook, not FDA's. These counts "
+                                 "say nothing about any drug.",
+                                 made_up, store.counting().origin.size());
 }
 
 void print_json(const Json& json, const Request& request, const Console& console)

@@ -39,7 +39,7 @@ Answer answer(const Asked& asked, const FaersQuestion& question);
 
 // JSON; query/FAERS.md documents the members.
 
-/// {"drug":…, "event":…, "roles":…}
+/// {"version": 1, "made_up":…, "drug":…, "event":…, "roles":…}; made_up: how many of the reports held are the sample's
 nlohmann::ordered_json head_json(const Asked& asked);
 nlohmann::ordered_json narrowed_json(const FaersQuestion& question);
 /// Of the reports in a, how many say that the drug was given in each way: {"systemic":…, …}.
@@ -57,6 +57,10 @@ nlohmann::ordered_json measures_json(const Measures& measures);
 
 // Text
 
+/// "level latest; roles PS, SS; first receipt any date; quarters 2004Q1 to 2026Q2, 3 of 90 quarters held"
+std::string scope_text(const FaersStore& store, const FaersQuestion& question);
+/// A sentence when reports of the sample are among those held, else "".
+std::string made_up_text(const FaersStore& store);
 std::string estimate_text(const std::optional<Estimate>& value);
 void print_head(const Asked& asked, const Console& console);
 void print_table(const TwoByTwo& table, const Console& console);

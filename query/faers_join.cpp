@@ -156,7 +156,13 @@ Json net_json(const Work& work, const FaersQuestion& question)
         cite += reference_key(work.reports.lit_ref(number)).empty() ? 0 : 1;
         ours += known.contains(number) ? 1 : 0;
     }
-    return {{"level", name_of(question.level)},
+    Json roles = Json::array();
+    for (const FaersRole role : question.roles)
+        roles.push_back(faers_role_codes.at(static_cast<std::size_t>(role)));
+    return {{"scope", scope_text(work.store, question)},
+            {"level", name_of(question.level)},
+            {"roles", roles},
+            {"period", period_json(question)},
             {"a", counts.table.a},
             {"cite_a_paper", cite},
             {"cite_an_article", ours},
@@ -194,8 +200,13 @@ Json make_join(const Casebook& casebook, const FaersStore& store)
         articles[work.articles[i].id] = {{"reference", short_reference(work.articles[i])},
                                          {"reports", citing_json(work, i)},
                                          {"cases", cases_json(work, work.articles[i], strata, i)}};
-    return {{"version", 1},     {"made_from", state_of(store)}, {"counts", net_json(work, own)},
-            {"strata", strata}, {"articles", articles},         {"missed", missed_json(work, cited)}};
+    return {{"version", 1},
+            {"made_from", state_of(store)},
+            {"made_up", store.counting().made_up},
+            {"counts", net_json(work, own)},
+            {"strata", strata},
+            {"articles", articles},
+            {"missed", missed_json(work, cited)}};
 }
 
 void keep_join(const Request& request, const Json& join)

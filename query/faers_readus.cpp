@@ -44,7 +44,7 @@ std::string results(const TableColumn& column)
 
 } // namespace
 
-std::vector<std::string> readus_items(const Asked& asked, const FaersTable2& found)
+std::vector<std::string> readus_items(const Asked& asked, const DescribedPair& found)
 {
     const FaersQuestion& q = asked.question;
     const DedupFacts& dedup = asked.store.counting().dedup;

@@ -16,11 +16,23 @@ namespace casebook {
 
 namespace {
 
+/// "12.5 %", or NA where there is nothing to be a share of.
+std::string percent_of(std::int64_t part, std::int64_t whole)
+{
+    return whole <= 0 ? "NA" : percent_text(part, whole) + " %";
+}
+
+/// "3 (12.5 %)"; of nothing just the number.
+std::string share_text(std::int64_t part, std::int64_t whole)
+{
+    return format("{}{}", part, whole <= 0 ? "" : " (" + percent_of(part, whole) + ")");
+}
+
 /// Builds rows; one cell a column of the table.
 class Rows
 {
 public:
-    Rows(const FaersTable2& found, Table& table) : found_(found), table_(table) {}
+    Rows(const DescribedPair& found, Table& table) : found_(found), table_(table) {}
 
     using Number = std::function<std::int64_t(const TableColumn&)>;
     using Text = std::function<std::string(const TableColumn&)>;
@@ -30,7 +42,7 @@ public:
     {
         add(part, name, [&](const TableColumn& column) {
             const std::int64_t n = number(column);
-            return numbered(format("{} ({} %)", n, percent_text(n, column.profile.total)), static_cast<double>(n));
+            return numbered(share_text(n, column.profile.total), static_cast<double>(n));
         });
     }
     void number(const std::string& part, const std::string& name, const Number& value)
@@ -63,7 +75,7 @@ private:
         table_.rows.push_back(std::move(row));
     }
 
-    const FaersTable2& found_;
+    const DescribedPair& found_;
     Table& table_;
 };
 
@@ -74,11 +86,11 @@ void add_reports(Rows& rows)
                 [](auto& c) { return c.answer.counts.table.a + c.answer.counts.table.b; });
     rows.text("denominator", "share of them with the event", [](auto& c) {
         const TwoByTwo& t = c.answer.counts.table;
-        return percent_text(t.a, t.a + t.b) + " %";
+        return percent_of(t.a, t.a + t.b);
     });
     rows.text("denominator", "share of all other reports with the event", [](auto& c) {
         const TwoByTwo& t = c.answer.counts.table;
-        return percent_text(t.c, t.c + t.d) + " %";
+        return percent_of(t.c, t.c + t.d);
     });
 }
 
@@ -101,7 +113,7 @@ void add_people(Rows& rows)
 }
 
 /// The most frequent co-medications of each column, in all columns: what is in one only is seen in the other too.
-std::vector<std::string> top_drugs(const FaersTable2& found, std::size_t top)
+std::vector<std::string> top_drugs(const DescribedPair& found, std::size_t top)
 {
     std::vector<std::string> out;
     for (const TableColumn& column : found.columns) {
@@ -116,7 +128,7 @@ std::vector<std::string> top_drugs(const FaersTable2& found, std::size_t top)
     return out;
 }
 
-void add_co_medication(Rows& rows, const FaersTable2& found, std::size_t top)
+void add_co_medication(Rows& rows, const DescribedPair& found, std::size_t top)
 {
     rows.count("co-medication", "none", [](auto& c) { return c.profile.alone; });
     rows.count("co-medication", "any", [](auto& c) { return c.profile.total - c.profile.alone; });
@@ -128,7 +140,7 @@ void add_co_medication(Rows& rows, const FaersTable2& found, std::size_t top)
 }
 
 /// Five-year bins that hold a report of a column or lie between such, with the share of all reports of the bin.
-void add_dates(Rows& rows, const FaersTable2& found)
+void add_dates(Rows& rows, const DescribedPair& found)
 {
     std::set<std::string> periods;
     for (const TableColumn& column : found.columns)
@@ -204,7 +216,7 @@ TwoByTwo head_to_head(const Asked& asked, const TableColumn& first, const TableC
     return {a, b, c, d};
 }
 
-void add_measures(Rows& rows, const Asked& asked, const FaersTable2& found)
+void add_measures(Rows& rows, const Asked& asked, const DescribedPair& found)
 {
     rows.text("measure", "ROR (95 % CI), against all other reports",
               [](auto& c) { return estimate_text(c.answer.measures.ror); });
@@ -222,7 +234,7 @@ void add_measures(Rows& rows, const Asked& asked, const FaersTable2& found)
     rows.text("long drug lists", format("reports with more than {} ingredients", long_list), [](auto& c) {
         const auto from = std::ranges::upper_bound(c.profile.lists, long_list);
         const auto n = c.profile.lists.end() - from;
-        return format("{} ({} %)", n, percent_text(n, c.profile.total));
+        return share_text(n, c.profile.total);
     });
     rows.text("long drug lists", "median and most ingredients", [](auto& c) {
         return c.profile.lists.empty()
@@ -247,7 +259,7 @@ void add_levels(Rows& rows, const Asked& asked)
     rows.count("literature", "cite a paper", [](auto& c) { return c.profile.with_reference; });
 }
 
-void add_overlap(Rows& rows, const FaersTable2& found)
+void add_overlap(Rows& rows, const DescribedPair& found)
 {
     const auto shared = [](const TableColumn& a, const TableColumn& b) {
         ReportList both;
@@ -270,9 +282,9 @@ std::string percent_text(std::int64_t part, std::int64_t whole)
     return format("{}.{}", tenths / 10, tenths % 10);
 }
 
-FaersTable2 describe(const Asked& asked, const std::vector<std::string>& comparators)
+DescribedPair describe(const Asked& asked, const std::vector<std::string>& comparators)
 {
-    FaersTable2 out;
+    DescribedPair out;
     const auto add = [&](const std::vector<std::string>& drugs) {
         TableColumn column;
         column.title = join(drugs, ", ");
@@ -290,7 +302,7 @@ FaersTable2 describe(const Asked& asked, const std::vector<std::string>& compara
     return out;
 }
 
-Table table_of(const Asked& asked, const FaersTable2& found, std::size_t top)
+Table table_of(const Asked& asked, const DescribedPair& found, std::size_t top)
 {
     Table table;
     std::vector<std::string> titles;
@@ -310,8 +322,11 @@ Table table_of(const Asked& asked, const FaersTable2& found, std::size_t top)
     add_measures(rows, asked, found);
     add_levels(rows, asked);
     add_overlap(rows, found);
-    table.about = {format("Level {}; roles {}; each count is of reports, once per drug and event.",
-                          name_of(asked.question.level), roles_text(asked.question))};
+    std::string scope = scope_text(asked.store, asked.question);
+    scope.front() = 'L';
+    table.about = {scope + "; each count is of reports, once per drug and event."};
+    if (const std::string made_up = made_up_text(asked.store); !made_up.empty())
+        table.about.push_back(made_up);
     if (const auto narrowed = narrowings(asked.question); !narrowed.empty())
         table.about.push_back("Narrowed to: " + join(narrowed, ", ") + ".");
     table.footnotes = readus_items(asked, found);

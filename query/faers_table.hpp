@@ -26,16 +26,16 @@ struct TableColumn
     FaersProfile profile;
 };
 
-struct FaersTable2
+struct DescribedPair
 {
     std::vector<TableColumn> columns;               ///< the drug, then its comparators
     std::map<std::uint32_t, std::int64_t> received; ///< all reports by year
 };
 /// Counts and describes; `comparators` are ingredients, a column each.
-FaersTable2 describe(const Asked& asked, const std::vector<std::string>& comparators);
+DescribedPair describe(const Asked& asked, const std::vector<std::string>& comparators);
 
 /// As rows and columns; `top` co-medications of each column are shown in all columns.
-Table table_of(const Asked& asked, const FaersTable2& found, std::size_t top);
+Table table_of(const Asked& asked, const DescribedPair& found, std::size_t top);
 
 /// Adds the published figures of a file of the form of corpus/sample/faers/published_wang2024_table2.json as columns of
 /// their own, and the faults found in them as footnotes. Throws Error when the file is of another form.
@@ -45,7 +45,7 @@ void add_published(Table& table, const std::filesystem::path& file);
 void write_text(std::ostream& out, const Table& table);
 
 /// What the statement READUS-PV asks of a disproportionality analysis, answered from the run, an item each.
-std::vector<std::string> readus_items(const Asked& asked, const FaersTable2& found);
+std::vector<std::string> readus_items(const Asked& asked, const DescribedPair& found);
 
 /// "51.98" → 52.0: a share in per cent, half up to one decimal.
 std::string percent_text(std::int64_t part, std::int64_t whole);

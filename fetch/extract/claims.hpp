@@ -13,7 +13,8 @@ namespace casebook {
 std::vector<Claim> read_claims(const Reading& reading);
 
 /// How many patients the article itself tells of, in a sentence that names the event (else one that names the drug):
-/// "hair loss was seen in thirty-five of 120 recipients" is 35. Two at least; a total quoted from the literature is none.
+/// "hair loss was seen in thirty-five of 120 recipients" is 35. Two at least; a total quoted from the literature is
+/// none.
 std::optional<Claim> read_told_patients(const Reading& reading);
 
 } // namespace casebook

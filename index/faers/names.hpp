@@ -22,8 +22,8 @@ std::string without_salt(const std::string& folded);
 /// Both.
 std::string fold_ingredient(std::string_view name);
 
-/// The ingredients a name stands for: the parts between backslashes, folded, without salts, each once. A part that only says more of
-/// another ("TACROLIMUS\TACROLIMUS ANHYDROUS") is no ingredient of its own.
+/// The ingredients a name stands for: the parts between backslashes, folded, without salts, each once. A part that only
+/// says more of another ("TACROLIMUS\TACROLIMUS ANHYDROUS") is no ingredient of its own.
 std::vector<std::string> ingredients_of(std::string_view name);
 
 } // namespace casebook

@@ -65,7 +65,7 @@ TEST_CASE("a short reference names the first author and the year, or says that t
     CHECK(short_reference(article) == "Probe 2018");
     article.published.year = 2019;
     CHECK(short_reference(article) == "Probe 2019");
-    CHECK(short_reference(article_of("Hair")) == "Anonymous n.d.");
+    CHECK(short_reference(article_of("Hair")) == "Author not known n.d.");
 }
 
 TEST_CASE("dates are written as far as they are known")

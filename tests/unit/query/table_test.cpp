@@ -42,6 +42,19 @@ TEST_CASE("CSV quotes what RFC 4180 says and ends lines with CRLF")
     CHECK(csv("") == "A\r\n\r\n");
 }
 
+TEST_CASE("below the rows CSV has what the rows are, as rows of notes with as many fields")
+{
+    Table table = one_cell("x");
+    table.columns.push_back({"b", "B"});
+    table.columns.push_back({"c", "C"});
+    table.rows[0].cells.resize(3);
+    table.about = {"level latest, made up"};
+    table.footnotes = {"rights"};
+    std::ostringstream out;
+    write_csv(out, table);
+    CHECK(out.str() == "A,B,C\r\nx,,\r\nnote,\"level latest, made up\",\r\nnote,rights,\r\n");
+}
+
 TEST_CASE("CSV never hands a spreadsheet a formula")
 {
     CHECK(csv("=1+1") == "A\r\n'=1+1\r\n");
@@ -78,7 +91,7 @@ TEST_CASE("the evidence table has a row a patient in order of publication and th
     decide(store, "pubmed:9", Verdict::include);
     const Json table = Json::parse(desk.run({"export", "table", "--format", "json"}).out);
     REQUIRE(table["rows"].size() == 4);
-    CHECK(table["columns"].size() == 2 + 17 + 2); // number and reference, the 17 others, two for programs
+    CHECK(table["columns"].size() == 2 + 17 + 3); // number and reference, the 17 others, two for programs
     CHECK(table["columns"][9]["heading"] == "Type and extent of alopecia");
     CHECK(table["rows"][0]["id"] == "pubmed:9#1");
     CHECK(table["rows"][1]["cells"]["reference"]["text"] == "Adams 1990 (PMID 1)");
@@ -115,7 +128,7 @@ TEST_CASE("a corrected cell is marked in every format and says what the machine 
     CHECK(has(html, "<td class=\"person\"><details><summary title=\"Corrected by AB: page 3&#10;The machine read "
                     "recovered\">recovering<sup>†</sup>"));
     CHECK(has(desk.run({"export", "table", "--format", "markdown"}).out, "| recovering† |"));
-    CHECK(has(desk.run({"export", "table"}).out, ",pubmed:1#1,age_years by CD; outcome by AB\r\n"));
+    CHECK(has(desk.run({"export", "table"}).out, ",pubmed:1#1,age_years by CD; outcome by AB,no\r\n"));
 }
 
 TEST_CASE("the words behind a paraphrased value are called a paraphrase")
@@ -131,6 +144,8 @@ TEST_CASE("the words behind a paraphrased value are called a paraphrase")
     const std::string html = desk.run({"export", "table", "--format", "html"}).out;
     CHECK(has(html, "<p>“30-year-old” (paraphrase)</p>"));
     CHECK(has(html, "abstract paraphrased"));
+    CHECK(has(desk.run({"export", "table", "--format", "markdown"}).out, "‡ read from the project's paraphrase"));
+    CHECK(has(desk.run({"export", "table", "--format", "csv"}).out, ",pubmed:1#1,,yes\r\n"));
     const Json table = Json::parse(desk.run({"export", "table", "--format", "json"}).out);
     CHECK(table["rows"][0]["cells"]["age"]["paraphrase"] == true);
     CHECK(table["rows"][1]["cells"]["age"]["paraphrase"] == false);
@@ -160,8 +175,9 @@ TEST_CASE("the protocol's own columns replace the default ones")
     protocol.insert(protocol.rfind('}'), ", \"columns\": [\"sex\", \"latency_anchor\"]");
     desk.write("protocol.json", protocol);
     const std::string out = desk.run({"export", "table"}).out;
-    CHECK(out.starts_with("No.,\"Author, year (PMID)\",Sex,Counted from,Case,Corrected by a person\r\n"
-                          "1,Adams 1990 (PMID 1),female,first dose,pubmed:1#1,\r\n"));
+    CHECK(out.starts_with("No.,\"Author, year (PMID)\",Sex,Counted from,Case,Corrected by a person,Read from a "
+                          "paraphrase of the abstract\r\n"
+                          "1,Adams 1990 (PMID 1),female,first dose,pubmed:1#1,,no\r\n"));
 }
 
 TEST_CASE("an included report without a patient is not lost from the table")
@@ -192,7 +208,7 @@ TEST_CASE("cases and decisions are exported with names as the contract writes th
     CHECK(first["indication"].is_null());
     CHECK(first["counted"] == "yes");
     const std::string csv_text = desk.run({"export", "cases"}).out;
-    CHECK(std::ranges::count(csv_text, '\n') == 5); // the head and four cases, that of the unclear article too
+    CHECK(std::ranges::count(csv_text, '\n') == 6); // the head and four cases, that of the unclear article too
     const std::string decisions = desk.run({"export", "decisions"}).out;
     CHECK(has(decisions, "exclude,drug_is_treatment_of_event,rules,2026-01-01T00:00:00Z,no,"));
     CHECK(has(decisions, "include,,AB,2026-01-01T00:00:00Z,yes,"));
