@@ -79,7 +79,7 @@ int finish_update(Casebook& casebook, const Console& console, Format form, const
 int run_update(const Request& request, const Console& console)
 {
     const Format form = format_of(request);
-    Casebook casebook = open_casebook(request);
+    Casebook casebook = open_or_make_casebook(request);
     const Update update = begin_update(casebook.store);
     try {
         return finish_update(casebook, console, form, update);
