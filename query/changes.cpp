@@ -5,10 +5,13 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "fetch/source/pubmed_xml.hpp"
+#include "query/duplicates.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <set>
 
 namespace casebook {
 
@@ -99,15 +102,36 @@ std::optional<Decision> decision_before(const std::vector<Decision>& all, std::s
     return out;
 }
 
+/// Moments are whole seconds. What the rules said for the first time in the very second the runs began, of an article
+/// that the runs did not bring, they said before: an `import` right after an `update` screens nothing itself.
+std::optional<Decision> decision_counting_before(const std::vector<Decision>& all, const std::string& since,
+                                                 bool touched)
+{
+    std::optional<Decision> before = decision_before(all, since);
+    if (!before && !touched && !all.empty() && all.front().at == since && all.front().by == by_rules)
+        before = all.front();
+    return before;
+}
+
 bool includes(const std::optional<Decision>& decision) { return decision && decision->verdict == Verdict::include; }
 
-void add_people(const Store& store, const std::string& id, Changes& out)
+/// What does not count, now or before, because it is another record of an article.
+struct Merged
+{
+    std::map<std::string, std::string> before;
+    std::map<std::string, std::string> now;
+};
+
+void add_people(const Store& store, const std::string& id, const Merged& merged, bool touched, Changes& out)
 {
     const std::vector<Decision> all = store.decisions(id);
-    const std::optional<Decision> before = decision_before(all, out.since);
+    const std::optional<Decision> before = decision_counting_before(all, out.since, touched);
     const std::optional<Decision> now = store.current_decision(id);
-    out.included_before += includes(before) ? 1U : 0U;
-    out.included_now += includes(now) ? 1U : 0U;
+    out.included_before += includes(before) && !merged.before.contains(id) ? 1U : 0U;
+    out.included_now += includes(now) && !merged.now.contains(id) ? 1U : 0U;
+    for (FullText& look : store.full_texts(id))
+        if (!look.by.empty() && look.at >= out.since)
+            out.full_texts.emplace_back(id, std::move(look));
     if (now && (!before || !says_the_same(*before, *now)))
         out.turns.push_back({id, short_reference(*store.article(id)), before, *now});
     for (Correction& correction : store.corrections(id))
@@ -149,11 +173,18 @@ Changes changes_since(const Store& store, const std::string& since)
     Changes out;
     out.runs = runs_since(store, since);
     out.since = is_date(since) ? since : out.runs.empty() ? "" : out.runs.front().started;
+    std::set<std::string> touched;
     if (!out.runs.empty())
-        for (const std::string& id : store.touched_since(out.runs.front().id))
+        for (const std::string& id : store.touched_since(out.runs.front().id)) {
             add_article(store.kept(id), out.runs, out);
+            touched.insert(id);
+        }
+    const Merged merged{merged_records_before(store, out.since), merged_records(store)};
     for (const std::string& id : store.article_ids())
-        add_people(store, id, out);
+        add_people(store, id, merged, touched.contains(id), out);
+    for (Pairing& pairing : store.pairings())
+        if (pairing.at >= out.since)
+            out.pairings.push_back(std::move(pairing));
     std::ranges::stable_sort(out.articles, {}, &ChangedArticle::run);
     return out;
 }
