@@ -89,7 +89,9 @@ Case corrected(Case c, const Field& field, const Correction& correction)
 {
     if (!field.set(c, correction.value, correction.by))
         throw UsageError(format("\"{}\" is no value of {}: {}.{}", correction.value, field.id, field.help,
-                                field.kind == FieldKind::number ? " Write a number, or a range as 30..60." : ""));
+                                field.id == "latency" ? " Write days (30, or a range as 30..60), or 5 wk, 7 mo, 3 y."
+                                : field.kind == FieldKind::number ? " Write a number, or a range as 30..60."
+                                                                  : ""));
     return c;
 }
 

@@ -111,7 +111,8 @@ void print_tally(const Ledger& ledger, std::string_view label, std::string_view 
 void print_patients(const Ledger& ledger, const Console& console)
 {
     const auto [from, to] = period_of(ledger);
-    console.out << format("Reports      {} included articles{}\n", ledger.reports.size(),
+    console.out << format("Reports      {} included article{}{}\n", ledger.reports.size(),
+                          ledger.reports.size() == 1 ? "" : "s",
                           from == 0 ? "" : format(", published {} to {}", from, to));
     if (ledger.studies != ledger.reports.size())
         console.out << format("Studies      {}: some reports tell of one\n", ledger.studies);
@@ -119,9 +120,9 @@ void print_patients(const Ledger& ledger, const Console& console)
     print_tally(ledger, "Role", "role", console);
     print_tally(ledger, "Sex", "sex", console);
     if (const auto age = age_spread(ledger))
-        console.out << format("{:<13}known for {} of {}; median {} y, {} to {} y\n", "Age", age->n,
-                              patient_count(ledger), plain_number(age->median), plain_number(age->min),
-                              plain_number(age->max));
+        console.out << format("{:<13}known for {} of {}; median {} y{}\n", "Age", age->n, patient_count(ledger),
+                              plain_number(age->median),
+                              age->n < 2 ? "" : format(", {} to {} y", plain_number(age->min), plain_number(age->max)));
     print_tally(ledger, "Event", "event_term", console);
     print_latency(ledger, console);
     print_tally(ledger, "Dechallenge", "dechallenge", console);

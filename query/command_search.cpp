@@ -56,9 +56,11 @@ Json to_json(const Hit& hit)
 
 void print_hit(std::size_t rank, const Hit& hit, const Console& console, bool colour)
 {
-    const std::string id = hit.article.starts_with("pubmed:") ? pmid_text(hit.article.substr(7)) : hit.article;
-    console.out << format("{:>3}. {}\n     {}\n     {} ({}) · {}{}\n", rank, hit.title, hit.reference, id, hit.article,
-                          hit.verdict, hit.reason.empty() ? "" : ": " + hit.reason);
+    const std::string id = hit.article.starts_with("pubmed:")
+                               ? format("{} ({})", pmid_text(hit.article.substr(7)), hit.article)
+                               : hit.article;
+    console.out << format("{:>3}. {}\n     {}\n     {} · {}{}\n", rank, hit.title, hit.reference, id, hit.verdict,
+                          hit.reason.empty() ? "" : ": " + hit.reason);
     if (!hit.summary.empty())
         console.out << "     case " << hit.case_number << ": " << hit.summary << "\n";
     if (!hit.snippet.empty())
