@@ -150,9 +150,12 @@ bool set_latency(Case& c, const std::string& value, const std::string& by)
     const auto days = range_of_days(value);
     if (!days && !value.empty())
         return false;
-    c.latencies.clear();
+    if (!c.latencies.empty()) // the one that counts; other clocks stay as they were read
+        c.latencies.erase(c.latencies.begin());
     if (days)
-        c.latencies.push_back({Latency{*days, anchor}, {}, by});
+        c.latencies.insert(c.latencies.begin(), {Latency{*days, anchor}, {}, by});
+    else
+        c.latencies.clear();
     return true;
 }
 

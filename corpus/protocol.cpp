@@ -110,6 +110,13 @@ template <class Known> void check_names(const std::vector<std::string>& given, c
         check_name(given[i], known, below(path, std::to_string(i)));
 }
 
+/// An empty list would mean that everything passes, or nothing; leaving the key out means the default.
+void check_not_empty(const std::vector<std::string>& given, const JsonPath& path)
+{
+    if (given.empty())
+        throw Mistake{path, "the list must not be empty; leave the key out for the default"};
+}
+
 DrugNames read_drug(const Section& top)
 {
     const Section drug(top.required("drug"), top.at("drug"), {"name", "synonyms", "brands", "not", "faers"});
@@ -186,6 +193,7 @@ FaersOptions read_faers(const Section& top)
         out.to = period[1];
     }
     out.roles = faers.texts("roles", out.roles);
+    check_not_empty(out.roles, faers.at("roles"));
     check_names(out.roles, faers_role_codes, faers.at("roles"));
     if (faers.has("level"))
         out.level = faers.text("level");
@@ -223,6 +231,7 @@ Protocol read_protocol(const Json& json)
     out.drug = read_drug(top);
     out.event = read_event(top);
     out.include = top.texts("include", out.include);
+    check_not_empty(out.include, {"include"});
     check_names(out.include, include_criteria, {"include"});
     out.exclude = top.texts("exclude");
     std::vector<std::string_view> known;

@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <ctime>
+#include <unistd.h>
 
 namespace casebook {
 
@@ -26,6 +27,24 @@ bool is_packed_form_of(const std::string& packed, const std::string& digest)
     } catch (const Error&) {
         return false;
     }
+}
+
+bool is_writable(const std::filesystem::path& file)
+{
+    const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
+    return ::access(file.c_str(), W_OK) == 0 && ::access(folder.c_str(), W_OK) == 0;
+}
+
+/// Where nothing can be written nobody else writes either, unless a write-ahead log stands beside the file.
+std::string read_only_address(const std::filesystem::path& file)
+{
+    std::string address = "file:";
+    for (const char c : std::filesystem::absolute(file).string())
+        address +=
+            c == '%' || c == '?' || c == '#' ? format("%{:02X}", static_cast<unsigned char>(c)) : std::string(1, c);
+    std::error_code none;
+    const auto log = std::filesystem::file_size(file.string() + "-wal", none);
+    return address + (!none && log > 0 ? "?mode=ro" : "?immutable=1");
 }
 
 } // namespace
@@ -51,7 +70,13 @@ Store Store::open_read_only(const std::filesystem::path& file)
         throw Error(
             format("{}: there is no casebook here yet. Make one with `casebook init`, or name its folder with -C.",
                    file.string()));
-    return open(file); // a reader of a WAL file needs the write lock file all the same
+    if (is_writable(file)) // a reader of a WAL file needs the lock file beside it all the same
+        return open(file);
+    return translated(file.string(), [&] {
+        auto impl = std::make_unique<Impl>(file, read_only_address(file), SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+        migrate(impl->db, impl->where);
+        return Store(std::move(impl));
+    });
 }
 
 struct Store::Transaction::Impl

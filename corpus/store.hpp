@@ -87,7 +87,7 @@ class Store
 public:
     /// Opens or creates the file and brings its schema up to date. Throws Error for one of a newer program.
     static Store open(const std::filesystem::path& file);
-    /// Opens for reading only; throws Error when there is none.
+    /// Opens what is there, for reading alone where it cannot be written; throws Error when there is none.
     static Store open_read_only(const std::filesystem::path& file);
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;

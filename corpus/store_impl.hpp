@@ -13,7 +13,12 @@ namespace casebook {
 
 struct Store::Impl
 {
-    Impl(const std::filesystem::path& file, int flags) : where(file.string()), db(file.string(), flags, 30000) {}
+    Impl(const std::filesystem::path& file, int flags) : Impl(file, file.string(), flags) {}
+    /// `address` is a name or a URI of the file.
+    Impl(const std::filesystem::path& file, const std::string& address, int flags)
+        : where(file.string()), db(address, flags, 30000)
+    {
+    }
 
     /// A statement prepared once and kept; it comes reset and without bindings.
     SQLite::Statement& statement(const std::string& sql)
@@ -84,6 +89,10 @@ template <class F> auto translated(const std::string& where, F&& f)
     } catch (const SQLite::Exception& e) {
         const bool full = e.getErrorCode() == 13;
         const bool busy = e.getErrorCode() == 5;
+        if ((e.getErrorCode() & 0xFF) == 8)
+            throw Error(format("{}: can be read here but not written. Ask for the right to write, or work in a copy of "
+                               "the folder.",
+                               where));
         throw Error(format("{}: {}. {}", where, e.what(),
                            full   ? "Free some space on the disk and run the command again; nothing was lost."
                            : busy ? "Another casebook command is writing; wait for it and try again."

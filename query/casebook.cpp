@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/casebook.hpp"
 
+#include "corpus/archive.hpp"
+#include "corpus/digest.hpp"
 #include "corpus/error.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "index/faers/store.hpp"
 #include "index/literature/index.hpp"
 #include "query/duplicates.hpp"
 #include "query/people.hpp"
@@ -16,6 +19,12 @@
 namespace casebook {
 
 Casebook open_casebook(const Request& request)
+{
+    Protocol protocol = open_protocol(request.protocol());
+    return {request, std::move(protocol), Store::open_read_only(request.database())};
+}
+
+Casebook open_or_make_casebook(const Request& request)
 {
     Protocol protocol = open_protocol(request.protocol());
     return {request, std::move(protocol), Store::open(request.database())};
@@ -81,6 +90,7 @@ Tally tally(const Store& store)
             continue;
         ++out.records;
         const auto decision = store.current_decision(id);
+        out.not_screened += decision ? 0U : 1U;
         switch (decision ? decision->verdict : Verdict::unclear) {
         case Verdict::include: ++out.included; break;
         case Verdict::exclude: ++out.excluded; break;
@@ -92,12 +102,20 @@ Tally tally(const Store& store)
     return out;
 }
 
+std::string index_basis(const Request& request)
+{
+    const std::string protocol = std::filesystem::exists(request.protocol()) ? read_file(request.protocol()) : "";
+    return sha256(protocol + "\n" + FaersStore::counting_name(request.faers())).substr(0, 16);
+}
+
 std::string index_state(const Request& request, const Store& store)
 {
     if (!std::filesystem::exists(request.index()))
         return "none";
     try {
-        return LiteratureReader(request.index()).store_revision() == store.revision() ? "up to date" : "stale";
+        const LiteratureReader reader(request.index());
+        const bool current = reader.store_revision() == store.revision() && reader.basis() == index_basis(request);
+        return current ? "up to date" : "stale";
     } catch (const Error& e) {
         return e.what();
     }

@@ -21,8 +21,12 @@ struct Casebook
     Store store;
 };
 
-/// Opens the folder that `-C` names; throws Error when there is no casebook.
+/// Opens the folder that `-C` names; throws Error when there is no casebook. One that cannot be written is opened for
+/// reading.
 Casebook open_casebook(const Request& request);
+
+/// The same for the commands that bring records in: beside a protocol alone they begin an empty store.
+Casebook open_or_make_casebook(const Request& request);
 
 enum class Format { text, json, jsonl };
 
@@ -43,9 +47,13 @@ struct Tally
     std::size_t included = 0;
     std::size_t excluded = 0;
     std::size_t unclear = 0;
-    std::size_t patients = 0; ///< suspect cases of included articles
+    std::size_t patients = 0;     ///< suspect cases of included articles
+    std::size_t not_screened = 0; ///< among the unclear
 };
 Tally tally(const Store& store);
+
+/// What the index was made from besides the store: the protocol and what is counted of FAERS.
+std::string index_basis(const Request& request);
 
 /// What there is of the search index: "none", "up to date", "stale", or why it cannot be used.
 std::string index_state(const Request& request, const Store& store);

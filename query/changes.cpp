@@ -5,10 +5,13 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "fetch/source/pubmed_xml.hpp"
+#include "query/duplicates.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
+#include <set>
 
 namespace casebook {
 
@@ -111,12 +114,22 @@ std::optional<Decision> counting(const std::vector<Decision>& all)
 
 bool includes(const std::optional<Decision>& decision) { return decision && decision->verdict == Verdict::include; }
 
-void add_people(const Store& store, const std::string& id, Changes& out)
+/// What does not count, now or before, because it is another record of an article.
+struct Merged
+{
+    std::map<std::string, std::string> before;
+    std::map<std::string, std::string> now;
+};
+
+void add_people(const Store& store, const std::string& id, const Merged& merged, Changes& out)
 {
     const std::optional<Decision> before = counting(earlier_decisions(store, id, out));
     const std::optional<Decision> now = store.current_decision(id);
-    out.included_before += includes(before) ? 1U : 0U;
-    out.included_now += includes(now) ? 1U : 0U;
+    out.included_before += includes(before) && !merged.before.contains(id) ? 1U : 0U;
+    out.included_now += includes(now) && !merged.now.contains(id) ? 1U : 0U;
+    for (FullText& look : store.full_texts(id))
+        if (!look.by.empty() && look.at >= out.since)
+            out.full_texts.emplace_back(id, std::move(look));
     if (now && (!before || !says_the_same(*before, *now)))
         out.turns.push_back({id, short_reference(*store.article(id)), before, *now});
     for (Correction& correction : store.corrections(id))
@@ -162,8 +175,12 @@ Changes changes_since(const Store& store, const std::string& since)
     if (!out.runs.empty())
         for (const std::string& id : store.touched_since(out.runs.front().id))
             add_article(store.kept(id), out.runs, out);
+    const Merged merged{merged_records_before(store, out.since), merged_records(store)};
     for (const std::string& id : store.article_ids())
-        add_people(store, id, out);
+        add_people(store, id, merged, out);
+    for (Pairing& pairing : store.pairings())
+        if (pairing.at >= out.since)
+            out.pairings.push_back(std::move(pairing));
     std::ranges::stable_sort(out.articles, {}, &ChangedArticle::run);
     return out;
 }

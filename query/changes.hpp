@@ -47,6 +47,8 @@ struct Changes
     std::vector<ChangedArticle> articles;
     std::vector<Turn> turns;
     std::vector<Correction> corrections;
+    std::vector<Pairing> pairings;                            ///< what people said of pairs of records
+    std::vector<std::pair<std::string, FullText>> full_texts; ///< what people said of articles' full texts
     std::size_t included_before = 0;
     std::size_t included_now = 0;
 };

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -65,15 +66,27 @@ Typed read_typed(const std::string& file)
     return {collapse(body.substr(0, end)), collapse(body.substr(end))};
 }
 
+/// "2019", "2019-03" or a date: the year has four digits and papers of it can be out.
+PartialDate published_on(const std::string& text)
+{
+    const auto digits = std::ranges::find_if_not(text, is_digit) - text.begin();
+    const PartialDate date = date_of(text);
+    if (text.empty())
+        return date;
+    if (digits != 4 || date.year < 1700 || date.year > std::atoi(utc_now().substr(0, 4).c_str()) + 1)
+        throw UsageError(format("--year {}: expected a year or a date such as 2019-03.", text));
+    return date;
+}
+
 void read_options(const Request& request, Article& article)
 {
     const auto text = [&](const char* name) { return collapse(words_of(request, name)); };
     article.journal = text("--journal");
     article.doi = doi_in(text("--doi"));
     article.pmid = text("--pmid");
-    article.published = date_of(text("--year"));
+    article.published = published_on(text("--year"));
     if (request.has("--year") && article.published.year == 0)
-        throw UsageError(format("--year {}: expected a year or a date such as 2019-03.", text("--year")));
+        throw UsageError("--year: expected a year or a date such as 2019-03.");
     if (request.has("--doi") && article.doi.empty())
         throw UsageError(format("--doi {}: this is no DOI; one begins with 10.", text("--doi")));
     if (!article.pmid.empty() && (article.pmid.size() > 8 || !std::ranges::all_of(article.pmid, is_digit)))
@@ -151,7 +164,7 @@ int run_add(const Request& request, const Console& console)
     const How& how = how_of(request);
     const std::string who = speaker(request);
     const Article article = typed_article(request);
-    Casebook casebook = open_casebook(request);
+    Casebook casebook = open_or_make_casebook(request);
     Store& store = casebook.store;
     Store::Transaction transaction(store);
     const bool known = store.article_info(article.id).has_value();

@@ -111,6 +111,10 @@ int run_annotate(const Request& request, const Console& console)
         return annotate_stream(std::cin, "the input", reads, form, console) ? 0 : 1;
     bool good = true;
     for (const std::string& file : request.all("FILE")) {
+        if (file == "-") {
+            good &= annotate_stream(std::cin, "the input", reads, form, console);
+            continue;
+        }
         std::ifstream in(file);
         if (!in)
             throw Error(format("{}: cannot be opened. Check the name.", file));

@@ -65,6 +65,17 @@ Json to_json(const Changes& changes)
                                       {"value", c.value},
                                       {"by", c.by},
                                       {"at", c.at}});
+    out["duplicates"] = Json::array();
+    for (const Pairing& word : changes.pairings)
+        out["duplicates"].push_back({{"first", word.first},
+                                     {"second", word.second},
+                                     {"kinship", name_of(word.kinship)},
+                                     {"by", word.by},
+                                     {"at", word.at}});
+    out["full_texts"] = Json::array();
+    for (const auto& [article, look] : changes.full_texts)
+        out["full_texts"].push_back(
+            {{"article", article}, {"access", name_of(look.access)}, {"by", look.by}, {"at", look.at}});
     out["included"] = {{"before", changes.included_before}, {"now", changes.included_now}};
     return out;
 }
@@ -137,6 +148,34 @@ void print_corrections(const Changes& changes, const Console& console)
     print_list(lines, console);
 }
 
+std::string kinship_text(const Pairing& word)
+{
+    switch (word.kinship) {
+    case Kinship::duplicate: return format("{} is merged into {}", word.second, word.first);
+    case Kinship::different: return format("{} and {} are two articles", word.first, word.second);
+    case Kinship::same_study: return format("{} and {} tell of one study", word.first, word.second);
+    case Kinship::open: break;
+    }
+    return format("{} and {}: what was said of them is taken back", word.first, word.second);
+}
+
+/// What people said of pairs of records and of full texts.
+void print_other_words(const Changes& changes, const Console& console)
+{
+    std::vector<std::string> pairs;
+    for (const Pairing& word : changes.pairings)
+        pairs.push_back(format("{} by {}, {}", kinship_text(word), word.by, word.at));
+    if (!pairs.empty())
+        console.out << format("Duplicates: {}\n", pairs.size());
+    print_list(pairs, console);
+    std::vector<std::string> texts;
+    for (const auto& [article, look] : changes.full_texts)
+        texts.push_back(format("{}: {} by {}, {}", article, name_of(look.access), look.by, look.at));
+    if (!texts.empty())
+        console.out << format("Full texts: {}\n", texts.size());
+    print_list(texts, console);
+}
+
 void print(const Changes& changes, const Console& console)
 {
     if (changes.runs.empty())
@@ -145,6 +184,7 @@ void print(const Changes& changes, const Console& console)
         print_run(changes, run, console);
     print_decisions(changes, console);
     print_corrections(changes, console);
+    print_other_words(changes, console);
     console.out << format("Articles included: {} before, {} now\n", changes.included_before, changes.included_now);
 }
 

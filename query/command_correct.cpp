@@ -2,6 +2,7 @@
 #include "corpus/error.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/nearest.hpp"
 #include "corpus/text.hpp"
 #include "query/commands.hpp"
 #include "query/people.hpp"
@@ -24,18 +25,63 @@ const Field& field_of(const Request& request)
     std::vector<std::string> known;
     for (const Field& field : fields())
         known.emplace_back(field.id);
-    throw UsageError(format("{}: there is no such field; there are: {}.", id, join(known, ", ")));
+    throw UsageError(
+        format("{}: there is no such field; there are: {}.{}", id, join(known, ", "), did_you_mean(id, known)));
 }
 
-/// The value as it is kept: a synonym of the protocol's drug by its ingredient, all else as it was given.
-std::string value_of(const Request& request, const Field& field, const DrugNames& drug)
+/// The protocol's term for the event that a word means: the term itself or one of its synonyms, capitals or not.
+std::string protocol_term(const std::string& word, const EventNames& event)
+{
+    std::vector<std::string> known;
+    for (const EventTerm& term : event.terms) {
+        const auto same = [&](const std::string& name) { return equal_ignoring_case(name, word); };
+        if (word.empty() || same(term.term) || std::ranges::any_of(term.synonyms, same))
+            return word.empty() ? "" : term.term;
+        known.push_back(term.term);
+    }
+    throw UsageError(format("\"{}\" is no term of the protocol's event; there are: {}.{} A new term goes into "
+                            "protocol.json first (event.terms).",
+                            word, join(known, ", "), did_you_mean(word, known)));
+}
+
+/// The value as it is kept: a synonym of the protocol's drug by its ingredient, the event by the protocol's term, all
+/// else as it was given.
+std::string value_of(const Request& request, const Field& field, const Protocol& protocol)
 {
     std::string value = words_of(request, "VALUE");
+    const DrugNames& drug = protocol.drug;
     const auto same = [&](const std::string& name) { return equal_ignoring_case(name, value); };
     if (field.id == "drug" &&
         (same(drug.name) || std::ranges::any_of(drug.synonyms, same) || std::ranges::any_of(drug.brands, same)))
         value = drug.name;
-    return value;
+    return field.id == "event_term" ? protocol_term(value, protocol.event) : value;
+}
+
+/// What no patient can have: a slip of the keys or of the unit.
+struct Bounds
+{
+    std::string_view field;
+    double most;
+    double unusual; ///< possible, but worth a second look
+    std::string_view unit;
+};
+constexpr Bounds bounds[] = {{"age_years", 125, 105, "years"},
+                             {"dose_mg_per_kg_day", 2000, 100, "mg per kg and day"},
+                             {"latency", 125 * 365.25, 40 * 365.25, "days"}};
+
+void check_bounds(const Case& c, const Field& field, const Console& console)
+{
+    const auto* limits = std::ranges::find(bounds, field.id, &Bounds::field);
+    const std::vector<FieldValue> values = field.get(c);
+    if (limits == std::end(bounds) || values.empty() || !values.front().number)
+        return;
+    const double value = values.front().number->max;
+    if (value > limits->most)
+        throw UsageError(format("{} {} {} cannot be; the most is {}. Check the number and its unit.", field.id,
+                                plain_number(value), limits->unit, plain_number(limits->most)));
+    if (value > limits->unusual)
+        console.err << format("{} {} {} is unusual. Check the number and its unit; correct it again if it is wrong.\n",
+                              field.label, plain_number(value), limits->unit);
 }
 
 /// The case as it would stand with the correction. Throws UsageError when the field has no such value.
@@ -43,7 +89,9 @@ Case corrected(Case c, const Field& field, const Correction& correction)
 {
     if (!field.set(c, correction.value, correction.by))
         throw UsageError(format("\"{}\" is no value of {}: {}.{}", correction.value, field.id, field.help,
-                                field.kind == FieldKind::number ? " Write a number, or a range as 30..60." : ""));
+                                field.id == "latency" ? " Write days (30, or a range as 30..60), or 5 wk, 7 mo, 3 y."
+                                : field.kind == FieldKind::number ? " Write a number, or a range as 30..60."
+                                                                  : ""));
     return c;
 }
 
@@ -85,11 +133,11 @@ int run_correct(const Request& request, const Console& console)
     Store::Transaction transaction(casebook.store);
     CaseName name = find_case(casebook.store, request.text("CASE"));
     const bool is_new = name.number == 0;
-    Correction said{name.article, 0,  std::string(field.id),      value_of(request, field, casebook.protocol.drug),
+    Correction said{name.article, 0,  std::string(field.id),      value_of(request, field, casebook.protocol),
                     who,          "", words_of(request, "--note")};
     const Case before = case_to_correct(casebook.store, name, field, said);
     said.case_number = name.number;
-    corrected(before, field, said);
+    check_bounds(corrected(before, field, said), field, console);
     casebook.store.add(said);
     transaction.commit();
     const std::string was = is_new ? "" : field_text(field, before);

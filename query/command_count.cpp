@@ -6,9 +6,11 @@
 #include "query/commands.hpp"
 #include "query/ledger.hpp"
 #include "query/people.hpp"
+#include "query/stages.hpp"
 #include "query/wording.hpp"
 
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -25,6 +27,10 @@ struct BoundOption
 constexpr std::array<BoundOption, 3> bound_options = {
     {{"--max", Bound::at_most}, {"--min", Bound::at_least}, {"--exactly", Bound::exactly}}};
 
+/// Case reports of drug reactions are no older than 1900, and nobody counts the literature of the future.
+constexpr long first_year = 1900;
+long this_year() { return std::atol(utc_now().substr(0, 4).c_str()); }
+
 ToldClaim told_claim(const Request& request)
 {
     ToldClaim claim;
@@ -40,9 +46,7 @@ ToldClaim told_claim(const Request& request)
     if (claim.words.empty() || given != 1 || !request.has("--as-of") || claim.source.empty())
         throw UsageError("a claim needs its words (--claim), one of --max, --min and --exactly, the year (--as-of) and "
                          "who made it (--source).");
-    claim.as_of = static_cast<int>(request.number("--as-of", 0, 1600));
-    if (claim.as_of > 9999)
-        throw UsageError("--as-of: expected a year.");
+    claim.as_of = static_cast<int>(request.number("--as-of", 0, first_year, this_year()));
     claim.by = words_of(request, "--by");
     return claim;
 }
@@ -63,13 +67,15 @@ std::size_t verdict_count(const Ledger& ledger, Verdict verdict)
     return found == ledger.verdicts.end() ? 0 : found->second;
 }
 
-void print_records(const Ledger& ledger, const Console& console)
+void print_records(const Casebook& casebook, const Ledger& ledger, const Console& console)
 {
     console.out << format("Records      {}: {} included, {} excluded, {} unclear{}; {} decided by people\n",
                           ledger.records, verdict_count(ledger, Verdict::include),
                           verdict_count(ledger, Verdict::exclude), verdict_count(ledger, Verdict::unclear),
                           ledger.not_screened == 0 ? "" : format(" ({} not screened yet)", ledger.not_screened),
                           ledger.decided_by_people);
+    if (const std::size_t outdated = outdated_decisions(casebook); outdated > 0)
+        console.out << format("{:<13}{}\n", "Out of date", outdated_text(outdated));
     if (ledger.duplicates > 0)
         console.out << format("Duplicates   {} more records, merged into these\n", ledger.duplicates);
     for (const Reason& reason : reasons)
@@ -114,10 +120,9 @@ void print_patients(const Ledger& ledger, const Console& console)
     print_tally(ledger, "Role", "role", console);
     print_tally(ledger, "Sex", "sex", console);
     if (const auto age = age_spread(ledger))
-        console.out << format(
-            "{:<13}known for {} of {}; median {} y{}\n", "Age", age->n, patient_count(ledger),
-            plain_number(age->median),
-            age->min == age->max ? "" : format(", {} to {} y", plain_number(age->min), plain_number(age->max)));
+        console.out << format("{:<13}known for {} of {}; median {} y{}\n", "Age", age->n, patient_count(ledger),
+                              plain_number(age->median),
+                              age->n < 2 ? "" : format(", {} to {} y", plain_number(age->min), plain_number(age->max)));
     print_tally(ledger, "Event", "event_term", console);
     print_latency(ledger, console);
     print_tally(ledger, "Dechallenge", "dechallenge", console);
@@ -180,7 +185,7 @@ void print_claims(const Ledger& ledger, const Console& console)
 void print(const Casebook& casebook, const Ledger& ledger, const Console& console)
 {
     console.out << casebook.protocol.title << "\n\n";
-    print_records(ledger, console);
+    print_records(casebook, ledger, console);
     console.out << "\n";
     print_patients(ledger, console);
     print_movers(ledger, console);

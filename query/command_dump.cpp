@@ -26,7 +26,7 @@ int run_restore(const Request& request, const Console& console)
         write_file(request.protocol(), protocol);
     } else if (!protocol.empty() && read_file(request.protocol()) != protocol)
         console.err << "The dump was made with another protocol.json; this casebook keeps its own.\n";
-    Casebook casebook = open_casebook(request);
+    Casebook casebook = open_or_make_casebook(request);
     const RestoreReport done = restore_dump(casebook.store, file);
     if (format_of(request) == Format::text)
         console.out << format("articles: {} new, {} revised, {} known already\nadded: {} decisions, {} corrections, {} "

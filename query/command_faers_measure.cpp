@@ -13,6 +13,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr long most_reports = 1'000'000'000'000; // of a cell; their sum and products stay computable
+
 Json measure_json(const TwoByTwo& table, const Measures& measures)
 {
     Json out = {{"version", 1}};
@@ -27,8 +29,8 @@ Json measure_json(const TwoByTwo& table, const Measures& measures)
 
 int run_faers_measure(const Request& request, const Console& console)
 {
-    const TwoByTwo table{request.number("A", 0), request.number("B", 0), request.number("C", 0),
-                         request.number("D", 0)};
+    const auto cell = [&](const char* name) { return request.number(name, 0, 0, most_reports); };
+    const TwoByTwo table{cell("A"), cell("B"), cell("C"), cell("D")};
     const std::optional<GpsPrior> prior = read_prior(request);
     const Measures measures = measure(table, prior);
     if (request.has("--format") && format_of(request) == Format::text) {

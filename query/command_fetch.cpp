@@ -46,7 +46,7 @@ int search_folder(const Request& request, const Console& console, const FetchOpt
     const Format form = format_of(request);
     if (options.limit > 0)
         throw UsageError("--limit goes with a live search; leave it out with --local.");
-    Casebook casebook = open_casebook(request);
+    Casebook casebook = open_or_make_casebook(request);
     const LocalReport report = search_local_files(casebook, console, request.text("--local"), options);
     if (form == Format::text)
         print_text(report, console);
@@ -95,7 +95,7 @@ int look_for_full_texts(const Request& request, const Console& console)
         if (request.has(other))
             throw UsageError(format("{} goes with a search; leave it out with --fulltext.", other));
     const Format form = format_of(request);
-    Casebook casebook = open_casebook(request);
+    Casebook casebook = open_or_make_casebook(request);
     const FullTextReport report = fetch_casebook_full_texts(casebook, console, request.has("--again"));
     if (form == Format::text)
         print_text(report, console);
@@ -116,7 +116,7 @@ int run_fetch(const Request& request, const Console& console)
     if (request.has("--local"))
         return search_folder(request, console, options);
     const Format form = format_of(request);
-    Casebook casebook = open_casebook(request);
+    Casebook casebook = open_or_make_casebook(request);
     const std::vector<SearchReport> reports = fetch_casebook(casebook, console, options, fetch_lock(casebook));
     if (form == Format::text)
         print_text(reports, console);

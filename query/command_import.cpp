@@ -65,7 +65,7 @@ int run_import(const Request& request, const Console& console)
     if (std::ranges::find(channels, channel) == channels.end())
         throw UsageError(format("--channel {}: expected database, citation, website, organisation or other.", channel));
     const Format form = format_of(request);
-    Casebook casebook = open_casebook(request);
+    Casebook casebook = open_or_make_casebook(request);
     const ImportContext context{casebook.store, casebook.store.start_run("import", "{}"), channel,
                                 request.text("--database")};
     Json files = Json::array();

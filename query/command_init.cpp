@@ -2,6 +2,8 @@
 #include "corpus/archive.hpp"
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/lexicon.hpp"
+#include "corpus/nearest.hpp"
 #include "corpus/protocol.hpp"
 #include "corpus/share.hpp"
 #include "corpus/store.hpp"
@@ -81,6 +83,29 @@ nlohmann::ordered_json made_json(const Request& request, const Protocol& protoco
             {"event", protocol.event.name}};
 }
 
+/// A name that no vocabulary knows is taken as it is, but may be a slip; so may a drug that is a condition.
+void say_unknown(const std::string& name, std::string_view what, const Lexicon& known, const Lexicon& other,
+                 std::string_view other_what, const Console& console)
+{
+    if (!known.concept_of(name).empty())
+        return;
+    std::vector<std::string> names;
+    for (const LexiconTerm& term : known.terms())
+        if (term.term.size() > 4)
+            names.push_back(term.term);
+    const bool swapped = !other.concept_of(name).empty();
+    console.err << format("\"{}\" is not a {} that the vocabularies know{}. It is searched and read as you wrote it; "
+                          "check the spelling.{}\n",
+                          name, what, swapped ? format(", but a {}", other_what) : "",
+                          swapped ? "" : did_you_mean(name, names));
+}
+
+void check_names(const Protocol& protocol, const Console& console)
+{
+    say_unknown(protocol.drug.name, "drug", drug_lexicon(), condition_lexicon(), "condition", console);
+    say_unknown(protocol.event.name, "condition", condition_lexicon(), drug_lexicon(), "drug", console);
+}
+
 } // namespace
 
 int run_init(const Request& request, const Console& console)
@@ -96,12 +121,20 @@ int run_init(const Request& request, const Console& console)
         throw Error(
             format("{}: there is another protocol here already. Choose another folder with -C, or edit that file.",
                    request.protocol().string()));
-    write_file(request.protocol(), text);
-    Store::open(request.database());
+    const bool was_here = std::filesystem::exists(request.protocol()) && std::filesystem::exists(request.database());
+    if (!was_here)
+        write_file(request.protocol(), text);
+    const Store store = Store::open(request.database());
     if (form == Format::text)
         print_made(request, *protocol, console);
     else
         console.out << made_json(request, *protocol).dump(form == Format::json ? 1 : -1) << "\n";
+    if (was_here) {
+        console.err << format("This casebook was here already, with {} records; nothing was changed.\n",
+                              store.article_ids().size());
+        return 0;
+    }
+    check_names(*protocol, console);
     console.err
         << "Read the protocol over and edit it as you like; then `casebook update`, or `casebook import FILE`.\n";
     return 0;

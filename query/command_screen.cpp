@@ -20,7 +20,7 @@ void print(const Request& request, const Console& console, std::string_view verb
                            .dump()
                     << "\n";
     else
-        console.out << format("{} articles: {} {}, {} with another result than before\n", report.articles, report.done,
+        console.out << format("{} articles: {} {}, {} with a new or another result\n", report.articles, report.done,
                               verb, report.changed);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/lexicon.hpp"
 #include "corpus/text.hpp"
 #include "index/literature/index.hpp"
 #include "query/casebook.hpp"
@@ -53,9 +54,11 @@ Json to_json(const Hit& hit)
 
 void print_hit(std::size_t rank, const Hit& hit, const Console& console, bool colour)
 {
-    const std::string id = hit.article.starts_with("pubmed:") ? pmid_text(hit.article.substr(7)) : hit.article;
-    console.out << format("{:>3}. {}\n     {}\n     {} ({}) · {}{}\n", rank, hit.title, hit.reference, id, hit.article,
-                          hit.verdict, hit.reason.empty() ? "" : ": " + hit.reason);
+    const std::string id = hit.article.starts_with("pubmed:")
+                               ? format("{} ({})", pmid_text(hit.article.substr(7)), hit.article)
+                               : hit.article;
+    console.out << format("{:>3}. {}\n     {}\n     {} · {}{}\n", rank, hit.title, hit.reference, id, hit.verdict,
+                          hit.reason.empty() ? "" : ": " + hit.reason);
     if (!hit.summary.empty())
         console.out << "     case " << hit.case_number << ": " << hit.summary << "\n";
     if (!hit.snippet.empty())
@@ -111,16 +114,47 @@ void print_json(const Found& found, const Console& console)
     console.out << out.dump(1) << "\n";
 }
 
+/// All names of the drug that a word means: the protocol's, then those of the vocabulary.
+std::vector<std::string> names_of_drug(const std::optional<Protocol>& protocol, const std::string& word)
+{
+    std::vector<std::string> own;
+    if (protocol) {
+        own = protocol->drug.synonyms;
+        own.insert(own.end(), protocol->drug.brands.begin(), protocol->drug.brands.end());
+        own.push_back(protocol->drug.name);
+    }
+    const bool is_own =
+        std::ranges::any_of(own, [&](const std::string& name) { return equal_ignoring_case(name, word); });
+    const std::string ingredient = drug_lexicon().concept_of(is_own ? protocol->drug.name : word);
+    std::vector<std::string> out = is_own ? own : std::vector<std::string>();
+    if (ingredient.empty())
+        return out;
+    out.push_back(ingredient);
+    for (const LexiconTerm* term : drug_lexicon().words_for(ingredient))
+        out.push_back(term->term);
+    return out;
+}
+
+std::optional<Protocol> protocol_here(const Request& request)
+{
+    return std::filesystem::exists(request.protocol()) ? std::optional(open_protocol(request.protocol()))
+                                                       : std::nullopt;
+}
+
 } // namespace
 
 int run_search(const Request& request, const Console& console)
 {
-    const Search search{join(request.all("QUERY"), " "), static_cast<std::size_t>(request.number("--limit", 10, 1)),
-                        static_cast<std::size_t>(request.number("--offset", 0)), request.text("--sort"),
-                        request.has("--facets")};
+    const std::optional<Protocol> protocol = protocol_here(request);
+    const Search search{join(request.all("QUERY"), " "),
+                        static_cast<std::size_t>(request.number("--limit", 10, 1)),
+                        static_cast<std::size_t>(request.number("--offset", 0)),
+                        request.text("--sort"),
+                        request.has("--facets"),
+                        [&](const std::string& word) { return names_of_drug(protocol, word); }};
     const Store store = Store::open_read_only(request.database());
     const LiteratureReader reader(request.index());
-    if (reader.store_revision() != store.revision())
+    if (reader.store_revision() != store.revision() || reader.basis() != index_basis(request))
         console.err
             << "The casebook has changed since it was indexed; `casebook index` brings the search up to date.\n";
     const Found found = reader.search(search);

@@ -62,7 +62,13 @@ void print_head(const Article& article, const ArticleInfo& info, const Console& 
         console.out << "An invented record, for testing only.\n";
 }
 
-void print_decisions(const Store& store, const std::string& id, const Console& console)
+/// The words of a text, with the mark that they are not the authors' own.
+std::string quoted_words(const Evidence& e, bool paraphrase)
+{
+    return e.quote.empty() ? "" : " “" + e.quote + "”" + (paraphrase ? " (paraphrase)" : "");
+}
+
+void print_decisions(const Store& store, const std::string& id, bool paraphrase, const Console& console)
 {
     console.out << "\nDecisions\n";
     const auto current = store.current_decision(id);
@@ -77,7 +83,7 @@ void print_decisions(const Store& store, const std::string& id, const Console& c
         if (decision == *current)
             for (const Ground& ground : decision.grounds)
                 console.out << format("      {} {}: {}{}\n", ground.criterion, ground.verdict, ground.note,
-                                      ground.evidence.quote.empty() ? "" : " “" + ground.evidence.quote + "”");
+                                      quoted_words(ground.evidence, paraphrase));
     }
 }
 
@@ -90,23 +96,23 @@ void print_case(const Case& c, const std::string& id, bool paraphrase, const Con
             if (!value.by.empty())
                 console.out << "  [corrected by " << value.by << "]";
             else
-                console.out << "  “" << value.evidence.quote << "”" << (paraphrase ? " (paraphrase)" : "");
+                console.out << " " << quoted_words(value.evidence, paraphrase);
             console.out << "\n";
         }
     if (const auto& onset = c.patient.age_at_onset_years)
         console.out << format("  {:<20} {}–{}  computed from dates\n", "Age at onset (y)",
                               plain_number(onset.value->min), plain_number(onset.value->max));
     for (std::size_t i = 1; i < c.latencies.size(); ++i)
-        console.out << format("  {:<20} {} from {}  “{}”\n", "Another clock", days_text(c.latencies[i].value->days),
-                              name_of(c.latencies[i].value->anchor), c.latencies[i].evidence.quote);
+        console.out << format("  {:<20} {} from {} {}\n", "Another clock", days_text(c.latencies[i].value->days),
+                              name_of(c.latencies[i].value->anchor), quoted_words(c.latencies[i].evidence, paraphrase));
 }
 
-void print_contradictions(const Extraction& extraction, const Console& console)
+void print_contradictions(const Extraction& extraction, bool paraphrase, const Console& console)
 {
     for (const Contradiction& found : extraction.contradictions)
-        console.out << format("\nCONTRADICTION{}: {}\n  here   “{}”\n  there  “{}”\n",
+        console.out << format("\nCONTRADICTION{}: {}\n  here  {}\n  there {}\n",
                               found.case_number == 0 ? "" : format(" in case {}", found.case_number), found.note,
-                              found.first.quote, found.second.quote);
+                              quoted_words(found.first, paraphrase), quoted_words(found.second, paraphrase));
 }
 
 /// Each passage under the number by which evidence names it.
@@ -133,17 +139,19 @@ void print_text(const Casebook& casebook, const std::string& id, const Console& 
     const bool theirs = article.database.empty() && !is_paraphrase(article) && !is_invented(article);
     if (theirs && passages(article).size() > 1)
         console.out << "\n" << rights_notice << "\n";
-    print_decisions(casebook.store, id, console);
+    const bool paraphrase = is_paraphrase(article);
+    print_decisions(casebook.store, id, paraphrase, console);
     for (const Case& c : current_cases(casebook.store, id))
-        print_case(c, id, is_paraphrase(article), console);
+        print_case(c, id, paraphrase, console);
     for (const Correction& correction : casebook.store.corrections(id))
         console.out << format("Correction {} case {} {} = \"{}\" by {}{}\n", correction.at, correction.case_number,
                               correction.field, correction.value, correction.by,
                               correction.note.empty() ? "" : ": " + correction.note);
     if (const auto extraction = casebook.store.extraction(id)) {
-        print_contradictions(*extraction, console);
+        print_contradictions(*extraction, paraphrase, console);
         for (const Claim& claim : extraction->claims)
-            console.out << format("Claim: {} cases “{}”\n", claim.count, claim.evidence.quote);
+            console.out << format("Claim: {} {}{}\n", claim.count, claim.count == 1 ? "case" : "cases",
+                                  quoted_words(claim.evidence, paraphrase));
     }
     if (const auto join = kept_join(casebook.request))
         print_join_of_article(*join, id, console);

@@ -4,6 +4,7 @@
 #include "index/literature/index.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/stages.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -38,6 +39,8 @@ Json status_json(const Casebook& casebook)
             {"included", counts.included},
             {"excluded", counts.excluded},
             {"unclear", counts.unclear},
+            {"not_screened", counts.not_screened},
+            {"outdated", outdated_decisions(casebook)},
             {"patients", counts.patients},
             {"index", index_state(casebook.request, casebook.store)},
             {"quarantine", quarantine},
@@ -46,11 +49,14 @@ Json status_json(const Casebook& casebook)
 
 void print_status(const Json& status, const Console& console)
 {
-    console.out << format("{}\n  records   {}: {} included, {} excluded, {} unclear\n  patients  {}\n  index     {}\n",
-                          status["title"].get<std::string>(), status["records"].get<std::size_t>(),
-                          status["included"].get<std::size_t>(), status["excluded"].get<std::size_t>(),
-                          status["unclear"].get<std::size_t>(), status["patients"].get<std::size_t>(),
-                          status["index"].get<std::string>());
+    const auto number = [&](const char* key) { return status[key].get<std::size_t>(); };
+    console.out << format("{}\n  records   {}: {} included, {} excluded, {} unclear{}\n",
+                          status["title"].get<std::string>(), number("records"), number("included"), number("excluded"),
+                          number("unclear"),
+                          number("not_screened") == 0 ? "" : format(" ({} not screened yet)", number("not_screened")));
+    if (const std::size_t outdated = number("outdated"); outdated > 0)
+        console.out << "            " << outdated_text(outdated) << "\n";
+    console.out << format("  patients  {}\n  index     {}\n", number("patients"), status["index"].get<std::string>());
     if (!status["quarantine"].empty()) {
         console.out << "  records that could not be read (kept in casebook.db, table quarantine):\n";
         for (const Json& item : status["quarantine"])

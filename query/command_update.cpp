@@ -79,7 +79,7 @@ int finish_update(Casebook& casebook, const Console& console, Format form, const
 int run_update(const Request& request, const Console& console)
 {
     const Format form = format_of(request);
-    Casebook casebook = open_casebook(request);
+    Casebook casebook = open_or_make_casebook(request);
     const FileLock lock = fetch_lock(casebook); // before the look at the last update: two would take it up both
     const Update update = begin_update(casebook.store);
     try {

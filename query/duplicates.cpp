@@ -13,12 +13,13 @@ using RecordPair = std::pair<std::string, std::string>;
 
 RecordPair unordered(const std::string& a, const std::string& b) { return a < b ? RecordPair{a, b} : RecordPair{b, a}; }
 
-/// The newest word on each pair.
-std::map<RecordPair, Pairing> words_on_pairs(const Store& store)
+/// The newest word on each pair, of those before a moment when one is given.
+std::map<RecordPair, Pairing> words_on_pairs(const Store& store, std::string_view before = "")
 {
     std::map<RecordPair, Pairing> out;
-    for (Pairing& pairing : store.pairings())
-        out.insert_or_assign(unordered(pairing.first, pairing.second), pairing);
+    for (const Pairing& pairing : store.pairings())
+        if (before.empty() || pairing.at < before)
+            out.insert_or_assign(unordered(pairing.first, pairing.second), pairing);
     std::erase_if(out, [](const auto& item) { return item.second.kinship == Kinship::open; });
     return out;
 }
@@ -188,6 +189,11 @@ std::vector<std::vector<std::string>> studies_by(const std::map<RecordPair, Pair
 std::map<std::string, std::string> merged_records(const Store& store)
 {
     return merged_by(words_on_pairs(store), store);
+}
+
+std::map<std::string, std::string> merged_records_before(const Store& store, std::string_view moment)
+{
+    return moment.empty() ? std::map<std::string, std::string>() : merged_by(words_on_pairs(store, moment), store);
 }
 
 std::vector<std::vector<std::string>> linked_studies(const Store& store)

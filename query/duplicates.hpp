@@ -14,6 +14,8 @@ namespace casebook {
 
 /// Records that are merged into another: id → the id that stays and counts.
 std::map<std::string, std::string> merged_records(const Store& store);
+/// The same as it was before a moment ("2026-01-31T05:10:00Z").
+std::map<std::string, std::string> merged_records_before(const Store& store, std::string_view moment);
 
 /// Reports that people linked as of one study, each group in the order of arrival; merged records left out.
 std::vector<std::vector<std::string>> linked_studies(const Store& store);

@@ -104,7 +104,13 @@ std::string median_text(const Spread& s, std::string (*unit)(double))
 void add_summary(const Ledger& ledger, Table& table)
 {
     const std::size_t patients = patient_count(ledger);
-    table.summary.push_back(format("{} patients in {} reports.", patients, ledger.reports.size()));
+    const auto telling = static_cast<std::size_t>(
+        std::ranges::count_if(ledger.reports, [](const Report& report) { return !report.patients.empty(); }));
+    table.summary.push_back(telling == ledger.reports.size()
+                                ? format("{} patient{} in {} included article{}.", patients, patients == 1 ? "" : "s",
+                                         telling, telling == 1 ? "" : "s")
+                                : format("{} patient{} in {} of {} included articles.", patients,
+                                         patients == 1 ? "" : "s", telling, ledger.reports.size()));
     if (patients == 0)
         return;
     const auto years = [](double value) { return plain_number(value) + " y"; };

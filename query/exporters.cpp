@@ -22,12 +22,20 @@ const Exporter& chosen(const Request& request)
 {
     const std::string word = request.text("--format");
     const std::string suffix = std::filesystem::path(request.text("-o")).extension().string();
-    const auto* found = word.empty() ? std::ranges::find(table_of_exporters, suffix, &Exporter::suffix)
+    const auto* found = word.empty() ? std::ranges::find(table_of_exporters, lower_ascii(suffix), &Exporter::suffix)
                                      : std::ranges::find(table_of_exporters, word, &Exporter::format);
     if (found != std::end(table_of_exporters))
         return *found;
-    if (word.empty())
+    constexpr std::string_view plain[] = {"", ".txt", ".dat", ".data", ".out"}; // names that promise no format
+    if (word.empty() && std::ranges::find(plain, lower_ascii(suffix)) != std::end(plain))
         return table_of_exporters[0];
+    if (word.empty()) {
+        std::vector<std::string> suffixes;
+        for (const Exporter& exporter : table_of_exporters)
+            suffixes.emplace_back(exporter.suffix);
+        throw UsageError(format("-o {}: no table is written as {}; end the name with {}, or say --format.",
+                                request.text("-o"), suffix, join(suffixes, ", ")));
+    }
     std::vector<std::string> known;
     for (const Exporter& exporter : table_of_exporters)
         known.emplace_back(exporter.format);

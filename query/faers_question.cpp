@@ -5,6 +5,7 @@
 #include "corpus/letters.hpp"
 #include "corpus/lexicon.hpp"
 #include "corpus/ordered.hpp"
+#include "corpus/protocol_faers.hpp"
 #include "corpus/text.hpp"
 
 #include "corpus/fields.hpp"
@@ -246,12 +247,17 @@ FaersQuestion question_of(const Protocol& protocol, const Request& request, cons
     return out;
 }
 
-std::optional<FaersCounts> count_pair(const Protocol& protocol, const std::filesystem::path& faers)
+std::optional<FaersCounts> count_pair(const Protocol& protocol, const Request& request)
 {
+    const std::filesystem::path faers = request.faers();
     if (!FaersStore::exists(faers))
         return std::nullopt;
-    if (!FaersStore::is_current(faers)) // another version of the program made it
-        FaersWriter(faers).commit();
+    const NameRules names = open_faers_names(request.protocol());
+    if (!FaersStore::is_current(faers, names)) { // the names were edited, or another version of the program made it
+        FaersWriter writer(faers);
+        writer.set_names(names);
+        writer.commit();
+    }
     return count(FaersStore(faers), question_of(protocol));
 }
 

@@ -21,8 +21,8 @@ FaersQuestion question_of(const Protocol& protocol);
 FaersQuestion question_of(const Protocol& protocol, const Request& request, const FaersStore& store,
                           const Console& console);
 
-/// The counts of the protocol's pair; empty when no quarters are held.
-std::optional<FaersCounts> count_pair(const Protocol& protocol, const std::filesystem::path& faers);
+/// The counts of the protocol's pair under the protocol's names; empty when no quarters are held.
+std::optional<FaersCounts> count_pair(const Protocol& protocol, const Request& request);
 
 /// The ingredients that a list of words means, as DRUG is read; none for "".
 std::vector<std::string> drugs_of(const Protocol& protocol, const std::string& list, const FaersStore& store,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/json_values.hpp"
 #include "query/ledger.hpp"
+#include "query/stages.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -92,7 +93,7 @@ template <class Row> Json list_json(const std::vector<Row>& rows)
     return out;
 }
 
-Json records_json(const Ledger& ledger)
+Json records_json(const Ledger& ledger, std::size_t outdated)
 {
     Json reasons_of = Json::object();
     for (const Reason& reason : reasons)
@@ -108,6 +109,7 @@ Json records_json(const Ledger& ledger)
             {"excluded", number(Verdict::exclude)},
             {"unclear", number(Verdict::unclear)},
             {"not_screened", ledger.not_screened},
+            {"outdated", outdated},
             {"decided_by_people", ledger.decided_by_people},
             {"reasons", reasons_of}};
 }
@@ -125,7 +127,7 @@ Json ledger_json(const Casebook& casebook, const Ledger& ledger)
                 {"period", from == 0 ? Json() : Json{from, to}},
                 {"level", counting_level},
                 {"searched", or_null(last_search(casebook.store))},
-                {"records", records_json(ledger)},
+                {"records", records_json(ledger, outdated_decisions(casebook))},
                 {"reports", ledger.reports.size()},
                 {"studies", ledger.studies},
                 {"patients", patient_count(ledger)},

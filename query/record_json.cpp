@@ -82,8 +82,8 @@ Json patient_json(const Case& c)
     for (const std::string_view id : {"route", "indication", "event", "event_term"})
         out[std::string(id)] = text(id);
     const Latency* latency = c.latencies.empty() ? nullptr : &*c.latencies.front().value;
-    out["onset_latency_days_min"] = latency == nullptr ? Json() : Json(latency->days.min);
-    out["onset_latency_days_max"] = latency == nullptr ? Json() : Json(latency->days.max);
+    out["onset_latency_days_min"] = latency == nullptr ? Json() : Json(tidy(latency->days.min));
+    out["onset_latency_days_max"] = latency == nullptr ? Json() : Json(tidy(latency->days.max));
     out["latency_anchor"] = text("latency_anchor");
     out["dechallenge"] = named("dechallenge");
     out["rechallenge"] = named("rechallenge");
@@ -170,6 +170,7 @@ Json review_json(const Casebook& casebook, const std::string& id)
     out["label"] = decision ? name_of(decision->verdict) : "unclear";
     out["reason"] = decision ? or_null(decision->reason) : Json();
     out["decided_by"] = decision ? Json(decision->by) : Json();
+    out["paraphrase"] = is_paraphrase(*store.article(id));
     out["grounds"] = decision ? grounds_json(*decision) : Json::array();
     out["patients"] = Json::array();
     out["other_cases"] = Json::array();
@@ -187,7 +188,6 @@ Json record_json(const Casebook& casebook, const std::string& id)
                 {"reference", citation(article)},
                 {"doi", or_null(article.doi)},
                 {"pmcid", or_null(article.pmcid)},
-                {"paraphrase", is_paraphrase(article)},
                 {"copyright", article.copyright},
                 {"rights", rights_notice},
                 {"retracted", is_retracted(article)},

@@ -4,7 +4,9 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "query/case_cells.hpp"
+#include "query/duplicates.hpp"
 #include "query/evidence_table.hpp"
+#include "query/json_values.hpp"
 #include "query/rights.hpp"
 
 namespace casebook {
@@ -26,6 +28,14 @@ Cell number_cell(double value)
     return cell;
 }
 
+/// Half an hour is 0.02 of a day at two decimals: a number for programs keeps what counts.
+Cell days_cell(double value)
+{
+    Cell cell = plain_cell(format("{:.10g}", tidy(value)));
+    cell.number = tidy(value);
+    return cell;
+}
+
 std::vector<Column> case_columns()
 {
     std::vector<Column> out;
@@ -44,13 +54,16 @@ Cell year_cell(const Article& article)
     return year_of(article) == 0 ? plain_cell("") : number_cell(year_of(article));
 }
 
-std::vector<Cell> case_cells(const CaseView& view, const std::optional<Decision>& decision)
+/// The PMID, or nothing where none is known: the sample's stand-in numbers are not PubMed's.
+std::string known_pmid(const Article& article) { return pmid_is_known(article.pmid) ? article.pmid : ""; }
+
+std::vector<Cell> case_cells(const CaseView& view, const std::optional<Decision>& decision, bool merged)
 {
     const Article& article = view.article;
-    const bool counted = decision && decision->verdict == Verdict::include && is_suspected(view.now);
+    const bool counted = decision && decision->verdict == Verdict::include && is_suspected(view.now) && !merged;
     std::vector<Cell> out;
     for (const std::string& text :
-         {case_id(article.id, view.now.number), article.id, article.pmid, short_reference(article)})
+         {case_id(article.id, view.now.number), article.id, known_pmid(article), short_reference(article)})
         out.push_back(plain_cell(text));
     out.push_back(year_cell(article));
     for (const std::string& text :
@@ -63,8 +76,8 @@ std::vector<Cell> case_cells(const CaseView& view, const std::optional<Decision>
             out.back().text = field_text(field, view.now); // names as the contract writes them
     }
     const bool timed = !view.now.latencies.empty();
-    out.push_back(timed ? number_cell(view.now.latencies.front().value->days.min) : plain_cell(""));
-    out.push_back(timed ? number_cell(view.now.latencies.front().value->days.max) : plain_cell(""));
+    out.push_back(timed ? days_cell(view.now.latencies.front().value->days.min) : plain_cell(""));
+    out.push_back(timed ? days_cell(view.now.latencies.front().value->days.max) : plain_cell(""));
     out.push_back(plain_cell(corrections_text(view)));
     return out;
 }
@@ -82,7 +95,7 @@ Row decision_row(const Article& article, const Decision& decision, bool current)
 {
     Row row{article.id, article.id, is_paraphrase(article), {}};
     for (const std::string& text :
-         {article.id, article.pmid, short_reference(article), display_title(article),
+         {article.id, known_pmid(article), short_reference(article), display_title(article),
           std::string(name_of(decision.verdict)), decision.reason, decision.by, decision.at,
           std::string(current ? "yes" : "no"), decision.note, decision.source, grounds_text(decision)})
         row.cells.push_back(plain_cell(text));
@@ -98,6 +111,7 @@ Table case_table(const Casebook& casebook)
     Table table;
     table.title = casebook.protocol.title + ": cases";
     table.columns = case_columns();
+    const std::map<std::string, std::string> merged = merged_records(store);
     for (const std::string& id : store.article_ids()) {
         const std::vector<Case> cases = current_cases(store, id);
         if (cases.empty())
@@ -106,8 +120,9 @@ Table case_table(const Casebook& casebook)
         const Extraction machine = store.extraction(id).value_or(Extraction{});
         const std::vector<Correction> corrections = store.corrections(id);
         for (const Case& c : cases)
-            table.rows.push_back({case_id(id, c.number), id, is_paraphrase(article),
-                                  case_cells({article, c, machine, corrections}, store.current_decision(id))});
+            table.rows.push_back(
+                {case_id(id, c.number), id, is_paraphrase(article),
+                 case_cells({article, c, machine, corrections}, store.current_decision(id), merged.contains(id))});
     }
     table.footnotes.emplace_back(rights_notice);
     return table;

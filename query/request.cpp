@@ -3,6 +3,7 @@
 
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/nearest.hpp"
 #include "corpus/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -25,13 +26,15 @@ const std::vector<std::string>& Request::all(const std::string& name) const
     return found == values.end() ? none : found->second;
 }
 
-long Request::number(const std::string& name, long otherwise, long least) const
+long Request::number(const std::string& name, long otherwise, long least, long most) const
 {
     if (!has(name))
         return otherwise;
     const std::string word = text(name);
     long value = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+    if (error == std::errc::result_out_of_range || (end == word.data() + word.size() && value > most))
+        throw UsageError(format("{} {}: expected a whole number from {} to {}.", name, word, least, most));
     if (error != std::errc() || end != word.data() + word.size() || value < least)
         throw UsageError(format("{} {}: expected a whole number from {} up.", name, word, least));
     return value;
@@ -108,6 +111,70 @@ CLI::App* place(CLI::App& top, const Command& command)
     return app;
 }
 
+/// The part of a command's name before the blank ("faers"), or after it ("count"; "" where there is no group).
+std::string first_word(std::string_view name) { return std::string(name.substr(0, name.find(' '))); }
+std::string second_word(std::string_view name)
+{
+    return name.find(' ') == std::string_view::npos ? "" : std::string(name.substr(name.find(' ') + 1));
+}
+
+/// The words that name a command: those before the first option but -C.
+std::vector<std::string> command_words(int argc, const char* const* argv)
+{
+    std::vector<std::string> out;
+    for (int i = 1; i < argc && out.size() < 2; ++i) {
+        const std::string_view word = argv[i];
+        if (word == "-C")
+            ++i;
+        else if (word.starts_with('-'))
+            break;
+        else
+            out.emplace_back(word);
+    }
+    return out;
+}
+
+/// What is wrong with the name of the command, with the one that was probably meant; "" when nothing is.
+std::string trouble_with_name(const std::vector<std::string>& words, bool asks_for_help)
+{
+    if (words.empty())
+        return "";
+    std::vector<std::string> names;
+    std::vector<std::string> below;
+    for (const Command& command : commands()) {
+        const std::string first = first_word(command.name);
+        if (std::ranges::find(names, first) == names.end())
+            names.push_back(first);
+        if (first == words.front() && first != command.name)
+            below.push_back(second_word(command.name));
+    }
+    if (std::ranges::find(names, words.front()) == names.end())
+        return format("There is no command \"{}\"; `casebook --help` lists them.{}", words.front(),
+                      did_you_mean(words.front(), names));
+    if (below.empty() || (words.size() == 1 && asks_for_help))
+        return "";
+    if (words.size() == 1)
+        return format("{} what? There are: {}.", words.front(), join(below, ", "));
+    if (std::ranges::find(below, words[1]) == below.end())
+        return format("There is no command \"{0} {1}\"; after {0} there are: {2}.{3}", words.front(), words[1],
+                      join(below, ", "), did_you_mean(words[1], below));
+    return "";
+}
+
+/// The option that was probably meant by the first unknown one.
+std::string option_meant(const std::vector<std::string>& words, const std::vector<std::string>& unknown)
+{
+    const auto option = std::ranges::find_if(unknown, [](const auto& word) { return word.starts_with("--"); });
+    std::vector<std::string> known;
+    for (const Command& command : commands())
+        if (!words.empty() && first_word(command.name) == words.front() &&
+            (second_word(command.name).empty() || (words.size() > 1 && second_word(command.name) == words[1])))
+            for (const OptionSpec& spec : command.arguments)
+                if (spec.name.starts_with("--"))
+                    known.emplace_back(spec.name);
+    return option == unknown.end() ? "" : did_you_mean(option->substr(0, option->find('=')), known);
+}
+
 constexpr std::string_view about =
     "Casebook: published cases of drug reactions, screened, extracted and counted, beside FAERS.\n"
     "Records come from PubMed (NLM). NCBI's disclaimer and copyright notice apply to them:\n"
@@ -143,14 +210,19 @@ int run_command_line(int argc, const char* const* argv, const Console& console)
             bind(*sub, spec, request);
         sub->callback([&chosen, &command] { chosen = &command; });
     }
+    const std::vector<std::string> words = command_words(argc, argv);
+    const bool asks_for_help =
+        std::any_of(argv, argv + argc, [](std::string_view word) { return word == "--help" || word == "-h"; });
+    if (const std::string trouble = trouble_with_name(words, asks_for_help); !trouble.empty()) {
+        console.err << trouble << "\n";
+        return 2;
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ExtrasError& e) {
-        const std::vector<std::string> extras = app.remaining();
-        if (app.get_subcommands().empty() && !extras.empty() && !extras.front().starts_with('-'))
-            console.err << format("There is no command \"{}\"; `casebook --help` lists them.\n", extras.front());
-        else
-            app.exit(e, console.out, console.err);
+        app.exit(e, console.out, console.err);
+        if (const std::string meant = option_meant(words, app.remaining(true)); !meant.empty())
+            console.err << trim(meant) << "\n";
         return 2;
     } catch (const CLI::ParseError& e) {
         const int status = app.exit(e, console.out, console.err);

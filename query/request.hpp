@@ -33,8 +33,8 @@ public:
     /// The last value given, or `otherwise`.
     std::string text(const std::string& name, const std::string& otherwise = "") const;
     const std::vector<std::string>& all(const std::string& name) const;
-    /// Throws UsageError when the value is not a whole number from `least` up.
-    long number(const std::string& name, long otherwise, long least = 0) const;
+    /// Throws UsageError when the value is not a whole number from `least` to `most`; sums of a few stay in an int64.
+    long number(const std::string& name, long otherwise, long least = 0, long most = 2'000'000'000) const;
 
     std::filesystem::path database() const { return dir / "casebook.db"; }
     std::filesystem::path protocol() const { return dir / "protocol.json"; }

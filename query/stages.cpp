@@ -3,6 +3,7 @@
 
 #include "corpus/archive.hpp"
 #include "corpus/digest.hpp"
+#include "corpus/format.hpp"
 #include "corpus/lexicon.hpp"
 #include "corpus/share.hpp"
 #include "fetch/extract/rules.hpp"
@@ -86,6 +87,26 @@ StageReport screen_casebook(Casebook& casebook, const Console& console)
     });
 }
 
+std::size_t outdated_decisions(const Casebook& casebook)
+{
+    const std::string base = stage_base(casebook);
+    const std::map<std::string, std::string> merged = merged_records(casebook.store);
+    std::size_t count = 0;
+    for (const std::string& id : casebook.store.article_ids()) {
+        const std::string key = casebook.store.stage_key(id, "screen");
+        if (!merged.contains(id) && !key.empty() && key != stage_key(base, *casebook.store.article_info(id)))
+            ++count;
+    }
+    return count;
+}
+
+std::string outdated_text(std::size_t count)
+{
+    return format("{} article{} screened under another protocol or other rules than now: run `casebook screen`, "
+                  "`extract` and `index`",
+                  count, count == 1 ? " was" : "s were");
+}
+
 StageReport extract_casebook(Casebook& casebook, const Console& console)
 {
     const Reader reader(casebook.protocol);
@@ -103,7 +124,7 @@ IndexReport index_casebook(Casebook& casebook, const Console& console)
     const std::int64_t revision = casebook.store.revision();
     LiteratureWriter writer(casebook.request.index());
     IndexReport report;
-    const std::optional<FaersCounts> counts = count_pair(casebook.protocol, casebook.request.faers());
+    const std::optional<FaersCounts> counts = count_pair(casebook.protocol, casebook.request);
     const std::optional<std::int64_t> reports = counts ? std::optional(counts->table.a) : std::nullopt;
     Progress progress(console, "index", casebook.store.article_ids().size());
     const std::map<std::string, std::string> merged = merged_records(casebook.store);
@@ -117,7 +138,7 @@ IndexReport index_casebook(Casebook& casebook, const Console& console)
         progress.step(++report.articles);
     });
     report.removed = writer.drop_unseen();
-    writer.commit(revision);
+    writer.commit(revision, index_basis(casebook.request));
     return report;
 }
 

@@ -16,6 +16,11 @@ struct StageReport
 /// Decides by the protocol's criteria. What people decided stays beside it and counts.
 StageReport screen_casebook(Casebook& casebook, const Console& console);
 
+/// Articles that the rules decided on under another protocol, other rules or another form of the record than now.
+std::size_t outdated_decisions(const Casebook& casebook);
+/// What a reader of a count must know of them, with what to do.
+std::string outdated_text(std::size_t count);
+
 /// Reads the cases of every article, whatever was decided about it.
 StageReport extract_casebook(Casebook& casebook, const Console& console);
 

@@ -7,6 +7,7 @@
 #include "corpus/decision.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -31,6 +32,7 @@ struct Search
     std::size_t offset = 0;
     std::string sort; ///< "" by relevance, else "year", "latency" or "age_years"; a leading '-' turns the order round
     bool facets = false;
+    std::function<std::vector<std::string>(const std::string&)> drug_names = {}; ///< all that a word means
 };
 
 /// A document that matched, rendered from the index alone.

@@ -26,7 +26,8 @@ public:
     std::size_t drop_unseen();
     /// Makes everything since the last commit visible, with the store's revision that it reflects. Without it a part
     /// may be visible, under the old revision: the index is stale, and the next run puts what is missing.
-    void commit(std::int64_t store_revision);
+    /// `basis` names what else the documents were made from.
+    void commit(std::int64_t store_revision, const std::string& basis = "");
 
 private:
     struct Impl;
@@ -45,6 +46,7 @@ public:
     /// Throws UsageError for a query that cannot be meant, with the reason.
     Found search(const Search& search) const;
     std::int64_t store_revision() const;
+    std::string basis() const;
     std::size_t documents() const;
 
 private:

@@ -145,7 +145,10 @@ struct LiteratureReader::Impl
 
     explicit Impl(const std::filesystem::path& folder) : where(folder.string()), db(where)
     {
-        if (db.get_metadata("schema") != schema_key())
+        const std::string schema = db.get_metadata("schema");
+        if (schema.empty())
+            throw Error(format("{}: indexing was broken off. Run `casebook index`; nothing is lost.", where));
+        if (schema != schema_key())
             throw Error(format("{}: made by another version of the program. Run `casebook index`.", where));
     }
 
@@ -161,7 +164,7 @@ LiteratureReader::~LiteratureReader() = default;
 
 Found LiteratureReader::Impl::search(const Search& search) const
 {
-    const UnderstoodQuery parsed = parse_query(search.query, db, stemmer);
+    const UnderstoodQuery parsed = parse_query(search.query, db, stemmer, search.drug_names);
     Xapian::Enquire enquire(db);
     enquire.set_query(parsed.query);
     enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
@@ -197,6 +200,11 @@ Found LiteratureReader::search(const Search& search) const
 std::int64_t LiteratureReader::store_revision() const
 {
     return within_xapian(impl_->where, [&] { return std::atoll(impl_->db.get_metadata("store_revision").c_str()); });
+}
+
+std::string LiteratureReader::basis() const
+{
+    return within_xapian(impl_->where, [&] { return impl_->db.get_metadata("basis"); });
 }
 
 std::size_t LiteratureReader::documents() const { return impl_->db.get_doccount(); }

@@ -26,7 +26,7 @@ struct ArticleField
     std::string_view help;
 };
 
-inline constexpr std::array<ArticleField, 12> article_fields = {{
+inline constexpr std::array<ArticleField, 13> article_fields = {{
     {"title", "S", Match::words, "words of the title"},
     {"author", "A", Match::words, "an author's name"},
     {"journal", "XJOURNAL", Match::words, "words of the journal's name"},
@@ -38,6 +38,7 @@ inline constexpr std::array<ArticleField, 12> article_fields = {{
     {"type", "XTYPE:", Match::beginning, "publication type (type:\"case reports\")"},
     {"language", "XLANG:", Match::beginning, "ISO 639-2 code (language:eng)"},
     {"pmid", "XPMID:", Match::whole, "a PMID"},
+    {"doi", "XDOI:", Match::whole, "a DOI; one alone needs no doi: before it"},
     {"retracted", "XRETRACTED:", Match::whole, "yes"},
 }};
 

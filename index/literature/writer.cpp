@@ -125,10 +125,11 @@ std::size_t LiteratureWriter::drop_unseen()
     });
 }
 
-void LiteratureWriter::commit(std::int64_t store_revision)
+void LiteratureWriter::commit(std::int64_t store_revision, const std::string& basis)
 {
     within_xapian(impl_->where, [&] {
         impl_->db.set_metadata("store_revision", std::to_string(store_revision));
+        impl_->db.set_metadata("basis", basis);
         impl_->db.commit();
     });
 }

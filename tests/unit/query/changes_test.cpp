@@ -161,3 +161,43 @@ TEST_CASE("an empty casebook has no changes")
     desk.store();
     CHECK(desk.run({"changes"}).out == "There was no run yet.\nArticles included: 0 before, 0 now\n");
 }
+
+TEST_CASE("what the rules decided in the second in which an import began, they decided before it")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    store.start_run("import", "{}"); // the same second
+    put(store, article("5", "Evans", 2026, "A new one."), 2);
+    decide(store, "pubmed:5", Verdict::include);
+    const Json out = changes(desk);
+    CHECK(out["included"] == Json{{"before", 2}, {"now", 3}});
+    REQUIRE(out["decisions"].size() == 1);
+    CHECK(out["decisions"][0]["article"] == "pubmed:5");
+    CHECK(desk.run({"decide", "1", "exclude", "--reason", "not_english", "--by", "AB"}).status == 0);
+    CHECK(desk.run({"changes"}).out.find("Adams 1990 (pubmed:1): include → exclude (not_english) by AB") !=
+          std::string::npos);
+}
+
+TEST_CASE("a merged record is counted neither here nor there, and the words on it are told")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    at("2026-02-01T00:00:00Z");
+    store.start_run("update", "{}");
+    store.add(Pairing{"pubmed:1", "pubmed:2", Kinship::duplicate, "AB", "", ""});
+    CHECK(desk.run({"fulltext", "3", "available", "--source", "library", "--by", "AB"}).status == 0);
+    const Json out = changes(desk);
+    CHECK(out["included"] == Json{{"before", 2}, {"now", 1}});
+    REQUIRE(out["duplicates"].size() == 1);
+    CHECK(out["duplicates"][0]["kinship"] == "duplicate");
+    REQUIRE(out["full_texts"].size() == 1);
+    CHECK(out["full_texts"][0]["article"] == "pubmed:3");
+    CHECK(desk.run({"changes"}).out.find("pubmed:2 is merged into pubmed:1 by AB") != std::string::npos);
+    const std::string cases = desk.run({"export", "cases", "--format", "jsonl"}).out;
+    CHECK(Json::parse(cases.substr(0, cases.find('\n')))["counted"] == "yes");
+    CHECK(cases.find("\"case\":\"pubmed:2#1\"") != std::string::npos);
+    const std::size_t second = cases.find("\"case\":\"pubmed:2#1\"");
+    CHECK(cases.substr(second, cases.find('\n', second) - second).find("\"counted\":\"no\"") != std::string::npos);
+}

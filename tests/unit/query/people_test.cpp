@@ -128,3 +128,81 @@ TEST_CASE("a case added by hand begins with its drug and can be corrected on")
     store.put_extraction("pubmed:3", "k2", {{suspect_case(1)}, {}});
     CHECK(current_cases(store, "pubmed:3").size() == 3);
 }
+
+TEST_CASE("what no patient can have is refused, what is unusual is asked about")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const Ran ran = desk.run({"correct", "1#1", "age_years", "460", "--by", "AB"});
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find("the most is 125") != std::string::npos);
+    CHECK(desk.run({"correct", "1#1", "dose_mg_per_kg_day", "5000", "--by", "AB"}).status == 2);
+    CHECK(desk.run({"correct", "1#1", "latency", "300 y", "--by", "AB"}).status == 2);
+    CHECK(store.corrections("pubmed:1").empty());
+    const Ran high = desk.run({"correct", "1#1", "dose_mg_per_kg_day", "500", "--by", "AB"});
+    CHECK(high.status == 0);
+    CHECK(high.err.find("500 mg per kg and day is unusual") != std::string::npos);
+    CHECK(desk.run({"correct", "1#1", "age_years", "46", "--by", "AB"}).err.empty());
+}
+
+TEST_CASE("the event's term is one of the protocol's, by any of its names")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const Ran ran = desk.run({"correct", "1#1", "event_term", "Alopezia", "--by", "AB"});
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find("there are: alopecia areata, alopecia. Did you mean \"alopecia\"?") != std::string::npos);
+    CHECK(desk.run({"correct", "1#1", "event_term", "Hair Loss", "--by", "AB"}).status == 0);
+    CHECK(current_cases(store, "pubmed:1").at(0).reaction.term == "alopecia");
+    CHECK(desk.run({"correct", "1#1", "event_term", "", "--by", "AB"}).status == 0);
+    CHECK(current_cases(store, "pubmed:1").at(0).reaction.term.empty());
+}
+
+TEST_CASE("a corrected latency leaves the other clocks as they were read")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    Extraction read = *store.extraction("pubmed:1");
+    read.cases.at(0).latencies.push_back({Latency{{10, 10}, Anchor::last_dose}, {}, {}});
+    store.put_extraction("pubmed:1", "k2", read);
+    CHECK(desk.run({"correct", "1#1", "latency", "90", "--by", "AB"}).status == 0);
+    const std::vector<Stated<Latency>> clocks = current_cases(store, "pubmed:1").at(0).latencies;
+    REQUIRE(clocks.size() == 2);
+    CHECK(clocks[0].value->days.min == 90);
+    CHECK(clocks[0].by == "AB");
+    CHECK(clocks[1].value->anchor == Anchor::last_dose);
+    CHECK(clocks[1].by.empty());
+}
+
+TEST_CASE("a year of five digits is no year")
+{
+    const Desk desk;
+    const auto add = [&](const std::string& year) {
+        return desk.run({"add", "--title", "T " + year, "--year", year, "--how", "expert", "--by", "AB"}).status;
+    };
+    CHECK(add("19999") == 2);
+    CHECK(add("2050") == 2);
+    CHECK(add("199") == 2);
+    CHECK(add("2019-03") == 0);
+}
+
+TEST_CASE("a claim is of a year that has been, and its number is one that can be kept")
+{
+    const Desk desk;
+    desk.store();
+    const auto claim = [&](const std::string& most, const std::string& year) {
+        return desk
+            .run({"count", "--claim", "few " + most + year, "--max", most, "--as-of", year, "--source", "X", "--by",
+                  "A"})
+            .status;
+    };
+    CHECK(claim("5", "1850") == 2);
+    CHECK(claim("5", "2050") == 2);
+    CHECK(claim("5", "4294969320") == 2);
+    CHECK(claim("4294967301", "2024") == 2);
+    CHECK(claim("5", "2024") == 0);
+    CHECK(desk.run({"faers", "measure", "9223372036854775807", "5", "5", "5"}).status == 2);
+}

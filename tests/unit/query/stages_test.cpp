@@ -3,6 +3,7 @@
 #include "tests/unit/query/desk.hpp"
 
 #include <doctest/doctest.h>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 using namespace casebook;
@@ -29,4 +30,86 @@ TEST_CASE("the rules are named by the digest of their sources")
 {
     CHECK(rules_digest().size() == 64);
     CHECK(rules_digest().find_first_not_of("0123456789abcdef") == std::string_view::npos);
+}
+
+TEST_CASE("decisions made under an earlier protocol are told until they are made anew")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto outdated = [&] {
+        return nlohmann::json::parse(desk.run({"status", "--format", "json"}).out)["outdated"].get<int>();
+    };
+    CHECK(desk.run({"screen"}).status == 0);
+    CHECK(outdated() == 0);
+    std::string protocol = desk.read("protocol.json");
+    const std::string criterion = "\"not_english\", ";
+    desk.write("protocol.json", protocol.replace(protocol.find(criterion), criterion.size(), ""));
+    CHECK(outdated() == 4);
+    for (const char* command : {"status", "count", "verify"})
+        CHECK(desk.run({command}).out.find("4 articles were screened under another protocol") != std::string::npos);
+    CHECK(desk.run({"verify"}).out.find("All is well") == std::string::npos);
+    CHECK(desk.run({"screen"}).status == 0);
+    CHECK(outdated() == 0);
+}
+
+TEST_CASE("status says how many records nobody has screened")
+{
+    const Desk desk;
+    Store store = desk.store();
+    store.start_run("import", "{}");
+    put(store, article("7", "Gray", 2020, "Not looked at."));
+    CHECK(desk.run({"status"}).out.find("1 unclear (1 not screened yet)") != std::string::npos);
+    CHECK(nlohmann::json::parse(desk.run({"status", "--format", "json"}).out)["not_screened"] == 1);
+}
+
+TEST_CASE("the index is stale when the protocol was edited after it")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto state = [&] {
+        return nlohmann::json::parse(desk.run({"status", "--format", "json"}).out)["index"].get<std::string>();
+    };
+    CHECK(desk.run({"index"}).status == 0);
+    CHECK(state() == "up to date");
+    std::string protocol = desk.read("protocol.json");
+    desk.write("protocol.json", protocol.replace(protocol.find("following"), 9, "during"));
+    CHECK(state() == "stale");
+    CHECK(desk.run({"search", "x"}).err.find("`casebook index`") != std::string::npos);
+    CHECK(desk.run({"index"}).status == 0);
+    CHECK(state() == "up to date");
+}
+
+TEST_CASE("a command that only reads makes no casebook beside a lone protocol")
+{
+    const Desk desk;
+    for (const char* command : {"status", "count", "verify"})
+        CHECK(desk.run({command}).err.find("casebook init") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(desk.folder / "casebook.db"));
+    CHECK(desk.run({"add", "--title", "T", "--how", "expert", "--by", "AB"}).status == 0);
+    CHECK(desk.run({"status"}).status == 0);
+}
+
+TEST_CASE("any name of a drug finds it, a DOI finds its article, and a closed field says what it takes")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    Article with_doi = article("6", "Ford", 2015, "Text.");
+    with_doi.doi = "10.1111/j.1600-0846.2015.x";
+    put(store, with_doi);
+    CHECK(desk.run({"index"}).status == 0);
+    const auto total = [&](const std::string& query) {
+        return nlohmann::json::parse(desk.run({"search", query, "--format", "json"}).out)["total"].get<int>();
+    };
+    CHECK(total("drug:cyclosporine") == 3);
+    for (const char* name : {"drug:ciclosporin", "drug:CsA", "drug:neoral", "drug:Sandimmune"})
+        CHECK(total(name) == 3);
+    CHECK(total("10.1111/j.1600-0846.2015.x") == 1);
+    CHECK(total("https://doi.org/10.1111/J.1600-0846.2015.x") == 1);
+    const Ran ran = desk.run({"search", "role:suspekt"});
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find("expected suspect, interacting") != std::string::npos);
+    CHECK(ran.err.find("Did you mean \"suspect\"?") != std::string::npos);
 }

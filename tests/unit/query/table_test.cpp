@@ -104,7 +104,7 @@ TEST_CASE("the evidence table has a row a patient in order of publication and th
     CHECK(table["rows"][3]["cells"]["rechallenge"]["text"] == "NR");
     CHECK(table["abbreviations"]["AA"] == "alopecia areata");
     CHECK(table["abbreviations"]["NR"] == "not reported in the record");
-    CHECK(table["summary"][0] == "4 patients in 3 reports.");
+    CHECK(table["summary"][0] == "4 patients in 3 included articles.");
 }
 
 TEST_CASE("a corrected cell is marked in every format and says what the machine read")

@@ -26,7 +26,7 @@ void check_criterion(Ground (*criterion)(const Screened&), std::span<const Recor
 
 const std::string yes(applies);
 const std::string no(does_not_apply);
-const std::string open(unclear);
+const std::string undecided(unclear);
 
 Record in_languages(std::vector<std::string> languages)
 {
@@ -45,9 +45,9 @@ TEST_CASE("language: the article's, not the abstract's")
         {no, in_languages({"fre", "eng"})},
         {yes, in_languages({"fre"})},
         {yes, in_languages({"ger", "und"})},
-        {open, in_languages({"und"})},
-        {open, in_languages({"mul"})},
-        {open, in_languages({})},
+        {undecided, in_languages({"und"})},
+        {undecided, in_languages({"mul"})},
+        {undecided, in_languages({})},
     };
     check_criterion(judge_language, rows);
 }

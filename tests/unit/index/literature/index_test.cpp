@@ -5,6 +5,8 @@
 #include "tests/unit/index/literature/shelf.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <random>
 
@@ -219,6 +221,18 @@ TEST_CASE("what is no index is an error that says how to make one")
         writer.commit(1);
     }
     CHECK(LiteratureReader(folder / "index").search({"one", 10, 0, "", false}).total == 1);
+}
+
+TEST_CASE("an index whose first making was killed says so, and not that another program made it")
+{
+    const TemporaryFolder folder;
+    if (const pid_t child = ::fork(); child == 0) {
+        const LiteratureWriter writer(folder / "index");
+        ::_exit(0); // as a kill: nothing is committed, no destructor runs
+    } else {
+        REQUIRE(::waitpid(child, nullptr, 0) == child);
+    }
+    CHECK_THROWS_WITH_AS(LiteratureReader(folder / "index"), doctest::Contains("indexing was broken off"), Error);
 }
 
 TEST_CASE("an index brought up to date in any number of steps answers like one made anew")
