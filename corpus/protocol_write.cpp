@@ -2,11 +2,11 @@
 #include "corpus/format.hpp"
 #include "corpus/letters.hpp"
 #include "corpus/lexicon.hpp"
+#include "corpus/preferred_terms.hpp"
 #include "corpus/protocol.hpp"
 #include "corpus/text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 namespace casebook {
@@ -53,22 +53,6 @@ std::string event_terms(const std::vector<std::string>& event, const std::string
     return join(rows, ",\n");
 }
 
-/// Names of the vocabulary and the MedDRA preferred terms for them, of the few that are known from what FDA publishes:
-/// MedDRA itself is licensed and does not ship.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> preferred_terms = {
-    {{"alopecia", "Alopecia"},
-     {"alopecia areata", "Alopecia areata"},
-     {"alopecia totalis", "Alopecia totalis"},
-     {"alopecia universalis", "Alopecia universalis"},
-     {"scarring alopecia", "Alopecia scarring"},
-     {"non-scarring alopecia", "Non-scarring alopecia"},
-     {"diffuse alopecia", "Diffuse alopecia"},
-     {"androgenetic alopecia", "Androgenetic alopecia"},
-     {"congenital alopecia", "Congenital alopecia"},
-     {"radiation alopecia", "Radiation alopecia"},
-     {"madarosis", "Madarosis"},
-     {"hypotrichosis", "Hypotrichosis"}}};
-
 /// What to count in FAERS, and a comment that says how sure it is.
 struct FaersEvents
 {
@@ -76,8 +60,8 @@ struct FaersEvents
     std::string_view comment;
 };
 
-/// The preferred terms of the event where some are known and all names that were given mean it; else every name that
-/// was given and the narrower ideas, as guesses.
+/// The preferred terms of the event where some are known and each name that was given has one or means the same; else
+/// every name that was given and the narrower ideas, as guesses.
 FaersEvents faers_events(const std::vector<std::string>& event, const std::string& idea)
 {
     std::vector<std::string> names = event;
@@ -93,17 +77,17 @@ FaersEvents faers_events(const std::vector<std::string>& event, const std::strin
             list.push_back(std::move(name));
     };
     for (std::string& name : names) {
-        const auto* term = std::ranges::find(preferred_terms, std::string_view(lower_ascii(name)),
-                                             &std::pair<std::string_view, std::string_view>::first);
-        if (term != preferred_terms.end())
-            add(known.names, std::string(term->second));
+        const std::string term = preferred_term_of(name);
+        if (!term.empty())
+            add(known.names, term);
         name = upper_ascii(name.substr(0, 1)) + name.substr(std::min<std::size_t>(name.size(), 1));
         if (!name.empty())
-            add(guessed.names, term != preferred_terms.end() ? std::string(term->second) : name);
+            add(guessed.names, term.empty() ? name : term);
     }
-    const bool one_idea = std::ranges::all_of(
-        event, [&](const std::string& name) { return !idea.empty() && condition_lexicon().concept_of(name) == idea; });
-    return one_idea && !known.names.empty() ? known : guessed;
+    const bool all_known = std::ranges::all_of(event, [&](const std::string& name) {
+        return !preferred_term_of(name).empty() || (!idea.empty() && condition_lexicon().concept_of(name) == idea);
+    });
+    return all_known && !known.names.empty() ? known : guessed;
 }
 
 /// A name as PubMed takes it: a phrase where it is more than one plain word.

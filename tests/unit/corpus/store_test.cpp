@@ -4,6 +4,7 @@
 #include "corpus/archive.hpp"
 #include "corpus/error.hpp"
 #include "corpus/store_impl.hpp"
+#include "tests/unit/corpus/shelf.hpp"
 #include "tests/unit/temporary.hpp"
 
 #include <cstdlib>
