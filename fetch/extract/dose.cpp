@@ -118,4 +118,61 @@ std::optional<Quantity> read_dose(std::span<const Token> tokens, std::size_t at)
     return q;
 }
 
+namespace {
+
+/// One past what joins two of a list at `at`: "," or "and" or both; `at` where nothing does.
+std::size_t past_joint(Tokens tokens, std::size_t at)
+{
+    const std::size_t comma = is_at(tokens, at, ",") ? at + 1 : at;
+    return is_at(tokens, comma, "and") || is_at(tokens, comma, "&") ? comma + 1 : comma;
+}
+
+/// The doses of a list in their order, those that wait for the list's unit without one.
+std::vector<Quantity> doses_in_a_row(Tokens tokens, std::size_t at)
+{
+    std::vector<Quantity> out;
+    for (std::size_t i = at;;) {
+        const auto number = i < tokens.size() && is_digit(tokens[i].text[0]) ? read_number(tokens, i) : std::nullopt;
+        if (!number)
+            return out;
+        if (auto dose = read_dose(tokens, i)) {
+            out.push_back(*dose);
+        } else {
+            const Range amount{number->value, number->value};
+            out.push_back({QuantityKind::dose, i, number->last, {}, false, false, {}, 0, amount, "", false});
+        }
+        const std::size_t next = past_joint(tokens, out.back().last);
+        if (next == out.back().last)
+            return out;
+        i = next;
+    }
+}
+
+} // namespace
+
+std::vector<Quantity> read_dose_list(std::span<const Token> tokens, std::size_t at)
+{
+    std::vector<Quantity> out = doses_in_a_row(tokens, at);
+    if (out.size() < 2 || out.back().unit.empty() || out.back().unit == "%")
+        return {};
+    const std::size_t end = out.back().last;
+    const std::size_t told = is_at(tokens, end, ",") || is_at(tokens, end, "(") ? end + 1 : end;
+    if (!is_at(tokens, told, "respectively") && !(at > 0 && is_at(tokens, at - 1, "respectively")))
+        return {};
+    const Quantity whole = out.back();
+    const auto number = read_number_range(tokens, whole.first);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        Quantity& dose = out[i];
+        if (dose.unit.empty()) {
+            dose.unit = whole.unit;
+            dose.unit_first = number->last;
+            dose.unit_last = whole.last;
+        }
+        dose.per_day |= whole.per_day;
+        dose.nth = i + 1;
+        dose.listed = out.size();
+    }
+    return out;
+}
+
 } // namespace casebook

@@ -3,6 +3,7 @@
 
 #include "corpus/text.hpp"
 #include "fetch/extract/cues.hpp"
+#include "fetch/extract/exposure_parts.hpp"
 #include "fetch/extract/vocabulary.hpp"
 
 #include <algorithm>
@@ -11,15 +12,6 @@
 namespace casebook {
 
 namespace {
-
-const MaskedItem* drug_item(const Sentence& sentence, std::size_t from = 0)
-{
-    for (const MaskedItem& item : sentence.items)
-        if (item.begin >= from && item.mention >= 0 &&
-            sentence.mentions[static_cast<std::size_t>(item.mention)].kind == MentionKind::drug)
-            return &item;
-    return nullptr;
-}
 
 void read_name(const Story& story, Drug& drug)
 {
@@ -35,48 +27,6 @@ void read_name(const Story& story, Drug& drug)
                     return;
                 }
         }
-}
-
-/// The dose that belongs to the drug in a sentence: next after it, else just before it, no other drug between.
-const MaskedItem* dose_item(const Sentence& sentence)
-{
-    static const Pattern after(with_phrases(R"(\bDRUG (?:\( )?~9(DOSE))"));
-    static const Pattern before(with_phrases(R"((DOSE) (?:of |\w+ )?(?:\w+ ){0,3}DRUG)"));
-    static const Pattern changed(with_phrases(
-        R"(\b(?:DRUG|dose|dosage) (?:[^ ]+ ){0,25}(?:reduced|lowered|decreased|increased|raised|cut|escalated|titrated|doubled|stepped down|stepped up) ~6to (?:a |about )?~2(DOSE))"));
-    static const Pattern dose_alone(
-        with_phrases(R"(\b(?:dose|doses|dosage|dosed|amount) ~6(?:was|were|of|at|had been|is|reached|to)? ?~4(DOSE))"));
-    for (const Pattern* pattern : {&changed, &after, &before, &dose_alone})
-        if (const auto match = pattern->find(sentence.masked))
-            return &item_at(sentence, (*match)[1].begin);
-    return nullptr;
-}
-
-void read_dose(const Story& story, Drug& drug)
-{
-    const std::size_t last = story.onset ? *story.onset : story.size() - 1;
-    const Sentence* where = nullptr;
-    const MaskedItem* chosen = nullptr;
-    bool named = false;
-    for (std::size_t place = 0; place < story.size(); ++place) {
-        const Sentence& sentence = story.at(place);
-        const bool near_drug = sentence.has_drug || (place > 0 && story.at(place - 1).has_drug &&
-                                                     sentence.masked.find("OTHER") == std::string::npos);
-        if (!near_drug || (chosen != nullptr && (place > last || (named && !sentence.has_drug))))
-            continue;
-        if (const MaskedItem* item = dose_item(sentence)) {
-            chosen = item;
-            where = &sentence;
-            named = sentence.has_drug;
-        }
-    }
-    if (chosen == nullptr)
-        return;
-    const Quantity& q = where->quantities[static_cast<std::size_t>(chosen->quantity)];
-    const Evidence words = evidence_of(story.reading, *where, chosen->first, chosen->last);
-    drug.dose_text = stated(words.quote, words);
-    if (q.per_day && q.unit == "mg/kg")
-        drug.dose_mg_per_kg_day = stated(q.number, words);
 }
 
 struct RouteWord
@@ -177,8 +127,23 @@ bool is_modifier(const Token& token)
             !token.text.starts_with("clinic"));
 }
 
+/// The first token of what is joined to the organ at `first`: "kidney-pancreas", "heart and lung".
+std::size_t first_organ(const std::vector<Token>& tokens, std::size_t first)
+{
+    constexpr std::array<std::string_view, 14> organs = {"kidney",     "renal", "pancreas", "pancreatic", "liver",
+                                                         "hepatic",    "heart", "cardiac",  "lung",       "bowel",
+                                                         "intestinal", "small", "islet",    "stomach"};
+    constexpr std::array<std::string_view, 4> joints = {"-", "/", "and", "\u2013"};
+    const auto is_organ = [&](std::size_t at) { return std::ranges::find(organs, tokens[at].text) != organs.end(); };
+    while (first >= 2 && is_organ(first) && is_organ(first - 2) &&
+           std::ranges::find(joints, tokens[first - 1].text) != joints.end())
+        first -= 2;
+    return first;
+}
+
 Stated<std::string> widened(const Story& story, const Sentence& sentence, std::size_t first, std::size_t last)
 {
+    first = first_organ(sentence.tokens, first);
     while (first > 0 && is_modifier(sentence.tokens[first - 1]) &&
            !(sentence.tokens[first - 1].text == "-" && (first < 2 || !is_modifier(sentence.tokens[first - 2]))))
         --first;
@@ -246,7 +211,7 @@ Drug read_drug(const Story& story, const Protocol& protocol)
     Drug drug;
     drug.name = protocol.drug.name;
     read_name(story, drug);
-    read_dose(story, drug);
+    read_drug_dose(story, drug);
     read_route(story, drug);
     read_indication(story, drug);
     return drug;

@@ -32,32 +32,69 @@ Stated<Role> read_role(const RoleAssessment& assessment, const Drug& drug)
     return {};
 }
 
-bool more_specific(const Mention& a, const Mention& b, const Protocol& protocol)
+/// The text says that it is this: "alopecia universalis was diagnosed", "findings fitted alopecia areata".
+bool is_diagnosed(const Sentence& sentence, const Mention& mention)
 {
-    return a.concept_name != protocol.event.name && b.concept_name == protocol.event.name;
+    static const Pattern after(
+        R"(^EVENT (?:was|were|is|had been|has been) (?:\w+ ){0,2}(?:diagnosed|confirmed|established)\b)");
+    static const Pattern before(
+        R"(\b(?:diagnos(?:is|ed|es|tic)|consistent with|compatible with|in keeping with|typical of|characteristic of|indicative of|suggestive of|fitted|confirmed|confirming|established|identified as|recogni[sz]ed as|classified as|turned out to be|proved to be) (?:[^ .;,A-Z]+ ){0,4}$)");
+    static const Pattern doubted(
+        R"(\b(?:differential|exclud\w+|ruled out|rule out|not|rather than|initial\w*|misdiagnos\w+|mistaken)\b(?: [^ .;]+){0,8} ?$)");
+    const auto item = std::ranges::find(sentence.items, mention.first, &MaskedItem::first);
+    if (item == sentence.items.end() || mention.loose || mention.negated)
+        return false;
+    const std::string_view masked = sentence.masked;
+    const std::string_view until = masked.substr(0, item->begin);
+    return after.found_in(masked.substr(item->begin)) || (before.found_in(until) && !doubted.found_in(until));
+}
+
+/// How well a mention names what the patient had: the diagnosis, then a term of its own, then words that only describe
+/// it, then the protocol's general word.
+int naming(const Sentence& sentence, const Mention& mention, const Protocol& protocol)
+{
+    if (mention.kind != MentionKind::event || mention.negated)
+        return 0;
+    if (mention.concept_name == protocol.event.name)
+        return 1;
+    return is_diagnosed(sentence, mention) ? 4 : mention.loose ? 2 : 3;
+}
+
+struct NamedEvent
+{
+    const Sentence* where = nullptr;
+    const Mention* mention = nullptr;
+    int naming = 0;
+};
+
+/// The mention of the story that names the event best: a diagnosis wherever it stands after the onset, else the best
+/// name where the event begins.
+NamedEvent find_event(const Story& story, const Protocol& protocol)
+{
+    NamedEvent best;
+    const auto look = [&](std::size_t place, int least) {
+        for (const Mention& mention : story.at(place).mentions)
+            if (const int named = naming(story.at(place), mention, protocol); named >= least && named > best.naming)
+                best = {&story.at(place), &mention, named};
+    };
+    constexpr int diagnosed = 4;
+    if (story.onset)
+        for (std::size_t place = *story.onset; place < story.size(); ++place)
+            look(place, place < *story.onset + 3                            ? 1
+                        : speaks_in_general(story.reading, story.at(place)) ? diagnosed + 1
+                                                                            : diagnosed);
+    for (std::size_t place = 0; place < story.size() && best.mention == nullptr; ++place)
+        if (story.at(place).passage != 0)
+            look(place, 1);
+    for (std::size_t place = 0; place < story.size() && best.mention == nullptr; ++place)
+        look(place, 1);
+    return best;
 }
 
 /// The event in the report's words: where it begins, the most specific name in the story.
 Reaction read_reaction(const Story& story, const Protocol& protocol)
 {
-    const Sentence* where = nullptr;
-    const Mention* best = nullptr;
-    const auto look = [&](std::size_t place) {
-        for (const Mention& mention : story.at(place).mentions)
-            if (mention.kind == MentionKind::event && !mention.negated &&
-                (best == nullptr || more_specific(mention, *best, protocol))) {
-                best = &mention;
-                where = &story.at(place);
-            }
-    };
-    if (story.onset)
-        for (std::size_t place = *story.onset; place < std::min(story.size(), *story.onset + 3); ++place)
-            look(place);
-    for (std::size_t place = 0; place < story.size() && best == nullptr; ++place)
-        if (story.at(place).passage != 0)
-            look(place);
-    for (std::size_t place = 0; place < story.size() && best == nullptr; ++place)
-        look(place);
+    const auto [where, best, named] = find_event(story, protocol);
     Reaction reaction;
     if (best == nullptr)
         return reaction;

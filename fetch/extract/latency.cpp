@@ -43,7 +43,7 @@ constexpr TimedPhrase timed_phrases[] = {
     {Anchor::last_dose, 3.0, R"((TIME) (?:after|following) (?:the |her |his )?(?:course|cycle|infusion) (?:2|3|4|5|two|three|four|ii|iii)\b)"},
     {Anchor::last_dose, 3.0, R"((TIME) (?:after|following) ~3DRUG ~3(?:was|had been|were) (?:stopped|discontinued|withdrawn|ceased|completed)\b)"},
     {Anchor::transplant, 3.0, R"((TIME) (?:after|following|post|since|from) (?:- )?(?:the |her |his |a |their )?~3(?:transplant\w*|graft\w*|GRAFT|engraftment)\b)"},
-    {Anchor::transplant, 2.5, R"(\b(?:transplant\w*|graft\w*|GRAFT) (?:done |performed )?(TIME) (?:before|earlier|previously|ago)\b)"},
+    {Anchor::transplant, 3.0, R"(\b(?:transplant\w*|graft\w*|GRAFT) (?:done |performed )?(TIME) (?:before|earlier|previously|ago)\b)"},
     {Anchor::transplant, 2.5, R"(\b(TIME) post - ?transplant\w*)"},
     {Anchor::first_dose, 3.5, R"((TIME) (?:after|following|into|from|of|since) (?:the )?~2(?:start\w*|initiat\w+|commenc\w+|introduc\w+|institution|instituting|beginning|onset of|first|having started|having begun|being (?:started|put|placed)|addition of|adding|taking|receiving|use of|exposure|ingestion|intake|administration|administering|injection|infusion) ~6(?:DRUG|procedure|dose|infusion|injection|treatment|therapy|course|cycle|it\b|the drug|CLASS)\b)"},
     {Anchor::first_dose, 3.5, R"((TIME) after ~3DRUG ~3(?:was|had been|were|therapy was|treatment was) (?:\w+ )?(?:started|begun|introduced|initiated|commenced|instituted|given|added|prescribed|administered)\b)"},
@@ -142,6 +142,15 @@ Range read_range(const Sentence& sentence, const Quantity& q, std::size_t begin)
     return q.days;
 }
 
+/// "grafted TIME before": the time runs from that, whatever drug the sentence names further on.
+bool since_the_graft(const Sentence& sentence, Span time)
+{
+    static const Pattern grafted(R"(\b(?:transplant\w*|graft\w*|engrafted|GRAFT) (?:done |performed )?$)");
+    static const Pattern ago(R"(^ (?:before|earlier|previously|ago|prior)\b)");
+    const std::string_view masked = sentence.masked;
+    return grafted.found_in(masked.substr(0, time.begin)) && ago.found_in(masked.substr(time.end));
+}
+
 void collect(const Story& story, std::size_t place, std::vector<Delay>& out)
 {
     const Sentence& sentence = story.at(place);
@@ -151,7 +160,8 @@ void collect(const Story& story, std::size_t place, std::vector<Delay>& out)
         for (const auto& match : timed.pattern.find_all(sentence.masked)) {
             const MaskedItem& item = item_at(sentence, match[1].begin);
             if (item.quantity < 0 ||
-                sentence.quantities[static_cast<std::size_t>(item.quantity)].kind != QuantityKind::duration)
+                sentence.quantities[static_cast<std::size_t>(item.quantity)].kind != QuantityKind::duration ||
+                (timed.anchor == Anchor::first_dose && since_the_graft(sentence, match[1])))
                 continue;
             const Quantity& q = sentence.quantities[static_cast<std::size_t>(item.quantity)];
             const double score =

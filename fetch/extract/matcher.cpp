@@ -75,20 +75,26 @@ std::int64_t Matcher::step(std::uint32_t node, const std::string& as_written) co
     return follow(word.substr(0, word.size() - 1));
 }
 
+Matcher::Match Matcher::longest_at(std::span<const Token> tokens, std::size_t first) const
+{
+    Match best;
+    std::uint32_t node = 0;
+    for (std::size_t at = first; at < tokens.size(); ++at) {
+        const std::int64_t next = step(node, tokens[at].text);
+        if (next < 0)
+            break;
+        node = static_cast<std::uint32_t>(next);
+        if (nodes_[node].label >= 0)
+            best = {first, at + 1, static_cast<std::uint32_t>(nodes_[node].label)};
+    }
+    return best;
+}
+
 std::vector<Matcher::Match> Matcher::find(std::span<const Token> tokens) const
 {
     std::vector<Match> matches;
     for (std::size_t first = 0; first < tokens.size();) {
-        Match best;
-        std::uint32_t node = 0;
-        for (std::size_t at = first; at < tokens.size(); ++at) {
-            const std::int64_t next = step(node, tokens[at].text);
-            if (next < 0)
-                break;
-            node = static_cast<std::uint32_t>(next);
-            if (nodes_[node].label >= 0)
-                best = {first, at + 1, static_cast<std::uint32_t>(nodes_[node].label)};
-        }
+        const Match best = longest_at(tokens, first);
         if (best.last > first)
             matches.push_back(best);
         first = best.last > first ? best.last : first + 1;

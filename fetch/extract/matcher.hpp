@@ -29,6 +29,9 @@ public:
         std::uint32_t label = 0;
     };
 
+    /// The longest match that begins at `first`; empty when none does.
+    Match longest_at(std::span<const Token> tokens, std::size_t first) const;
+
     /// The longest matches from left to right, none overlapping another.
     std::vector<Match> find(std::span<const Token> tokens) const;
 

@@ -296,6 +296,11 @@ std::vector<Quantity> find_quantities(std::span<const Token> tokens)
 {
     std::vector<Quantity> out;
     for (std::size_t at = 0; at < tokens.size();) {
+        if (const auto list = read_dose_list(tokens, at); !list.empty()) {
+            at = list.back().last;
+            out.insert(out.end(), list.begin(), list.end());
+            continue;
+        }
         std::optional<Quantity> found;
         for (auto* read :
              {age_at, bracketed_age_at, read_dose, date_at, duration_at, ordinal_duration_at, bare_year_at})

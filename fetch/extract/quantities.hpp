@@ -30,6 +30,11 @@ struct Quantity
     Range number;         ///< dose: amount; count
     std::string unit;     ///< dose: "mg", "mg/kg", "mg/m2", …
     bool per_day = false; ///< dose: the text says per day
+    // a dose of a list told "respectively"
+    std::size_t nth = 0;        ///< its place in the list, 1 the first; 0 for a dose of its own
+    std::size_t listed = 0;     ///< how many the list has
+    std::size_t unit_first = 0; ///< tokens [unit_first, unit_last) of the unit that closes the list
+    std::size_t unit_last = 0;  ///< 0 where the dose has its own unit
 };
 
 /// Every quantity of the tokens, from left to right, none overlapping another.

@@ -38,4 +38,7 @@ std::optional<NumberRange> read_number_range(std::span<const Token> tokens, std:
 /// "5 mg/kg/day", "100 mg b.i.d.", "2,250 mg/m2".
 std::optional<Quantity> read_dose(std::span<const Token> tokens, std::size_t at);
 
+/// "100, 720 and 5 mg daily, respectively": a dose for each thing named in a list; none when it is no such list.
+std::vector<Quantity> read_dose_list(std::span<const Token> tokens, std::size_t at);
+
 } // namespace casebook

@@ -86,6 +86,25 @@ private:
         sentence.mentions.push_back({entry.kind, entry.concept_name, first, last, false, entry.not_it, false});
     }
 
+    /// "patchy alopecia areata": of two names of the event that share a word the later is the noun that is meant,
+    /// unless it has fewer words.
+    void prefer_later_name(Sentence& sentence) const
+    {
+        Mention& mention = sentence.mentions.back();
+        if (mention.kind != MentionKind::event)
+            return;
+        for (std::size_t at = mention.first + 1; at < mention.last; ++at) {
+            const Matcher::Match later = vocabulary_.matcher.longest_at(sentence.tokens, at);
+            if (later.last <= mention.last || later.last - later.first < mention.last - mention.first)
+                continue;
+            const VocabularyEntry& entry = vocabulary_.entries[later.label];
+            if (entry.kind == MentionKind::event && !entry.abbreviation) {
+                sentence.mentions.pop_back();
+                return add(sentence, entry, later.first, later.last);
+            }
+        }
+    }
+
     void find_mentions(Sentence& sentence) const
     {
         const auto matches = vocabulary_.matcher.find(sentence.tokens);
@@ -103,6 +122,7 @@ private:
             }
             if (const VocabularyEntry* entry = starts ? accept(sentence, *match) : nullptr) {
                 add(sentence, *entry, i, match->last);
+                prefer_later_name(sentence);
                 i = sentence.mentions.back().last;
                 continue;
             }

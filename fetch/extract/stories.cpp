@@ -161,7 +161,8 @@ std::optional<std::size_t> find_onset(const Story& story)
         static const Pattern general(
             R"(^(?:background|introduction|aims?|purpose|objectives?|conclusions?|discussion)\b)");
         const bool aside =
-            general.found_in(fold(story.reading.passages[static_cast<std::size_t>(sentence.passage)].label));
+            general.found_in(fold(story.reading.passages[static_cast<std::size_t>(sentence.passage)].label)) ||
+            speaks_in_general(story.reading, sentence);
         if (!aside && onset_pattern().found_in(sentence.masked))
             return place;
         if (!named && !aside)
@@ -181,6 +182,19 @@ Story make_story(const Reading& reading, const std::vector<int>& owner, int pati
 }
 
 } // namespace
+
+bool speaks_in_general(const Reading& reading, const Sentence& sentence)
+{
+    static const Pattern background(R"(^(?:background|introduction|aims?|purpose|objectives?)\b)");
+    static const Pattern known(
+        R"(\b(?:(?:has|have|had) (?:\w+ ){0,2}been (?:\w+ )?(?:reported|described|documented|recorded|published|recogni[sz]ed|associated|implicated|linked)|(?:typically|usually|commonly|generally|classically|normally|rarely|often) (?:occurs?|appears?|develops?|begins?|arises?|presents?)|(?:occurs?|appears?|develops?|begins?|arises?) (?:typically|usually|commonly|generally|classically|normally|rarely|often|in (?:up to |about |approximately )?\d+))\b)");
+    static const Pattern somebody(
+        R"(\b(?:AGE|DATE|we|our|(?:the|this) (?:patient|man|woman|child|infant|boy|girl)|he|she|his|her|(?:an?|one) (?:\w+ ){0,2}(?:patient|man|woman|child|infant|boy|girl|recipient))\b)");
+    if (somebody.found_in(sentence.masked))
+        return false;
+    return known.found_in(sentence.masked) ||
+           background.found_in(fold(reading.passages[static_cast<std::size_t>(sentence.passage)].label));
+}
 
 std::vector<Story> find_stories(const Article& article, const Reading& reading)
 {

@@ -77,6 +77,7 @@ TEST_CASE("outcome: of the event, at its last mention")
     const CourseRow rows[] = {
         {"The alopecia resolved completely.", "recovered"},
         {"His hair grew back within six months.", "recovered"},
+        {"Cyclosporine was stopped, and complete hair regrowth ensued.", "recovered"},
         {"Partial regrowth was seen after a year.", "recovering"},
         {"The alopecia is slowly improving.", "recovering"},
         {"The alopecia persisted.", "not_recovered"},

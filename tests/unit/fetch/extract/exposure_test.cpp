@@ -112,3 +112,57 @@ TEST_CASE("what is taken beside the drug at onset counts; earlier failures and l
         CHECK(with_words(read_concomitants(told.story(), read_event_treatments(told.story()))) == row.beside);
     }
 }
+
+TEST_CASE("of doses told respectively the drug's is the one at its place")
+{
+    struct Row
+    {
+        std::string words;
+        std::optional<std::string> dose;
+    };
+    const Row rows[] = {
+        {"cyclosporine, azathioprine and prednisone, 100, 75 and 5 mg daily, respectively", "100 mg daily"},
+        {"prednisone, azathioprine and cyclosporine (5, 75 and 100 mg daily, respectively)", "100 mg daily"},
+        {"azathioprine, cyclosporine and prednisone in doses of 75 mg, 100 mg and 5 mg, respectively", "100 mg"},
+        {"cyclosporine and prednisone for 3 weeks, azathioprine and rapamycin 50 and 2 mg, respectively", std::nullopt},
+    };
+    for (const Row& row : rows) {
+        const Told told("cyclosporine", "alopecia", "A case",
+                        "A 40-year-old man received " + row.words + ". Alopecia developed.");
+        CAPTURE(row.words);
+        CHECK(read_drug(told.story(), told.protocol).dose_text.value == row.dose);
+    }
+}
+
+TEST_CASE("the dose is the one in force when the event began, and a share of something is none")
+{
+    struct Row
+    {
+        std::string abstract;
+        std::optional<std::string> dose;
+    };
+    const Row rows[] = {
+        {"Alopecia has been reported after cyclosporine. A 35-year-old man received cyclosporine 5 mg/kg/day. His "
+         "dosage was decreased to 3.5 mg/kg/day, after which he experienced alopecia.",
+         "3.5 mg/kg/day"},
+        {"A 35-year-old man received cyclosporine 5 mg/kg/day. He developed alopecia. The dosage was then decreased "
+         "to 3 mg/kg/day.",
+         "5 mg/kg/day"},
+        {"A 35-year-old man received cyclosporine and lost 50% of his hair: alopecia.", std::nullopt},
+        {"A 35-year-old man received cyclosporine 0.05% eye drops and developed alopecia.", "0.05%"},
+    };
+    for (const Row& row : rows) {
+        const Told told("cyclosporine", "alopecia", "A case", row.abstract);
+        CAPTURE(row.abstract);
+        CHECK(read_drug(told.story(), told.protocol).dose_text.value == row.dose);
+    }
+}
+
+TEST_CASE("an indication does not begin in the middle of joined organs")
+{
+    for (const char* organs : {"kidney-pancreas transplantation", "heart and lung transplantation"}) {
+        const Told told("cyclosporine", "alopecia", "A case",
+                        std::string("A 40-year-old man took cyclosporine after ") + organs + ". Alopecia developed.");
+        CHECK(read_drug(told.story(), told.protocol).indication.value == organs);
+    }
+}

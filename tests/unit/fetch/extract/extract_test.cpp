@@ -134,3 +134,32 @@ TEST_CASE("a record that does not name drug and event has no case, but may quote
         CHECK(found.claims.size() == 1);
     }
 }
+
+TEST_CASE("the event is what was diagnosed, before a part of the body or words that only describe it")
+{
+    struct Row
+    {
+        std::string abstract;
+        std::string term;
+    };
+    const Row rows[] = {
+        {"In a 4-year-old boy on cyclosporine hair was lost, the eyebrows followed, and alopecia universalis was "
+         "diagnosed.",
+         "alopecia universalis"},
+        {"A 46-year-old woman on cyclosporine noticed diffuse shedding of hair. She had psoriasis. It spread. Her "
+         "eyebrows were spared. The findings fitted alopecia areata.",
+         "alopecia areata"},
+        {"A 46-year-old woman on cyclosporine noticed diffuse alopecia. It spread. She was well. The differential "
+         "diagnosis included alopecia areata.",
+         "diffuse alopecia"},
+        {"Patchy alopecia areata began in a 46-year-old woman on cyclosporine.", "alopecia areata"},
+        {"A 46-year-old woman on cyclosporine developed severe alopecia areata.", "alopecia areata"},
+    };
+    for (const Row& row : rows) {
+        const Told told("cyclosporine", "alopecia", "A case", row.abstract);
+        const Extraction found = extracted(told);
+        CAPTURE(row.abstract);
+        REQUIRE(found.cases.size() == 1);
+        CHECK(found.cases[0].reaction.term == row.term);
+    }
+}

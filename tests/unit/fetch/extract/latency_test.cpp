@@ -95,3 +95,13 @@ TEST_CASE("a second clock is kept beside the first, with its words")
     CHECK(latencies[0].evidence.quote.starts_with("2 weeks after starting"));
     CHECK(latencies[1].value->anchor == Anchor::transplant);
 }
+
+TEST_CASE("what happened some time after the graft is not counted from a drug named further on")
+{
+    const LatencyRow rows[] = {
+        {"A 46-year-old woman developed alopecia. She was a kidney transplant recipient (nephropathy, grafted 14 years "
+         "before) whose maintenance was cyclosporine.",
+         "5113.5..5113.5 transplant"},
+    };
+    check_latencies(rows);
+}

@@ -141,6 +141,10 @@ TEST_CASE("doses are amounts with a unit, and say whether they are taken daily")
         {"150 mg/day in two divided doses", "dose 150..150 mg daily [150 mg/day in two divided doses]"},
         {"20 mg on day 1", "dose 20..20 mg [20 mg]; place 0..1 [day 1]"},
         {"20 months", "time 608.8..608.8 [20 months]"},
+        {"100, 720 and 5 mg daily, respectively",
+         "dose 100..100 mg daily [100]; dose 720..720 mg daily [720]; dose 5..5 mg daily [5 mg daily]"},
+        {"10 mg, 20 mg, respectively", "dose 10..10 mg [10 mg]; dose 20..20 mg [20 mg]"},
+        {"100, 720 and 5 mg daily", "dose 5..5 mg daily [5 mg daily]"},
     };
     check_quantities(rows);
 }

@@ -102,6 +102,7 @@ TEST_CASE("the onset is not where the event is denied or spoken of in general")
     const Row rows[] = {
         {"A 40-year-old man had no alopecia. On cyclosporine he developed alopecia.", "0 1 *2"},
         {"BACKGROUND| Alopecia occurs on cyclosporine.\nCASE| A 40-year-old man developed alopecia.", "0 1 *2"},
+        {"Alopecia has been reported after cyclosporine. A 40-year-old man developed alopecia.", "0 1 *2"},
         {"A 40-year-old man took cyclosporine. His alopecia was treated.", "0 1 *2"},
         {"A 40-year-old man took cyclosporine. He was well.", "0 1 2"},
     };
