@@ -122,6 +122,8 @@ void read_drug_dose(const Story& story, Drug& drug)
         const Sentence& sentence = story.at(place);
         const bool near_drug = sentence.has_drug || (place > 0 && story.at(place - 1).has_drug &&
                                                      sentence.masked.find("OTHER") == std::string::npos);
+        if (speaks_in_general(story.reading, sentence))
+            continue;
         const bool told_anew = sentence.has_drug || changes_dose(sentence);
         if (!near_drug || (chosen != nullptr && (place > last || (named && !told_anew))))
             continue;

@@ -154,7 +154,7 @@ bool since_the_graft(const Sentence& sentence, Span time)
 void collect(const Story& story, std::size_t place, std::vector<Delay>& out)
 {
     const Sentence& sentence = story.at(place);
-    if (sentence.passage == 0 && story.size() > 2)
+    if ((sentence.passage == 0 && story.size() > 2) || speaks_in_general(story.reading, sentence))
         return;
     for (const TimedPattern& timed : timed_patterns())
         for (const auto& match : timed.pattern.find_all(sentence.masked)) {

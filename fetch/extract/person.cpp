@@ -128,6 +128,23 @@ Stated<Sex> sex_from(const Story& story, const Sentence& sentence, const Token& 
     return stated(sex_word(token)->sex, evidence_of(story.reading, sentence, index, index + 1));
 }
 
+/// "32 men", "the women": several people's word, which is a patient's own only where it counts the patients told of.
+bool is_of_many(const Sentence& sentence, const Token& token, std::size_t patients)
+{
+    constexpr std::array<std::string_view, 8> plurals = {"men",   "women", "males",    "females",
+                                                         "girls", "boys",  "brothers", "sisters"};
+    const auto at = static_cast<std::size_t>(&token - sentence.tokens.data());
+    const bool qualifies = at + 1 < sentence.tokens.size() &&
+                           (sentence.tokens[at + 1].text == "patients" || sentence.tokens[at + 1].text == "subjects" ||
+                            sentence.tokens[at + 1].text == "recipients");
+    if (std::ranges::find(plurals, token.text) == plurals.end() && !qualifies)
+        return false;
+    for (std::size_t back = 1; back <= 3 && back <= at; ++back)
+        if (const auto number = read_number(sentence.tokens, at - back); number && number->last <= at)
+            return number->value != static_cast<double>(patients);
+    return patients == 1;
+}
+
 void read_sex(const Story& story, std::size_t which, std::size_t patients, Patient& patient)
 {
     const std::vector<AgePlace> found = ages(story);
@@ -145,7 +162,7 @@ void read_sex(const Story& story, std::size_t which, std::size_t patients, Patie
     for (std::size_t place = 0; place < story.size(); ++place)
         for (const Token& token : story.at(place).tokens) {
             const SexWord* word = sex_word(token);
-            if (word == nullptr || token.text.size() == 1)
+            if (word == nullptr || token.text.size() == 1 || is_of_many(story.at(place), token, patients))
                 continue;
             if (word->noun && (story.at(place).passage != 0 || patients == 1)) {
                 patient.sex = sex_from(story, story.at(place), token);

@@ -51,13 +51,22 @@ std::vector<Introduction> introductions(const Reading& reading)
     return out;
 }
 
+/// "Three patients died": some of the patients, told of for what became of them and not for the event.
+bool is_a_share(const Sentence& sentence, Span match)
+{
+    static const Pattern fate(
+        R"(^ (?:\w+ )?(?:died|recovered|survived|improved|relapsed|withdrew|dropped|responded|required)\b)");
+    return !sentence.has_event && !sentence.has_drug &&
+           fate.found_in(std::string_view(sentence.masked).substr(match.end));
+}
+
 /// How many patients an article says it tells of: "two patients", "report of three cases"; 0 when it does not say.
 std::size_t stated_number(const Reading& reading)
 {
     static const Pattern pattern(with_phrases(
         R"(\b(?:(?:we|i|authors?) (?:\w+ ){0,3}(?:report|describe|present|saw|treated|observed|encountered|followed|discuss|add)\w* (?:[a-z]+ ){0,4}|report of (?:\w+ )?|experience with |: |^(?:[^ ]+ ){0,25}in |^|our )(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1\d) (?:[a-z\-]+ ){0,6}?(?:COND |GRAFT |DRUG |EVENT |- )*(?:[a-z]+ )?(?:<person>|brothers|people|siblings))"));
     for (const Sentence& sentence : reading.sentences)
-        if (const auto match = pattern.find(sentence.masked)) {
+        if (const auto match = pattern.find(sentence.masked); match && !is_a_share(sentence, match->front())) {
             const MaskedItem& item = item_at(sentence, (*match)[1].begin);
             if (const auto number = read_number(sentence.tokens, item.first))
                 return static_cast<std::size_t>(number->value);

@@ -22,8 +22,8 @@ struct Story
     std::size_t size() const { return sentences.size(); }
 };
 
-/// The sentence tells what is known in general or of others, not what happened to a patient of the authors: it stands in
-/// the background of an article, or says what has been reported or is usual.
+/// The sentence tells what is known in general or of others, not what happened to a patient of the authors: it stands
+/// in the background of an article, or says what has been reported or is usual.
 bool speaks_in_general(const Reading& reading, const Sentence& sentence);
 
 /// The stories of an article: one a patient, none when the article tells of no patient of its own.

@@ -96,6 +96,16 @@ TEST_CASE("a second clock is kept beside the first, with its words")
     CHECK(latencies[1].value->anchor == Anchor::transplant);
 }
 
+TEST_CASE("a time that the background has is nobody's")
+{
+    const LatencyRow rows[] = {
+        {"BACKGROUND| Alopecia presents 5 to 12 days after cyclosporine.\nCASE| A 40-year-old man on cyclosporine "
+         "developed alopecia.",
+         ""},
+    };
+    check_latencies(rows);
+}
+
 TEST_CASE("what happened some time after the graft is not counted from a drug named further on")
 {
     const LatencyRow rows[] = {

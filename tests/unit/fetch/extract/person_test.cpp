@@ -65,3 +65,25 @@ TEST_CASE("where one sentence introduces several patients the n-th age is the n-
     CHECK(told_person(read_patient(told.stories[0], 0, 2)) == "46 onset male");
     CHECK(told_person(read_patient(told.stories[1], 1, 2)) == "31 onset female");
 }
+
+TEST_CASE("a count of men or women is nobody's sex")
+{
+    struct Row
+    {
+        std::string abstract;
+        std::size_t patients;
+        std::optional<Sex> sex;
+    };
+    const Row rows[] = {
+        {"The 32 men and 20 women took cyclosporine. A patient developed alopecia.", 1, std::nullopt},
+        {"In male patients cyclosporine is used. A patient developed alopecia.", 1, std::nullopt},
+        {"Two women on cyclosporine developed alopecia.", 2, Sex::female},
+        {"A woman on cyclosporine developed alopecia.", 1, Sex::female},
+    };
+    for (const Row& row : rows) {
+        const Told told("cyclosporine", "alopecia", "A case", row.abstract);
+        CAPTURE(row.abstract);
+        REQUIRE_FALSE(told.stories.empty());
+        CHECK(read_patient(told.story(), 0, row.patients).sex.value == row.sex);
+    }
+}

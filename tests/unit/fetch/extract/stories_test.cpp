@@ -82,6 +82,15 @@ TEST_CASE("the first and the second patient are told apart by these words, too")
     CHECK(outline(told.stories[1]) == "0 1 *3 4");
 }
 
+TEST_CASE("those of whom only the fate is told are no patients of their own")
+{
+    const Told told(
+        "cyclosporine", "alopecia", "Hair in 40 recipients",
+        "Recipients were given cyclosporine in a cohort of 40 patients. Alopecia was common. Three patients "
+        "died.");
+    CHECK(told.stories.empty());
+}
+
 TEST_CASE("what a conclusion says is said of all patients")
 {
     const Told told("cyclosporine", "alopecia", "Hair",
