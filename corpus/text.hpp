@@ -21,6 +21,9 @@ std::string repaired_utf8(std::string_view text);
 /// ASCII white space runs become one blank; none at either end.
 std::string collapse(std::string_view text);
 
+/// As text of XML or HTML, in an attribute too.
+std::string markup_escaped(std::string_view text);
+
 std::string_view trim(std::string_view text);
 std::string lower_ascii(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);

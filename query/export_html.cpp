@@ -42,21 +42,6 @@ footer { font-size: .85rem; }
 }
 )css";
 
-std::string html_escaped(std::string_view text)
-{
-    std::string out;
-    for (const char c : text)
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        default: out += c;
-        }
-    return out;
-}
-
 /// What stands behind a value, one line each: the words, or who said so and what the machine had read.
 std::vector<std::string> words_behind(const Cell& cell, bool paraphrase)
 {
@@ -72,9 +57,9 @@ std::vector<std::string> words_behind(const Cell& cell, bool paraphrase)
 
 std::string value_html(const Cell& cell)
 {
-    const std::string text = html_escaped(cell.text);
+    const std::string text = markup_escaped(cell.text);
     const std::string mark = cell.by.empty() ? "" : "<sup>†</sup>";
-    return (cell.link.empty() ? text : "<a href=\"" + html_escaped(cell.link) + "\">" + text + "</a>") + mark;
+    return (cell.link.empty() ? text : "<a href=\"" + markup_escaped(cell.link) + "\">" + text + "</a>") + mark;
 }
 
 void write_cell(std::ostream& out, const Cell& cell, bool paraphrase)
@@ -88,10 +73,10 @@ void write_cell(std::ostream& out, const Cell& cell, bool paraphrase)
     }
     std::string title;
     for (const std::string& line : lines)
-        title += (title.empty() ? "" : "&#10;") + html_escaped(line);
+        title += (title.empty() ? "" : "&#10;") + markup_escaped(line);
     out << "<details><summary title=\"" << title << "\">" << value_html(cell) << "</summary>";
     for (const std::string& line : lines)
-        out << "<p>" << html_escaped(line) << "</p>";
+        out << "<p>" << markup_escaped(line) << "</p>";
     out << "</details></td>";
 }
 
@@ -126,10 +111,10 @@ void write_head(std::ostream& out, const Table& table)
 {
     out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
-        << html_escaped(table.title) << "</title>\n<style>" << style << "</style>\n</head>\n<body>\n<h1>"
-        << html_escaped(table.title) << "</h1>\n";
+        << markup_escaped(table.title) << "</title>\n<style>" << style << "</style>\n</head>\n<body>\n<h1>"
+        << markup_escaped(table.title) << "</h1>\n";
     for (const std::string& line : table.about)
-        out << "<p>" << html_escaped(line) << "</p>\n";
+        out << "<p>" << markup_escaped(line) << "</p>\n";
     out << "<p class=\"screen\">A dotted line means: point at the value, or open it, to see the words it was read "
            "from.</p>\n";
 }
@@ -139,7 +124,7 @@ void write_table(std::ostream& out, const Table& table)
     out << "<div class=\"scroll\">\n<table>\n<thead><tr>";
     for (const Column& column : table.columns)
         if (column.printed)
-            out << "<th scope=\"col\">" << html_escaped(column.heading) << "</th>";
+            out << "<th scope=\"col\">" << markup_escaped(column.heading) << "</th>";
     out << "</tr></thead>\n";
     for (std::size_t from = 0; from < table.rows.size();) {
         std::size_t to = from + 1;
@@ -156,14 +141,14 @@ void write_foot(std::ostream& out, const Table& table)
 {
     out << "<footer>\n";
     for (const std::string& line : table.summary)
-        out << "<p>" << html_escaped(line) << "</p>\n";
+        out << "<p>" << markup_escaped(line) << "</p>\n";
     out << "<p><span class=\"person\">Value<sup>†</sup></span> corrected or added by a person; every other value was "
            "read by the machine and is to be checked against its words.</p>\n";
     for (const std::string& line : table.footnotes)
-        out << "<p>" << html_escaped(line) << "</p>\n";
+        out << "<p>" << markup_escaped(line) << "</p>\n";
     std::string list;
     for (const auto& [word, meaning] : table.abbreviations)
-        list += (list.empty() ? "" : "; ") + html_escaped(word) + ", " + html_escaped(meaning);
+        list += (list.empty() ? "" : "; ") + markup_escaped(word) + ", " + markup_escaped(meaning);
     if (!list.empty())
         out << "<p>Abbreviations: " << list << ".</p>\n";
     out << "</footer>\n</body>\n</html>\n";

@@ -34,24 +34,11 @@ struct Record
     std::tuple<int, std::string> age;
 };
 
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    for (const char c : text)
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        default: out += c;
-        }
-    return out;
-}
-
 std::string elements(std::string_view name, const std::vector<std::string>& texts)
 {
     std::string out;
     for (const std::string& text : texts)
-        out += format("<{0}>{1}</{0}>", name, escaped(text));
+        out += format("<{0}>{1}</{0}>", name, markup_escaped(text));
     return out;
 }
 
@@ -71,12 +58,12 @@ HttpResponse answer(std::string body, int status = 200)
 
 HttpResponse search_error(std::string_view text)
 {
-    return answer(format("{}\n\t<ERROR>{}</ERROR>\n</eSearchResult>\n", search_head, escaped(text)));
+    return answer(format("{}\n\t<ERROR>{}</ERROR>\n</eSearchResult>\n", search_head, markup_escaped(text)));
 }
 
 HttpResponse fetch_error(std::string_view text, int status)
 {
-    return answer(format("{}\t<ERROR>{}</ERROR>\n</eFetchResult>\n", fetch_error_head, escaped(text)), status);
+    return answer(format("{}\t<ERROR>{}</ERROR>\n</eFetchResult>\n", fetch_error_head, markup_escaped(text)), status);
 }
 
 /// A bare MedlineCitation, as older exports have it, in the element that EFetch gives.
@@ -175,8 +162,8 @@ struct StandIn::Impl
         std::string out;
         each_operand(query, [&](const PubmedQuery& operand) {
             if (operand.mapped)
-                out += format("<Translation><From>{}</From><To>{}</To></Translation>", escaped(operand.typed),
-                              escaped(translation(operand)));
+                out += format("<Translation><From>{}</From><To>{}</To></Translation>", markup_escaped(operand.typed),
+                              markup_escaped(translation(operand)));
         });
         return out;
     }
@@ -213,7 +200,7 @@ struct StandIn::Impl
                              "</TranslationSet><QueryTranslation>{}</QueryTranslation>{}</eSearchResult>\n",
                              search_head, found.size(), listed, start,
                              ids.empty() ? "<IdList/>" : "<IdList>\n" + ids + "</IdList>", translations(parsed->query),
-                             escaped(translation(parsed->query)), messages(*parsed, std::move(output))));
+                             markup_escaped(translation(parsed->query)), messages(*parsed, std::move(output))));
     }
 
     HttpResponse fetch_pmc(const HttpRequest& request) const
@@ -223,7 +210,8 @@ struct StandIn::Impl
             if (const auto found = full_texts.find(pmcid_of(word)); found != full_texts.end())
                 body += found->second + "\n";
             else
-                body += format("<error id=\"{0}\">The following PMCID is not available: {0}</error>", escaped(word));
+                body +=
+                    format("<error id=\"{0}\">The following PMCID is not available: {0}</error>", markup_escaped(word));
         return answer(body + "</pmc-articleset>\n");
     }
 
