@@ -37,6 +37,11 @@ constexpr std::string_view leaving_before =
     R"(\b(?:withdraw\w*|discontinu\w*|cessation|stopp\w*|absence|lack|omission|deficiency|without) (?:of |in )?(?:the )?$)";
 constexpr std::string_view treating =
     R"(\b(?:treat\w*|therap\w*|manag\w*|respon\w*|improv\w*|regrowth|control\w*|remission|clear\w*|patients?|women|children|people) (?:of |in |for |with )?(?:[^ .;]+ ){0,4}$)";
+// the event arose in people who were there for something else
+constexpr std::string_view arising =
+    R"(EVENT (?:[^ ]+ ){0,3}<arise>|EVENT set in|(?:admitted|presented|referred|seen) (?:with|for|because of) (?:\w+ ){0,3}COND|received an? (?:\w+ )?(?:GRAFT|kidney|liver|heart)|COND EVENT)";
+// "OTHER-induced EVENT"
+constexpr std::string_view of_another = R"((?:OTHER|CLASS) (?:- )?(?:induced |associated |related )?$)";
 constexpr std::string_view naming_event = R"(EVENT)";
 constexpr std::string_view risking =
     R"(\b(?:risk|risks|responsible|cause|causes|reported|blamed|monitor\w*|associated|when|developed|admitted|occurred|appeared|given up|stopped|discontinued|withdrawn)\b|\bfor (?:[^ .;]+ ){0,3}(?:TIME|VAGUE|COND|GRAFT)\b)";
@@ -81,11 +86,11 @@ constexpr CueRow cue_rows[] = {
     {CueKind::suspect, 1.5, "event improved when exposure ended", R"(\bEVENT ~5<better> ~5(?:when|after|once|on|upon) ~3(?:exposure|the (?:drug|agent|treatment|medication|infusion)|treatment|medication) ~2<stop>)"},
     {CueKind::suspect, 1.5, "other causes were excluded", R"(\b(?:other|alternative) (?:\w+ )?causes? (?:of|for) ~3EVENT ~3(?:(?:were|was|had been|could be) (?:excluded|ruled out)|(?:were|was) (?:not )?found)\b)"},
     {CueKind::suspect, 1.5, "event as a hazard of the drug", R"(\bEVENT ~8(?:hazard|danger|complication|consequence|penalty|price|manifestation|sign) of ~3DRUG\b)", R"(\b(?:lower|no|not|reduced|decreased)\b)"},
-    {CueKind::suspect, 1.5, "event in a recipient of the drug", R"(\bEVENT ~10(?:in|of|among) ~6<person> ~2(?:who|that) (?:had |has |have |was |were )?(?:\w+ )?(?:taken|took|received|used|been (?:taking|on|given|treated with)|takes) ~4DRUG\b)", R"(\b(?:treated|improv\w+|respon\w+)\b)", R"((?:OTHER|CLASS) (?:- )?(?:induced |associated |related )?$)"},
+    {CueKind::suspect, 1.5, "event in a recipient of the drug", R"(\bEVENT ~10(?:in|of|among) ~6<person> ~2(?:who|that) (?:had |has |have |was |were )?(?:\w+ )?(?:taken|took|received|used|been (?:taking|on|given|treated with)|takes) ~4DRUG\b)", R"(\b(?:treated|improv\w+|respon\w+)\b)", of_another},
     {CueKind::suspect, 2.0, "event after a course of the drug", R"(\bEVENT ~8(?:after|following) ~3(?:CLASS|PROC) (?:with|by|using) ~3DRUG\b)", stopping},
     {CueKind::suspect, 1.5, "event as the dose rose", R"(\bEVENT ~10(?:on|when|after|once|as) ~8DRUG (?:dose |level |levels )?(?:reached|was (?:raised|increased|doubled)|exceeded)\b)"},
     {CueKind::suspect, 1.5, "no more events after less of the drug", R"(\bno (?:further|more) EVENT ~4(?:after|since|when|once) ~6(?:(?:<stop>|<less>) ~4DRUG|DRUG ~4(?:<stop>|cut|halved))\b)"},
-    {CueKind::suspect, 1.5, "event in users of the drug", R"(\bEVENT ~6(?:abusers?|users?|takers?|recipients?|addicts?|swallowers) of ~3DRUG\b)", "", R"((?:OTHER|CLASS) (?:- )?(?:induced |associated |related )?$)"},
+    {CueKind::suspect, 1.5, "event in users of the drug", R"(\bEVENT ~6(?:abusers?|users?|takers?|recipients?|addicts?|swallowers) of ~3DRUG\b)", "", of_another},
     {CueKind::suspect, 2.0, "the drug's level rose", R"(\bEVENT %8(?:raised|increased|elevated|doubled|supratherapeutic|toxic) ~2DRUG (?:exposure|levels?|concentrations?|troughs?)\b)"},
     {CueKind::other_suspect, 2.0, "another drug is blamed", R"(\b(?:OTHER|CLASS) ~3(?:(?:ought to|should|must|has to) (?:\w+ )?be (?:\w+ )?(?:suspected|blamed)|bears? the blame|was blamed|is blamed|is to blame|was to blame|(?:was|were) held responsible|was the (?:\w+ )?culprit)\b)"},
     // the drug is given for the event
@@ -110,14 +115,14 @@ constexpr CueRow cue_rows[] = {
     {CueKind::treatment, 2.5, "the drug improved the event", R"(\b(?:adding|addition of|combining) ~2DRUG (?:to|and|with) OTHER ~3<efficacy> ~6EVENT\b)"},
     {CueKind::treatment, 2.0, "event improved with the drug", R"(\bEVENT ~8<better> ~3(?:with|on|under|following|after|by|to) ~3DRUG\b)", stopping},
     {CueKind::treatment, 2.5, "people with the event received the drug", R"(\b<person> ~4<ill> ~8EVENT ~14(?:receiv(?:ed|ing)|(?:was|were) (?:\w+ )?(?:given|started|randomi[sz]ed|put|treated)|treated with|given|took|taking|administered|started) ~9DRUG\b)",
-                 R"(EVENT (?:[^ ]+ ){0,3}<arise>|EVENT set in|(?:admitted|presented|referred|seen) (?:with|for|because of) (?:\w+ ){0,3}COND|received an? (?:\w+ )?(?:GRAFT|kidney|liver|heart)|COND EVENT)"},
+                 arising},
     {CueKind::treatment, 2.5, "the drug was given for the event", R"(\bDRUG ~8(?:for|to treat|to control|to counteract|to prevent|to suppress|because of|as treatment (?:of|for)) (?:\w+ )?(?:his |her |the |their )?~4EVENT\b)", risking},
     {CueKind::treatment, 2.0, "remission of the event on the drug", R"(\b(?:remission|regrowth|clearance|recovery|resolution|relief) (?:of|from|in) ~5EVENT ~6(?:with|on|under|after|following|by) ~3DRUG\b)", stopping},
     {CueKind::treatment, 2.5, "the drug was given and the event went", R"(\bDRUG (?:DOSE )?~3(?:was|were) (?:\w+ )?(?:given|begun|started|added|administered|instituted|substituted) ~6(?:and|;) ~6EVENT ~3(?:<better>|stopped|ended|ceased)\b)"},
     {CueKind::treatment, 2.5, "event came back when the drug was stopped", R"(\bEVENT ~3(?:return\w*|relaps\w*|recurr\w*|reappear\w*|came back) ~6(?:attempts? to|trying to|tried to|whenever|each time) ~3(?:withdraw|stop|discontinue|reduce|taper|DRUG) ~4(?:DRUG|<stop>)\b)"},
     {CueKind::treatment, 2.0, "the drug was given to people with the event", R"(\b(?:DRUG ~3(?:was|were) (?:\w+ )?(?:given|administered|prescribed|offered) to|(?:gave|given|administered) ~3DRUG (?:\w+ )?to) ~4<person> (?:<ill>|whose) ~4EVENT\b)"},
     {CueKind::treatment, 2.5, "people with the event were put on the drug", R"(\b<person> ~4<ill> ~8(?:<owing>)?EVENT %14(?:was|were) (?:\w+ )?(?:put on|placed on|maintained on|started on|anticoagulated with|managed with|treated with|switched to|given) ~3DRUG\b)",
-                 R"(EVENT (?:[^ ]+ ){0,3}<arise>|EVENT set in|(?:admitted|presented|referred|seen) (?:with|for|because of) (?:\w+ ){0,3}COND|received an? (?:\w+ )?(?:GRAFT|kidney|liver|heart)|COND EVENT)"},
+                 arising},
     {CueKind::treatment, 2.5, "event and its response to the drug", R"(\bEVENT %14(?:responded|responsive) (?:\w+ )?to ~4DRUG\b)", R"(\b(?:stopping|withdrawal|discontinuation|cessation|reduction|reducing)\b)"},
     {CueKind::treatment, 2.5, "event controlled with the drug", R"(\bEVENT %14(?:was|were) (?:\w+ )?(?:controlled|treated|managed|relieved|terminated|abolished|corrected|cured) (?:with|by) ~3DRUG\b)", stopping},
     {CueKind::treatment, 2.5, "the drug freed people of the event", R"(\b(?:freed|relieved|cured|free) (?:of|from) ~4EVENT (?:by|with|on|after) ~3DRUG\b)", stopping},

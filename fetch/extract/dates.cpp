@@ -81,7 +81,7 @@ std::optional<StoryDate> first_dose_date(const Story& story)
 std::optional<StoryDate> onset_date(const Story& story, int default_year)
 {
     static const Pattern before_event(with_phrases(
-        R"(\b(?:in|on|by|since|from) (?:early |late |mid - ?)?(DATE) (?:[^ ;]+ ){0,20}(?:EVENT|hair|<onset>))"));
+        R"(\b(?:in|on|by|since|from) (?:early |late |mid - ?)?(DATE) (?:[^ ;]+ ){0,20}(?:EVENT|<onset>))"));
     static const Pattern after_event(
         with_phrases(R"((?:EVENT|<onset>) (?:[^ ;]+ ){0,14}(?:in|on|by|since) (?:early |late )?(DATE))"));
     if (!story.onset)

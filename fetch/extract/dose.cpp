@@ -20,70 +20,96 @@ constexpr std::array<std::string_view, 26> dose_units = {
 constexpr std::array<std::string_view, 12> daily_words = {"daily", "day", "d",  "b.i.d", "t.i.d", "bid",
                                                           "tid",   "bd",  "qd", "q.d",   "tds",   "q.i.d"};
 
+/// A piece of what follows the unit of a dose, read from `j`; `i` is where the piece begins, so that "per" stands
+/// between them or nothing. Each gives one past its last token, or `i` when it is none.
+using TailReader = std::size_t (*)(Tokens tokens, std::size_t i, std::size_t j, Quantity& q);
+
+/// "/kg", "per m2"
+std::size_t read_body_measure(Tokens tokens, std::size_t i, std::size_t j, Quantity& q)
+{
+    constexpr std::array<std::string_view, 3> measures = {"kg", "m2", "ml"};
+    const bool parted = is_at(tokens, j, "m") && is_at(tokens, j + 1, "2");
+    if (j == i || !(parted || is_one_of(tokens, j, measures)))
+        return i;
+    q.unit += parted ? "/m2" : "/" + tokens[j].text;
+    return j + (parted ? 2 : 1);
+}
+
+std::size_t read_body_weight(Tokens tokens, std::size_t i, std::size_t j, Quantity& /*q*/)
+{
+    return is_at(tokens, j, "body") && is_at(tokens, j + 1, "weight") ? j + 2 : i;
+}
+
+/// "twice daily", "three times a day", "once weekly"
+std::size_t read_frequency(Tokens tokens, std::size_t i, std::size_t j, Quantity& q)
+{
+    constexpr std::array<std::string_view, 5> times = {"once", "twice", "thrice", "three", "four"};
+    constexpr std::array<std::string_view, 2> often = {"daily", "day"};
+    constexpr std::array<std::string_view, 4> seldom = {"weekly", "monthly", "week", "month"};
+    if (!is_one_of(tokens, j, times))
+        return i;
+    std::size_t period = is_at(tokens, j + 1, "times") ? j + 2 : j + 1;
+    if (is_at(tokens, period, "a") || is_at(tokens, period, "per"))
+        ++period;
+    if (is_one_of(tokens, period, seldom))
+        return period + 1;
+    if (!is_one_of(tokens, period, often))
+        return i;
+    q.per_day = true;
+    return period + 1;
+}
+
+/// "daily", "per day", "b.i.d."
+std::size_t read_daily(Tokens tokens, std::size_t i, std::size_t j, Quantity& q)
+{
+    if (!is_one_of(tokens, j, daily_words) || (j == i && (tokens[j].text == "day" || tokens[j].text == "d")))
+        return i;
+    q.per_day = true;
+    return j + 1;
+}
+
+/// "weekly", "per month", "every 8 hours" without the number
+std::size_t read_slower(Tokens tokens, std::size_t i, std::size_t j, Quantity& /*q*/)
+{
+    constexpr std::array<std::string_view, 8> slower = {"week",  "weekly", "month", "monthly",
+                                                        "hours", "hour",   "h",     "weeks"};
+    if (j > i && is_one_of(tokens, j, slower))
+        return j + 1;
+    return is_at(tokens, i, "weekly") || is_at(tokens, i, "monthly") ? i + 1 : i;
+}
+
+/// "/24 hours"
+std::size_t read_24_hours(Tokens tokens, std::size_t i, std::size_t j, Quantity& q)
+{
+    if (j == i || j + 1 >= tokens.size() || !is_at(tokens, j, "24"))
+        return i;
+    q.per_day = true;
+    return j + 2;
+}
+
+std::size_t read_divided(Tokens tokens, std::size_t i, std::size_t /*j*/, Quantity& /*q*/)
+{
+    return is_at(tokens, i, "in") && read_number(tokens, i + 1) && is_at(tokens, i + 2, "divided") &&
+                   is_at(tokens, i + 3, "doses")
+               ? i + 4
+               : i;
+}
+
 /// What follows the unit: "/kg/day", "per kg per day", "twice daily", "in two divided doses", "b.i.d.".
 std::size_t dose_tail(Tokens tokens, std::size_t i, Quantity& q)
 {
+    constexpr std::array<std::string_view, 5> per = {"/", "per", "a", "each", "every"};
+    constexpr std::array<TailReader, 7> readers = {read_body_measure, read_body_weight, read_frequency, read_daily,
+                                                   read_slower,       read_24_hours,    read_divided};
     for (;;) {
-        std::size_t j = i;
-        if (is_at(tokens, j, "/") || is_at(tokens, j, "per") || is_at(tokens, j, "a") || is_at(tokens, j, "each") ||
-            is_at(tokens, j, "every"))
-            ++j;
-        if (is_at(tokens, j, "kg") || is_at(tokens, j, "m2") || is_at(tokens, j, "ml") ||
-            (is_at(tokens, j, "m") && is_at(tokens, j + 1, "2"))) {
-            if (j == i)
-                return i;
-            q.unit += tokens[j].text == "m" ? "/m2" : "/" + tokens[j].text;
-            i = j + (tokens[j].text == "m" ? 2 : 1);
-            continue;
-        }
-        if (is_at(tokens, j, "body") && is_at(tokens, j + 1, "weight")) {
-            i = j + 2;
-            continue;
-        }
-        constexpr std::array<std::string_view, 5> times = {"once", "twice", "thrice", "three", "four"};
-        if (is_one_of(tokens, j, times) &&
-            (is_at(tokens, j + 1, "daily") || (is_at(tokens, j + 1, "a") && is_at(tokens, j + 2, "day")) ||
-             (is_at(tokens, j + 1, "times") &&
-              (is_at(tokens, j + 2, "daily") || is_at(tokens, j + 2, "a") || is_at(tokens, j + 2, "per"))))) {
-            q.per_day = true;
-            while (j < tokens.size() && tokens[j].text != "daily" && tokens[j].text != "day")
-                ++j;
-            i = j + 1;
-            continue;
-        }
-        constexpr std::array<std::string_view, 4> seldom = {"weekly", "monthly", "week", "month"};
-        const std::size_t often = is_at(tokens, j + 1, "times") ? j + 2 : j + 1;
-        const bool per = is_at(tokens, often, "a") || is_at(tokens, often, "per");
-        if (is_one_of(tokens, j, times) && is_one_of(tokens, per ? often + 1 : often, seldom)) {
-            i = (per ? often + 1 : often) + 1; // "once weekly", "three times a week"
-            continue;
-        }
-        if (is_one_of(tokens, j, daily_words) && (j > i || (tokens[j].text != "day" && tokens[j].text != "d"))) {
-            q.per_day = true;
-            i = j + 1;
-            continue;
-        }
-        constexpr std::array<std::string_view, 8> slower = {"week",  "weekly", "month", "monthly",
-                                                            "hours", "hour",   "h",     "weeks"};
-        if (j > i && is_one_of(tokens, j, slower)) {
-            i = j + 1;
-            continue;
-        }
-        if (is_at(tokens, i, "weekly") || is_at(tokens, i, "monthly")) {
-            ++i;
-            continue;
-        }
-        if (j > i && j + 1 < tokens.size() && read_number(tokens, j) && is_at(tokens, j, "24")) { // "/24 hours"
-            q.per_day = true;
-            i = j + 2;
-            continue;
-        }
-        if (is_at(tokens, i, "in") && read_number(tokens, i + 1) && is_at(tokens, i + 2, "divided") &&
-            is_at(tokens, i + 3, "doses")) {
-            i += 4;
-            continue;
-        }
-        return i;
+        const std::size_t j = is_one_of(tokens, i, per) ? i + 1 : i;
+        std::size_t end = i;
+        for (const TailReader reader : readers)
+            if (end = reader(tokens, i, j, q); end != i)
+                break;
+        if (end == i)
+            return i;
+        i = end;
     }
 }
 

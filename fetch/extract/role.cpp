@@ -78,9 +78,7 @@ bool taken_back(const CueRule& rule, const Sentence& sentence, Span match)
             return true;
     }
     // "a woman with EVENT developed COND after DRUG": what arose is another thing
-    static const Pattern another(with_phrases(
-        R"(\b<ill> ~3EVENT (?:who )?(?:\w+ )?(?:developed|develops|had|experienced|suffered|presented with|died of|acquired|contracted) (?:[^ .;,E]+ ){0,3}COND\b)"));
-    if (rule.kind == CueKind::suspect && rule.names_event && another.found_in(masked.substr(from, match.end - from)))
+    if (rule.kind == CueKind::suspect && rule.names_event && another_arose(masked.substr(from, match.end - from)))
         return true;
     const bool claims = rule.kind == CueKind::suspect || rule.kind == CueKind::other_suspect;
     if (rule.kind != CueKind::refuted && only_denied(sentence, match, MentionKind::event))

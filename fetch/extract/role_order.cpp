@@ -28,6 +28,13 @@ bool is_thought(const Sentence& sentence)
     return pattern.found_in(sentence.masked);
 }
 
+bool another_arose(std::string_view masked)
+{
+    static const Pattern another(with_phrases(
+        R"(\b<ill> ~3EVENT (?:who )?(?:\w+ )?(?:developed|develops|had|experienced|suffered|presented with|died of|acquired|contracted) (?:[^ .;,E]+ ){0,3}COND\b)"));
+    return another.found_in(masked);
+}
+
 bool is_case(const Reading& reading)
 {
     return std::ranges::any_of(reading.sentences, [](const Sentence& s) {
@@ -92,9 +99,8 @@ bool of_another_drug(const Sentence& sentence)
 /// "a woman with EVENT developed COND", "old, healed EVENT": it had begun before.
 bool was_there(const Sentence& sentence)
 {
-    static const Pattern another(with_phrases(
-        R"(\b<ill> ~3EVENT (?:who )?(?:\w+ )?(?:developed|develops|had|experienced|suffered|presented with|died of|acquired|contracted) (?:[^ .;,E]+ ){0,3}COND\b|\b(?:past|previous|healed|old|remote|burnt - out|prior) (?:, \w+ )?EVENT\b)"));
-    return another.found_in(sentence.masked);
+    static const Pattern old(R"(\b(?:past|previous|healed|old|remote|burnt - out|prior) (?:, \w+ )?EVENT\b)");
+    return another_arose(sentence.masked) || old.found_in(sentence.masked);
 }
 
 /// Where the event begins: the first sentence that says so; in a report of a case the first that names it.

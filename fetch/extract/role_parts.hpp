@@ -15,6 +15,9 @@ bool names_event(const Sentence& sentence);
 /// The event is feared, thought of or ruled out: that it is named does not say that it began.
 bool is_thought(const Sentence& sentence);
 
+/// "a woman with EVENT developed COND after DRUG": what arose is another thing. `masked` is a sentence or part of one.
+bool another_arose(std::string_view masked);
+
 /// A patient's age is told: it is about somebody.
 bool is_case(const Reading& reading);
 
