@@ -1,41 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // However a stream is cut into chunks, the pieces are the same, stand where they say and do not overlap.
-#include "fetch/source/pubmed_xml.hpp"
 #include "tests/fuzz/target.hpp"
+#include "tests/unit/fetch/source/cut.hpp"
 
 #include <string>
-#include <tuple>
-#include <vector>
 
 using namespace casebook;
-
-namespace {
-
-using Pieces = std::vector<std::tuple<PubmedPiece, std::string, std::size_t>>;
-
-struct Cut
-{
-    Pieces pieces;
-    std::string root;
-    bool cut_short = false;
-    bool operator==(const Cut&) const = default;
-};
-
-Cut cut(std::string_view stream, std::size_t chunk)
-{
-    Cut out;
-    PubmedSplitter splitter([&](PubmedPiece piece, std::string_view xml, std::size_t position) {
-        out.pieces.emplace_back(piece, xml, position);
-    });
-    for (std::size_t at = 0; at < stream.size(); at += chunk)
-        splitter.feed(stream.substr(at, chunk));
-    splitter.finish();
-    out.root = splitter.root();
-    out.cut_short = splitter.cut_short();
-    return out;
-}
-
-} // namespace
+using namespace casebook::testing;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/source/pubmed_xml.hpp"
+#include "tests/unit/fetch/source/cut.hpp"
 #include "tests/unit/fetch/source/pubmed_record.hpp"
 
 #include <doctest/doctest.h>
@@ -7,38 +8,9 @@
 #include <vector>
 
 using namespace casebook;
+using namespace casebook::testing;
 
 namespace {
-
-struct Piece
-{
-    PubmedPiece kind;
-    std::string xml;
-    std::size_t position;
-    bool operator==(const Piece&) const = default;
-};
-
-struct Cut
-{
-    std::vector<Piece> pieces;
-    std::string root;
-    bool cut_short = false;
-    bool operator==(const Cut&) const = default;
-};
-
-Cut cut(std::string_view stream, std::size_t chunk = 1U << 20U)
-{
-    Cut out;
-    PubmedSplitter splitter([&](PubmedPiece kind, std::string_view xml, std::size_t position) {
-        out.pieces.push_back({kind, std::string(xml), position});
-    });
-    for (std::size_t at = 0; at < stream.size(); at += chunk)
-        splitter.feed(stream.substr(at, chunk));
-    splitter.finish();
-    out.root = splitter.root();
-    out.cut_short = splitter.cut_short();
-    return out;
-}
 
 const std::string article_xml =
     "<PubmedArticle><MedlineCitation Status=\"x\"><PMID>1</PMID></MedlineCitation></PubmedArticle>";
