@@ -214,19 +214,10 @@ const PubmedTag& tag_of(PubmedField field)
 
 std::string searchable_words(std::string_view text)
 {
-    std::string out;
-    bool gap = false;
-    for (const char c : fold(text)) {
-        if (!is_word(c)) {
-            gap = !out.empty();
-            continue;
-        }
-        if (gap)
-            out += ' ';
-        gap = false;
-        out += c;
-    }
-    return out;
+    std::string words = fold(text);
+    std::ranges::replace_if(
+        words, [](char c) { return !is_word(c); }, ' ');
+    return collapse(words);
 }
 
 int day_number(const PartialDate& date)

@@ -58,6 +58,8 @@ struct FaersReports::Quarter
                 exposure_words().of({q.product_name[q.product[at]], forms[form[at]], routes[route[at]], {}});
         return found->second;
     }
+
+    std::vector<FaersGiven> drugs_of(const CountingFile& counting, std::size_t quarter, std::uint32_t row) const;
 };
 
 namespace {
@@ -77,6 +79,38 @@ Place place_of(const CountingFile& counting, std::uint32_t number)
 }
 
 } // namespace
+
+/// The rows of DRUG of a report, each with its indications and therapies; `quarter` is this one's place in the store.
+std::vector<FaersGiven> FaersReports::Quarter::drugs_of(const CountingFile& counting, std::size_t quarter,
+                                                        std::uint32_t row) const
+{
+    std::vector<FaersGiven> out;
+    const std::uint32_t first = q.drug_begin[row];
+    for (std::uint32_t at = first; at < q.drug_begin[row + 1]; ++at) {
+        const std::uint32_t product = q.product[at];
+        out.push_back({q.product_name[product],
+                       q.product_ingredient[product],
+                       routes[route[at]],
+                       forms[form[at]],
+                       q.role[at],
+                       dechallenge[at],
+                       rechallenge[at],
+                       way_of(at),
+                       counting.drugs_of(quarter, product),
+                       {},
+                       {}});
+    }
+    for (std::uint32_t at = indication_begin[row]; at < indication_begin[row + 1]; ++at)
+        if (indication_drug[at] != no_drug)
+            out[indication_drug[at] - first].indications.push_back(indications[indication[at]]);
+    for (std::uint32_t at = therapy_begin[row]; at < therapy_begin[row + 1]; ++at)
+        if (therapy_drug[at] != no_drug)
+            out[therapy_drug[at] - first].therapies.emplace_back(FaersDate{start[at]}, FaersDate{end[at]});
+    for (FaersGiven& drug : out)
+        if (drug.exposure == ExposureClass::unknown && !drug.indications.empty())
+            drug.exposure = exposure_words().of({"", "", "", drug.indications});
+    return out;
+}
 
 FaersReports::FaersReports(const FaersStore& store) : store_(store), quarters_(store.quarters().size()) {}
 FaersReports::~FaersReports() = default;
@@ -120,30 +154,7 @@ FaersReport FaersReports::operator()(std::uint32_t number) const
     for (std::uint32_t at = d.q.term_begin[row]; at < d.q.term_begin[row + 1]; ++at)
         out.events.push_back(counting.term_events[counting.terms_begin[quarter] + d.q.term[at]]);
     sort_unique(out.events);
-    const std::uint32_t first = d.q.drug_begin[row];
-    for (std::uint32_t at = first; at < d.q.drug_begin[row + 1]; ++at) {
-        const std::uint32_t product = d.q.product[at];
-        out.drugs.push_back({d.q.product_name[product],
-                             d.q.product_ingredient[product],
-                             d.routes[d.route[at]],
-                             d.forms[d.form[at]],
-                             d.q.role[at],
-                             d.dechallenge[at],
-                             d.rechallenge[at],
-                             d.way_of(at),
-                             counting.drugs_of(quarter, product),
-                             {},
-                             {}});
-    }
-    for (std::uint32_t at = d.indication_begin[row]; at < d.indication_begin[row + 1]; ++at)
-        if (d.indication_drug[at] != no_drug)
-            out.drugs[d.indication_drug[at] - first].indications.push_back(d.indications[d.indication[at]]);
-    for (std::uint32_t at = d.therapy_begin[row]; at < d.therapy_begin[row + 1]; ++at)
-        if (d.therapy_drug[at] != no_drug)
-            out.drugs[d.therapy_drug[at] - first].therapies.emplace_back(FaersDate{d.start[at]}, FaersDate{d.end[at]});
-    for (FaersGiven& drug : out.drugs)
-        if (drug.exposure == ExposureClass::unknown && !drug.indications.empty())
-            drug.exposure = exposure_words().of({"", "", "", drug.indications});
+    out.drugs = d.drugs_of(counting, quarter, row);
     return out;
 }
 
