@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/pattern.hpp"
 
+#include "corpus/required.hpp"
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -21,8 +23,12 @@ RE2::Options options()
 
 struct Pattern::Impl
 {
-    explicit Impl(std::string_view pattern) : re(re2::StringPiece(pattern.data(), pattern.size()), options()) {}
+    explicit Impl(std::string_view pattern)
+        : re(re2::StringPiece(pattern.data(), pattern.size()), options()), required(required_literals(pattern))
+    {
+    }
     RE2 re;
+    std::vector<Clause> required;
 };
 
 Pattern::Pattern(std::string_view pattern) : impl_(std::make_unique<Impl>(pattern))
@@ -41,16 +47,17 @@ Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 
 bool Pattern::found_in(std::string_view text) const
 {
-    return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), impl_->re);
+    return fulfils(text, impl_->required) && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), impl_->re);
 }
 
 std::optional<std::vector<Span>> Pattern::find(std::string_view text, std::size_t from) const
 {
+    if (from > text.size() || !fulfils(text.substr(from), impl_->required))
+        return std::nullopt;
     const auto groups = static_cast<std::size_t>(impl_->re.NumberOfCapturingGroups()) + 1;
     std::vector<re2::StringPiece> found(groups);
     const re2::StringPiece input(text.data(), text.size());
-    if (from > text.size() ||
-        !impl_->re.Match(input, from, text.size(), RE2::UNANCHORED, found.data(), static_cast<int>(groups)))
+    if (!impl_->re.Match(input, from, text.size(), RE2::UNANCHORED, found.data(), static_cast<int>(groups)))
         return std::nullopt;
     std::vector<Span> spans(groups);
     for (std::size_t i = 0; i < groups; ++i)
