@@ -35,10 +35,9 @@ Update begin_update(Store& store)
 }
 
 /// Every stage looks only at what changed since it last ran.
-void run_stages(Casebook& casebook, const Console& console)
+void bring_up_to_date(Casebook& casebook, const Console& console)
 {
-    screen_casebook(casebook, console);
-    extract_casebook(casebook, console);
+    screen_and_extract(casebook, console);
     index_casebook(casebook, console);
 }
 
@@ -59,7 +58,7 @@ Json details_of(const Update& update, const std::vector<SearchReport>& searches,
 int finish_update(Casebook& casebook, const Console& console, Format form, const Update& update, const FileLock& held)
 {
     const std::vector<SearchReport> searches = fetch_casebook(casebook, console, {}, held);
-    run_stages(casebook, console);
+    bring_up_to_date(casebook, console);
     const UpdateChanges changes = changes_since(casebook.store, update.baseline);
     const Json details = details_of(update, searches, changes, casebook.store);
     casebook.store.update_run(update.run, is_complete(searches) ? "done" : "incomplete", details.dump());

@@ -13,6 +13,7 @@
 #include "query/duplicates.hpp"
 #include "query/faers_question.hpp"
 
+#include <algorithm>
 #include <functional>
 
 namespace casebook {
@@ -38,31 +39,47 @@ std::string stage_key(const std::string& base, const ArticleInfo& info)
     return base.substr(0, 32) + seen.substr(0, 32);
 }
 
-/// Runs `work` for every article whose record, full text, rules, protocol or vocabularies are not those of the last
-/// time.
-StageReport run_stage(Casebook& casebook, const Console& console, std::string_view name,
-                      const std::function<bool(const Article&, const std::string& key)>& work)
+/// A stage that looks at articles one by one; `work` says whether it came to another result than before.
+struct Stage
 {
+    std::string_view name;
+    std::function<bool(Casebook&, const Article&, const Understanding&, const std::string& key)> work;
+};
+
+/// Runs the stages over every article whose record, full text, rules, protocol or vocabularies are not those of the
+/// last time. An article is read once for all of them.
+std::vector<StageReport> run_stages(Casebook& casebook, const Console& console, std::string_view name,
+                                    const std::vector<Stage>& stages)
+{
+    const Reader reader(casebook.protocol);
     const std::string base = stage_base(casebook);
     const std::vector<std::string> ids = casebook.store.article_ids();
-    StageReport report;
+    std::vector<StageReport> reports(stages.size(), {ids.size(), 0, 0});
     Progress progress(console, name, ids.size());
     auto transaction = std::make_unique<Store::Transaction>(casebook.store);
+    std::size_t looked_at = 0;
+    std::size_t read = 0;
     for (const std::string& id : ids) {
         const std::string key = stage_key(base, *casebook.store.article_info(id));
-        progress.step(++report.articles);
-        if (casebook.store.stage_key(id, name) == key)
+        progress.step(++looked_at);
+        const auto is_stale = [&](const Stage& s) { return casebook.store.stage_key(id, s.name) != key; };
+        if (std::ranges::none_of(stages, is_stale))
             continue;
-        if (work(*casebook.store.article(id), key))
-            ++report.changed;
-        if (++report.done % articles_per_transaction == 0) {
+        const Article article = *casebook.store.article(id);
+        const Understanding understanding = understand(reader, article);
+        for (std::size_t i = 0; i < stages.size(); ++i)
+            if (is_stale(stages[i])) {
+                ++reports[i].done;
+                reports[i].changed += stages[i].work(casebook, article, understanding, key) ? 1U : 0U;
+            }
+        if (++read % articles_per_transaction == 0) {
             transaction->commit();
             transaction.reset();
             transaction = std::make_unique<Store::Transaction>(casebook.store);
         }
     }
     transaction->commit();
-    return report;
+    return reports;
 }
 
 bool same_decision(const Decision& a, const Decision& b)
@@ -70,21 +87,42 @@ bool same_decision(const Decision& a, const Decision& b)
     return a.verdict == b.verdict && a.reason == b.reason && a.grounds == b.grounds;
 }
 
+bool screen_article(Casebook& casebook, const Article& article, const Understanding& understanding,
+                    const std::string& key)
+{
+    Decision decision = screen({article, casebook.protocol, understanding.judged(), understanding.role});
+    const auto before = casebook.store.rules_decision(article.id);
+    const bool changed = !before || !same_decision(*before, decision);
+    if (changed)
+        casebook.store.add(std::move(decision));
+    casebook.store.set_stage_key(article.id, "screen", key);
+    return changed;
+}
+
+bool extract_article(Casebook& casebook, const Article& article, const Understanding& understanding,
+                     const std::string& key)
+{
+    const Extraction extraction = extract(article, understanding, casebook.protocol);
+    const bool changed = casebook.store.extraction(article.id) != extraction;
+    casebook.store.put_extraction(article.id, key, extraction);
+    return changed;
+}
+
 } // namespace
 
 StageReport screen_casebook(Casebook& casebook, const Console& console)
 {
-    const Reader reader(casebook.protocol);
-    return run_stage(casebook, console, "screen", [&](const Article& article, const std::string& key) {
-        const Understanding understanding = understand(reader, article, casebook.protocol);
-        Decision decision = screen({article, casebook.protocol, understanding.judged(), understanding.role});
-        const auto before = casebook.store.rules_decision(article.id);
-        const bool changed = !before || !same_decision(*before, decision);
-        if (changed)
-            casebook.store.add(std::move(decision));
-        casebook.store.set_stage_key(article.id, "screen", key);
-        return changed;
-    });
+    return run_stages(casebook, console, "screen", {{"screen", screen_article}}).front();
+}
+
+StageReport extract_casebook(Casebook& casebook, const Console& console)
+{
+    return run_stages(casebook, console, "extract", {{"extract", extract_article}}).front();
+}
+
+void screen_and_extract(Casebook& casebook, const Console& console)
+{
+    run_stages(casebook, console, "screen and extract", {{"screen", screen_article}, {"extract", extract_article}});
 }
 
 std::size_t outdated_decisions(const Casebook& casebook)
@@ -105,18 +143,6 @@ std::string outdated_text(std::size_t count)
     return format("{} article{} screened under another protocol or other rules than now: run `casebook screen`, "
                   "`extract` and `index`",
                   count, count == 1 ? " was" : "s were");
-}
-
-StageReport extract_casebook(Casebook& casebook, const Console& console)
-{
-    const Reader reader(casebook.protocol);
-    return run_stage(casebook, console, "extract", [&](const Article& article, const std::string& key) {
-        const Understanding understanding = understand(reader, article, casebook.protocol);
-        const Extraction extraction = extract(article, understanding, casebook.protocol);
-        const bool changed = casebook.store.extraction(article.id) != extraction;
-        casebook.store.put_extraction(article.id, key, extraction);
-        return changed;
-    });
 }
 
 IndexReport index_casebook(Casebook& casebook, const Console& console)

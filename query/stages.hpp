@@ -24,6 +24,9 @@ std::string outdated_text(std::size_t count);
 /// Reads the cases of every article, whatever was decided about it.
 StageReport extract_casebook(Casebook& casebook, const Console& console);
 
+/// Both, reading each article once.
+void screen_and_extract(Casebook& casebook, const Console& console);
+
 struct IndexReport
 {
     std::size_t articles = 0;

@@ -32,10 +32,26 @@ constexpr std::array<Spelling, 18> spellings = {{{"aemi", "emi"},
                                                  {"sulph", "sulf"},
                                                  {"colour", "color"}}};
 
+/// Every British spelling below holds one of these pairs of letters; most words hold none.
+bool may_be_british(std::string_view word)
+{
+    for (std::size_t i = 0; i + 1 < word.size(); ++i) {
+        const char a = word[i], b = word[i + 1];
+        if ((b == 'e' && (a == 'a' || a == 'o')) || (a == 'o' && b == 'u') || (a == 'u' && b == 'c') ||
+            (a == 'l' && b == 'p') || (a == 's' && b == 'a'))
+            return true;
+    }
+    return false;
+}
+
+std::uint64_t edge_key(std::uint32_t node, std::uint32_t word) { return std::uint64_t{node} << 32U | word; }
+
 } // namespace
 
 std::string one_spelling(std::string word)
 {
+    if (!may_be_british(word))
+        return word;
     for (const Spelling& spelling : spellings)
         if (const std::size_t at = word.find(spelling.british); at != std::string::npos)
             word.replace(at, spelling.british.size(), spelling.american);
@@ -44,57 +60,78 @@ std::string one_spelling(std::string word)
 
 void Matcher::add(std::string_view term, std::uint32_t label)
 {
-    std::uint32_t node = 0;
-    for (std::string& word : term_tokens(term)) {
-        const auto id =
-            words_.try_emplace(one_spelling(std::move(word)), static_cast<std::uint32_t>(words_.size())).first->second;
-        const auto fresh = static_cast<std::uint32_t>(nodes_.size());
-        const auto [place, made] = nodes_[node].next.try_emplace(id, fresh);
+    Node node = 0;
+    for (std::string& text : term_tokens(term)) {
+        const Word word =
+            words_.try_emplace(one_spelling(std::move(text)), static_cast<Word>(words_.size())).first->second;
+        const auto [place, made] = edges_.try_emplace(edge_key(node, word), static_cast<Node>(labels_.size()));
         node = place->second;
         if (made)
-            nodes_.emplace_back();
+            labels_.push_back(no_label);
     }
-    if (node != 0 && nodes_[node].label < 0)
-        nodes_[node].label = label;
+    if (node != 0 && labels_[node] == no_label)
+        labels_[node] = label;
 }
 
-/// The node after `word`, or after its singular; -1 when there is none.
-std::int64_t Matcher::step(std::uint32_t node, const std::string& as_written) const
+Matcher::Word Matcher::id_of(const std::string& text) const
 {
-    const std::string word = one_spelling(as_written);
-    const auto follow = [&](const std::string& w) -> std::int64_t {
-        const auto id = words_.find(w);
-        if (id == words_.end())
-            return -1;
-        const auto next = nodes_[node].next.find(id->second);
-        return next == nodes_[node].next.end() ? -1 : std::int64_t{next->second};
-    };
-    const std::int64_t exact = follow(word);
-    if (exact >= 0 || word.size() < 5 || !word.ends_with('s') || word.ends_with("ss"))
-        return exact;
-    return follow(word.substr(0, word.size() - 1));
+    const auto found = words_.find(text);
+    return found == words_.end() ? no_word : found->second;
 }
 
-Matcher::Match Matcher::longest_at(std::span<const Token> tokens, std::size_t first) const
+Matcher::Known Matcher::known(const std::string& text) const
+{
+    const std::string word = one_spelling(text);
+    Known out{id_of(word), no_word};
+    if (word.size() >= 5 && word.ends_with('s') && !word.ends_with("ss"))
+        out.singular = id_of(word.substr(0, word.size() - 1));
+    return out;
+}
+
+std::optional<Matcher::Node> Matcher::edge(Node node, Word word) const
+{
+    if (word == no_word)
+        return std::nullopt;
+    const auto found = edges_.find(edge_key(node, word));
+    return found == edges_.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// The node after a word, or after its singular.
+std::optional<Matcher::Node> Matcher::step(Node node, Known word) const
+{
+    const auto exact = edge(node, word.word);
+    return exact ? exact : edge(node, word.singular);
+}
+
+template <class WordAt> Matcher::Match Matcher::longest(std::size_t first, std::size_t count, WordAt&& word_at) const
 {
     Match best;
-    std::uint32_t node = 0;
-    for (std::size_t at = first; at < tokens.size(); ++at) {
-        const std::int64_t next = step(node, tokens[at].text);
-        if (next < 0)
+    Node node = 0;
+    for (std::size_t at = first; at < count; ++at) {
+        const auto next = step(node, word_at(at));
+        if (!next)
             break;
-        node = static_cast<std::uint32_t>(next);
-        if (nodes_[node].label >= 0)
-            best = {first, at + 1, static_cast<std::uint32_t>(nodes_[node].label)};
+        node = *next;
+        if (labels_[node] != no_label)
+            best = {first, at + 1, static_cast<std::uint32_t>(labels_[node])};
     }
     return best;
 }
 
+Matcher::Match Matcher::longest_at(std::span<const Token> tokens, std::size_t first) const
+{
+    return longest(first, tokens.size(), [&](std::size_t at) { return known(tokens[at].text); });
+}
+
 std::vector<Matcher::Match> Matcher::find(std::span<const Token> tokens) const
 {
+    std::vector<Known> words;
+    words.reserve(tokens.size());
+    for (const Token& token : tokens)
+        words.push_back(known(token.text));
     std::vector<Match> matches;
     for (std::size_t first = 0; first < tokens.size();) {
-        const Match best = longest_at(tokens, first);
+        const Match best = longest(first, words.size(), [&](std::size_t at) { return words[at]; });
         if (best.last > first)
             matches.push_back(best);
         first = best.last > first ? best.last : first + 1;

@@ -5,6 +5,7 @@
 #include "fetch/extract/tokens.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,15 +37,28 @@ public:
     std::vector<Match> find(std::span<const Token> tokens) const;
 
 private:
-    struct Node
-    {
-        std::unordered_map<std::uint32_t, std::uint32_t> next;
-        std::int64_t label = -1;
-    };
-    std::int64_t step(std::uint32_t node, const std::string& word) const;
+    using Word = std::uint32_t;
+    using Node = std::uint32_t;
+    static constexpr Word no_word = 0xffffffff;
+    static constexpr std::int64_t no_label = -1;
 
-    std::unordered_map<std::string, std::uint32_t> words_;
-    std::vector<Node> nodes_ = std::vector<Node>(1);
+    /// A word of a text as the terms know it: as it stands, and as a singular.
+    struct Known
+    {
+        Word word = no_word;
+        Word singular = no_word;
+    };
+    Known known(const std::string& text) const;
+    Word id_of(const std::string& text) const;
+    std::optional<Node> step(Node node, Known word) const;
+    std::optional<Node> edge(Node node, Word word) const;
+
+    /// `word_at(i)` is the known word of token i.
+    template <class WordAt> Match longest(std::size_t first, std::size_t count, WordAt&& word_at) const;
+
+    std::unordered_map<std::string, Word> words_;
+    std::unordered_map<std::uint64_t, Node> edges_; ///< node << 32 | word → node
+    std::vector<std::int64_t> labels_ = {no_label}; ///< of each node
 };
 
 } // namespace casebook

@@ -3,12 +3,15 @@
 
 #include "corpus/text.hpp"
 #include "fetch/extract/abbreviations.hpp"
+#include "fetch/extract/masking.hpp"
+#include "fetch/extract/mesh_names.hpp"
 #include "fetch/extract/negation.hpp"
 #include "fetch/extract/vocabulary.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace casebook {
 
@@ -53,10 +56,17 @@ public:
         sentence.quantities = find_quantities(sentence.tokens);
         find_mentions(sentence);
         find_loose_events(sentence);
+        sentence.has_drug = has(sentence, MentionKind::drug);
+        sentence.has_event = has(sentence, MentionKind::event);
         mask(sentence);
     }
 
 private:
+    static bool has(const Sentence& sentence, MentionKind kind)
+    {
+        return std::ranges::find(sentence.mentions, kind, &Mention::kind) != sentence.mentions.end();
+    }
+
     std::string written(const Token& token) const
     {
         return std::string(passage_.substr(token.begin, token.end - token.begin));
@@ -136,10 +146,22 @@ private:
         std::vector<std::string> stems;
         for (const Token& token : sentence.tokens)
             stems.push_back(is_letter(token.text[0]) ? stem_of(token.text) : token.text);
-        for (const LooseTerm& term : vocabulary_.loose)
+        for (const std::size_t place : loose_candidates(stems)) {
+            const LooseTerm& term = vocabulary_.loose[place];
             for (std::size_t first = 0; first < stems.size(); ++first)
                 if (const std::size_t last = loose_end(stems, first, term.stems); last != 0)
                     place_event(sentence, first, last, vocabulary_.entries[term.label]);
+        }
+    }
+
+    /// The loose terms of which the longest stem stands there, in their order.
+    std::set<std::size_t> loose_candidates(const std::vector<std::string>& stems) const
+    {
+        std::set<std::size_t> out;
+        for (const std::string& stem : stems)
+            for (auto [at, end] = vocabulary_.loose_by_stem.equal_range(stem); at != end; ++at)
+                out.insert(at->second);
+        return out;
     }
 
     /// One past the last word of the term that begins at `first`, its words in any order within a few more; 0 if not
@@ -180,142 +202,6 @@ private:
         sentence.mentions.insert(after, {MentionKind::event, entry.concept_name, first, last, false, false, true});
     }
 
-    /// The verb of a term that brings its own, "" for none: "had a seizure", "convulsed".
-    static std::string verb_of(const Sentence& sentence, const Mention& m)
-    {
-        constexpr std::array<std::string_view, 9> verbs = {"had",    "having", "became", "become",     "lost",
-                                                           "losing", "died",   "felt",   "experienced"};
-        constexpr std::array<std::string_view, 17> events = {
-            "convulsed",  "hiccupped", "hiccuped",     "seized",  "vomited", "fainted",
-            "miscarried", "bled",      "hallucinated", "wheezed", "sneezed", "itched",
-            "haemolysed", "hemolysed", "hemolyzed",    "retched", "shivered"};
-        const std::string& word = sentence.tokens[m.first].text;
-        if (is_drug(m))
-            return "";
-        if (m.last > m.first + 1)
-            return std::ranges::find(verbs, word) != verbs.end() ? word : "";
-        return std::ranges::find(events, word) != events.end() ? "developed" : "";
-    }
-
-    static std::string_view name_of(const Mention& mention)
-    {
-        if (mention.kind == MentionKind::condition && mention.concept_name.find("transplant") != std::string::npos)
-            return "GRAFT";
-        constexpr std::array<std::string_view, 6> names = {"DRUG", "OTHER", "CLASS", "PROC", "EVENT", "COND"};
-        return names[static_cast<std::size_t>(mention.kind)];
-    }
-
-    static std::string_view name_of(const Quantity& quantity)
-    {
-        switch (quantity.kind) {
-        case QuantityKind::duration: return quantity.vague ? "VAGUE" : "TIME";
-        case QuantityKind::date: return "DATE";
-        case QuantityKind::age: return "AGE";
-        case QuantityKind::dose: return "DOSE";
-        case QuantityKind::count: break;
-        }
-        return "COUNT";
-    }
-
-    static void put(Sentence& sentence, std::string_view name, MaskedItem item)
-    {
-        if (!sentence.masked.empty())
-            sentence.masked += ' ';
-        item.begin = sentence.masked.size();
-        sentence.masked += name;
-        sentence.items.push_back(item);
-    }
-
-    static bool is_drug(const Mention& m) { return m.kind != MentionKind::event && m.kind != MentionKind::condition; }
-    static bool is_subject(const Mention& m) { return m.kind == MentionKind::drug || m.kind == MentionKind::event; }
-
-    /// Mentions in a row ("azathioprine, prednisolone and cyclosporin") are one item; it bears the name of the
-    /// protocol's own among them.
-    struct Row
-    {
-        std::size_t speaker;
-        std::size_t last;
-    };
-
-    static Row row_of(const Sentence& sentence, std::size_t from)
-    {
-        Row row{from, sentence.mentions[from].last};
-        const bool drugs = is_drug(sentence.mentions[from]);
-        for (std::size_t next = from + 1; next < sentence.mentions.size(); ++next) {
-            const Mention& m = sentence.mentions[next];
-            const bool apposed = drugs && is_apposition(sentence, row.last, m);
-            if (is_drug(m) != drugs || !(apposed || joins(sentence, row.last, m.first, drugs)) ||
-                begins_a_clause(sentence, row.last, m))
-                break;
-            if (is_subject(m) && !is_subject(sentence.mentions[row.speaker]))
-                row.speaker = next;
-            row.last = m.last + (apposed ? 1 : 0);
-        }
-        return row;
-    }
-
-    /// "for hyperaldosteronism, gynecomastia developed": the comma joins no two conditions.
-    static bool begins_a_clause(const Sentence& sentence, std::size_t comma, const Mention& m)
-    {
-        constexpr std::array<std::string_view, 11> verbs = {"developed", "occurred", "appeared",  "began",
-                                                            "arose",     "ensued",   "followed",  "set",
-                                                            "emerged",   "broke",    "supervened"};
-        return m.kind == MentionKind::event && m.first == comma + 1 && sentence.tokens[comma].text == "," &&
-               m.last < sentence.tokens.size() && std::ranges::find(verbs, sentence.tokens[m.last].text) != verbs.end();
-    }
-
-    /// "bisphosphonate (alendronate)": the second name in brackets.
-    static bool is_apposition(const Sentence& sentence, std::size_t first, const Mention& m)
-    {
-        return first + 1 == m.first && sentence.tokens[first].text == "(" && m.last < sentence.tokens.size() &&
-               sentence.tokens[m.last].text == ")";
-    }
-
-    /// Whether the tokens [first, last) only join two things of one kind.
-    static bool joins(const Sentence& sentence, std::size_t first, std::size_t last, bool drugs)
-    {
-        if (first >= last || last - first > 2)
-            return false;
-        for (std::size_t i = first; i < last; ++i) {
-            const std::string& word = sentence.tokens[i].text;
-            if (word != "," && word != "and" && word != "/" && word != "plus" && word != "&" && word != "+" &&
-                !(drugs && word == "-") && (drugs || word != "or"))
-                return false;
-        }
-        return true;
-    }
-
-    static void mask(Sentence& sentence)
-    {
-        std::size_t mention = 0;
-        std::size_t quantity = 0;
-        for (std::size_t i = 0; i < sentence.tokens.size();) {
-            while (mention < sentence.mentions.size() && sentence.mentions[mention].first < i)
-                ++mention;
-            while (quantity < sentence.quantities.size() && sentence.quantities[quantity].first < i)
-                ++quantity;
-            if (mention < sentence.mentions.size() && sentence.mentions[mention].first == i) {
-                const Row row = row_of(sentence, mention);
-                if (const std::string verb = verb_of(sentence, sentence.mentions[mention]); !verb.empty())
-                    put(sentence, verb, {0, i, i + 1, -1, -1});
-                put(sentence, name_of(sentence.mentions[row.speaker]),
-                    {0, i, row.last, static_cast<int>(row.speaker), -1});
-                i = row.last;
-            } else if (quantity < sentence.quantities.size() && sentence.quantities[quantity].first == i) {
-                const Quantity& q = sentence.quantities[quantity];
-                put(sentence, name_of(q), {0, i, q.last, -1, static_cast<int>(quantity)});
-                i = q.last;
-            } else {
-                put(sentence, sentence.tokens[i].text, {0, i, i + 1, -1, -1});
-                ++i;
-            }
-        }
-        for (const Mention& m : sentence.mentions) {
-            sentence.has_drug |= m.kind == MentionKind::drug;
-            sentence.has_event |= m.kind == MentionKind::event;
-        }
-    }
-
     const Vocabulary& vocabulary_;
     const Defined& defined_;
     std::string_view passage_;
@@ -326,9 +212,13 @@ private:
 struct Reader::Impl
 {
     Vocabulary vocabulary;
+    MeshNames mesh;
 };
 
-Reader::Reader(const Protocol& protocol) : impl_(std::make_unique<Impl>(Impl{make_vocabulary(protocol)})) {}
+Reader::Reader(const Protocol& protocol)
+    : impl_(std::make_unique<Impl>(Impl{make_vocabulary(protocol), MeshNames(protocol)}))
+{
+}
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
@@ -337,6 +227,8 @@ Reading Reader::read(const Article& article) const
 {
     Reading reading;
     reading.passages = passages(article);
+    for (const MeshHeading& heading : article.mesh)
+        reading.headings.push_back(impl_->mesh.named_by(heading.name));
     std::vector<std::vector<Token>> tokens;
     for (const Passage& passage : reading.passages)
         tokens.push_back(tokenize(passage.text));

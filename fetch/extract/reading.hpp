@@ -56,10 +56,18 @@ struct Sentence
     bool has_event = false;
 };
 
+/// What a MeSH heading of the record stands for in the protocol.
+struct NamedHeading
+{
+    bool drug = false;
+    bool event = false;
+};
+
 struct Reading
 {
     std::vector<Passage> passages;
     std::vector<Sentence> sentences;
+    std::vector<NamedHeading> headings; ///< one for each MeSH heading of the article
 };
 
 /// The words of a sentence's tokens [first, last).

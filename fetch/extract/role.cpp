@@ -151,7 +151,7 @@ bool only_loosely(const Reading& reading)
 
 } // namespace
 
-RoleAssessment assess_role(const Article& article, const Reading& reading, const Protocol& protocol)
+RoleAssessment assess_role(const Article& article, const Reading& reading)
 {
     RoleAssessment assessment;
     assessment.has_abstract = !article.abstract.empty();
@@ -168,7 +168,7 @@ RoleAssessment assess_role(const Article& article, const Reading& reading, const
     if (!assessment.only_loosely)
         read_story(reading, assessment);
     assessment.only_associates = only_associates(reading, assessment);
-    read_mesh(article, protocol, assessment);
+    read_mesh(article, reading, assessment);
     return assessment;
 }
 

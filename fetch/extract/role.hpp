@@ -51,7 +51,7 @@ struct RoleAssessment
 enum class Relation { exposure_then_event, treatment, other_suspect, neither, unclear };
 Relation relation_of(const RoleAssessment& assessment);
 
-RoleAssessment assess_role(const Article& article, const Reading& reading, const Protocol& protocol);
+RoleAssessment assess_role(const Article& article, const Reading& reading);
 
 /// The strongest cue of a kind; nullptr when there is none.
 const Cue* strongest(const RoleAssessment& assessment, CueKind kind);

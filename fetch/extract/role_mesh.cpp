@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What MeSH's qualifiers say of drug and event.
-#include "corpus/lexicon.hpp"
-#include "corpus/text.hpp"
 #include "fetch/extract/role_parts.hpp"
 
 #include <algorithm>
@@ -9,56 +7,6 @@
 namespace casebook {
 
 namespace {
-
-/// Whether a MeSH heading names the drug or the event.
-class MeshNames
-{
-public:
-    explicit MeshNames(const Protocol& protocol)
-    {
-        add(drug_, protocol.drug.name, drug_lexicon());
-        for (const std::string& synonym : protocol.drug.synonyms)
-            drug_.push_back(fold(synonym));
-        for (const EventTerm& term : protocol.event.terms) {
-            add(event_, term.term, condition_lexicon());
-            for (const std::string& synonym : term.synonyms)
-                event_.push_back(fold(synonym));
-        }
-        for (const std::string& narrower :
-             condition_lexicon().narrower(condition_lexicon().concept_of(protocol.event.name)))
-            event_.push_back(narrower);
-    }
-
-    bool is_drug(const std::string& heading) const { return has(drug_, heading); }
-    bool is_event(const std::string& heading) const { return has(event_, heading); }
-
-private:
-    static void add(std::vector<std::string>& names, const std::string& name, const Lexicon& lexicon)
-    {
-        names.push_back(fold(name));
-        const std::string idea = lexicon.concept_of(name);
-        if (idea.empty())
-            return;
-        names.push_back(idea);
-        for (const LexiconTerm* term : lexicon.words_for(idea))
-            names.push_back(term->term);
-    }
-
-    /// "Arthritis, Rheumatoid" is "rheumatoid arthritis"; "Cyclosporins" is "cyclosporin".
-    static bool has(const std::vector<std::string>& names, const std::string& heading)
-    {
-        std::string plain = fold(heading);
-        if (const std::size_t comma = plain.find(", "); comma != std::string::npos)
-            plain = plain.substr(comma + 2) + " " + plain.substr(0, comma);
-        const auto same = [&](const std::string& name) {
-            return name == plain || name + "s" == plain || name + "e" == plain;
-        };
-        return std::ranges::any_of(names, same);
-    }
-
-    std::vector<std::string> drug_;
-    std::vector<std::string> event_;
-};
 
 bool has_qualifier(const MeshHeading& heading, std::string_view name)
 {
@@ -82,14 +30,13 @@ bool is_substance(const Article& article, const MeshHeading& heading)
 
 } // namespace
 
-void read_mesh(const Article& article, const Protocol& protocol, RoleAssessment& assessment)
+void read_mesh(const Article& article, const Reading& reading, RoleAssessment& assessment)
 {
-    const MeshNames names(protocol);
     bool event_induced = false, event_treated = false, drug_blamed = false, drug_treats = false;
     std::string other_blamed;
-    for (const MeshHeading& heading : article.mesh) {
-        const bool event = names.is_event(heading.name);
-        const bool drug = names.is_drug(heading.name);
+    for (std::size_t i = 0; i < article.mesh.size(); ++i) {
+        const MeshHeading& heading = article.mesh[i];
+        const auto [drug, event] = reading.headings[i];
         assessment.names_event |= event;
         assessment.names_drug |= drug;
         event_induced |= event && has_qualifier(heading, "chemically induced");

@@ -25,6 +25,6 @@ bool is_case(const Reading& reading);
 void read_story(const Reading& reading, RoleAssessment& assessment);
 
 /// Headings with "adverse effects", "chemically induced", "drug therapy", "therapeutic use".
-void read_mesh(const Article& article, const Protocol& protocol, RoleAssessment& assessment);
+void read_mesh(const Article& article, const Reading& reading, RoleAssessment& assessment);
 
 } // namespace casebook

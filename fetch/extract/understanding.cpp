@@ -63,7 +63,7 @@ std::set<int> own_passages(const Article& article)
 
 Reading narrowed(const Reading& whole, std::size_t record, const std::set<int>& own)
 {
-    Reading out{whole.passages, {}};
+    Reading out{whole.passages, {}, whole.headings};
     std::ranges::copy_if(whole.sentences, std::back_inserter(out.sentences), [&](const Sentence& s) {
         return static_cast<std::size_t>(s.passage) < record || own.contains(s.passage);
     });
@@ -176,23 +176,21 @@ void add_listed(std::vector<Case>& cases, std::vector<Case> listed)
 
 } // namespace
 
-Understanding understand(const Reader& reader, const Article& article, const Protocol& protocol)
+Understanding understand(const Reader& reader, const Article& article)
 {
     Understanding out;
     out.whole = reader.read(article);
     if (article.full_text.passages.empty()) {
-        out.record = out.told = out.whole;
-        out.role = assess_role(article, out.record, protocol);
+        out.role = assess_role(article, out.whole);
         return out;
     }
     Article record = article;
     record.full_text.passages.clear();
-    out.record = reader.read(record);
-    out.told = narrowed(out.whole, record_passages(article), own_passages(article));
-    out.role = assess_role(article, out.record, protocol);
+    out.parts = {reader.read(record), narrowed(out.whole, record_passages(article), own_passages(article))};
+    out.role = assess_role(article, out.record());
     if (is_settled(out.role))
         return out;
-    const RoleAssessment role = assess_role(article, out.whole, protocol);
+    const RoleAssessment role = assess_role(article, out.whole);
     if (is_settled(role)) {
         out.role = role;
         out.from_full_text = true;
@@ -202,11 +200,11 @@ Understanding understand(const Reader& reader, const Article& article, const Pro
 
 Extraction extract(const Article& article, const Understanding& understanding, const Protocol& protocol)
 {
-    Extraction out = extract(article, understanding.record, understanding.role, protocol);
+    Extraction out = extract(article, understanding.record(), understanding.role, protocol);
     append(out.contradictions, find_false_percentages(understanding.whole));
     if (article.full_text.passages.empty())
         return out;
-    Extraction told = extract(article, understanding.told, understanding.role, protocol);
+    Extraction told = extract(article, understanding.told(), understanding.role, protocol);
     out.claims = read_claims(understanding.whole);
     append(out.contradictions, told.contradictions);
     if (out.cases.size() == told.cases.size())
@@ -217,8 +215,8 @@ Extraction extract(const Article& article, const Understanding& understanding, c
     else if (out.cases.empty() || (!told.cases.empty() && !told_apart(out.cases)))
         out.cases = std::move(told.cases);
     if (relation_of(understanding.role) == Relation::exposure_then_event)
-        if (const auto shared = shared_by_patients(understanding.record, understanding.role, protocol))
-            add_listed(out.cases, read_patient_tables(understanding.told, *shared));
+        if (const auto shared = shared_by_patients(understanding.record(), understanding.role, protocol))
+            add_listed(out.cases, read_patient_tables(understanding.told(), *shared));
     return out;
 }
 

@@ -82,7 +82,13 @@ public:
         entries_.push_back({MentionKind::event, idea, std::string(term), false, false});
     }
 
-    Vocabulary take() && { return {std::move(matcher_), std::move(entries_), std::move(loose_)}; }
+    Vocabulary take() &&
+    {
+        std::unordered_multimap<std::string, std::size_t> by_stem;
+        for (std::size_t i = 0; i < loose_.size(); ++i) // the longest stem is the rarest
+            by_stem.emplace(std::ranges::max(loose_[i].stems, {}, &std::string::size), i);
+        return {std::move(matcher_), std::move(entries_), std::move(loose_), std::move(by_stem)};
+    }
 
 private:
     /// Words of a term that a text may leave out.

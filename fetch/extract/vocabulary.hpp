@@ -7,6 +7,7 @@
 #include "fetch/extract/reading.hpp"
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace casebook {
@@ -35,6 +36,7 @@ struct Vocabulary
     Matcher matcher;
     std::vector<VocabularyEntry> entries;
     std::vector<LooseTerm> loose;
+    std::unordered_multimap<std::string, std::size_t> loose_by_stem; ///< a stem of each loose term → its place
 };
 
 /// The part of a word that its plural and its adjective share: thromboses, thrombosis, thrombotic → thrombo.

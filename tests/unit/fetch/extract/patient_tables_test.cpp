@@ -18,7 +18,7 @@ std::vector<Case> cases_with_table(const std::string& abstract, const std::vecto
     Article article = casebook::testing::article_of("Alopecia caused by cyclosporine", abstract);
     article.full_text.passages = full_text;
     const Reader reader(protocol);
-    const Understanding understanding = understand(reader, article, protocol);
+    const Understanding understanding = understand(reader, article);
     const std::vector<Case> cases = extract(article, understanding, protocol).cases;
     const std::vector<Passage> texts = passages(article);
     for (const Case& c : cases)

@@ -36,7 +36,7 @@ struct Told
     std::vector<Story> stories;
 
     const Story& story() const; ///< the first patient's
-    RoleAssessment role() const { return assess_role(article, reading, protocol); }
+    RoleAssessment role() const { return assess_role(article, reading); }
 };
 
 } // namespace casebook::testing

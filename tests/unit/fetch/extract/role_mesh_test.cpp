@@ -33,7 +33,7 @@ RoleAssessment assessed(const std::vector<std::string>& headings, const std::vec
     for (const std::string& name : substances)
         article.substances.push_back({"", name, ""});
     RoleAssessment assessment;
-    read_mesh(article, protocol_for("cyclosporine", "alopecia"), assessment);
+    read_mesh(article, testing::read(protocol_for("cyclosporine", "alopecia"), article), assessment);
     return assessment;
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("a cue of the indexing has no words; the strongest in words is one tha
     const testing::Told told("cyclosporine", "alopecia", "A case", "Alopecia due to cyclosporine was seen.");
     Article article = told.article;
     article.mesh = {heading("Cyclosporine/adverse effects"), heading("Alopecia/chemically induced")};
-    const RoleAssessment role = assess_role(article, told.reading, told.protocol);
+    const RoleAssessment role = assess_role(article, testing::read(told.protocol, article));
     REQUIRE(strongest(role, CueKind::suspect) != nullptr);
     REQUIRE(strongest_in_words(role, CueKind::suspect) != nullptr);
     CHECK_FALSE(strongest_in_words(role, CueKind::suspect)->evidence.quote.empty());

@@ -27,7 +27,7 @@ std::string judged(Ground (*criterion)(const Screened&), const Record& record)
 {
     const Article made = article(record);
     const Reading reading = read(names(), made);
-    const RoleAssessment role = assess_role(made, reading, names());
+    const RoleAssessment role = assess_role(made, reading);
     return criterion({made, names(), reading, role}).verdict;
 }
 
@@ -35,7 +35,7 @@ Decision decided(const Record& record, const Protocol& protocol)
 {
     const Article made = article(record);
     const Reading reading = read(names(), made);
-    const RoleAssessment role = assess_role(made, reading, protocol);
+    const RoleAssessment role = assess_role(made, reading);
     return screen({made, protocol, reading, role});
 }
 
