@@ -41,9 +41,8 @@ void add_candidates(const Model& model, std::string_view name, const Model::Scor
                     Candidates& out)
 {
     const ModelPart& part = model.part(name);
-    const std::vector<float> exp_transition = exponentials(part.transition);
-    const Posterior posterior = posterior_of(model.chain(part, scores), exp_transition);
-    for (const SpanScore& span : span_scores(posterior, exp_transition, 0.02F))
+    const Posterior posterior = posterior_of(model.chain(part, scores), part.exp_transition);
+    for (const SpanScore& span : span_scores(posterior, part.exp_transition, 0.02F))
         for (const std::string& role : split(part.kinds[span.kind], '+'))
             out[role][{span.first, span.last}] += share * span.probability;
 }
@@ -71,9 +70,10 @@ float second_kind(const Model& model, std::string_view name, const Model::Scores
 
 } // namespace
 
-std::vector<TagOpinion> opinions_of(const Chain& chain)
+std::vector<TagOpinion> opinions_of(const Model& model, const ModelPart& part, const Model::Scores& scores)
 {
-    const Posterior posterior = posterior_of(chain, exponentials(chain.transition));
+    const Chain chain = model.chain(part, scores);
+    const Posterior posterior = posterior_of(chain, part.exp_transition);
     const std::vector<std::uint8_t> best = best_labels(chain);
     std::vector<TagOpinion> out(best.size());
     for (std::size_t i = 0; i < best.size(); ++i) {
@@ -104,7 +104,7 @@ SentenceLabels Annotator::label(std::span<const Token> tokens, std::string_view 
     if (tokens.empty())
         return {};
     const auto opinions_on = [&](std::string_view name, const Model::Scores& scores) {
-        return opinions_of(model_.chain(model_.part(name), scores));
+        return opinions_of(model_, model_.part(name), scores);
     };
     Model::Scores scores = model_.no_scores(tokens.size());
     model_.add(word_features(tokens, passage, gazetteer_.tags(tokens, passage)), scores);

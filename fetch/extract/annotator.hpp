@@ -58,7 +58,7 @@ inline constexpr std::string_view reported = "reported";
 } // namespace part_name
 
 /// What a tagger's chain says of every place.
-std::vector<TagOpinion> opinions_of(const Chain& chain);
+std::vector<TagOpinion> opinions_of(const Model& model, const ModelPart& part, const Model::Scores& scores);
 
 /// Observations on the opinions of entity taggers, and of the taggers after them.
 FeatureRows entity_features(std::span<const Token> tokens, const Opinions& opinions);

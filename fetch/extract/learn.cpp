@@ -70,7 +70,7 @@ TrainedPart train_part(std::string_view name, std::vector<std::string> kinds, co
                        const std::vector<Study>& studies)
 {
     TrainedPart out;
-    out.part = {std::string(name), std::move(kinds), recipe.options.bio, 0, {}};
+    out.part = {std::string(name), std::move(kinds), recipe.options.bio, 0, {}, {}};
     const Ids ids = number_features(studies, recipe.least, out.keys);
     std::vector<CrfExample> examples;
     for (const Study& study : studies)
@@ -96,7 +96,7 @@ struct Tagger
         Model::Scores scores = model.no_scores(rows.front()->length());
         for (const FeatureRows* each : rows)
             model.add(*each, scores);
-        return opinions_of(model.chain(model.parts().front(), scores));
+        return opinions_of(model, model.parts().front(), scores);
     }
 };
 

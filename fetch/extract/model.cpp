@@ -104,6 +104,7 @@ Model Model::from(std::vector<TrainedPart> parts, float prune)
     for (TrainedPart& trained : parts) {
         trained.part.first = out.scales_.size();
         trained.part.transition = trained.weights.transition;
+        trained.part.exp_transition = exponentials(trained.part.transition);
         const float most = largest(trained.weights.pair_weights);
         out.scales_.insert(out.scales_.end(), trained.part.labels(), most / 127);
         for (std::size_t feature = 0; feature < trained.keys.size(); ++feature)
@@ -271,6 +272,7 @@ std::vector<ModelPart> take_parts(Taker& taker)
         for (auto kinds = taker.value<std::uint32_t>(); kinds > 0 && taker.good(); --kinds)
             part.kinds.push_back(taker.text());
         part.transition = taker.array<float>();
+        part.exp_transition = exponentials(part.transition);
         part.first = first;
         first += part.labels();
         parts.push_back(std::move(part));

@@ -23,6 +23,7 @@ struct ModelPart
     bool tagger = true;
     std::size_t first = 0; ///< its first label among all labels of the model
     std::vector<float> transition;
+    std::vector<float> exp_transition; ///< exponentials(transition)
 
     std::size_t labels() const { return tagger ? 2 * kinds.size() + 1 : kinds.size(); }
 };

@@ -14,11 +14,11 @@ namespace {
 std::vector<TrainedPart> two_parts()
 {
     TrainedPart tagger;
-    tagger.part = {"tagger", {"Drug"}, true, 0, {}};
+    tagger.part = {"tagger", {"Drug"}, true, 0, {}, {}};
     tagger.keys = {900, 7, 40};
     tagger.weights = {3, {0, 2, 3, 4}, {0, 1, 2, 1}, {1.0F, -2.0F, 0.5F, 0.001F}, bio_transitions(3)};
     TrainedPart classifier;
-    classifier.part = {"classifier", {"no", "yes"}, false, 0, {}};
+    classifier.part = {"classifier", {"no", "yes"}, false, 0, {}, {}};
     classifier.keys = {7};
     classifier.weights = {2, {0, 1}, {1}, {0.25F}, std::vector<float>(4, 0)};
     std::vector<TrainedPart> out;
