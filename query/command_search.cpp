@@ -6,6 +6,7 @@
 #include "index/literature/index.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/faers_pair.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -36,7 +37,7 @@ std::string html_snippet(std::string_view snippet)
     return with_marks(escaped, "<b>", "</b>");
 }
 
-Json to_json(const Hit& hit)
+Json to_json(const Hit& hit, const std::optional<PairReports>& pair)
 {
     return {{"id", hit.article},
             {"pmid", hit.article.starts_with("pubmed:") ? hit.article.substr(7) : ""},
@@ -49,7 +50,8 @@ Json to_json(const Hit& hit)
             {"case", hit.case_number == 0 ? Json() : Json(hit.case_number)},
             {"summary", hit.summary},
             {"snippet", html_snippet(hit.snippet)},
-            {"paraphrase", hit.paraphrase}};
+            {"paraphrase", hit.paraphrase},
+            {"faers", hit.reports && pair ? with_rule(*hit.reports, *pair) : Json()}};
 }
 
 void print_hit(std::size_t rank, const Hit& hit, const Console& console, bool colour)
@@ -61,6 +63,8 @@ void print_hit(std::size_t rank, const Hit& hit, const Console& console, bool co
                           hit.reason.empty() ? "" : ": " + hit.reason);
     if (!hit.summary.empty())
         console.out << "     case " << hit.case_number << ": " << hit.summary << "\n";
+    if (hit.reports)
+        console.out << "     FAERS: " << reports_text(*hit.reports) << "\n";
     if (!hit.snippet.empty())
         console.out << "     " << (hit.paraphrase ? "(paraphrase) " : "")
                     << with_marks(hit.snippet, colour ? "\x1b[1m" : "", colour ? "\x1b[0m" : "") << "\n";
@@ -81,6 +85,8 @@ void print_facets(const Found& found, const Console& console)
 void print_text(const Found& found, const Search& search, const Console& console)
 {
     console.out << format("{} article{}\n", found.total, found.total == 1 ? "" : "s");
+    if (found.pair)
+        console.out << "FAERS: " << pair_text(*found.pair) << "\n";
     std::size_t rank = search.offset;
     const bool colour = ::isatty(STDOUT_FILENO) != 0;
     for (const Hit& hit : found.hits)
@@ -96,16 +102,13 @@ void print_text(const Found& found, const Search& search, const Console& console
 void print_json(const Found& found, const Console& console)
 {
     Json hits = Json::array();
-    Json faers = nullptr; // of the protocol's pair: every document of the index has the number
-    for (const Hit& hit : found.hits) {
-        hits.push_back(to_json(hit));
-        if (hit.faers_reports)
-            faers = *hit.faers_reports;
-    }
+    for (const Hit& hit : found.hits)
+        hits.push_back(to_json(hit, found.pair));
     Json out = {{"version", 2},
                 {"total", found.total},
                 {"understood", found.understood},
-                {"faers_reports", faers},
+                {"faers_reports", found.pair ? Json(found.pair->counts.both) : Json()},
+                {"faers", found.pair ? to_json(*found.pair) : Json()},
                 {"results", hits}};
     if (!found.facets.empty())
         out["facets"] = found.facets;
@@ -163,7 +166,7 @@ int run_search(const Request& request, const Console& console)
     case Format::json: print_json(found, console); break;
     case Format::jsonl:
         for (const Hit& hit : found.hits)
-            console.out << to_json(hit).dump() << "\n";
+            console.out << to_json(hit, found.pair).dump() << "\n";
     }
     return 0;
 }

@@ -7,6 +7,7 @@
 #include "query/commands.hpp"
 #include "query/duplicates.hpp"
 #include "query/faers_join.hpp"
+#include "query/faers_pair.hpp"
 #include "query/record_json.hpp"
 #include "query/rights.hpp"
 
@@ -125,6 +126,21 @@ void print_passages(const Article& article, const Console& console)
         console.out << "\nThere is no full text to show: `casebook fetch --fulltext`, or `import` a JATS file.\n";
 }
 
+void print_faers(const Casebook& casebook, const std::string& id, const Console& console)
+{
+    if (const auto indexed = open_indexed_pair(casebook)) {
+        console.out << "\nFAERS, counted" << (indexed->stale ? " for an index that is stale: run `casebook index`" : "")
+                    << "\n  " << pair_text(indexed->pair) << "\n";
+        for (const auto& [number, reports] : indexed->reader.reports_of(id))
+            console.out << format("  case {}: {}\n", number, reports_text(reports));
+    }
+    if (const auto join = kept_join(casebook.request))
+        print_join_of_article(*join, id, console);
+    else if (is_joined(casebook.request))
+        console.out << "\nFAERS: quarters or protocol changed since the articles were looked up; run `casebook faers "
+                       "articles`\n";
+}
+
 void print_text(const Casebook& casebook, const std::string& id, const Console& console)
 {
     const Article article = *casebook.store.article(id);
@@ -153,13 +169,25 @@ void print_text(const Casebook& casebook, const std::string& id, const Console& 
             console.out << format("Claim: {} {}{}\n", claim.count, claim.count == 1 ? "case" : "cases",
                                   quoted_words(claim.evidence, paraphrase));
     }
-    if (const auto join = kept_join(casebook.request))
-        print_join_of_article(*join, id, console);
+    print_faers(casebook, id, console);
+}
+
+nlohmann::ordered_json indexed_json(const IndexedPair& indexed, const std::string& id)
+{
+    nlohmann::ordered_json cases = nlohmann::ordered_json::array();
+    for (const auto& [number, reports] : indexed.reader.reports_of(id)) {
+        nlohmann::ordered_json row = {{"case", number}};
+        row.update(with_rule(reports, indexed.pair));
+        cases.push_back(std::move(row));
+    }
+    return {{"stale", indexed.stale}, {"pair", to_json(indexed.pair)}, {"cases", cases}};
 }
 
 nlohmann::ordered_json shown_json(const Casebook& casebook, const std::string& id)
 {
     nlohmann::ordered_json out = record_json(casebook, id);
+    if (const auto indexed = open_indexed_pair(casebook))
+        out["faers_counts"] = indexed_json(*indexed, id);
     if (const auto join = kept_join(casebook.request))
         out["faers"] = join_of_article(*join, id);
     return out;

@@ -5,10 +5,12 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "query/case_cells.hpp"
+#include "query/faers_pair.hpp"
 #include "query/ledger.hpp"
 #include "query/rights.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace casebook {
 
@@ -52,7 +54,7 @@ std::string heading_of(const Layout& column, const Protocol& protocol)
     return heading;
 }
 
-std::vector<Column> columns_of(const Protocol& protocol)
+std::vector<Column> columns_of(const Protocol& protocol, bool with_reports)
 {
     std::vector<Column> out = {{"no", "No."}, {"reference", "Author, year (PMID)"}};
     for (const Layout& column : layout)
@@ -60,13 +62,28 @@ std::vector<Column> columns_of(const Protocol& protocol)
             out.push_back({std::string(column.id), heading_of(column, protocol)});
     for (const std::string& id : protocol.columns)
         out.push_back({id, std::string(find_field(id)->label)});
+    if (with_reports)
+        out.push_back({"faers", "FAERS reports with drug and event in the case's stratum, of those with the drug"});
     out.push_back({"case", "Case", false});
     out.push_back({"corrected", "Corrected by a person", false});
     out.push_back({"paraphrase", "Read from a paraphrase of the abstract", false});
     return out;
 }
 
-std::vector<Cell> cells_of(const CaseView& view, const Protocol& protocol, std::size_t number)
+/// Of what the index carries; a case that came after the index was made has nothing there.
+Cell reports_cell(const std::map<int, CaseReports>& reports, int number)
+{
+    const auto found = reports.find(number);
+    if (found == reports.end() || !found->second.stratum)
+        return missing_cell("NA");
+    const ReportCounts& counts = *found->second.stratum;
+    Cell out = plain_cell(format("{} of {} ({})", counts.both, counts.drug, stratum_text(found->second)));
+    out.number = static_cast<double>(counts.both);
+    return out;
+}
+
+std::vector<Cell> cells_of(const CaseView& view, const Protocol& protocol, std::size_t number,
+                           const std::optional<Cell>& reports)
 {
     std::vector<Cell> out = {plain_cell(std::to_string(number)), reference_cell(view.article)};
     out.front().number = static_cast<double>(number);
@@ -75,6 +92,8 @@ std::vector<Cell> cells_of(const CaseView& view, const Protocol& protocol, std::
             out.push_back(column.cell == nullptr ? missing_cell("NR") : column.cell(view));
     for (const std::string& id : protocol.columns)
         out.push_back(field_cell(view, {id}));
+    if (reports)
+        out.push_back(*reports);
     out.push_back(plain_cell(case_id(view.article.id, view.now.number)));
     out.push_back(plain_cell(corrections_text(view)));
     out.push_back(plain_cell(is_paraphrase(view.article) ? "yes" : "no"));
@@ -147,6 +166,14 @@ void add_footnotes(const Ledger& ledger, const Protocol& protocol, Table& table)
     table.footnotes.emplace_back(rights_notice);
 }
 
+void add_faers_note(const IndexedPair& indexed, Table& table)
+{
+    table.footnotes.push_back(format("FAERS: {}. A stratum is the case's sex and band of age; NA: neither is known. "
+                                     "Reports are not patients, and a published case may be among them.{}",
+                                     pair_text(indexed.pair),
+                                     indexed.stale ? " The index is stale: run `casebook index`." : ""));
+}
+
 } // namespace
 
 Table evidence_table(const Casebook& casebook)
@@ -159,19 +186,25 @@ Table evidence_table(const Casebook& casebook)
                           searched.empty() ? ""
                                            : " The search was last run on " + searched.substr(0, 10) +
                                                  last_search_place(casebook.store) + ".")};
-    table.columns = columns_of(casebook.protocol);
+    const std::optional<IndexedPair> indexed = open_indexed_pair(casebook);
+    table.columns = columns_of(casebook.protocol, indexed.has_value());
     for (const Report& report : ledger.reports) {
         const Extraction machine = casebook.store.extraction(report.article.id).value_or(Extraction{});
         const std::vector<Correction> corrections = casebook.store.corrections(report.article.id);
+        const std::map<int, CaseReports> like =
+            indexed ? indexed->reader.reports_of(report.article.id) : std::map<int, CaseReports>();
         for (const Case& c : report.patients) {
             const CaseView view{report.article, c, machine, corrections};
             table.rows.push_back({case_id(report.article.id, c.number), report.article.id,
                                   is_paraphrase(report.article),
-                                  cells_of(view, casebook.protocol, table.rows.size() + 1)});
+                                  cells_of(view, casebook.protocol, table.rows.size() + 1,
+                                           indexed ? std::optional(reports_cell(like, c.number)) : std::nullopt)});
         }
     }
     add_summary(ledger, table);
     add_footnotes(ledger, casebook.protocol, table);
+    if (indexed)
+        add_faers_note(*indexed, table);
     explain_abbreviations(casebook.protocol, table);
     return table;
 }

@@ -142,14 +142,11 @@ Json classes_json(const Asked& asked, const FaersCounts& counts)
 
 Json head_json(const Asked& asked)
 {
-    Json roles = Json::array();
-    for (const FaersRole role : asked.question.roles)
-        roles.push_back(faers_role_codes.at(static_cast<std::size_t>(role)));
     return {{"version", 1},
             {"made_up", asked.store.counting().made_up},
             {"drug", join(asked.question.drugs, ", ")},
             {"event", join(asked.question.events, ", ")},
-            {"roles", roles}};
+            {"roles", role_codes(asked.question)}};
 }
 
 Json period_json(const FaersQuestion& question)

@@ -7,7 +7,7 @@
 #include "index/faers/candidates.hpp"
 #include "index/faers/citations.hpp"
 #include "index/faers/links.hpp"
-#include "index/faers/strata.hpp"
+#include "query/faers_pair.hpp"
 #include "query/faers_question.hpp"
 
 #include <algorithm>
@@ -85,15 +85,7 @@ Json candidates_json(const Work& work, const Case& c, const Article& article, co
     return out;
 }
 
-/// The stratum of a patient, as the strata below are named.
-std::pair<std::string, std::string> stratum_of(const Case& c)
-{
-    const std::string sex = c.patient.sex ? std::string(name_of(*c.patient.sex.value)) : "unknown";
-    const std::size_t band = c.patient.age_years ? age_band(*c.patient.age_years.value) : age_band_names.size() - 1;
-    return {sex, std::string(age_band_names.at(band))};
-}
-
-Json cases_json(const Work& work, const Article& article, const Json& strata, std::size_t at)
+Json cases_json(const Work& work, const Article& article, const CountedPair& counted, std::size_t at)
 {
     std::vector<std::uint32_t> citing;
     for (const CitingReport& report : work.citing)
@@ -103,11 +95,10 @@ Json cases_json(const Work& work, const Article& article, const Json& strata, st
     for (const Case& c : current_cases(work.casebook.store, article.id)) {
         if (!is_suspected(c))
             continue;
-        const auto [sex, age] = stratum_of(c);
-        Json row = {{"id", case_id(article.id, c.number)}, {"sex", sex}, {"age", age}, {"stratum_reports", 0}};
-        for (const Json& stratum : strata)
-            if (stratum["sex"] == sex && stratum["age"] == age)
-                row["stratum_reports"] = stratum["a"];
+        const CaseReports like = reports_like(counted, c);
+        Json row = {{"id", case_id(article.id, c.number)}};
+        row.update(to_json(like));
+        row["stratum_reports"] = like.stratum ? Json(like.stratum->both) : Json();
         row["candidates"] = candidates_json(work, c, article, citing);
         out.push_back(std::move(row));
     }
@@ -134,10 +125,10 @@ Json missed_json(const Work& work, const CitedArticles& cited)
     return out;
 }
 
-Json strata_json(const Work& work, const FaersQuestion& question)
+Json strata_json(const CountedPair& counted)
 {
     Json out = Json::array();
-    for (const FaersStratumCounts& row : by_strata(work.store, question, {StratumKind::sex, StratumKind::age}))
+    for (const FaersStratumCounts& row : counted.strata)
         if (row.table.a > 0)
             out.push_back({{"sex", row.values[0]}, {"age", row.values[1]}, {"a", row.table.a}});
     return out;
@@ -156,12 +147,9 @@ Json net_json(const Work& work, const FaersQuestion& question)
         cite += reference_key(work.reports.lit_ref(number)).empty() ? 0 : 1;
         ours += known.contains(number) ? 1 : 0;
     }
-    Json roles = Json::array();
-    for (const FaersRole role : question.roles)
-        roles.push_back(faers_role_codes.at(static_cast<std::size_t>(role)));
     return {{"scope", scope_text(work.store, question)},
             {"level", name_of(question.level)},
-            {"roles", roles},
+            {"roles", role_codes(question)},
             {"period", period_json(question)},
             {"a", counts.table.a},
             {"cite_a_paper", cite},
@@ -181,9 +169,6 @@ void add_alike(Work& work, const CitedArticles& cited)
     }
 }
 
-/// What tells whether a join is of the quarters held now.
-std::string state_of(const FaersStore& store) { return store.counting_name(); }
-
 } // namespace
 
 Json make_join(const Casebook& casebook, const FaersStore& store)
@@ -194,17 +179,17 @@ Json make_join(const Casebook& casebook, const FaersStore& store)
     work.citing = citing_reports(store, cited);
     add_alike(work, cited);
     const FaersQuestion own = question_of(casebook.protocol);
-    const Json strata = strata_json(work, own);
+    const CountedPair counted = count_pair(store, casebook.protocol);
     Json articles = Json::object();
     for (std::size_t i = 0; i < work.articles.size(); ++i)
         articles[work.articles[i].id] = {{"reference", short_reference(work.articles[i])},
                                          {"reports", citing_json(work, i)},
-                                         {"cases", cases_json(work, work.articles[i], strata, i)}};
+                                         {"cases", cases_json(work, work.articles[i], counted, i)}};
     return {{"version", 1},
-            {"made_from", state_of(store)},
+            {"made_from", index_basis(casebook.request)},
             {"made_up", store.counting().made_up},
             {"counts", net_json(work, own)},
-            {"strata", strata},
+            {"strata", strata_json(counted)},
             {"articles", articles},
             {"missed", missed_json(work, cited)}};
 }
@@ -214,13 +199,15 @@ void keep_join(const Request& request, const Json& join)
     write_file(join_file(request), join.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
+bool is_joined(const Request& request) { return std::filesystem::exists(join_file(request)); }
+
 std::optional<Json> kept_join(const Request& request)
 {
     if (!std::filesystem::exists(join_file(request)) || !FaersStore::exists(request.faers()))
         return std::nullopt;
     try {
         Json join = Json::parse(read_file(join_file(request)));
-        if (join.at("made_from") == FaersStore::counting_name(request.faers()))
+        if (join.at("made_from") == index_basis(request))
             return join;
     } catch (const Json::exception&) { // half a file of another hand: it is made again at the next join
     }

@@ -19,8 +19,12 @@ nlohmann::ordered_json make_join(const Casebook& casebook, const FaersStore& sto
 /// Keeps it for `show`.
 void keep_join(const Request& request, const nlohmann::ordered_json& join);
 
-/// What was kept, if it was made over the quarters held now; empty when there is none or it is stale.
+/// What was kept, if it was made over the quarters held now under the protocol of now; empty when there is none or it
+/// is stale.
 std::optional<nlohmann::ordered_json> kept_join(const Request& request);
+
+/// Whether one was ever kept, stale or not.
+bool is_joined(const Request& request);
 
 /// Of a kept join, what concerns an article: {"reports": […], "cases": […]}; null when it was not in the casebook then.
 nlohmann::ordered_json join_of_article(const nlohmann::ordered_json& join, const std::string& article);

@@ -2,6 +2,7 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "query/faers_join.hpp"
+#include "query/faers_pair.hpp"
 #include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
@@ -19,11 +20,9 @@ std::string name_of_report(const Json& report)
                   report["quarter"].get<std::string>());
 }
 
-void print_case(const Json& c, std::int64_t pair, const Console& console)
+void print_case(const Json& c, const Console& console)
 {
-    console.out << format("  case {}: {} of the {} reports of this pair are in its stratum ({}, {} y)\n",
-                          c["id"].get<std::string>(), c["stratum_reports"].get<std::int64_t>(), pair,
-                          c["sex"].get<std::string>(), c["age"].get<std::string>());
+    console.out << format("  case {}: {}\n", c["id"].get<std::string>(), reports_text(case_reports_from(c)));
     for (const Json& candidate : c["candidates"])
         console.out << format("    may be report {}: {} points, {}\n", name_of_report(candidate),
                               candidate["points"].get<int>(),
@@ -50,7 +49,7 @@ void print_join_of_article(const Json& join, const std::string& article, const C
             report["pair"].get<bool>() ? "" : ", of another drug or event", report["sender"].get<std::string>(),
             report["uncertain"].get<bool>() ? ", TO BE CHECKED BY HAND" : "", report["lit_ref"].get<std::string>());
     for (const Json& c : found["cases"])
-        print_case(c, join["counts"]["a"].get<std::int64_t>(), console);
+        print_case(c, console);
 }
 
 } // namespace casebook

@@ -5,7 +5,6 @@
 #include "corpus/letters.hpp"
 #include "corpus/lexicon.hpp"
 #include "corpus/ordered.hpp"
-#include "corpus/protocol_faers.hpp"
 #include "corpus/text.hpp"
 
 #include "corpus/fields.hpp"
@@ -247,20 +246,6 @@ FaersQuestion question_of(const Protocol& protocol, const Request& request, cons
     return out;
 }
 
-std::optional<FaersCounts> count_pair(const Protocol& protocol, const Request& request)
-{
-    const std::filesystem::path faers = request.faers();
-    if (!FaersStore::exists(faers))
-        return std::nullopt;
-    const NameRules names = open_faers_names(request.protocol());
-    if (!FaersStore::is_current(faers, names)) { // the names were edited, or another version of the program made it
-        FaersWriter writer(faers);
-        writer.set_names(names);
-        writer.commit();
-    }
-    return count(FaersStore(faers), question_of(protocol));
-}
-
 std::vector<std::string> drugs_of(const Protocol& protocol, const std::string& list, const FaersStore& store,
                                   const Console& console)
 {
@@ -291,12 +276,14 @@ std::vector<std::string> narrowings(const FaersQuestion& question)
     return out;
 }
 
-std::string roles_text(const FaersQuestion& question)
+std::vector<std::string> role_codes(const FaersQuestion& question)
 {
     std::vector<std::string> codes;
     for (const FaersRole role : question.roles)
         codes.emplace_back(faers_role_codes.at(static_cast<std::size_t>(role)));
-    return join(codes, ", ");
+    return codes;
 }
+
+std::string roles_text(const FaersQuestion& question) { return join(role_codes(question), ", "); }
 
 } // namespace casebook

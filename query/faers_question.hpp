@@ -7,8 +7,8 @@
 #include "query/request.hpp"
 
 #include <filesystem>
-#include <optional>
 #include <string>
+#include <vector>
 
 namespace casebook {
 
@@ -21,9 +21,6 @@ FaersQuestion question_of(const Protocol& protocol);
 FaersQuestion question_of(const Protocol& protocol, const Request& request, const FaersStore& store,
                           const Console& console);
 
-/// The counts of the protocol's pair under the protocol's names; empty when no quarters are held.
-std::optional<FaersCounts> count_pair(const Protocol& protocol, const Request& request);
-
 /// The ingredients that a list of words means, as DRUG is read; none for "".
 std::vector<std::string> drugs_of(const Protocol& protocol, const std::string& list, const FaersStore& store,
                                   const Console& console);
@@ -31,6 +28,8 @@ std::vector<std::string> drugs_of(const Protocol& protocol, const std::string& l
 /// What narrows the question, a few words each; none for the whole.
 std::vector<std::string> narrowings(const FaersQuestion& question);
 
+/// PS, SS …
+std::vector<std::string> role_codes(const FaersQuestion& question);
 /// "PS, SS"
 std::string roles_text(const FaersQuestion& question);
 

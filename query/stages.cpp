@@ -11,7 +11,7 @@
 #include "fetch/screen/screen.hpp"
 #include "index/literature/index.hpp"
 #include "query/duplicates.hpp"
-#include "query/faers_question.hpp"
+#include "query/faers_pair.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -150,21 +150,23 @@ IndexReport index_casebook(Casebook& casebook, const Console& console)
     const std::int64_t revision = casebook.store.revision();
     LiteratureWriter writer(casebook.request.index());
     IndexReport report;
-    const std::optional<FaersCounts> counts = count_pair(casebook.protocol, casebook.request);
-    const std::optional<std::int64_t> reports = counts ? std::optional(counts->table.a) : std::nullopt;
+    const std::optional<CountedPair> counted = count_pair(casebook, console);
     Progress progress(console, "index", casebook.store.article_ids().size());
     const std::map<std::string, std::string> merged = merged_records(casebook.store);
     casebook.store.each_article([&](const ArticleInfo& info, const Article& article) {
         if (merged.contains(info.id))
             return;
         const std::vector<Case> cases = current_cases(casebook.store, info.id);
-        const IndexEntry entry{article, casebook.store.current_decision(info.id), cases, reports};
+        IndexEntry entry{article, casebook.store.current_decision(info.id), cases};
+        for (const Case& c : cases)
+            if (counted)
+                entry.reports.push_back(reports_like(*counted, c));
         if (writer.put(entry))
             ++report.changed;
         progress.step(++report.articles);
     });
     report.removed = writer.drop_unseen();
-    writer.commit(revision, index_basis(casebook.request));
+    writer.commit(revision, index_basis(casebook.request), counted ? std::optional(counted->pair) : std::nullopt);
     return report;
 }
 

@@ -117,7 +117,7 @@ void add_case(const Case& c, Xapian::Document& document, Xapian::TermGenerator& 
         add_exact(document, find_field("drug")->prefix, *reported.value);
 }
 
-std::string data_of(const IndexEntry& entry, const Case* c)
+std::string data_of(const IndexEntry& entry, const Case* c, const CaseReports* reports)
 {
     const Article& article = entry.article;
     Json data = {{"article", article.id},
@@ -131,12 +131,13 @@ std::string data_of(const IndexEntry& entry, const Case* c)
                  {"summary", c == nullptr ? "" : summary_of(*c)},
                  {"paraphrase", is_paraphrase(article)},
                  {"text", abstract_text(article)}};
-    if (entry.faers_reports)
-        data["faers"] = *entry.faers_reports;
+    if (reports != nullptr)
+        data["faers"] = to_json(*reports);
     return data.dump();
 }
 
-Xapian::Document make_document(const IndexEntry& entry, const Case* c, Xapian::TermGenerator& generator)
+Xapian::Document make_document(const IndexEntry& entry, const Case* c, const CaseReports* reports,
+                               Xapian::TermGenerator& generator)
 {
     Xapian::Document document;
     generator.set_document(document);
@@ -146,7 +147,7 @@ Xapian::Document make_document(const IndexEntry& entry, const Case* c, Xapian::T
     add_decision(entry, document);
     if (c != nullptr)
         add_case(*c, document, generator);
-    document.set_data(data_of(entry, c));
+    document.set_data(data_of(entry, c, reports));
     return document;
 }
 
@@ -155,10 +156,11 @@ Xapian::Document make_document(const IndexEntry& entry, const Case* c, Xapian::T
 std::vector<Xapian::Document> make_documents(const IndexEntry& entry, Xapian::TermGenerator& generator)
 {
     std::vector<Xapian::Document> documents;
-    for (const Case& c : entry.cases)
-        documents.push_back(make_document(entry, &c, generator));
+    for (std::size_t i = 0; i < entry.cases.size(); ++i)
+        documents.push_back(
+            make_document(entry, &entry.cases[i], i < entry.reports.size() ? &entry.reports[i] : nullptr, generator));
     if (documents.empty())
-        documents.push_back(make_document(entry, nullptr, generator));
+        documents.push_back(make_document(entry, nullptr, nullptr, generator));
     return documents;
 }
 
@@ -177,7 +179,7 @@ Hit read_hit(const Xapian::Document& document)
     hit.summary = data.at("summary");
     hit.paraphrase = data.at("paraphrase");
     if (data.contains("faers"))
-        hit.faers_reports = data.at("faers").get<std::int64_t>();
+        hit.reports = case_reports_from(data.at("faers"));
     return hit;
 }
 
@@ -185,7 +187,7 @@ std::string snippet_source(const Xapian::Document& document) { return Json::pars
 
 std::string schema_key()
 {
-    std::string key = "2";
+    std::string key = "3";
     for (const Field& field : fields())
         key += format("|{},{},{},{}", field.id, static_cast<int>(field.kind), field.prefix, field.slot);
     for (const ArticleField& field : article_fields)

@@ -5,6 +5,7 @@
 #include "corpus/article.hpp"
 #include "corpus/case.hpp"
 #include "corpus/decision.hpp"
+#include "index/literature/reports.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -20,8 +21,8 @@ struct IndexEntry
 {
     const Article& article;
     std::optional<Decision> decision;
-    const std::vector<Case>& cases;            ///< with people's corrections applied
-    std::optional<std::int64_t> faers_reports; ///< reports of the protocol's pair, by the protocol's roles and level
+    const std::vector<Case>& cases;        ///< with people's corrections applied
+    std::vector<CaseReports> reports = {}; ///< one a case, or none where no quarters of FAERS are held
 };
 
 /// A search as the user put it.
@@ -48,8 +49,8 @@ struct Hit
     std::string decided_by;
     std::string summary; ///< the case in one line
     bool paraphrase = false;
-    std::optional<std::int64_t> faers_reports;
-    std::string snippet; ///< plain text in one line, what matched stands between \x01 and \x02
+    std::optional<CaseReports> reports; ///< of the case shown
+    std::string snippet;                ///< plain text in one line, what matched stands between \x01 and \x02
 };
 
 struct Found
@@ -59,6 +60,7 @@ struct Found
     std::map<std::string, std::map<std::string, std::size_t>> facets; ///< field id → value → articles
     std::string understood;                                           ///< the query as it was parsed
     std::string suggestion;                                           ///< a better spelling, or ""
+    std::optional<PairReports> pair;                                  ///< none: no quarters of FAERS were held
 };
 
 } // namespace casebook

@@ -6,7 +6,9 @@
 #include "index/literature/entry.hpp"
 
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace casebook {
@@ -26,8 +28,9 @@ public:
     std::size_t drop_unseen();
     /// Makes everything since the last commit visible, with the store's revision that it reflects. Without it a part
     /// may be visible, under the old revision: the index is stale, and the next run puts what is missing.
-    /// `basis` names what else the documents were made from.
-    void commit(std::int64_t store_revision, const std::string& basis = "");
+    /// `basis` names what else the documents were made from; `pair` is what FAERS counts of the review's pair.
+    void commit(std::int64_t store_revision, const std::string& basis = "",
+                const std::optional<PairReports>& pair = std::nullopt);
 
 private:
     struct Impl;
@@ -40,6 +43,7 @@ public:
     /// Throws Error when there is no index.
     explicit LiteratureReader(const std::filesystem::path& folder);
     ~LiteratureReader();
+    LiteratureReader(LiteratureReader&& other) noexcept;
     LiteratureReader(const LiteratureReader&) = delete;
     LiteratureReader& operator=(const LiteratureReader&) = delete;
 
@@ -48,6 +52,10 @@ public:
     std::int64_t store_revision() const;
     std::string basis() const;
     std::size_t documents() const;
+    /// What FAERS counted of the review's pair when the index was made; none where no quarters were held.
+    std::optional<PairReports> pair() const;
+    /// The same of an article's cases, by their numbers.
+    std::map<int, CaseReports> reports_of(const std::string& article) const;
 
 private:
     struct Impl;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <set>
 
 namespace casebook {
@@ -153,6 +154,7 @@ struct LiteratureReader::Impl
     }
 
     Found search(const Search& search) const;
+    std::optional<PairReports> pair() const;
 };
 
 LiteratureReader::LiteratureReader(const std::filesystem::path& folder)
@@ -161,6 +163,13 @@ LiteratureReader::LiteratureReader(const std::filesystem::path& folder)
 }
 
 LiteratureReader::~LiteratureReader() = default;
+LiteratureReader::LiteratureReader(LiteratureReader&& other) noexcept = default;
+
+std::optional<PairReports> LiteratureReader::Impl::pair() const
+{
+    const std::string json = db.get_metadata(pair_key);
+    return json.empty() ? std::nullopt : std::optional(pair_reports_from(nlohmann::ordered_json::parse(json)));
+}
 
 Found LiteratureReader::Impl::search(const Search& search) const
 {
@@ -178,6 +187,7 @@ Found LiteratureReader::Impl::search(const Search& search) const
     found.total = spy.articles();
     found.understood = parsed.query.get_description();
     found.suggestion = parsed.suggestion;
+    found.pair = pair();
     if (search.facets)
         found.facets = spy.counts();
     for (auto match = matches.begin(); match != matches.end(); ++match)
@@ -208,5 +218,22 @@ std::string LiteratureReader::basis() const
 }
 
 std::size_t LiteratureReader::documents() const { return impl_->db.get_doccount(); }
+
+std::optional<PairReports> LiteratureReader::pair() const
+{
+    return within_xapian(impl_->where, [&] { return impl_->pair(); });
+}
+
+std::map<int, CaseReports> LiteratureReader::reports_of(const std::string& article) const
+{
+    return within_xapian(impl_->where, [&] {
+        std::map<int, CaseReports> out;
+        const std::string key = article_term(article);
+        for (auto document = impl_->db.postlist_begin(key); document != impl_->db.postlist_end(key); ++document)
+            if (const Hit hit = read_hit(impl_->db.get_document(*document)); hit.reports)
+                out.emplace(hit.case_number, *hit.reports);
+        return out;
+    });
+}
 
 } // namespace casebook

@@ -47,6 +47,9 @@ constexpr Xapian::valueno slot_year = 21;
 constexpr Xapian::valueno slot_decision = 22;
 constexpr Xapian::valueno slot_reason = 23;
 
+/// The metadata that holds what FAERS counts of the review's pair.
+inline const std::string pair_key = "faers";
+
 /// Values of one slot that a document has several of are joined by this.
 constexpr char value_separator = '\x1f';
 

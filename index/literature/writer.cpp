@@ -6,6 +6,7 @@
 #include "index/literature/schema.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <unordered_set>
 
 namespace casebook {
@@ -125,11 +126,13 @@ std::size_t LiteratureWriter::drop_unseen()
     });
 }
 
-void LiteratureWriter::commit(std::int64_t store_revision, const std::string& basis)
+void LiteratureWriter::commit(std::int64_t store_revision, const std::string& basis,
+                              const std::optional<PairReports>& pair)
 {
     within_xapian(impl_->where, [&] {
         impl_->db.set_metadata("store_revision", std::to_string(store_revision));
         impl_->db.set_metadata("basis", basis);
+        impl_->db.set_metadata(pair_key, pair ? to_json(*pair).dump() : "");
         impl_->db.commit();
     });
 }

@@ -180,7 +180,7 @@ TEST_CASE("a writer that ends without a commit leaves a stale index, which the n
     const Item two = item(2, "Two");
     {
         LiteratureWriter writer(shelf.path());
-        writer.put({two.article, two.decision, two.cases, std::nullopt});
+        writer.put({two.article, two.decision, two.cases});
         CHECK(shelf.find("").total == 1);
     }
     CHECK(LiteratureReader(shelf.path()).store_revision() == 1);
@@ -217,7 +217,7 @@ TEST_CASE("what is no index is an error that says how to make one")
     const Item one = item(1, "One");
     {
         LiteratureWriter writer(folder / "index"); // which is what is advised
-        writer.put({one.article, one.decision, one.cases, std::nullopt});
+        writer.put({one.article, one.decision, one.cases});
         writer.commit(1);
     }
     CHECK(LiteratureReader(folder / "index").search({"one", 10, 0, "", false}).total == 1);
@@ -261,4 +261,37 @@ TEST_CASE("an index brought up to date in any number of steps answers like one m
          {"", "alopecia", "hair kidney", "hair OR mouse", "sex:male", "alopecai", "grwoth", "velnaran"})
         for (const char* sort : {"", "year", "-year"})
             CHECK_MESSAGE(answer(stepwise, query, sort) == answer(anew, query, sort), query, " by ", sort);
+}
+
+TEST_CASE("what FAERS counts of the pair and of each case is given back as it was put, with the rule")
+{
+    IndexShelf shelf;
+    const PairReports pair = {"VELNARANE",  "Alopecia", "level latest", "latest", {"PS"},
+                              "2004-01-01", "",         {2, 5, 7, 40},  3};
+    const CaseReports known = {"female", "19-44", ReportCounts{1, 2, 3, 9}, "alopecia", 2};
+    const CaseReports nothing = {"unknown", "unknown", std::nullopt, "blue hair", std::nullopt};
+    Item twins = item(1, "Twins");
+    twins.cases = {velnarane_case(1), velnarane_case(2)};
+    twins.reports = {known, nothing};
+    shelf.index({twins});
+    CHECK_FALSE(LiteratureReader(shelf.path()).pair()); // no quarters were held
+    CHECK(LiteratureReader(shelf.path()).reports_of("pubmed:98000001") ==
+          std::map<int, CaseReports>{{1, known}, {2, nothing}});
+    LiteratureWriter(shelf.path()).commit(7, "basis", pair);
+    CHECK(shelf.find("twins").pair == pair);
+    CHECK(shelf.find("twins").hits.at(0).reports == known);
+    LiteratureWriter(shelf.path()).commit(8, "basis");
+    CHECK_FALSE(LiteratureReader(shelf.path()).pair());
+}
+
+TEST_CASE("other counts make an article new, the same ones do not")
+{
+    IndexShelf shelf;
+    Item one = item(1, "One");
+    one.cases = {velnarane_case(1)};
+    one.reports = {{"female", "19-44", ReportCounts{1, 2, 3, 9}, "alopecia", 2}};
+    CHECK(shelf.index({one}) == 1);
+    CHECK(shelf.index({one}) == 0);
+    one.reports[0].stratum->all = 10;
+    CHECK(shelf.index({one}) == 1);
 }
