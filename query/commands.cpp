@@ -283,6 +283,13 @@ const std::vector<Command>& table()
               prior_option,
               format_option}),
          run_faers_signal},
+        {"faers years",
+         "reports of a pair by year or quarter of first receipt, beside all that came then: the archive grows",
+         "casebook -C review faers years CYCLOSPORINE Alopecia --format csv -o years.csv",
+         question_options({{"--by", "year|quarter", "default year"},
+                           {"--format", "text|csv|markdown|html|json|jsonl", "default: by the file's name, else text"},
+                           output_option}),
+         run_faers_years},
         {"faers table",
          "who the reports of a pair and its comparators are: age, sex, co-medication, date, seriousness, reporter, "
          "roles, ways of giving, measures, overlap; the items of READUS-PV",

@@ -39,6 +39,7 @@ int run_faers_status(const Request&, const Console&);
 int run_faers_count(const Request&, const Console&);
 int run_faers_signal(const Request&, const Console&);
 int run_faers_links(const Request&, const Console&);
+int run_faers_years(const Request&, const Console&);
 int run_faers_table(const Request&, const Console&);
 int run_faers_onset(const Request&, const Console&);
 int run_faers_articles(const Request&, const Console&);
