@@ -4,6 +4,7 @@
 #include "corpus/format.hpp"
 #include "corpus/protocol.hpp"
 #include "corpus/protocol_faers.hpp"
+#include "corpus/store.hpp"
 #include "fetch/source/faers_ascii.hpp"
 #include "index/faers/store.hpp"
 #include "query/casebook.hpp"
@@ -52,7 +53,8 @@ Json add_zip(FaersWriter& writer, const std::filesystem::path& zip)
         all.quarantined += member.quarantined;
         all.blank += member.blank;
     }
-    const auto put = writer.put(quarter, {read.quarter, zip.filename().string(), sha256, std::move(read.members)});
+    const auto put =
+        writer.put(quarter, {read.quarter, zip.filename().string(), sha256, std::move(read.members), utc_now()});
     return {{"file", zip.string()},
             {"quarter", to_text(read.quarter)},
             {"sha256", sha256},

@@ -49,6 +49,7 @@ Json quarter_json(const QuarterFile& quarter)
     return {{"quarter", to_text(facts.quarter)},
             {"zip", facts.zip},
             {"sha256", facts.sha256},
+            {"read", or_null(facts.read)},
             {"reports", join.reports},
             {"drugs", join.drugs},
             {"reactions", join.reactions},
@@ -100,14 +101,16 @@ Json status_json(const FaersStore& store)
 
 void print_quarters(const Json& quarters, const Console& console)
 {
-    console.out << format("{:<8}{:>9}{:>10}{:>10}{:>9}{:>12}{:>9}{:>9}  {:<12}  {}\n", "quarter", "reports", "drugs",
-                          "reactions", "repaired", "quarantined", "orphans", "deleted", "sha256", "zip");
+    console.out << format("{:<8}{:>9}{:>10}{:>10}{:>9}{:>12}{:>9}{:>9}  {:<12}  {:<10}  {}\n", "quarter", "reports",
+                          "drugs", "reactions", "repaired", "quarantined", "orphans", "deleted", "sha256", "read",
+                          "zip");
     for (const Json& q : quarters)
-        console.out << format("{:<8}{:>9}{:>10}{:>10}{:>9}{:>12}{:>9}{:>9}  {:<12}  {}\n",
-                              q["quarter"].get<std::string>(), count_at(q, "reports"), count_at(q, "drugs"),
-                              count_at(q, "reactions"), count_at(q, "repaired"), count_at(q, "quarantined"),
-                              count_at(q, "orphans"), count_at(q, "deleted_cases"),
-                              q["sha256"].get<std::string>().substr(0, 12), q["zip"].get<std::string>());
+        console.out << format(
+            "{:<8}{:>9}{:>10}{:>10}{:>9}{:>12}{:>9}{:>9}  {:<12}  {:<10}  {}\n", q["quarter"].get<std::string>(),
+            count_at(q, "reports"), count_at(q, "drugs"), count_at(q, "reactions"), count_at(q, "repaired"),
+            count_at(q, "quarantined"), count_at(q, "orphans"), count_at(q, "deleted_cases"),
+            q["sha256"].get<std::string>().substr(0, 12),
+            q["read"].is_null() ? "" : q["read"].get<std::string>().substr(0, 10), q["zip"].get<std::string>());
 }
 
 void print_levels(const Json& levels, const Console& console)

@@ -7,6 +7,7 @@
 #include "query/exporters.hpp"
 #include "query/faers_table.hpp"
 
+#include <filesystem>
 #include <ostream>
 
 namespace casebook {
@@ -36,7 +37,11 @@ int run_faers_table(const Request& request, const Console& console)
     std::vector<std::string> comparators =
         drugs_of(protocol, request.has("--against") ? request.text("--against") : join(protocol.faers.comparators, ","),
                  asked.store, console);
-    Table table = table_of(asked, describe(asked, comparators), top);
+    const DescribedPair found = describe(asked, comparators);
+    Table table = table_of(asked, found, top);
+    const std::optional<Casebook> casebook =
+        std::filesystem::exists(request.database()) ? std::optional(open_casebook(request)) : std::nullopt;
+    table.footnotes = readus_items(asked, found, protocol, casebook ? &*casebook : nullptr);
     if (request.has("--published"))
         add_published(table, published_file(request.text("--published")));
     if (is_text(request))

@@ -329,7 +329,6 @@ Table table_of(const Asked& asked, const DescribedPair& found, std::size_t top)
         table.about.push_back(made_up);
     if (const auto narrowed = narrowings(asked.question); !narrowed.empty())
         table.about.push_back("Narrowed to: " + join(narrowed, ", ") + ".");
-    table.footnotes = readus_items(asked, found);
     return table;
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "index/faers/profile.hpp"
+#include "query/casebook.hpp"
 #include "query/faers_answer.hpp"
 #include "query/table.hpp"
 
@@ -34,7 +35,7 @@ struct DescribedPair
 /// Counts and describes; `comparators` are ingredients, a column each.
 DescribedPair describe(const Asked& asked, const std::vector<std::string>& comparators);
 
-/// As rows and columns; `top` co-medications of each column are shown in all columns.
+/// As rows and columns, without footnotes; `top` co-medications of each column are shown in all columns.
 Table table_of(const Asked& asked, const DescribedPair& found, std::size_t top);
 
 /// Adds the published figures of a file of the form of corpus/sample/faers/published_wang2024_table2.json as columns of
@@ -44,8 +45,10 @@ void add_published(Table& table, const std::filesystem::path& file);
 /// The table in fixed-width text.
 void write_text(std::ostream& out, const Table& table);
 
-/// What the statement READUS-PV asks of a disproportionality analysis, answered from the run, an item each.
-std::vector<std::string> readus_items(const Asked& asked, const DescribedPair& found);
+/// What the statement READUS-PV asks of a disproportionality analysis, answered from the run, an item each; what only a
+/// person knows is named. `casebook` is null where the folder holds a protocol alone.
+std::vector<std::string> readus_items(const Asked& asked, const DescribedPair& found, const Protocol& protocol,
+                                      const Casebook* casebook);
 
 /// "51.98" → 52.0: a share in per cent, half up to one decimal.
 std::string percent_text(std::int64_t part, std::int64_t whole);

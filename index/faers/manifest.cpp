@@ -44,14 +44,18 @@ std::string to_json(const QuarterFacts& facts)
     Json members = Json::array();
     for (const FaersLineCounts& counts : facts.members)
         members.push_back(lines(counts));
-    return Json{{"quarter", to_text(facts.quarter)}, {"zip", facts.zip}, {"sha256", facts.sha256}, {"members", members}}
+    return Json{{"quarter", to_text(facts.quarter)},
+                {"zip", facts.zip},
+                {"sha256", facts.sha256},
+                {"members", members},
+                {"read", facts.read}}
         .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 QuarterFacts quarter_facts_from_json(std::string_view text)
 {
     const Json json = Json::parse(text);
-    QuarterFacts out{quarter(json.at("quarter")), json.at("zip"), json.at("sha256"), {}};
+    QuarterFacts out{quarter(json.at("quarter")), json.at("zip"), json.at("sha256"), {}, json.value("read", "")};
     for (const Json& member : json.at("members"))
         out.members.push_back(lines_from(member));
     return out;

@@ -18,6 +18,7 @@ struct QuarterFacts
     std::string zip;    ///< file name without folder
     std::string sha256; ///< of the zip: FDA publishes quarters anew without a version mark
     std::vector<FaersLineCounts> members;
+    std::string read = {}; ///< when, "2026-11-22T05:10:00Z"; "" when that was not noted
 };
 std::string to_json(const QuarterFacts& facts);
 QuarterFacts quarter_facts_from_json(std::string_view text);

@@ -73,8 +73,15 @@ TEST_CASE("the order in which quarters are added does not matter")
     for (const char* zip : {"aers_ascii_2012q1.zip", "faers_ascii_2020Q1.zip", "aers_ascii_2005q1.zip",
                             "faers_ascii_2018q1.zip", "faers_ascii_2024q4.zip", "faers_ascii_2012q4.zip"})
         REQUIRE(other.add({zip}).status == 0);
-    CHECK(one.run({"faers", "status", "--format", "json"}).out ==
-          other.run({"faers", "status", "--format", "json"}).out);
+    const auto status = [](const FaersDesk& desk) {
+        Json out = desk.run({"faers", "status", "--format", "json"}).json();
+        for (Json& quarter : out["quarters"]) { // when it was read is its own
+            CHECK(quarter["read"].get<std::string>().ends_with('Z'));
+            quarter.erase("read");
+        }
+        return out;
+    };
+    CHECK(status(one) == status(other));
     CHECK(one.count("TACROLIMUS", {}) == other.count("TACROLIMUS", {}));
 }
 
@@ -316,7 +323,7 @@ TEST_CASE("the table holds each column's reports, how far they are the same, and
         readus += note.get<std::string>().starts_with("READUS-PV") ? 1 : 0;
         faults += note.get<std::string>().starts_with("Fault in the published table") ? 1 : 0;
     }
-    CHECK(readus == 9);
+    CHECK(readus == 13);
     CHECK(faults == 14);
     for (const char* format : {"csv", "markdown", "html", "jsonl", "text"})
         CHECK(with({"--format", format}).status == 0);

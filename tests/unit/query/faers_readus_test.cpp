@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The items of READUS-PV are filled from the run, and what only the author knows is named.
+#include "corpus/archive.hpp"
+#include "tests/unit/query/faers_desk.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace casebook;
+using namespace casebook::test::faers;
+
+namespace {
+
+constexpr const char* one_article = R"(<PubmedArticle><MedlineCitation><PMID Version="1">98700001</PMID><Article>
+<Journal><JournalIssue><PubDate><Year>2024</Year></PubDate></JournalIssue><Title>No such journal</Title></Journal>
+<ArticleTitle>Alopecia during cyclosporine: an invented report.</ArticleTitle><Abstract><AbstractText>A 50-year-old man
+developed alopecia two months after cyclosporine was begun. Cyclosporine was stopped and his hair grew again.
+</AbstractText></Abstract><Language>eng</Language></Article></MedlineCitation></PubmedArticle>)";
+
+/// The item that begins so; "" when there is none.
+std::string item(const FaersDesk& desk, const Words& asked, const std::string& name)
+{
+    Words words = {"faers", "table"};
+    words.insert(words.end(), asked.begin(), asked.end());
+    words.insert(words.end(), {"--format", "json"});
+    const Json table = desk.run(words).json();
+    for (const Json& note : table["footnotes"])
+        if (note.get<std::string>().starts_with("READUS-PV " + name))
+            return note;
+    return "";
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+} // namespace
+
+TEST_CASE("the introduction's items tell what the casebook holds of the pair, and what is left to the author")
+{
+    const FaersDesk desk;
+    desk.add_all();
+    write_file(desk.scratch() / "one.xml", one_article);
+    for (const Words& words : {Words{"import", (desk.scratch() / "one.xml").string()}, Words{"screen"}, {"extract"}})
+        REQUIRE(desk.run(words).status == 0);
+    const Words own = {"CYCLOSPORINE", "Alopecia"};
+    const std::string background = item(desk, own, "2a");
+    CHECK(has(background, "1 included article with 1 patient"));
+    CHECK(has(background, "sandimmune")); // by whatever name the drug goes
+    CHECK(has(background, "FOR THE AUTHOR: how the drug is used"));
+    CHECK(has(item(desk, own, "2b"), "FOR THE AUTHOR"));
+    CHECK(has(item(desk, own, "2c"), "FOR THE AUTHOR"));
+    CHECK(has(item(desk, {"CYCLOSPORINE", "Alopecia", "--against", "TACROLIMUS"}, "3"),
+              "than those that name TACROLIMUS without it"));
+    for (const Words& other : {Words{"TACROLIMUS", "Alopecia"}, Words{"CYCLOSPORINE", "Hypertrichosis"}})
+        CHECK(has(item(desk, other, "2a"), "tells nothing of this pair"));
+}
+
+TEST_CASE("the items on the data name the days of reading and counting, and where the rows went")
+{
+    const FaersDesk desk;
+    desk.add_all();
+    const std::string data = item(desk, {}, "5b");
+    const Json status = desk.run({"faers", "status", "--format", "json"}).json();
+    CHECK(has(data, status["quarters"][0]["read"].get<std::string>().substr(0, 10)));
+    CHECK(has(data, "the last report in them was first received on 2024-"));
+    CHECK(
+        has(data, "1 older legacy report, 3 older versions, 1 legacy report of cases that go on in FAERS and 1 case"));
+    CHECK(has(item(desk, {"--sex", "female"}, "6"), "narrowed to female"));
+    CHECK(has(item(desk, {}, "5a"), "18 ingredients and 21 preferred terms"));
+}
