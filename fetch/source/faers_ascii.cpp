@@ -156,6 +156,15 @@ std::uint64_t deleted_case(std::string_view line)
     return error == std::errc() && end == line.data() + line.size() ? id : 0;
 }
 
+/// A quarter without reports, drugs or reactions is none: half a download, or tables of another kind.
+void check_rows(const std::filesystem::path& zip, FaersTable table, const FaersLineCounts& counts)
+{
+    const bool needed = table == FaersTable::demo || table == FaersTable::drug || table == FaersTable::reac;
+    if (needed && counts.rows == 0)
+        throw Error(
+            format("{}: {}: no row of the table could be read. Download the zip again.", zip.string(), counts.member));
+}
+
 } // namespace
 
 FaersLineCounts read_faers_table(FaersTable table, ByteSource bytes, const std::string& member, const FaersSink& sink)
@@ -208,9 +217,10 @@ FaersQuarterRead read_faers_zip(const std::filesystem::path& zip, const FaersSin
     const ByteSource bytes = [&](char* to, std::size_t size) { return reader.read(to, size); };
     try {
         while (reader.next())
-            if (const auto table = members.tables.find(reader.name()); table != members.tables.end())
+            if (const auto table = members.tables.find(reader.name()); table != members.tables.end()) {
                 out.members.push_back(read_faers_table(table->second, bytes, reader.name(), sink));
-            else if (members.deleted_lists.contains(reader.name()))
+                check_rows(zip, table->second, out.members.back());
+            } else if (members.deleted_lists.contains(reader.name()))
                 out.members.push_back(read_deleted_list(bytes, reader.name(), sink));
     } catch (const Error& e) {
         const std::string_view what = e.what();

@@ -53,12 +53,16 @@ struct ColumnEntry
     std::uint64_t count = 0;
 };
 
-ColumnWriter::ColumnWriter(const std::filesystem::path& file, std::string_view kind)
-    : file_(file), part_(file.string() + ".part")
+ColumnWriter::ColumnWriter(const std::filesystem::path& file) : file_(file), part_(file.string() + ".part")
 {
     descriptor_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (descriptor_ < 0)
         cannot(part_, "cannot be written");
+}
+
+/// Of two constructors, so that the destructor takes the file away when its first bytes find no room.
+ColumnWriter::ColumnWriter(const std::filesystem::path& file, std::string_view kind) : ColumnWriter(file)
+{
     write(magic.data(), magic.size());
     write(kind_bytes(kind).data(), kind_size);
 }

@@ -46,6 +46,7 @@ public:
     void finish();
 
 private:
+    explicit ColumnWriter(const std::filesystem::path& file); ///< begins the file
     void put_bytes(std::string_view name, std::size_t element, const void* values, std::size_t count);
     void write(const void* bytes, std::size_t size);
     void align();

@@ -3,8 +3,10 @@
 
 #include "tests/unit/temporary.hpp"
 
+#include <csignal>
 #include <doctest/doctest.h>
 #include <fstream>
+#include <sys/resource.h>
 
 using namespace casebook;
 
@@ -42,6 +44,20 @@ TEST_CASE("a file that was not finished leaves nothing behind")
         ColumnWriter writer(folder / "x", "example1");
         writer.put("numbers", std::vector<int>{1});
     }
+    CHECK(std::filesystem::is_empty(folder.path()));
+}
+
+TEST_CASE("a file whose first bytes find no room leaves nothing behind")
+{
+    const TemporaryFolder folder;
+    rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit none{0, before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &none) == 0);
+    CHECK_THROWS_AS(ColumnWriter(folder / "x", "example1"), Error);
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
     CHECK(std::filesystem::is_empty(folder.path()));
 }
 
