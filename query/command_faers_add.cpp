@@ -11,6 +11,7 @@
 #include "query/commands.hpp"
 #include "query/wording.hpp"
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -125,6 +126,8 @@ int run_faers_add(const Request& request, const Console& console)
         console.out.flush();
     }
     const bool changed = writer.commit();
+    if (changed && std::filesystem::exists(request.index()))
+        console.err << "The search index carries the counts of before: `casebook index` brings it up to date.\n";
     if (form == Format::json)
         console.out << Json{{"version", 1}, {"changed", changed}, {"files", files}}.dump(1) << "\n";
     if (form == Format::jsonl)

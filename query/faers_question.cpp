@@ -10,6 +10,8 @@
 #include "corpus/fields.hpp"
 #include "fetch/source/meddra.hpp"
 #include "index/faers/countries.hpp"
+#include "index/faers/names.hpp"
+#include "index/faers/reviewed_names.hpp"
 
 #include <algorithm>
 #include <array>
@@ -138,14 +140,16 @@ bool is_protocol_drug(const DrugNames& drug, const std::string& word)
     return same(drug.name) || std::ranges::any_of(drug.synonyms, same) || std::ranges::any_of(drug.brands, same);
 }
 
-/// The ingredients to count for a word that is none: the protocol's, what the data say of the name, what the
-/// vocabulary says. A combination has no single one.
+/// The ingredients to count for a word that is none: the protocol's, what the data say of the name, what the reviewed
+/// names do, what the vocabulary does. A combination has no single one.
 std::vector<std::string> known_as(const Protocol& protocol, const FaersName& name)
 {
     if (is_protocol_drug(protocol.drug, name.asked))
         return protocol.drug.faers;
     if (!name.ingredients.empty())
         return name.ingredients.size() == 1 ? name.ingredients : std::vector<std::string>();
+    if (std::vector<std::string> reviewed = reviewed_names().find(fold_drug(name.asked)); !reviewed.empty())
+        return reviewed.size() == 1 ? reviewed : std::vector<std::string>();
     return {drug_lexicon().concept_of(name.asked)};
 }
 

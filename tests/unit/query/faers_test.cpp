@@ -3,6 +3,7 @@
 #include "corpus/archive.hpp"
 #include "tests/unit/query/faers_desk.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 
 using namespace casebook;
@@ -104,6 +105,35 @@ TEST_CASE("adding a zip again changes nothing, and says so")
     CHECK(listing() == before);
 }
 
+TEST_CASE("a quarter that comes or is published anew leaves the files of all others as they are")
+{
+    const FaersDesk desk;
+    desk.add({"aers_ascii_2005q1.zip", "faers_ascii_2018q1.zip"});
+    const auto quarters = [&] {
+        std::map<std::string, std::filesystem::file_time_type> files;
+        for (const auto& entry : std::filesystem::directory_iterator(desk.scratch() / "review/faers"))
+            if (entry.path().extension() == ".quarter")
+                files[entry.path().filename().string()] = entry.last_write_time();
+        return files;
+    };
+    const auto before = quarters();
+    desk.add({"faers_ascii_2024q4.zip"});
+    auto after = quarters();
+    CHECK(after.size() == 3);
+    CHECK(std::ranges::includes(after, before));
+    // the same rows with a byte behind the end of the zip: another checksum, so another publication
+    write_file(desk.scratch() / "anew.zip", read_file(faers_sample() / "faers_ascii_2018q1.zip") + " ");
+    const Json count = desk.count("TACROLIMUS", {});
+    const FaersReply anew = desk.run({"faers", "add", (desk.scratch() / "anew.zip").string(), "--format", "json"});
+    CHECK(anew.json()["files"][0]["state"] == "replaced");
+    CHECK(desk.count("TACROLIMUS", {}) == count);
+    std::size_t kept = 0;
+    for (const auto& file : quarters())
+        kept += after.contains(file.first) && after.at(file.first) == file.second ? 1U : 0U;
+    CHECK(kept == 2);
+    CHECK(quarters().size() == 3);
+}
+
 TEST_CASE("a zip that was read before a kill and is held only now is not said to be unchanged")
 {
     const FaersDesk desk;
@@ -176,6 +206,8 @@ TEST_CASE("a word that is no preferred term or ingredient is said to be none, wi
     CHECK(desk.run({"faers", "count", "ciclosporin"}).err.find("counted as CYCLOSPORINE") != std::string::npos);
     CHECK(desk.run({"faers", "count", "Bactrim"}).err.find("SULFAMETHOXAZOLE with TRIMETHOPRIM") != std::string::npos);
     CHECK(desk.run({"faers", "count", "CYCLOSPORIN"}).err.find("CYCLOSPORINE") != std::string::npos);
+    const std::string look_alike = desk.run({"faers", "count", "CICLOPHOSPHAMIDE"}).err; // which no row here spells so
+    CHECK(look_alike.find("\"CICLOPHOSPHAMIDE\" is counted as CYCLOPHOSPHAMIDE.") != std::string::npos);
 }
 
 TEST_CASE("with the user's own MedDRA a lowest-level term is counted as its preferred term")
