@@ -128,14 +128,15 @@ void print_passages(const Article& article, const Console& console)
 
 void print_faers(const Casebook& casebook, const std::string& id, const Console& console)
 {
-    if (const auto indexed = open_indexed_pair(casebook)) {
+    const auto indexed = open_indexed_pair(casebook);
+    if (indexed) {
         console.out << "\nFAERS, counted" << (indexed->stale ? " for an index that is stale: run `casebook index`" : "")
                     << "\n  " << pair_text(indexed->pair) << "\n";
         for (const auto& [number, reports] : indexed->reader.reports_of(id))
             console.out << format("  case {}: {}\n", number, reports_text(reports));
     }
     if (const auto join = kept_join(casebook.request))
-        print_join_of_article(*join, id, console);
+        print_join_of_article(*join, id, console, !indexed);
     else if (is_joined(casebook.request))
         console.out << "\nFAERS: quarters or protocol changed since the articles were looked up; run `casebook faers "
                        "articles`\n";

@@ -29,7 +29,8 @@ bool is_joined(const Request& request);
 /// Of a kept join, what concerns an article: {"reports": […], "cases": […]}; null when it was not in the casebook then.
 nlohmann::ordered_json join_of_article(const nlohmann::ordered_json& join, const std::string& article);
 
-/// The lines that `show` prints of it.
-void print_join_of_article(const nlohmann::ordered_json& join, const std::string& article, const Console& console);
+/// The lines that are printed of it; `with_counts`: also the reports like each case, where these stand nowhere else.
+void print_join_of_article(const nlohmann::ordered_json& join, const std::string& article, const Console& console,
+                           bool with_counts);
 
 } // namespace casebook

@@ -20,9 +20,11 @@ std::string name_of_report(const Json& report)
                   report["quarter"].get<std::string>());
 }
 
-void print_case(const Json& c, const Console& console)
+void print_case(const Json& c, const Console& console, bool with_counts)
 {
-    console.out << format("  case {}: {}\n", c["id"].get<std::string>(), reports_text(case_reports_from(c)));
+    if (with_counts || !c["candidates"].empty())
+        console.out << format("  case {}{}\n", c["id"].get<std::string>(),
+                              with_counts ? ": " + reports_text(case_reports_from(c)) : "");
     for (const Json& candidate : c["candidates"])
         console.out << format("    may be report {}: {} points, {}\n", name_of_report(candidate),
                               candidate["points"].get<int>(),
@@ -31,7 +33,7 @@ void print_case(const Json& c, const Console& console)
 
 } // namespace
 
-void print_join_of_article(const Json& join, const std::string& article, const Console& console)
+void print_join_of_article(const Json& join, const std::string& article, const Console& console, bool with_counts)
 {
     const Json found = join_of_article(join, article);
     if (found.is_null()) {
@@ -49,7 +51,7 @@ void print_join_of_article(const Json& join, const std::string& article, const C
             report["pair"].get<bool>() ? "" : ", of another drug or event", report["sender"].get<std::string>(),
             report["uncertain"].get<bool>() ? ", TO BE CHECKED BY HAND" : "", report["lit_ref"].get<std::string>());
     for (const Json& c : found["cases"])
-        print_case(c, console);
+        print_case(c, console, with_counts);
 }
 
 } // namespace casebook

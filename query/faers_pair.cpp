@@ -142,23 +142,35 @@ std::string stratum_text(const CaseReports& reports)
                         : "age not known: of any");
 }
 
+namespace {
+
+std::string term_text(const CaseReports& reports)
+{
+    if (reports.term.empty())
+        return "";
+    return reports.term_reports ? format("; {} itself in {} of all with the drug", reports.term, *reports.term_reports)
+                                : format("; {} is no preferred term in the quarters held", reports.term);
+}
+
+} // namespace
+
 std::string reports_text(const CaseReports& reports)
 {
-    const std::string term = reports.term.empty() ? ""
-                             : reports.term_reports
-                                 ? format("; {} with the drug name {}", *reports.term_reports, reports.term)
-                                 : format("; {} is no preferred term in FAERS", reports.term);
     if (!reports.stratum)
-        return "neither sex nor age of the case is known, so it is in no stratum" + term;
-    return format("{} of {} with the drug in the case's stratum ({}) name the event{}", reports.stratum->both,
-                  counted(static_cast<std::uint64_t>(reports.stratum->drug), "report"), stratum_text(reports), term);
+        return "neither sex nor age of the case is known, so it is in no stratum" + term_text(reports);
+    if (reports.stratum->drug == 0)
+        return format("no report with the drug is in the case's stratum ({}){}", stratum_text(reports),
+                      term_text(reports));
+    return format("the event stands in {} of {} with the drug in the case's stratum ({}){}", reports.stratum->both,
+                  counted(static_cast<std::uint64_t>(reports.stratum->drug), "report"), stratum_text(reports),
+                  term_text(reports));
 }
 
 std::string pair_text(const PairReports& pair)
 {
     const std::string made_up =
         pair.made_up == 0 ? "" : format("; {} of those held are made up, so this says nothing", pair.made_up);
-    return format("{} of {} with {} name the event ({}{})", pair.counts.both,
+    return format("the event stands in {} of {} with {} ({}{})", pair.counts.both,
                   counted(static_cast<std::uint64_t>(pair.counts.drug), "report"), pair.drug, pair.rule, made_up);
 }
 

@@ -45,9 +45,10 @@ nlohmann::ordered_json with_rule(const CaseReports& reports, const PairReports& 
 
 /// Who a case's stratum is: "female, 19-44 y", "19-44 y, sex not known"; "" when neither is known.
 std::string stratum_text(const CaseReports& reports);
-/// "4 of 6 reports with the drug name the event in the case's stratum (male, 45-60 y); 5 with the drug name alopecia"
+/// "the event stands in 4 of 6 reports with the drug in the case's stratum (male, 45-60 y); alopecia itself in 5 of all
+/// with the drug"
 std::string reports_text(const CaseReports& reports);
-/// "of 10 reports with TACROLIMUS 6 name the event (level …)"
+/// "the event stands in 6 of 10 reports with TACROLIMUS (level …)"
 std::string pair_text(const PairReports& pair);
 
 } // namespace casebook

@@ -71,6 +71,18 @@ TEST_CASE("the words beside a case say what of it is not known")
           "neither sex nor age of the case is known, so it is in no stratum");
 }
 
+TEST_CASE("where no report with the drug is like the case, nothing is said to stand in none of none")
+{
+    CaseReports like;
+    like.sex = "male";
+    like.stratum = ReportCounts{0, 0, 3, 9};
+    CHECK(reports_text(like) == "no report with the drug is in the case's stratum (male, age not known: of any)");
+    like.stratum->drug = 2;
+    CHECK(reports_text(like).starts_with("the event stands in 0 of 2 reports"));
+    like.term = "blue hair";
+    CHECK(reports_text(like).ends_with("; blue hair is no preferred term in the quarters held"));
+}
+
 TEST_CASE("a case's own term is counted with the drug, and said where it is no preferred term")
 {
     const FaersDesk desk;
