@@ -102,10 +102,23 @@ Tally tally(const Store& store)
     return out;
 }
 
+namespace {
+
+std::string faers_state(const std::filesystem::path& folder)
+{
+    try {
+        return FaersStore::counting_name(folder);
+    } catch (const Error&) { // articles are found whatever became of FAERS
+        return "cannot be used";
+    }
+}
+
+} // namespace
+
 std::string index_basis(const Request& request)
 {
     const std::string protocol = std::filesystem::exists(request.protocol()) ? read_file(request.protocol()) : "";
-    return sha256(protocol + "\n" + FaersStore::counting_name(request.faers())).substr(0, 16);
+    return sha256(protocol + "\n" + faers_state(request.faers())).substr(0, 16);
 }
 
 std::string index_state(const Request& request, const Store& store)

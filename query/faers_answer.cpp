@@ -108,7 +108,9 @@ FaersStore open_faers(const Request& request, const NameRules& names, const Cons
 {
     const std::filesystem::path folder = request.faers();
     if (FaersStore::exists(folder) && !FaersStore::is_current(folder, names)) {
-        console.err << "The names in protocol.json or the program changed: the reports held are counted anew.\n";
+        console.err
+            << "The names in protocol.json or the program changed, or what was counted is gone: the reports held are "
+               "counted anew.\n";
         FaersWriter writer(folder);
         writer.set_names(names);
         writer.commit();

@@ -83,10 +83,15 @@ CountedPair count_pair(const FaersStore& store, const Protocol& protocol)
 
 std::optional<CountedPair> count_pair(const Casebook& casebook, const Console& console)
 {
-    if (!FaersStore::exists(casebook.request.faers()))
+    try {
+        if (!FaersStore::exists(casebook.request.faers()))
+            return std::nullopt;
+        const NameRules names = open_faers_names(casebook.request.protocol());
+        return count_pair(open_faers(casebook.request, names, console), casebook.protocol);
+    } catch (const Error& e) { // articles are to be found whatever became of FAERS
+        console.err << e.what() << "\nThe index is made without FAERS.\n";
         return std::nullopt;
-    const NameRules names = open_faers_names(casebook.request.protocol());
-    return count_pair(open_faers(casebook.request, names, console), casebook.protocol);
+    }
 }
 
 CaseReports reports_like(const CountedPair& counted, const Case& c)

@@ -24,7 +24,8 @@ struct CountedPair
     std::map<std::string, std::int64_t> terms; ///< reports of each preferred term that the protocol names, folded
 };
 CountedPair count_pair(const FaersStore& store, const Protocol& protocol);
-/// Empty when no quarters are held; counted anew first where the names or the program are not those of the last time.
+/// Empty when no quarters are held, or what is held cannot be used, which is said; counted anew first where the names
+/// or the program are not those of the last time.
 std::optional<CountedPair> count_pair(const Casebook& casebook, const Console& console);
 
 /// The reports like a case: of its sex and band of age, and with its own term.

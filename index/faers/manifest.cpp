@@ -80,9 +80,11 @@ FaersManifest manifest_from_json(std::string_view text, const std::string& where
         for (const Json& held : json.at("quarters"))
             out.quarters.push_back({quarter(held.at("quarter")), held.at("zip"), held.at("sha256"), held.at("file")});
         return out;
-    } catch (const std::exception& e) {
+    } catch (const std::exception&) {
         throw Error(
-            format("{}: cannot be read: {}. Delete the folder and add the quarterly zips again.", where, e.what()));
+            format("{}: it is cut short, or no program of ours wrote it. Delete the folder and add the quarterly "
+                   "zips again.",
+                   where));
     }
 }
 

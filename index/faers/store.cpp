@@ -47,6 +47,13 @@ std::string name_of_counting(const FaersManifest& manifest)
     return sha256(all).substr(0, 16) + std::string(counting_suffix);
 }
 
+/// Whether what was counted of these quarters is there, by this version of the program.
+bool is_counted(const std::filesystem::path& folder, const FaersManifest& manifest)
+{
+    return manifest.counting == name_of_counting(manifest) &&
+           (manifest.quarters.empty() || std::filesystem::exists(folder / manifest.counting));
+}
+
 /// Empty when another version of the program wrote the file: the zip must then be read again.
 std::optional<QuarterFacts> facts_of(const std::filesystem::path& file)
 {
@@ -67,14 +74,10 @@ bool FaersStore::is_current(const std::filesystem::path& folder, const NameRules
 {
     FaersManifest manifest = read_manifest(folder);
     manifest.names = folded_rules(names);
-    return manifest.counting == name_of_counting(manifest);
+    return is_counted(folder, manifest);
 }
 
-bool FaersStore::is_current(const std::filesystem::path& folder)
-{
-    const FaersManifest manifest = read_manifest(folder);
-    return manifest.counting == name_of_counting(manifest);
-}
+bool FaersStore::is_current(const std::filesystem::path& folder) { return is_counted(folder, read_manifest(folder)); }
 
 FaersStore::FaersStore(const std::filesystem::path& folder) : opened_(open(folder)) {}
 
@@ -163,7 +166,7 @@ FaersManifest FaersWriter::wanted() const
 bool FaersWriter::commit()
 {
     FaersManifest next = wanted();
-    if (next.quarters.empty() || next == manifest_)
+    if (next.quarters.empty() || (next == manifest_ && is_counted(folder_, next)))
         return false;
     std::vector<QuarterFile> quarters;
     for (const HeldQuarter& held : next.quarters)

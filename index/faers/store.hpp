@@ -22,7 +22,7 @@ public:
     explicit FaersStore(const std::filesystem::path& folder);
     /// Whether quarters are held there.
     static bool exists(const std::filesystem::path& folder);
-    /// Whether they were counted by this version of the program under these names.
+    /// Whether they were counted by this version of the program under these names, and what was counted is there.
     static bool is_current(const std::filesystem::path& folder, const NameRules& names);
     /// The same under whatever names they were counted by.
     static bool is_current(const std::filesystem::path& folder);
