@@ -107,7 +107,7 @@ const TableMember& choose(const std::vector<TableMember>& all, FaersTable table,
 std::optional<FaersMemberName> read_member_name(std::string_view path)
 {
     std::string name = upper_ascii(base_name(path));
-    if (!name.ends_with(".TXT"))
+    if (!name.ends_with(".TXT") || name.starts_with("._")) // a Mac puts such files beside those that it packs
         return std::nullopt;
     name.resize(name.size() - 4);
     const bool replacement = name.ends_with("_NEW");
@@ -126,7 +126,7 @@ std::optional<FaersMemberName> read_member_name(std::string_view path)
 bool is_deleted_list(std::string_view path)
 {
     const std::string lower = lower_ascii(path);
-    if (!lower.ends_with(".txt") || read_member_name(path))
+    if (!lower.ends_with(".txt") || read_member_name(path) || base_name(lower).starts_with("._"))
         return false;
     if (base_name(lower).find("delete") != std::string_view::npos)
         return true;

@@ -204,7 +204,8 @@ TEST_CASE("members are known whatever their spelling")
         CHECK(found->table == FaersTable::demo);
         CHECK(found->quarter == FaersQuarter{2004, 1});
     }
-    for (const char* name : {"ascii/STAT04Q1.TXT", "DEMO04Q5.TXT", "DEMO04Q1.pdf", "ASCII/Thumbs.db", "Q1.txt", ""})
+    for (const char* name : {"ascii/STAT04Q1.TXT", "DEMO04Q5.TXT", "DEMO04Q1.pdf", "ASCII/Thumbs.db", "Q1.txt", "",
+                             "__MACOSX/ascii/._DEMO04Q1.TXT"})
         CHECK_MESSAGE(!read_member_name(name), name);
 }
 
@@ -213,7 +214,8 @@ TEST_CASE("lists of deleted cases are known in all the spellings FDA has used")
     for (const char* name : {"deleted/ADR19Q1DeletedCases.txt", "deleted/AllDeletedCases.txt", "DELETED/ADR20Q1.txt",
                              "Deleted/20Q4DeletedCases.txt", "Deleted/DELETE21Q4.txt"})
         CHECK_MESSAGE(is_deleted_list(name), name);
-    for (const char* name : {"ascii/DEMO19Q1.txt", "Deleted/Readme.pdf", "ASCII/SIZE04Q1.TXT"})
+    for (const char* name :
+         {"ascii/DEMO19Q1.txt", "Deleted/Readme.pdf", "ASCII/SIZE04Q1.TXT", "__MACOSX/Deleted/._DELETE21Q4.txt"})
         CHECK_MESSAGE(!is_deleted_list(name), name);
 }
 
