@@ -24,6 +24,7 @@ int run_count(const Request&, const Console&);
 int run_export_table(const Request&, const Console&);
 int run_export_cases(const Request&, const Console&);
 int run_export_decisions(const Request&, const Console&);
+int run_export_prisma(const Request&, const Console&);
 int run_export_search_log(const Request&, const Console&);
 int run_export_review(const Request&, const Console&);
 int run_dump(const Request&, const Console&);

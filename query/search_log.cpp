@@ -92,32 +92,13 @@ void add_import(SearchLog& log, const Run& run)
                                    file.value("records", std::size_t{0}), file.value("added", std::size_t{0})});
 }
 
-/// The database that each search run asked: PubMed, or what stood in for it.
-std::map<std::int64_t, std::string> searched_databases(const Store& store)
-{
-    std::map<std::int64_t, std::string> out;
-    for (const Run& run : store.runs())
-        if (run.kind == "search")
-            out[run.id] = search_state_from(run.details).database;
-    return out;
-}
-
-std::string source_of(const Article& article, const ArticleInfo& info,
-                      const std::map<std::int64_t, std::string>& searched)
-{
-    if (!article.database.empty())
-        return article.database;
-    const auto run = searched.find(info.added_run);
-    return run == searched.end() ? "PubMed" : run->second;
-}
-
 void add_sources(SearchLog& log, const Store& store)
 {
     const std::map<std::string, std::string> merged = merged_records(store);
-    const std::map<std::int64_t, std::string> searched = searched_databases(store);
+    const Databases databases_of_runs(store);
     std::map<std::pair<std::string, std::string>, LoggedSource> sources;
     store.each_article([&](const ArticleInfo& info, const Article& article) {
-        const std::string name = source_of(article, info, searched);
+        const std::string name = databases_of_runs.source_of(info, article);
         LoggedSource& source = sources[{info.channel, name}];
         source.source = name;
         source.channel = info.channel;
@@ -267,6 +248,21 @@ std::vector<LogItem> items_of(const SearchLog& log, const Store& store)
 }
 
 } // namespace
+
+Databases::Databases(const Store& store)
+{
+    for (const Run& run : store.runs())
+        if (run.kind == "search")
+            searched_[run.id] = search_state_from(run.details).database;
+}
+
+std::string Databases::source_of(const ArticleInfo& info, const Article& article) const
+{
+    if (!article.database.empty())
+        return article.database;
+    const auto run = searched_.find(info.added_run);
+    return run == searched_.end() ? "PubMed" : run->second;
+}
 
 SearchLog make_search_log(const Casebook& casebook)
 {

@@ -5,6 +5,8 @@
 
 #include "query/casebook.hpp"
 
+#include <cstdint>
+#include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
@@ -52,6 +54,18 @@ struct LoggedSource
     std::string channel;
     std::size_t records = 0;
     std::size_t duplicates = 0; ///< of these, merged into others
+};
+
+/// Which database a record came from.
+class Databases
+{
+public:
+    explicit Databases(const Store& store);
+    /// As the record says, else as its search run does, else PubMed.
+    std::string source_of(const ArticleInfo& info, const Article& article) const;
+
+private:
+    std::map<std::int64_t, std::string> searched_; ///< what each search run asked: PubMed, or what stood in for it
 };
 
 struct LogItem
