@@ -33,6 +33,7 @@ constexpr OptionSpec format_option = {"--format", "text|json|jsonl", "how to pri
 constexpr OptionSpec export_format_option = {"--format", "csv|markdown|html|json|jsonl",
                                              "default: by the file's name, else csv"};
 constexpr OptionSpec output_option = {"-o", "FILE", "write there instead of to the screen"};
+constexpr OptionSpec only_option = {"--only", "include|exclude|unclear", "only records of which this is decided"};
 constexpr OptionSpec by_option = {"--by", "WHO", "who says so", true};
 constexpr OptionSpec note_option = {"--note", "TEXT", "a remark that is kept with it"};
 
@@ -219,6 +220,26 @@ const std::vector<Command>& table()
           {"--since", "RUN|DATE", "an updated review: what stood before this is its previous version"},
           output_option},
          run_export_prisma},
+        {"export ris",
+         "the records with the decisions on them, for Zotero, EndNote, ASReview, Rayyan",
+         "casebook -C review export ris --only include -o included.ris",
+         {only_option, output_option},
+         run_export_ris},
+        {"export nbib",
+         "the records of PubMed with the decisions on them, in MEDLINE's tagged format",
+         "casebook -C review export nbib -o review.nbib",
+         {only_option, output_option},
+         run_export_nbib},
+        {"export bibtex",
+         "the records as entries of BibTeX",
+         "casebook -C review export bibtex --only include -o included.bib",
+         {only_option, output_option},
+         run_export_bibtex},
+        {"export csl",
+         "the records as CSL-JSON, for Zotero, pandoc and word processors",
+         "casebook -C review export csl --only include -o included.json",
+         {only_option, output_option},
+         run_export_csl},
         {"dump",
          "the articles and all work on them as JSON Lines, for git, for a copy, for another reviewer",
          "casebook -C review dump -o review.jsonl",

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <utility>
 
 namespace casebook {
 
@@ -144,7 +146,7 @@ private:
         else if (tag == "TI")
             article_.title.text = value;
         else if (tag == "BTI" && article_.journal.empty())
-            article_.journal = value;
+            std::tie(article_.journal, article_.book) = std::pair(value, true);
         else if (tag == "AB")
             article_.abstract = abstract_parts(value);
         else if (tag == "OAB")
@@ -185,13 +187,15 @@ private:
             full_ = true;
         } else if (tag == "AU") {
             const Author shorter = author_of(value);
-            if (full_ && !article_.authors.empty())
-                article_.authors.back().initials = shorter.initials;
-            else
+            if (!full_ || article_.authors.empty())
                 article_.authors.push_back(shorter);
+            else if (!shorter.initials.empty()) // "Probe K Jr" has none that are told apart
+                article_.authors.back().initials = shorter.initials;
             full_ = false;
         } else if (tag == "CN") {
             article_.authors.push_back({value, "", "", "", true, "", {}});
+        } else if (tag == "AUID" && value.starts_with("ORCID: ") && !article_.authors.empty()) {
+            article_.authors.back().orcid = value.substr(7);
         } else if (tag == "AD" && !article_.authors.empty()) {
             article_.authors.back().affiliations.push_back(value);
         } else {
@@ -220,6 +224,12 @@ private:
 };
 
 } // namespace
+
+std::string_view nbib_tag_of(std::string_view link_kind)
+{
+    const auto* found = std::ranges::find(link_tags, link_kind, &LinkTag::kind);
+    return found == link_tags.end() ? "" : found->tag;
+}
 
 Parsed<Article> parse_nbib_record(std::string_view record)
 {

@@ -14,4 +14,7 @@ namespace casebook {
 /// Reads one record; its id is "pubmed:PMID".
 Parsed<Article> parse_nbib_record(std::string_view record);
 
+/// The tag under which the format has a link of this kind ("RIN" for "RetractionIn"); "" when it has none.
+std::string_view nbib_tag_of(std::string_view link_kind);
+
 } // namespace casebook

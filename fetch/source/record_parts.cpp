@@ -71,9 +71,13 @@ Author author_of(std::string_view text)
     const std::string name = collapse(text);
     const std::vector<std::string> parts = split(name, ',');
     const std::size_t last_blank = name.rfind(' ');
-    if (parts.size() >= 2) {
+    if (parts.size() >= 2 && trim(parts[1]).empty()) { // EndNote's way to name a body: its first comma is two
+        author.last_name = collapse(replaced(name, ",,", ","));
+        author.last_name.resize(author.last_name.find_last_not_of(", ") + 1);
+        author.collective = true;
+    } else if (parts.size() >= 2) {
         author.last_name = trim(parts[0]);
-        author.fore_name = without_stops(trim(parts[1]));
+        author.fore_name = are_initials(trim(parts[1])) ? without_stops(parts[1]) : trim(parts[1]);
         author.initials = initials_of(trim(parts[1]));
         if (parts.size() >= 3)
             author.suffix = without_stops(trim(parts[2]));
@@ -121,7 +125,7 @@ PartialDate date_of(std::string_view text)
 
 std::string doi_in(std::string_view text)
 {
-    static const Pattern pattern(R"((10\.\d{4,9}/[^\s"<>]+))");
+    static const Pattern pattern(R"((10\.\d{4,9}/[^\s"<>]+(?:<[^\s"<>]*::[^\s"<>]*>[^\s"<>]*)?))");
     const auto found = pattern.find(text);
     if (!found)
         return "";

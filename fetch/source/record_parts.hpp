@@ -11,7 +11,7 @@
 
 namespace casebook {
 
-/// "Smith, John A., Jr", "Smith JA", "Smith J.A.", "World Health Organization".
+/// "Smith, John A., Jr", "Smith JA", "Smith J.A.", "World Health Organization", "WHO,", "Institute,, Town".
 Author author_of(std::string_view text);
 
 /// "JA" of "John A.", "J.-A." and "JA", "Ö" of "Özlem": the first letters of given names; a small one begins none.

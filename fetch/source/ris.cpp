@@ -68,6 +68,14 @@ std::vector<std::string> all_of(const Lines& lines, std::initializer_list<std::s
     return out;
 }
 
+/// What a person or a tool said of the record (ASReview, Rayyan, Casebook): a DOI or PMID in it is another article's.
+bool is_decision(const TaggedLine& line)
+{
+    constexpr std::string_view beginnings[] = {"ASReview_", "asreview_", "RAYYAN-", "casebook: {"};
+    return line.tag == "N1" &&
+           std::ranges::any_of(beginnings, [&](std::string_view words) { return line.value.starts_with(words); });
+}
+
 bool is_chapter(const Lines& lines)
 {
     const std::string type = first_of(lines, {"TY"});
@@ -233,7 +241,8 @@ std::string id_by_content(const Article& article)
 
 Parsed<Article> parse_ris_record(std::string_view record, const std::string& database)
 {
-    const Lines lines = tagged_lines(record);
+    Lines lines = tagged_lines(record);
+    std::erase_if(lines, is_decision);
     Article article;
     read_texts(lines, article);
     if (article.title.text.empty())

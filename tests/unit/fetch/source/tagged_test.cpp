@@ -59,6 +59,12 @@ TEST_CASE("names are taken apart as the databases write them")
     CHECK(author_of("Yilmaz \xC3\x96").initials == "\xC3\x96");
     CHECK(author_of("World Health Organization").collective);
     CHECK(author_of("Plato").last_name == "Plato");
+    CHECK(author_of("Smith, John A., Jr.").fore_name == "John A.");
+    CHECK(author_of("Smith, J. A.").fore_name == "J A");
+    CHECK(author_of("WHO,").collective);
+    CHECK(author_of("WHO,").last_name == "WHO");
+    CHECK(author_of("Study Group,, Denver, CO").collective);
+    CHECK(author_of("Study Group,, Denver, CO").last_name == "Study Group, Denver, CO");
     CHECK_FALSE(author_of("Plato").collective);
 }
 
