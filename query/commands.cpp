@@ -30,7 +30,7 @@ constexpr OptionSpec alone_option = {"--alone", "", "… and no other drug"};
 constexpr OptionSpec prior_option = {"--prior", "α1,β1,α2,β2,P", "also EBGM, under this prior"};
 
 constexpr OptionSpec format_option = {"--format", "text|json|jsonl", "how to print; default text"};
-constexpr OptionSpec export_format_option = {"--format", "csv|markdown|html|json|jsonl",
+constexpr OptionSpec export_format_option = {"--format", "csv|markdown|html|json|jsonl|xlsx",
                                              "default: by the file's name, else csv"};
 constexpr OptionSpec output_option = {"-o", "FILE", "write there instead of to the screen"};
 constexpr OptionSpec only_option = {"--only", "include|exclude|unclear", "only records of which this is decided"};
@@ -330,7 +330,7 @@ const std::vector<Command>& table()
               {"--top", "N", "so many co-medications of each column; default 6"},
               {"--published", "wang2024|FILE", "published figures beside, as published, with the faults found in them"},
               prior_option,
-              {"--format", "text|csv|markdown|html|json|jsonl", "default: by the file's name, else text"},
+              {"--format", "text|csv|markdown|html|json|jsonl|xlsx", "default: by the file's name, else text"},
               output_option}),
          run_faers_table},
         {"faers onset",

@@ -15,7 +15,7 @@ namespace {
 
 constexpr Exporter table_of_exporters[] = {
     {"csv", ".csv", write_csv},    {"markdown", ".md", write_markdown}, {"html", ".html", write_html},
-    {"json", ".json", write_json}, {"jsonl", ".jsonl", write_jsonl},
+    {"json", ".json", write_json}, {"jsonl", ".jsonl", write_jsonl},    {"xlsx", ".xlsx", write_xlsx},
 };
 
 const Exporter& chosen(const Request& request)

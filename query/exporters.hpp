@@ -18,6 +18,9 @@ void write_csv(std::ostream& out, const Table& table);
 void write_markdown(std::ostream& out, const Table& table);
 /// One file with nothing to load: the words behind a value on hover, focus or tap; prints on landscape pages.
 void write_html(std::ostream& out, const Table& table);
+/// A workbook: typed cells below headings that stay in view and filter; the words behind the values on a sheet of their
+/// own. Throws Error when there is no room for temporary files.
+void write_xlsx(std::ostream& out, const Table& table);
 /// Everything the table holds; query/README.md documents the form.
 void write_json(std::ostream& out, const Table& table);
 /// One object a row: column ids and values, empty ones as null.
