@@ -36,6 +36,8 @@ int run_restore(const Request&, const Console&);
 int run_changes(const Request&, const Console&);
 int run_status(const Request&, const Console&);
 int run_fields(const Request&, const Console&);
+int run_man(const Request&, const Console&);
+int run_completion(const Request&, const Console&);
 int run_verify(const Request&, const Console&);
 int run_annotate(const Request&, const Console&);
 int run_train(const Request&, const Console&);

@@ -35,8 +35,8 @@ void put_tag(std::ostream& out, std::string_view tag, std::string_view value)
     out << line << "\n";
 }
 
-constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array<std::string_view, 12> month_words = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 /// "2019 Mar 7", as it was printed where that is known.
 std::string printed_date(const PartialDate& date)
@@ -45,7 +45,7 @@ std::string printed_date(const PartialDate& date)
         return date.text;
     std::string out = std::to_string(date.year);
     if (date.month >= 1 && date.month <= 12)
-        out += " " + std::string(months[static_cast<std::size_t>(date.month) - 1]);
+        out += " " + std::string(month_words[static_cast<std::size_t>(date.month) - 1]);
     return out + (date.day == 0 ? "" : format(" {}", date.day));
 }
 

@@ -65,7 +65,7 @@ constexpr std::array<FlowRow, 34> flow_rows = {{
     {"total_reports_ma", "NA", "box17", "Reports of total included studies in meta-analysis", ""},
 }};
 
-std::string value_of(const std::vector<std::pair<std::string_view, std::string>>& values, std::string_view key)
+std::string value_of_key(const std::vector<std::pair<std::string_view, std::string>>& values, std::string_view key)
 {
     const auto found = std::ranges::find(values, key, &std::pair<std::string_view, std::string>::first);
     return found == values.end() ? "0" : found->second;
@@ -89,7 +89,7 @@ void add_reasons(Json& out, std::string_view box, const std::vector<FlowCount>& 
                        {"by_tools", count.by_tools}});
 }
 
-Json reasons_json(const Flow& flow)
+Json exclusions_json(const Flow& flow)
 {
     Json out = Json::array();
     add_reasons(out, "title_and_abstract", flow.excluded_on_record);
@@ -125,7 +125,7 @@ void write_numbers(std::ostream& out, const Flow& flow)
     const auto values = flow_values(flow);
     out << "<table>\n<thead><tr><th>Box</th><th>Key</th><th>Number</th></tr></thead>\n<tbody>\n";
     for (const FlowRow& row : flow_rows)
-        if (const std::string value = value_of(values, row.key);
+        if (const std::string value = value_of_key(values, row.key);
             row.key.find('_') != std::string_view::npos && value != "NA")
             out << "<tr><td>" << row.text << row.where << "</td><td><code>" << row.key << "</code></td><td class=\"n\">"
                 << markup_escaped(value) << "</td></tr>\n";
@@ -174,7 +174,7 @@ void write_flow_csv(std::ostream& out, const Flow& flow)
     for (const FlowRow& row : flow_rows) {
         const std::string text(row.text);
         const std::string described = text + std::string(row.where);
-        const std::string n = row.key == "NA" ? "0" : value_of(values, row.key);
+        const std::string n = row.key == "NA" ? "0" : value_of_key(values, row.key);
         Row cells{text, "", false, {}};
         for (const std::string& cell : {std::string(row.key), std::string(row.node), std::string(row.box), described,
                                         text, row.node == "NA" ? "NA" : described, std::string("NA"), n})
@@ -195,7 +195,7 @@ Json flow_json(const Flow& flow)
     out["other_method_results"] = flow.other ? Json(flow.methods.back().records) : Json();
     out["databases"] = counts_json(flow.databases);
     out["registers"] = counts_json(flow.registers);
-    out["reasons_of_exclusion"] = reasons_json(flow);
+    out["reasons_of_exclusion"] = exclusions_json(flow);
     out["screened_by_people"] = flow.records_screened - flow.screened_by_tools;
     out["screened_by_tools"] = flow.screened_by_tools;
     out["patients"] = {{"total", flow.total_patients}, {"new", flow.new_patients}};

@@ -14,14 +14,14 @@ namespace {
 
 constexpr double letter_size = 12;
 constexpr double line_height = 15;
-constexpr double padding = 8;
+constexpr double box_padding = 8;
 constexpr double gap_across = 30;
 constexpr double gap_down = 26;
-constexpr double margin = 12;
+constexpr double outer_margin = 12;
 constexpr double bar_width = 26;
 constexpr double least_bar = 74; ///< for the word beside it
 constexpr double note_size = 10.5;
-constexpr std::size_t rows = 7;
+constexpr std::size_t grid_rows = 7;
 
 enum class Place { previous, main, beside, other, beside_other };
 constexpr std::array<double, 5> place_width = {190, 240, 240, 210, 236};
@@ -33,46 +33,46 @@ struct GridCell
     Place place;
     std::size_t row;
 };
-constexpr std::array<GridCell, 19> grid = {{{"prevstud", Place::previous, 0},
-                                            {"box1", Place::previous, 1},
-                                            {"newstud", Place::main, 0},
-                                            {"box2", Place::main, 1},
-                                            {"box3", Place::beside, 1},
-                                            {"box4", Place::main, 2},
-                                            {"box5", Place::beside, 2},
-                                            {"box6", Place::main, 3},
-                                            {"box7", Place::beside, 3},
-                                            {"box8", Place::main, 4},
-                                            {"box9", Place::beside, 4},
-                                            {"box10", Place::main, 5},
-                                            {"othstud", Place::other, 0},
-                                            {"box11", Place::other, 1},
-                                            {"box12", Place::other, 3},
-                                            {"box13", Place::beside_other, 3},
-                                            {"box14", Place::other, 4},
-                                            {"box15", Place::beside_other, 4},
-                                            {"box16", Place::main, 6}}};
+constexpr std::array<GridCell, 19> grid_cells = {{{"prevstud", Place::previous, 0},
+                                                  {"box1", Place::previous, 1},
+                                                  {"newstud", Place::main, 0},
+                                                  {"box2", Place::main, 1},
+                                                  {"box3", Place::beside, 1},
+                                                  {"box4", Place::main, 2},
+                                                  {"box5", Place::beside, 2},
+                                                  {"box6", Place::main, 3},
+                                                  {"box7", Place::beside, 3},
+                                                  {"box8", Place::main, 4},
+                                                  {"box9", Place::beside, 4},
+                                                  {"box10", Place::main, 5},
+                                                  {"othstud", Place::other, 0},
+                                                  {"box11", Place::other, 1},
+                                                  {"box12", Place::other, 3},
+                                                  {"box13", Place::beside_other, 3},
+                                                  {"box14", Place::other, 4},
+                                                  {"box15", Place::beside_other, 4},
+                                                  {"box16", Place::main, 6}}};
 
 struct Arrow
 {
     std::string_view from;
     std::string_view to;
 };
-constexpr std::array<Arrow, 15> arrows = {{{"box2", "box3"},
-                                           {"box2", "box4"},
-                                           {"box4", "box5"},
-                                           {"box4", "box6"},
-                                           {"box6", "box7"},
-                                           {"box6", "box8"},
-                                           {"box8", "box9"},
-                                           {"box8", "box10"},
-                                           {"box10", "box16"},
-                                           {"box11", "box12"},
-                                           {"box12", "box13"},
-                                           {"box12", "box14"},
-                                           {"box14", "box15"},
-                                           {"box14", "box10"},
-                                           {"box1", "box16"}}};
+constexpr std::array<Arrow, 15> flow_arrows = {{{"box2", "box3"},
+                                                {"box2", "box4"},
+                                                {"box4", "box5"},
+                                                {"box4", "box6"},
+                                                {"box6", "box7"},
+                                                {"box6", "box8"},
+                                                {"box8", "box9"},
+                                                {"box8", "box10"},
+                                                {"box10", "box16"},
+                                                {"box11", "box12"},
+                                                {"box12", "box13"},
+                                                {"box12", "box14"},
+                                                {"box14", "box15"},
+                                                {"box14", "box10"},
+                                                {"box1", "box16"}}};
 
 struct Drawn
 {
@@ -88,8 +88,8 @@ struct Drawn
 struct Drawing
 {
     std::vector<Drawn> boxes;
-    std::array<double, rows> top{};
-    std::array<double, rows> height{};
+    std::array<double, grid_rows> top{};
+    std::array<double, grid_rows> height{};
     double width = 0;
     double bottom = 0;
 };
@@ -140,7 +140,7 @@ std::vector<std::string> wrapped(const std::vector<std::string>& lines, double w
 /// The left edge of a column, of those that the layout has.
 double left_of(Place place, const Flow& flow)
 {
-    double x = margin + bar_width + gap_across / 2;
+    double x = outer_margin + bar_width + gap_across / 2;
     for (std::size_t i = flow.updated ? 0 : 1; i < static_cast<std::size_t>(place); ++i)
         x += place_width[i] + gap_across;
     return x;
@@ -160,18 +160,18 @@ Drawing laid_out(const Flow& flow)
 {
     Drawing out;
     for (const FlowBox& box : flow_boxes(flow)) {
-        const auto* cell = std::ranges::find(grid, box.id, &GridCell::id);
+        const auto* cell = std::ranges::find(grid_cells, box.id, &GridCell::id);
         Drawn drawn{box.id, cell->row, left_of(cell->place, flow), 0, width_of_box(*cell), 0, {}};
-        drawn.lines = wrapped(box.lines, drawn.width - 2 * padding, letter_size);
-        drawn.height = static_cast<double>(drawn.lines.size()) * line_height + 2 * padding;
+        drawn.lines = wrapped(box.lines, drawn.width - 2 * box_padding, letter_size);
+        drawn.height = static_cast<double>(drawn.lines.size()) * line_height + 2 * box_padding;
         out.height[cell->row] = std::max(out.height[cell->row], drawn.height);
-        out.width = std::max(out.width, drawn.x + drawn.width + margin);
+        out.width = std::max(out.width, drawn.x + drawn.width + outer_margin);
         out.boxes.push_back(std::move(drawn));
     }
     if (!flow.updated)
         out.height[5] = std::max(out.height[5], least_bar);
-    double y = margin;
-    for (std::size_t row = 0; row < rows; ++row) {
+    double y = outer_margin;
+    for (std::size_t row = 0; row < grid_rows; ++row) {
         out.top[row] = y;
         if (out.height[row] > 0)
             out.bottom = y + out.height[row];
@@ -188,10 +188,10 @@ void write_box(std::ostream& out, const Drawn& box)
     out << format(
         R"(<g id="{}"><rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" fill="{}" stroke="#000"{}/>)", box.id,
         box.x, box.y, box.width, box.height, heading ? "#f4d58d" : "#fff", heading ? " rx=\"10\"" : "");
-    double y = box.y + padding + letter_size - 0.5;
+    double y = box.y + box_padding + letter_size - 0.5;
     for (const std::string& line : box.lines) {
         const double in = 6 * static_cast<double>(line.find_first_not_of(' '));
-        const double x = heading ? box.x + box.width / 2 : box.x + padding + in;
+        const double x = heading ? box.x + box.width / 2 : box.x + box_padding + in;
         out << format(R"(<text x="{:.1f}" y="{:.1f}"{}>{}</text>)", x, y, heading ? centred : "",
                       markup_escaped(trim(line)));
         y += line_height;
@@ -230,10 +230,10 @@ void write_bar(std::ostream& out, const Drawing& drawing, std::string_view id, s
         --last;
     const double top = drawing.top[first];
     const double height = drawing.top[last] + drawing.height[last] - top;
-    const double x = margin + bar_width / 2 + 4;
+    const double x = outer_margin + bar_width / 2 + 4;
     out << format(
                R"(<g id="{}"><rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" rx="6" fill="#c8daee" stroke="#000"/>)",
-               id, margin, top, bar_width, height)
+               id, outer_margin, top, bar_width, height)
         << format("<text{} transform=\"translate({:.1f} {:.1f}) rotate(-90)\">{}</text></g>\n", centred, x,
                   top + height / 2, word);
 }
@@ -255,7 +255,7 @@ void write_description(std::ostream& out, const Flow& flow)
 }
 
 /// Attributes and no style sheet: word processors read these, too.
-constexpr std::string_view tip =
+constexpr std::string_view arrow_tip =
     "<defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\" markerHeight=\"8\" "
     "orient=\"auto\"><path d=\"M0 0L10 5L0 10z\"/></marker></defs>\n";
 
@@ -266,27 +266,27 @@ void write_flow_svg(std::ostream& out, const Flow& flow)
     const Drawing drawing = laid_out(flow);
     std::vector<std::string> notes = flow_footnotes(flow);
     notes.emplace_back("After Page MJ, et al. BMJ 2021;372:n71 (CC BY 4.0).");
-    notes = wrapped(notes, drawing.width - 2 * margin, note_size);
+    notes = wrapped(notes, drawing.width - 2 * outer_margin, note_size);
     const double note_line = line_height - 1;
-    const double height = drawing.bottom + gap_down + static_cast<double>(notes.size()) * note_line + margin;
+    const double height = drawing.bottom + gap_down + static_cast<double>(notes.size()) * note_line + outer_margin;
     out << format(
                R"(<svg xmlns="http://www.w3.org/2000/svg" width="{0:.0f}" height="{1:.0f}" viewBox="0 0 {0:.0f} {1:.0f}")",
                drawing.width, height)
         << R"( role="img" aria-labelledby="flow-title flow-desc" font-family="Arial, Helvetica, 'Liberation Sans', )"
         << format("'DejaVu Sans', sans-serif\" font-size=\"{:.0f}\">\n", letter_size);
     write_description(out, flow);
-    out << tip << format("<rect width=\"{:.0f}\" height=\"{:.0f}\" fill=\"#fff\"/>\n", drawing.width, height);
+    out << arrow_tip << format("<rect width=\"{:.0f}\" height=\"{:.0f}\" fill=\"#fff\"/>\n", drawing.width, height);
     write_bar(out, drawing, "identification", "Identification", 1, 1);
     write_bar(out, drawing, "screening", "Screening", 2, 4);
     write_bar(out, drawing, "included", "Included", 5, 6);
-    for (const Arrow& arrow : arrows)
+    for (const Arrow& arrow : flow_arrows)
         if (const Drawn* from = box_of(drawing, arrow.from), *to = box_of(drawing, arrow.to); from && to)
             write_arrow(out, *from, *to);
     for (const Drawn& box : drawing.boxes)
         write_box(out, box);
     double y = drawing.bottom + gap_down + note_size / 2;
     for (const std::string& note : notes) {
-        out << format("<text font-size=\"10.5\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", margin, y,
+        out << format("<text font-size=\"10.5\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", outer_margin, y,
                       markup_escaped(trim(note)));
         y += note_line;
     }

@@ -51,31 +51,31 @@ std::string with_commas(std::size_t number)
 }
 
 /// "Records screened (n = 12)"
-std::string line_of(std::string_view text, std::size_t number)
+std::string box_line(std::string_view text, std::size_t number)
 {
     return format("{} (n = {})", text, with_commas(number));
 }
 
 std::vector<std::string> lines_of(std::string_view head, const std::vector<FlowCount>& excluded)
 {
-    std::vector<std::string> out = {line_of(head, sum_of(excluded)) + (excluded.empty() ? "" : ":")};
+    std::vector<std::string> out = {box_line(head, sum_of(excluded)) + (excluded.empty() ? "" : ":")};
     for (const FlowCount& count : excluded)
-        out.push_back("  " + line_of(reason_label(count.name), count.records));
+        out.push_back("  " + box_line(reason_label(count.name), count.records));
     return out;
 }
 
-void add_sources(std::vector<std::string>& lines, std::string_view head, const std::vector<FlowCount>& sources)
+void add_source_lines(std::vector<std::string>& lines, std::string_view head, const std::vector<FlowCount>& sources)
 {
-    lines.push_back(line_of(head, sum_of(sources)));
+    lines.push_back(box_line(head, sum_of(sources)));
     for (const FlowCount& source : sources)
-        lines.push_back("  " + line_of(source.name, source.records));
+        lines.push_back("  " + box_line(source.name, source.records));
 }
 
 std::vector<std::string> identified_lines(const Flow& flow)
 {
     std::vector<std::string> lines = {"Records identified from:"};
-    add_sources(lines, "Databases", flow.databases);
-    add_sources(lines, "Registers", flow.registers);
+    add_source_lines(lines, "Databases", flow.databases);
+    add_source_lines(lines, "Registers", flow.registers);
     return lines;
 }
 
@@ -84,7 +84,7 @@ std::vector<std::string> method_lines(const Flow& flow)
     std::vector<std::string> lines = {"Records identified from:"};
     for (std::size_t i = 0; i < flow.methods.size(); ++i)
         if (i < 3 || flow.methods[i].records > 0) // the template has the first three
-            lines.push_back(line_of(flow.methods[i].name, flow.methods[i].records));
+            lines.push_back(box_line(flow.methods[i].name, flow.methods[i].records));
     return lines;
 }
 
@@ -93,9 +93,9 @@ void add_other_boxes(const Flow& flow, std::vector<FlowBox>& out)
     const FlowArm& arm = flow.found_otherwise;
     out.push_back({"othstud", {format("Identification of {}studies via other methods", flow.updated ? "new " : "")}});
     out.push_back({"box11", method_lines(flow)});
-    out.push_back({"box12", {line_of("Reports sought for retrieval", arm.sought)}});
-    out.push_back({"box13", {line_of("Reports not retrieved", arm.not_retrieved)}});
-    out.push_back({"box14", {line_of("Reports assessed for eligibility", arm.assessed)}});
+    out.push_back({"box12", {box_line("Reports sought for retrieval", arm.sought)}});
+    out.push_back({"box13", {box_line("Reports not retrieved", arm.not_retrieved)}});
+    out.push_back({"box14", {box_line("Reports assessed for eligibility", arm.assessed)}});
     out.push_back({"box15", lines_of("Reports excluded", arm.excluded)});
 }
 
@@ -103,11 +103,11 @@ void add_update_boxes(const Flow& flow, std::vector<FlowBox>& out)
 {
     out.push_back({"prevstud", {"Previous studies"}});
     out.push_back({"box1",
-                   {line_of("Studies included in previous version of review", flow.previous_studies),
-                    line_of("Reports of studies included in previous version of review", flow.previous_reports)}});
+                   {box_line("Studies included in previous version of review", flow.previous_studies),
+                    box_line("Reports of studies included in previous version of review", flow.previous_reports)}});
     out.push_back({"box16",
-                   {line_of("Total studies included in review", flow.total_studies),
-                    line_of("Reports of total included studies", flow.total_reports)}});
+                   {box_line("Total studies included in review", flow.total_studies),
+                    box_line("Reports of total included studies", flow.total_reports)}});
 }
 
 /// "PubMed, 12; Embase, 3", in which names hold neither mark; "0" for nothing.
@@ -151,19 +151,19 @@ std::vector<FlowBox> flow_boxes(const Flow& flow)
         {"newstud", {format("Identification of {}studies via databases and registers", fresh)}},
         {"box2", identified_lines(flow)},
         {"box3",
-         {"Records removed before screening:", line_of("Duplicate records", flow.duplicates),
-          line_of("Records marked as ineligible by automation tools", flow.excluded_automatic),
-          line_of("Records removed for other reasons", flow.excluded_other)}},
-        {"box4", {line_of("Records screened*", flow.records_screened)}},
-        {"box5", {line_of("Records excluded*", flow.records_excluded)}},
-        {"box6", {line_of("Reports sought for retrieval", flow.found.sought)}},
-        {"box7", {line_of("Reports not retrieved", flow.found.not_retrieved)}},
-        {"box8", {line_of("Reports assessed for eligibility", flow.found.assessed)}},
+         {"Records removed before screening:", box_line("Duplicate records", flow.duplicates),
+          box_line("Records marked as ineligible by automation tools", flow.excluded_automatic),
+          box_line("Records removed for other reasons", flow.excluded_other)}},
+        {"box4", {box_line("Records screened*", flow.records_screened)}},
+        {"box5", {box_line("Records excluded*", flow.records_excluded)}},
+        {"box6", {box_line("Reports sought for retrieval", flow.found.sought)}},
+        {"box7", {box_line("Reports not retrieved", flow.found.not_retrieved)}},
+        {"box8", {box_line("Reports assessed for eligibility", flow.found.assessed)}},
         {"box9", lines_of("Reports excluded", flow.found.excluded)},
         {"box10",
-         {line_of(flow.updated ? "New studies included in review" : "Studies included in review", flow.new_studies),
-          line_of(flow.updated ? "Reports of new included studies" : "Reports of included studies",
-                  flow.new_reports)}}};
+         {box_line(flow.updated ? "New studies included in review" : "Studies included in review", flow.new_studies),
+          box_line(flow.updated ? "Reports of new included studies" : "Reports of included studies",
+                   flow.new_reports)}}};
     if (flow.updated)
         add_update_boxes(flow, out);
     if (flow.other)

@@ -36,7 +36,7 @@ std::int64_t update_run(Store& store)
     return run;
 }
 
-std::string value(const Flow& flow, std::string_view key)
+std::string value_of_key(const Flow& flow, std::string_view key)
 {
     for (const auto& [name, text] : flow_values(flow))
         if (name == key)
@@ -60,7 +60,7 @@ TEST_CASE("what the rules exclude alone is marked by automation tools; what is u
     Store store = desk.store();
     fill(store);
     const Flow flow = flow_of(desk);
-    CHECK(value(flow, "database_specific_results") == "PubMed, 4");
+    CHECK(value_of_key(flow, "database_specific_results") == "PubMed, 4");
     CHECK(flow.excluded_automatic == 1);
     CHECK(flow.records_screened == 3);
     CHECK(flow.screened_by_tools == 3);
@@ -72,7 +72,7 @@ TEST_CASE("what the rules exclude alone is marked by automation tools; what is u
     CHECK(flow.total_patients == 3);
     CHECK(because_of(flow) == "1 report still open: not yet read, or unclear and to be decided");
     CHECK(layout_text(flow) == "new review, databases and registers only");
-    CHECK(value(flow, "website_results") == "NA");
+    CHECK(value_of_key(flow, "website_results") == "NA");
 }
 
 TEST_CASE("a person's exclusion counts at title and abstract, at full text with a source, or as not retrieved")
@@ -88,7 +88,7 @@ TEST_CASE("a person's exclusion counts at title and abstract, at full text with 
     CHECK(flow.records_screened == 4);
     CHECK(flow.records_excluded == 1);
     CHECK(flow.found.not_retrieved == 1);
-    CHECK(value(flow, "dbr_excluded") == "Another drug is suspected, 1");
+    CHECK(value_of_key(flow, "dbr_excluded") == "Another drug is suspected, 1");
     CHECK(flow.new_reports == 1);
     CHECK(flow.on_the_record_alone == 1);
     CHECK(because_of(flow).empty());
@@ -102,7 +102,7 @@ TEST_CASE("a record that nobody screened, and one deleted by NLM, are found agai
     put(store, article("5", "Evans", 2012, "Nobody looked at this."));
     store.mark_deleted("pubmed:4", 1);
     const Flow flow = flow_of(desk);
-    CHECK(value(flow, "database_results") == "5");
+    CHECK(value_of_key(flow, "database_results") == "5");
     CHECK(flow.excluded_other == 1);
     CHECK(flow.not_screened == 1);
     CHECK(because_of(flow) == "1 record not screened yet");
@@ -123,9 +123,9 @@ TEST_CASE("merged records are duplicates; an article that a database has does no
     decide(store, "pubmed:8", Verdict::include, "", "ann");
     const Flow flow = flow_of(desk);
     CHECK(layout_text(flow) == "new review, databases, registers and other methods");
-    CHECK(value(flow, "database_results") == "5");
+    CHECK(value_of_key(flow, "database_results") == "5");
     CHECK(flow.duplicates == 1);
-    CHECK(value(flow, "citations_results") == "2");
+    CHECK(value_of_key(flow, "citations_results") == "2");
     CHECK(flow.known_otherwise == 1);
     CHECK(flow.found_otherwise.sought == 1);
     CHECK(flow.new_reports == 3);
@@ -147,7 +147,7 @@ TEST_CASE("before the second finished update stands the previous version")
     const Flow flow = flow_of(desk);
     CHECK(flow.updated);
     CHECK(flow.previous_reports == 2);
-    CHECK(value(flow, "database_results") == "2"); // the new one, and the unclear one, which is open still
+    CHECK(value_of_key(flow, "database_results") == "2"); // the new one, and the unclear one, which is open still
     CHECK(flow.carried_over == 1);
     CHECK(flow.excluded_before == 1);
     CHECK(flow.new_reports == 1);

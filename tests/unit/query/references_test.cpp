@@ -14,7 +14,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-Article full_article()
+Article full_reference()
 {
     Article a;
     a.id = "pubmed:4711";
@@ -58,7 +58,7 @@ std::string nbib(const Article& article, const std::optional<Decision>& decision
     return out.str();
 }
 
-Decision said(Verdict verdict, const std::string& reason, const std::string& by, const std::string& note = "")
+Decision decided_by(Verdict verdict, const std::string& reason, const std::string& by, const std::string& note = "")
 {
     return {"pubmed:4711", verdict, reason, by, "2026-01-01T00:00:00Z", note, "", {}};
 }
@@ -91,15 +91,15 @@ bool holds(const std::string& text, std::string_view part) { return text.find(pa
 
 TEST_CASE("a record that was written as RIS is read back as it was")
 {
-    const Parsed<Article> back = parse_ris_record(ris(full_article()));
+    const Parsed<Article> back = parse_ris_record(ris(full_reference()));
     REQUIRE(back);
-    check_same(full_article(), *back);
+    check_same(full_reference(), *back);
     CHECK(back->database == "PubMed");
 }
 
 TEST_CASE("a record that was written as NBIB is read back as it was, its indexing and links too")
 {
-    Article a = full_article();
+    Article a = full_reference();
     a.mesh = {{"", "Alopecia", true, false, false, {{"", "chemically induced", true}, {"", "drug therapy", false}}}};
     a.substances = {{"", "Cyclosporine", "83HN0GTJ6D"}, {"", "Antibodies", ""}};
     a.supplementary_mesh = {"Some syndrome"};
@@ -123,16 +123,16 @@ TEST_CASE("a record that was written as NBIB is read back as it was, its indexin
 TEST_CASE("pages, dates and names that are not of the usual form come back from RIS")
 {
     for (const char* pages : {"55", "e77", "12-", "5-5", "101-4, 110", "S12-S15", ""}) {
-        Article a = full_article();
+        Article a = full_reference();
         a.pages = pages;
         CHECK(parse_ris_record(ris(a))->pages == pages);
     }
     for (const PartialDate& date : {PartialDate{2019, 3, 0, ""}, PartialDate{2019, 0, 0, ""}, PartialDate{}}) {
-        Article a = full_article();
+        Article a = full_reference();
         a.published = date;
         CHECK(iso_date(parse_ris_record(ris(a))->published) == iso_date(date));
     }
-    Article chapter = full_article();
+    Article chapter = full_reference();
     chapter.book = true;
     chapter.journal_abbreviation.clear();
     check_same(chapter, *parse_ris_record(ris(chapter)));
@@ -140,14 +140,14 @@ TEST_CASE("pages, dates and names that are not of the usual form come back from 
 
 TEST_CASE("a record of another database keeps its number there, and its PMID beside it")
 {
-    Article a = full_article();
+    Article a = full_reference();
     a.id = "embase:L60001";
     a.database = "Embase";
     const Parsed<Article> back = parse_ris_record(ris(a));
     REQUIRE(back);
     CHECK(back->id == "embase:L60001");
     CHECK(back->pmid == "4711");
-    Article unknown = full_article();
+    Article unknown = full_reference();
     unknown.pmid = "99000001";
     unknown.id = "pubmed:99000001";
     CHECK_FALSE(holds(ris(unknown), "99000001"));
@@ -156,31 +156,31 @@ TEST_CASE("a record of another database keeps its number there, and its PMID bes
 
 TEST_CASE("decisions stand in RIS in the words of ASReview and of Rayyan")
 {
-    const std::string by_ann = ris(full_article(), said(Verdict::exclude, "animal_study", "ann"));
+    const std::string by_ann = ris(full_reference(), decided_by(Verdict::exclude, "animal_study", "ann"));
     CHECK(holds(by_ann, "N1  - ASReview_irrelevant\n"));
     CHECK(holds(by_ann, "N1  - RAYYAN-INCLUSION: {\"ann\"=>\"Excluded\"} | RAYYAN-EXCLUSION-REASONS: Animal study\n"));
     CHECK(holds(by_ann, R"(N1  - casebook: {"verdict":"exclude","reason":"animal_study","by":"ann",)"));
-    CHECK(holds(ris(full_article(), said(Verdict::include, "", "ann")), "N1  - ASReview_relevant\n"));
-    CHECK(holds(ris(full_article()), "N1  - ASReview_not_seen\n"));
-    CHECK_FALSE(holds(ris(full_article()), "RAYYAN"));
+    CHECK(holds(ris(full_reference(), decided_by(Verdict::include, "", "ann")), "N1  - ASReview_relevant\n"));
+    CHECK(holds(ris(full_reference()), "N1  - ASReview_not_seen\n"));
+    CHECK_FALSE(holds(ris(full_reference()), "RAYYAN"));
 }
 
 TEST_CASE("what the rules alone decided is no label for ASReview, which takes labels for people's")
 {
-    const std::string text = ris(full_article(), said(Verdict::include, "", "rules"));
+    const std::string text = ris(full_reference(), decided_by(Verdict::include, "", "rules"));
     CHECK(holds(text, "N1  - ASReview_not_seen\n"));
     CHECK(holds(text, "{\"Casebook rules\"=>\"Included\"}"));
 }
 
 TEST_CASE("a DOI or PMID in a person's note is not taken for the record's own")
 {
-    Article a = full_article();
+    Article a = full_reference();
     a.doi.clear();
     a.pmid.clear();
     a.id = "record:1";
     a.abstract.clear();
     const Decision decision =
-        said(Verdict::exclude, "no_individual_case", "ann", "same as PMID: 17, doi 10.1000/other");
+        decided_by(Verdict::exclude, "no_individual_case", "ann", "same as PMID: 17, doi 10.1000/other");
     const Parsed<Article> back = parse_ris_record(ris(a, decision));
     REQUIRE(back);
     CHECK(back->doi.empty());
@@ -189,7 +189,7 @@ TEST_CASE("a DOI or PMID in a person's note is not taken for the record's own")
 
 TEST_CASE("a long value of NBIB goes on in lines behind six blanks")
 {
-    const std::string text = nbib(full_article());
+    const std::string text = nbib(full_reference());
     for (std::string_view rest = text; !rest.empty();) {
         const std::string_view line = rest.substr(0, rest.find('\n'));
         CHECK(line.size() <= 88);
@@ -201,7 +201,7 @@ TEST_CASE("a long value of NBIB goes on in lines behind six blanks")
 TEST_CASE("BibTeX escapes what TeX would run and keeps the capitals of titles and bodies")
 {
     std::ostringstream out;
-    write_bibtex(out, {full_article(), said(Verdict::include, "", "ann"), "probe2019"});
+    write_bibtex(out, {full_reference(), decided_by(Verdict::include, "", "ann"), "probe2019"});
     const std::string text = out.str();
     CHECK(text.starts_with("@article{probe2019,\n"));
     CHECK(holds(text, "author = {van der Probe, Ada Mary and Smith, Jr, John and"));
@@ -214,7 +214,7 @@ TEST_CASE("BibTeX escapes what TeX would run and keeps the capitals of titles an
 
 TEST_CASE("CSL-JSON has names in parts and the date as numbers")
 {
-    const Json item = Json::parse(csl_item({full_article(), std::nullopt, "probe2019"}));
+    const Json item = Json::parse(csl_item({full_reference(), std::nullopt, "probe2019"}));
     CHECK(item["type"] == "article-journal");
     CHECK(item["author"][1] == Json{{"family", "Smith"}, {"given", "John"}, {"suffix", "Jr"}});
     CHECK(item["author"][3] == Json{{"literal", "Invented Study Group EUROPE"}});

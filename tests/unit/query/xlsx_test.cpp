@@ -45,10 +45,10 @@ Table one_row(const std::vector<Cell>& cells)
     return table;
 }
 
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool in_part(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 constexpr const char* table_sheet = "xl/worksheets/sheet1.xml";
-constexpr const char* strings = "xl/sharedStrings.xml";
+constexpr const char* string_table = "xl/sharedStrings.xml";
 
 } // namespace
 
@@ -57,31 +57,31 @@ TEST_CASE("a workbook has typed cells: numbers with their unit in the format, in
     auto book = workbook(one_row({plain_cell("34 y"), plain_cell("2.5 y"), plain_cell("12"), plain_cell("007"),
                                   plain_cell("2026-01-02T03:04:05Z"), plain_cell("3 (12 %)")}));
     const std::string& sheet = book[table_sheet];
-    CHECK(holds(sheet, "<v>34</v>"));
-    CHECK(holds(sheet, "<v>2.5</v>"));
-    CHECK(holds(sheet, "<v>12</v>"));
-    CHECK(holds(sheet, "<v>46024.1")); // the day of the format's own calendar
-    CHECK(holds(book["xl/styles.xml"], "0&quot; y&quot;"));
-    CHECK(holds(book["xl/styles.xml"], "0.0&quot; y&quot;"));
-    CHECK(holds(book[strings], "<t>007</t>"));
-    CHECK(holds(book[strings], "<t>3 (12 %)</t>"));
+    CHECK(in_part(sheet, "<v>34</v>"));
+    CHECK(in_part(sheet, "<v>2.5</v>"));
+    CHECK(in_part(sheet, "<v>12</v>"));
+    CHECK(in_part(sheet, "<v>46024.1")); // the day of the format's own calendar
+    CHECK(in_part(book["xl/styles.xml"], "0&quot; y&quot;"));
+    CHECK(in_part(book["xl/styles.xml"], "0.0&quot; y&quot;"));
+    CHECK(in_part(book[string_table], "<t>007</t>"));
+    CHECK(in_part(book[string_table], "<t>3 (12 %)</t>"));
 }
 
 TEST_CASE("what a spreadsheet would run stays a text")
 {
     auto book = workbook(one_row({plain_cell("=1+1"), plain_cell("@SUM(A1)")}));
-    CHECK_FALSE(holds(book[table_sheet], "<f>"));
-    CHECK(holds(book[strings], "<t>=1+1</t>"));
+    CHECK_FALSE(in_part(book[table_sheet], "<f>"));
+    CHECK(in_part(book[string_table], "<t>=1+1</t>"));
 }
 
 TEST_CASE("headings stay in view, filter, and are printed on every page")
 {
     auto book = workbook(one_row({plain_cell("a"), plain_cell("b"), plain_cell("c")}));
-    CHECK(holds(book[table_sheet], "ySplit=\"1\""));
-    CHECK(holds(book[table_sheet], "state=\"frozen\""));
-    CHECK(holds(book[table_sheet], "<autoFilter ref=\"A1:C2\"/>"));
-    CHECK(holds(book["xl/workbook.xml"], "_xlnm.Print_Titles"));
-    CHECK(holds(book["docProps/core.xml"], "2026-01-01T00:00:00Z"));
+    CHECK(in_part(book[table_sheet], "ySplit=\"1\""));
+    CHECK(in_part(book[table_sheet], "state=\"frozen\""));
+    CHECK(in_part(book[table_sheet], "<autoFilter ref=\"A1:C2\"/>"));
+    CHECK(in_part(book["xl/workbook.xml"], "_xlnm.Print_Titles"));
+    CHECK(in_part(book["docProps/core.xml"], "2026-01-01T00:00:00Z"));
 }
 
 TEST_CASE("the words behind a value and a person's correction stand on a sheet of their own")
@@ -91,12 +91,12 @@ TEST_CASE("the words behind a value and a person's correction stand on a sheet o
     cell.by = "ann";
     cell.machine = "recovering";
     auto book = workbook(one_row({plain_cell("1"), plain_cell("x"), cell}));
-    CHECK(holds(book["xl/workbook.xml"], "name=\"Quotes\""));
-    CHECK(holds(book[strings], "her hair regrew"));
-    CHECK(holds(book[strings], "<t>recovering</t>"));
-    CHECK(holds(book[strings], "<t>recovered</t>"));       // the value is the word alone
-    CHECK(holds(book["xl/styles.xml"], "@&quot;†&quot;")); // its mark is how it is shown
-    CHECK_FALSE(holds(workbook(one_row({plain_cell("1")}))["xl/workbook.xml"], "Quotes"));
+    CHECK(in_part(book["xl/workbook.xml"], "name=\"Quotes\""));
+    CHECK(in_part(book[string_table], "her hair regrew"));
+    CHECK(in_part(book[string_table], "<t>recovering</t>"));
+    CHECK(in_part(book[string_table], "<t>recovered</t>"));  // the value is the word alone
+    CHECK(in_part(book["xl/styles.xml"], "@&quot;†&quot;")); // its mark is how it is shown
+    CHECK_FALSE(in_part(workbook(one_row({plain_cell("1")}))["xl/workbook.xml"], "Quotes"));
 }
 
 TEST_CASE("an address stands behind its words; a text beyond what a cell holds is cut at a character")
@@ -106,9 +106,9 @@ TEST_CASE("an address stands behind its words; a text beyond what a cell holds i
     std::string longest(31999, 'a');
     longest += "öö" + std::string(2000, 'b');
     auto book = workbook(one_row({link, plain_cell(longest)}));
-    CHECK(holds(book["xl/worksheets/_rels/sheet1.xml.rels"], "https://pubmed.ncbi.nlm.nih.gov/1/"));
-    CHECK(holds(book[strings], "<t>Adams 1990</t>"));
-    CHECK(holds(book[strings], std::string(31999, 'a') + "…</t>"));
+    CHECK(in_part(book["xl/worksheets/_rels/sheet1.xml.rels"], "https://pubmed.ncbi.nlm.nih.gov/1/"));
+    CHECK(in_part(book[string_table], "<t>Adams 1990</t>"));
+    CHECK(in_part(book[string_table], std::string(31999, 'a') + "…</t>"));
 }
 
 TEST_CASE("every table of a casebook goes into a workbook, the name of the file saying so")
@@ -119,6 +119,6 @@ TEST_CASE("every table of a casebook goes into a workbook, the name of the file 
     for (const char* what : {"table", "cases", "decisions"}) {
         CAPTURE(what);
         CHECK(desk.run({"export", what, "-o", desk.file("out.xlsx")}).status == 0);
-        CHECK(holds(parts_of(desk.folder / "out.xlsx")[table_sheet], "<sheetData><row"));
+        CHECK(in_part(parts_of(desk.folder / "out.xlsx")[table_sheet], "<sheetData><row"));
     }
 }
