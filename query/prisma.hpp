@@ -105,7 +105,7 @@ std::vector<FlowBox> flow_boxes(const Flow& flow);
 /// What an exclusion for one of `reasons` is called in a diagram, without comma and semicolon.
 std::string reason_label(std::string_view reason);
 
-/// All that hold for the layout. A difference that is not explained is our own mistake and stops the program.
+/// All that hold for the layout. A difference that is not explained is our own mistake: std::logic_error.
 std::vector<FlowIdentity> flow_identities(const Flow& flow);
 
 /// The lines below the diagram: patients, who screened, what is not in the boxes, and what does not add up.

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
+#include <stdexcept>
 
 namespace casebook {
 
@@ -132,7 +132,7 @@ FlowIdentity identity(std::string_view rule, std::size_t left, std::size_t right
 {
     const std::size_t difference = left > right ? left - right : right - left;
     if (difference != known)
-        std::abort();
+        throw std::logic_error(format("{}: {} and {}, a mistake of the program; please report it", rule, left, right));
     return {rule, left, right, known == 0 ? "" : std::move(because)};
 }
 
