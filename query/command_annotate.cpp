@@ -4,6 +4,7 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "fetch/extract/annotator.hpp"
+#include "fetch/extract/pair_roles.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 
@@ -17,7 +18,8 @@ namespace casebook {
 
 namespace {
 
-using Reads = std::function<std::vector<AnnotatedEvent>(std::string_view)>;
+/// What is read in a text: its events, and its pairs where they are asked for.
+using Reads = std::function<void(AnnotatedText&)>;
 
 float least_of(const Request& request)
 {
@@ -40,16 +42,26 @@ Reads reader_of(const Request& request, const Console& console)
         console.err << format("There is no model at {}: only names of the vocabularies are marked. `casebook train` "
                               "makes one.\n",
                               file.string());
-        return [gazetteer = Gazetteer()](std::string_view text) { return annotate_by_vocabulary(gazetteer, text); };
+        return [gazetteer = Gazetteer()](AnnotatedText& text) {
+            text.events = annotate_by_vocabulary(gazetteer, text.text);
+        };
     }
-    return [annotator = Annotator(Model::open(file)), least = least_of(request)](std::string_view text) {
-        return annotate(annotator, text, least);
+    return [annotator = Annotator(Model::open(file)), least = least_of(request)](AnnotatedText& text) {
+        text.events = annotate(annotator, text.text, least);
     };
 }
 
 std::string quoted(const AnnotatedText& text, const AnnotatedSpan& span)
 {
     return collapse(std::string_view(text.text).substr(span.begin, span.end - span.begin));
+}
+
+std::string_view in_words(std::string_view role)
+{
+    return role == "suspect"              ? "suspected cause"
+           : role == "treatment_of_event" ? "given for it"
+           : role == "other_suspect"      ? "another drug is blamed"
+                                          : role;
 }
 
 void print_text(const AnnotatedText& text, std::ostream& out)
@@ -67,7 +79,21 @@ void print_text(const AnnotatedText& text, std::ostream& out)
             out << format("    {:<22} {:>4.0f} %  {}\n", argument.role, 100 * static_cast<double>(argument.score),
                           quoted(text, argument));
     }
-    out << "\n";
+}
+
+/// The pairs of which something is said, each with the cue that decides and its words.
+void print_pairs(const AnnotatedText& text, std::ostream& out)
+{
+    bool any = false;
+    for (const AnnotatedPair& pair : *text.pairs) {
+        if (!pair.words)
+            continue;
+        any = true;
+        out << format("  {} – {}: {}\n    {}: \"{}\"\n", quoted(text, pair.drug), quoted(text, pair.event),
+                      in_words(pair.role), pair.cue, quoted(text, *pair.words));
+    }
+    if (!any)
+        out << "  nothing says what a drug is to a condition here\n";
 }
 
 /// Lines of JSON with a text, or lines that are the text. False when a line cannot be read.
@@ -92,10 +118,13 @@ bool annotate_stream(std::istream& in, const std::string& name, const Reads& rea
         }
         if (text.id.empty())
             text.id = std::to_string(number);
-        text.events = reads(text.text);
-        if (form == Format::text)
+        reads(text);
+        if (form == Format::text) {
             print_text(text, console.out);
-        else
+            if (text.pairs)
+                print_pairs(text, console.out);
+            console.out << "\n";
+        } else
             console.out << annotated_json(text) << "\n";
     }
     return good;
@@ -106,7 +135,22 @@ bool annotate_stream(std::istream& in, const std::string& name, const Reads& rea
 int run_annotate(const Request& request, const Console& console)
 {
     const Format form = format_of(request);
-    const Reads reads = reader_of(request, console);
+    const Reads events = reader_of(request, console);
+    std::optional<Reader> reader;
+    std::optional<Model> roles;
+    if (request.has("--roles")) {
+        reader.emplace();
+        if (std::filesystem::exists(shipped_roles()))
+            roles = Model::open(shipped_roles());
+        else
+            console.err << format("There is no model at {}: roles are told by the rules alone.\n",
+                                  shipped_roles().string());
+    }
+    const Reads reads = [&](AnnotatedText& text) {
+        events(text);
+        if (reader)
+            text.pairs = read_pair_roles(*reader, roles ? &*roles : nullptr, text);
+    };
     if (request.all("FILE").empty())
         return annotate_stream(std::cin, "the input", reads, form, console) ? 0 : 1;
     bool good = true;

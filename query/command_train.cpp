@@ -8,6 +8,7 @@
 #include "fetch/extract/event_score.hpp"
 #include "fetch/extract/learn.hpp"
 #include "query/commands.hpp"
+#include "query/training.hpp"
 
 #include <array>
 #include <fstream>
@@ -36,26 +37,6 @@ const std::array<CorpusRow, 5> corpora = {
       &LearningData::sentences, false},
      {"biored_train.jsonl", "BioRED (Luo et al., 2022)", "unknown: not to be shipped", &LearningData::relations,
       false}}};
-
-std::vector<AnnotatedText> read_corpus(const std::filesystem::path& file)
-{
-    std::ifstream in(file);
-    if (!in)
-        throw Error(format("{}: cannot be opened. `casebook train` takes the folder with phee_train.jsonl and "
-                           "bc5cdr_train.jsonl.",
-                           file.string()));
-    std::vector<AnnotatedText> out;
-    std::string line;
-    for (std::size_t number = 1; std::getline(in, line); ++number) {
-        Parsed<AnnotatedText> text = parse_annotated(line);
-        if (!text)
-            throw Error(format("{}: line {} {}. Nothing was trained.", file.string(), number, text.error().what));
-        out.push_back(std::move(*text));
-    }
-    return out;
-}
-
-std::string percent(double value) { return format("{:.1f}", 100 * value); }
 
 /// The scores as rows of a table in Markdown.
 std::string score_table(const EventScore& score)
@@ -150,8 +131,8 @@ private:
             "## Scores on PHEE V2, development split ({} sentences)\n\nF1 as PHEE measures it, of the file "
             "as written. Recipes and thresholds were chosen on this split: expect a little less on other "
             "texts. Roles with few examples swing by ten points.\n\n{}",
-            file_.filename().string(), utc_now().substr(0, 10), measured_ ? " --measured" : "", model.features(),
-            model.weights(), bytes,
+            file_.filename().string(), today(), measured_ ? " --measured" : "", model.features(), model.weights(),
+            bytes,
             measured_ ? "**For measuring only**: learned from corpora without a licence, not to be "
                         "published.\n\n"
                       : "",
@@ -169,6 +150,31 @@ private:
 
 } // namespace
 
-int run_train(const Request& request, const Console& console) { return Training(request, console).run(); }
+std::vector<AnnotatedText> read_corpus(const std::filesystem::path& file)
+{
+    std::ifstream in(file);
+    if (!in)
+        throw Error(format("{}: cannot be opened. `casebook train` takes the folder with phee_train.jsonl and "
+                           "bc5cdr_train.jsonl.",
+                           file.string()));
+    std::vector<AnnotatedText> out;
+    std::string line;
+    for (std::size_t number = 1; std::getline(in, line); ++number) {
+        Parsed<AnnotatedText> text = parse_annotated(line);
+        if (!text)
+            throw Error(format("{}: line {} {}. Nothing was trained.", file.string(), number, text.error().what));
+        out.push_back(std::move(*text));
+    }
+    return out;
+}
+
+std::string percent(double value) { return format("{:.1f}", 100 * value); }
+
+std::string today() { return utc_now().substr(0, 10); }
+
+int run_train(const Request& request, const Console& console)
+{
+    return request.has("--roles") ? run_train_roles(request, console) : Training(request, console).run();
+}
 
 } // namespace casebook

@@ -3,6 +3,7 @@
 
 #include "corpus/text.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -76,13 +77,13 @@ Json json_of(const AnnotatedSpan& span, const AnnotatedText& text, const std::ve
             {"end", point_of[span.end]}};
 }
 
-double rounded(float score) { return std::round(static_cast<double>(score) * 1000) / 1000; }
+double rounded(double score) { return std::round(score * 1000) / 1000; }
 
 Json json_of(const AnnotatedEvent& event, const AnnotatedText& text, const std::vector<std::size_t>& point_of)
 {
     Json out = {{"type", event.type},
-                {"type_score", rounded(event.type_score)},
-                {"score", rounded(event.score)},
+                {"type_score", rounded(static_cast<double>(event.type_score))},
+                {"score", rounded(static_cast<double>(event.score))},
                 {"trigger", nullptr},
                 {"args", Json::array()}};
     if (event.trigger)
@@ -90,13 +91,55 @@ Json json_of(const AnnotatedEvent& event, const AnnotatedText& text, const std::
     for (const AnnotatedSpan& argument : event.arguments) {
         Json value = {{"role", argument.role}};
         value.update(json_of(argument, text, point_of));
-        value["score"] = rounded(argument.score);
+        value["score"] = rounded(static_cast<double>(argument.score));
         out["args"].push_back(std::move(value));
     }
     return out;
 }
 
+Json json_of(const AnnotatedPair& pair, const AnnotatedText& text, const std::vector<std::size_t>& point_of)
+{
+    const auto named = [&](const AnnotatedSpan& span) {
+        Json out = {{"id", span.role}};
+        out.update(json_of(span, text, point_of));
+        return out;
+    };
+    Json out = {{"drug", named(pair.drug)},
+                {"event", named(pair.event)},
+                {"role", pair.role},
+                {"suspect", rounded(pair.suspect)},
+                {"treatment", rounded(pair.treatment)},
+                {"probability", nullptr},
+                {"cue", nullptr}};
+    if (pair.probability)
+        out["probability"] = rounded(static_cast<double>(*pair.probability));
+    if (pair.words) {
+        out["cue"] = {{"note", pair.cue}};
+        out["cue"].update(json_of(*pair.words, text, point_of));
+    }
+    return out;
+}
+
+/// The probability of the surest argument of a role.
+double surest(const AnnotatedEvent& event, std::string_view role)
+{
+    double most = 0;
+    for (const AnnotatedSpan& argument : event.arguments)
+        if (argument.role == role)
+            most = std::max(most, static_cast<double>(argument.score));
+    return most;
+}
+
 } // namespace
+
+double harm_in(const std::vector<AnnotatedEvent>& events)
+{
+    double none = 1;
+    for (const AnnotatedEvent& event : events)
+        if (event.type == "adverse")
+            none *= 1 - static_cast<double>(event.score) * surest(event, "Treatment.Drug") * surest(event, "Effect");
+    return 1 - none;
+}
 
 Parsed<AnnotatedText> parse_annotated(std::string_view line)
 {
@@ -112,6 +155,7 @@ Parsed<AnnotatedText> parse_annotated(std::string_view line)
         out.pmid = value.contains("pmid") && value["pmid"].is_string() ? value["pmid"].get<std::string>() : "";
         out.text = value["text"].get<std::string>();
         const std::vector<std::size_t> points = code_points(out.text);
+        out.title = points[std::min(value.value("title_len", std::size_t{0}), points.size() - 1)];
         for (const Json& event : value.value("events", Json::array()))
             out.events.push_back(event_of(event, out.text, points));
         read_entities(value, out, points);
@@ -131,9 +175,16 @@ std::string annotated_json(const AnnotatedText& text)
             ++points;
         point_of[i] = points;
     }
-    Json out = {{"id", text.id}, {"events", Json::array()}};
+    constexpr double steps = 1e6; // finer than a score: texts are ranked by it
+    Json out = {
+        {"id", text.id}, {"adverse", std::round(harm_in(text.events) * steps) / steps}, {"events", Json::array()}};
     for (const AnnotatedEvent& event : text.events)
         out["events"].push_back(json_of(event, text, point_of));
+    if (text.pairs) {
+        out["pairs"] = Json::array();
+        for (const AnnotatedPair& pair : *text.pairs)
+            out["pairs"].push_back(json_of(pair, text, point_of));
+    }
     return out.dump();
 }
 

@@ -19,6 +19,8 @@ struct Hits
     std::size_t told = 0;
     std::size_t wanted = 0;
 
+    double precision() const { return told == 0 ? 0 : static_cast<double>(right) / static_cast<double>(told); }
+    double recall() const { return wanted == 0 ? 0 : static_cast<double>(right) / static_cast<double>(wanted); }
     double f1() const
     {
         return told + wanted == 0 ? 0 : 2 * static_cast<double>(right) / static_cast<double>(told + wanted);

@@ -215,6 +215,7 @@ struct Reader::Impl
     MeshNames mesh;
 };
 
+Reader::Reader() : impl_(std::make_unique<Impl>(Impl{make_vocabulary(), MeshNames(Protocol{})})) {}
 Reader::Reader(const Protocol& protocol)
     : impl_(std::make_unique<Impl>(Impl{make_vocabulary(protocol), MeshNames(protocol)}))
 {

@@ -83,6 +83,8 @@ const MaskedItem& item_at(const Sentence& sentence, std::size_t masked_byte);
 class Reader
 {
 public:
+    /// Without a protocol: a drug is `other_drug`, a condition is `condition`.
+    Reader();
     explicit Reader(const Protocol& protocol);
     ~Reader();
     Reader(Reader&&) noexcept;

@@ -192,4 +192,12 @@ Vocabulary make_vocabulary(const Protocol& protocol)
     return std::move(builder).take();
 }
 
+Vocabulary make_vocabulary()
+{
+    Builder builder;
+    builder.add_lexicon(drug_lexicon(), MentionKind::other_drug);
+    builder.add_lexicon(condition_lexicon(), MentionKind::condition);
+    return std::move(builder).take();
+}
+
 } // namespace casebook

@@ -43,6 +43,8 @@ struct Vocabulary
 std::string stem_of(std::string_view word);
 
 Vocabulary make_vocabulary(const Protocol& protocol);
+/// The shipped vocabularies alone.
+Vocabulary make_vocabulary();
 
 /// "AA", "CsA", "FK506": short, with capitals or figures.
 bool looks_like_abbreviation(std::string_view term);

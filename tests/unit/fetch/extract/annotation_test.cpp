@@ -70,3 +70,17 @@ TEST_CASE("arguments are judged without case, marks and articles, and only under
     CHECK(score_events({wanted}, {told}).exact.right == 0);
     CHECK(score_events({wanted}, {wanted}).exact.f1() == doctest::Approx(1));
 }
+
+TEST_CASE("a text is as probably harm as one of its events with a drug and an effect")
+{
+    const auto event = [](const std::string& type, float score, float drug, float effect) {
+        return AnnotatedEvent{type, {}, {{"Treatment.Drug", 0, 1, drug}, {"Effect", 2, 3, effect}}, score, 1};
+    };
+    CHECK(harm_in({}) == 0);
+    CHECK(harm_in({event("adverse", 0.8F, 0.5F, 1)}) == doctest::Approx(0.4));
+    CHECK(harm_in({event("adverse", 0.8F, 0.5F, 1), event("adverse", 0.5F, 1, 1)}) == doctest::Approx(0.7));
+    CHECK(harm_in({event("potential_therapeutic", 1, 1, 1)}) == 0);
+    AnnotatedEvent without_drug = event("adverse", 1, 1, 1);
+    without_drug.arguments.erase(without_drug.arguments.begin());
+    CHECK(harm_in({without_drug}) == 0);
+}
