@@ -85,6 +85,12 @@ const Drug& subject_drug(const Case& c)
     return c.drugs.front();
 }
 
+std::string role_cue(const Case& c)
+{
+    const Drug& drug = subject_drug(c);
+    return drug.role && drug.role.by.empty() ? drug.role_cue : "";
+}
+
 bool is_suspected(const Case& c)
 {
     const Role role = subject_drug(c).role.value.value_or(Role::unknown);

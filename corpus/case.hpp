@@ -87,6 +87,7 @@ struct Drug
     Stated<Range> dose_mg_per_kg_day;
     Stated<std::string> route;
     Stated<std::string> indication;
+    std::string role_cue = {}; ///< what decided its role, in words; "" where a person did, or nothing
     bool operator==(const Drug&) const = default;
 };
 
@@ -123,6 +124,9 @@ struct Case
 
 /// The drug that the protocol asks about.
 const Drug& subject_drug(const Case& c);
+
+/// What decided the drug's role, in words; "" where a person did, or nothing says.
+std::string role_cue(const Case& c);
 
 /// Its role makes it a candidate cause: suspect or interacting.
 bool is_suspected(const Case& c);

@@ -85,7 +85,7 @@ template <class T> void from_json(const nlohmann::json& from, Stated<T>& to)
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Drug, name, as_reported, role, dose_text, dose_mg_per_kg_day, route,
-                                                indication)
+                                                indication, role_cue)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Patient, age_years, age_at, age_at_onset_years, sex)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Reaction, as_reported, term, outcome, treatments, term_by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Case, number, patient, drugs, reaction, latencies, dechallenge,

@@ -37,6 +37,12 @@ std::string html_snippet(std::string_view snippet)
     return with_marks(escaped, "<b>", "</b>");
 }
 
+/// What the drug is to the event and the words that decide; null where nothing says.
+Json role_json(const Hit& hit)
+{
+    return hit.role.empty() ? Json() : Json{{"role", hit.role}, {"cue", hit.cue}, {"quote", hit.words}};
+}
+
 Json to_json(const Hit& hit, const std::optional<PairReports>& pair)
 {
     return {{"id", hit.article},
@@ -49,6 +55,7 @@ Json to_json(const Hit& hit, const std::optional<PairReports>& pair)
             {"decided_by", hit.decided_by},
             {"case", hit.case_number == 0 ? Json() : Json(hit.case_number)},
             {"summary", hit.summary},
+            {"role", role_json(hit)},
             {"snippet", html_snippet(hit.snippet)},
             {"paraphrase", hit.paraphrase},
             {"faers", hit.reports && pair ? with_rule(*hit.reports, *pair) : Json()}};
@@ -63,6 +70,10 @@ void print_hit(std::size_t rank, const Hit& hit, const Console& console, bool co
                           hit.reason.empty() ? "" : ": " + hit.reason);
     if (!hit.summary.empty())
         console.out << "     case " << hit.case_number << ": " << hit.summary << "\n";
+    if (!hit.role.empty())
+        console.out << format(
+            "     {}: {}{}\n", hit.role, hit.cue,
+            hit.words.empty() ? "" : " “" + collapse(hit.words) + "”" + (hit.paraphrase ? " (paraphrase)" : ""));
     if (hit.reports)
         console.out << "     FAERS: " << reports_text(*hit.reports) << "\n";
     if (!hit.snippet.empty())

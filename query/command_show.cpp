@@ -94,6 +94,8 @@ void print_case(const Case& c, const std::string& id, bool paraphrase, const Con
     for (const Field& field : fields())
         for (const FieldValue& value : field.get(c)) {
             console.out << format("  {:<20} {}", field.label, value.text);
+            if (const std::string cue = role_cue(c); field.id == "role" && !cue.empty())
+                console.out << ": " << cue;
             if (!value.by.empty())
                 console.out << "  [corrected by " << value.by << "]";
             else

@@ -63,6 +63,23 @@ Json list_json(std::string_view id, const Case& c)
 
 Json range_json(const Stated<Range>& range) { return range ? Json{range.value->min, range.value->max} : Json(); }
 
+/// Every clock, the one that counts first.
+Json latencies_json(const Case& c)
+{
+    Json out = Json::array();
+    for (const Stated<Latency>& latency : c.latencies) {
+        Json row = {{"anchor", name_of(latency.value->anchor)},
+                    {"days_min", tidy(latency.value->days.min)},
+                    {"days_max", tidy(latency.value->days.max)}};
+        if (latency.by.empty())
+            row["evidence"] = to_json(latency.evidence);
+        else
+            row["corrected_by"] = latency.by;
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
 Json patient_json(const Case& c)
 {
     const auto text = [&](std::string_view id) { return or_null(field_text(*find_field(id), c)); };
@@ -76,8 +93,10 @@ Json patient_json(const Case& c)
     out["age_at"] = text("age_at");
     if (c.patient.age_at_onset_years)
         out["derived"] = {{"age_at_onset_years", range_json(c.patient.age_at_onset_years)}};
-    for (const std::string_view id : {"sex", "drug", "role", "dose_text"})
+    for (const std::string_view id : {"sex", "drug", "role"})
         out[std::string(id)] = text(id);
+    out["role_cue"] = or_null(role_cue(c));
+    out["dose_text"] = text("dose_text");
     out["dose_mg_per_kg_day"] = range_json(subject_drug(c).dose_mg_per_kg_day);
     for (const std::string_view id : {"route", "indication", "event", "event_term"})
         out[std::string(id)] = text(id);
@@ -85,6 +104,7 @@ Json patient_json(const Case& c)
     out["onset_latency_days_min"] = latency == nullptr ? Json() : Json(tidy(latency->days.min));
     out["onset_latency_days_max"] = latency == nullptr ? Json() : Json(tidy(latency->days.max));
     out["latency_anchor"] = text("latency_anchor");
+    out["latencies"] = latencies_json(c);
     out["dechallenge"] = named("dechallenge");
     out["rechallenge"] = named("rechallenge");
     out["event_treatment"] = list_json("event_treatment", c);

@@ -78,6 +78,26 @@ std::optional<StoryDate> first_dose_date(const Story& story)
     return found ? found : date_near(story, before_drug, 0, 0);
 }
 
+std::optional<StoryDate> last_dose_date(const Story& story)
+{
+    static const Pattern stopped(with_phrases(
+        R"(\b(?:DRUG (?:DOSE )?~6(?:stopped|discontinued|withdrawn|ceased|completed|finished|ended)|(?:last|final) ~2(?:dose|course|infusion|injection|cycle)s? (?:of ~3DRUG )?(?:(?:was|were|had been) (?:\w+ )?(?:given|taken|administered|received) )?)(?: ?[^ .;]+){0,3}? ?(?:in|on) (?:early |late |mid - ?)?(DATE))"));
+    static const Pattern before_stop(with_phrases(
+        R"(\b(?:in|on) (?:early |late )?(DATE) (?:, )?(?:[^ .;]+ ){0,4}DRUG (?:DOSE )?~3(?:was|were|had been) (?:\w+ )?(?:stopped|discontinued|withdrawn|ceased|completed)\b)"));
+    const auto found = date_near(story, stopped, 0, 0);
+    return found ? found : date_near(story, before_stop, 0, 0);
+}
+
+std::optional<StoryDate> dose_change_date(const Story& story)
+{
+    static const Pattern after_change(with_phrases(
+        R"(\b(?:DRUG|dose|dosage) (?:[^ .;]+ ){0,6}(?:increased|raised|doubled|reduced|lowered|cut|halved|escalated) (?:[^ .;]+ ){0,6}(?:in|on) (?:early |late |mid - ?)?(DATE))"));
+    static const Pattern before_change(with_phrases(
+        R"(\b(?:in|on) (?:early |late )?(DATE) (?:, )?(?:[^ .;]+ ){0,5}(?:DRUG|dose|dosage) (?:[^ .;]+ ){0,5}(?:was|were|had been) (?:\w+ )?(?:increased|raised|doubled|reduced|lowered|cut|halved|escalated)\b)"));
+    const auto found = date_near(story, after_change, 0, 0);
+    return found ? found : date_near(story, before_change, 0, 0);
+}
+
 std::optional<StoryDate> onset_date(const Story& story, int default_year)
 {
     static const Pattern before_event(with_phrases(

@@ -26,6 +26,12 @@ Range days_between(const PartialDate& from, const PartialDate& to);
 /// "cyclosporine was started in March 2015"
 std::optional<StoryDate> first_dose_date(const Story& story);
 
+/// "cyclosporine was stopped in June 2015", "the last infusion in June 2015"
+std::optional<StoryDate> last_dose_date(const Story& story);
+
+/// "in June 2015 cyclosporine was raised to 300 mg"
+std::optional<StoryDate> dose_change_date(const Story& story);
+
 /// "in November 2015 hair loss began"; a date without a year is one of `default_year`.
 std::optional<StoryDate> onset_date(const Story& story, int default_year);
 

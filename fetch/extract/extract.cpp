@@ -14,13 +14,24 @@ namespace casebook {
 
 namespace {
 
+/// Nothing could be stopped: the time to onset is told from the end of the drug.
+Stated<Dechallenge> over_at_onset(const std::vector<Stated<Latency>>& latencies)
+{
+    for (const Stated<Latency>& latency : latencies)
+        if (latency.value->anchor == Anchor::last_dose && latency.value->days.min > 0)
+            return stated(Dechallenge::not_applicable, latency.evidence);
+    return {};
+}
+
 /// What the drug is to the event, as the cues of the whole article have it. Where MeSH alone decided, the drug's own
 /// mention stands for the words.
-Stated<Role> read_role(const RoleAssessment& assessment, const Drug& drug)
+void read_role(const RoleAssessment& assessment, Drug& drug)
 {
     const auto say = [&](Role role, CueKind kind) {
         const Cue* cue = strongest_in_words(assessment, kind);
-        return stated(role, cue != nullptr ? cue->evidence : drug.as_reported.evidence);
+        const Cue* of_mesh = strongest(assessment, kind);
+        drug.role = stated(role, cue != nullptr ? cue->evidence : drug.as_reported.evidence);
+        drug.role_cue = cue != nullptr ? cue->note : of_mesh != nullptr ? of_mesh->note : "";
     };
     switch (relation_of(assessment)) {
     case Relation::exposure_then_event: return say(Role::suspect, CueKind::suspect);
@@ -29,7 +40,6 @@ Stated<Role> read_role(const RoleAssessment& assessment, const Drug& drug)
     case Relation::neither:
     case Relation::unclear: break;
     }
-    return {};
 }
 
 /// The text says that it is this: "alopecia universalis was diagnosed", "findings fitted alopecia areata".
@@ -115,12 +125,14 @@ Case read_case(const Story& story, std::size_t which, std::size_t patients, cons
     out.patient.age_at_onset_years = age_at_onset(story);
     out.reaction = read_reaction(story, protocol);
     Drug drug = read_drug(story, protocol);
-    drug.role = read_role(role, drug);
+    read_role(role, drug);
     out.drugs.push_back(std::move(drug));
     for (Drug& other : read_concomitants(story, out.reaction.treatments))
         out.drugs.push_back(std::move(other));
     out.latencies = read_latencies(story);
     out.dechallenge = read_dechallenge(story);
+    if (!out.dechallenge)
+        out.dechallenge = over_at_onset(out.latencies);
     out.rechallenge = read_rechallenge(story);
     return out;
 }
@@ -157,8 +169,8 @@ std::optional<Case> shared_by_patients(const Reading& reading, const RoleAssessm
     Case out;
     out.reaction.as_reported = reaction.as_reported;
     out.reaction.term = reaction.term;
-    drug.role = read_role(role, drug);
-    out.drugs = {Drug{drug.name, drug.as_reported, drug.role, {}, {}, {}, {}}};
+    read_role(role, drug);
+    out.drugs = {Drug{drug.name, drug.as_reported, drug.role, {}, {}, {}, {}, drug.role_cue}};
     return out;
 }
 

@@ -173,17 +173,34 @@ void collect(const Story& story, std::size_t place, std::vector<Delay>& out)
         }
 }
 
-/// "started in March 2015 … in November 2015 hair loss began": the widest range that the dates allow.
-std::optional<Stated<Latency>> from_dates(const Story& story)
+/// "started in March 2015 … in November 2015 hair loss began": the widest range that the dates allow. A date after the
+/// onset is no anchor of it.
+std::optional<Stated<Latency>> from_dates(const Story& story, Anchor anchor, const std::optional<StoryDate>& start)
 {
-    const auto start = first_dose_date(story);
     const auto onset = start ? onset_date(story, start->date.year) : std::nullopt;
     if (!onset || onset->words == start->words)
         return std::nullopt;
     const Range days = days_between(start->date, onset->date);
-    if (days.max <= 0)
+    const bool known_order = anchor == Anchor::first_dose || days.min >= 0;
+    if (days.max <= 0 || !known_order)
         return std::nullopt;
-    return stated(Latency{{std::max(0.0, days.min), days.max}, Anchor::first_dose}, onset->words);
+    return stated(Latency{{std::max(0.0, days.min), days.max}, anchor}, onset->words);
+}
+
+/// Clocks that no words tell and two dates do.
+void add_dated(const Story& story, std::vector<Stated<Latency>>& latencies)
+{
+    const auto told = [&](Anchor anchor) {
+        return std::ranges::any_of(latencies, [&](const auto& l) { return l.value->anchor == anchor; });
+    };
+    const std::pair<Anchor, std::optional<StoryDate> (*)(const Story&)> clocks[] = {
+        {Anchor::first_dose, first_dose_date},
+        {Anchor::last_dose, last_dose_date},
+        {Anchor::dose_change, dose_change_date}};
+    for (const auto& [anchor, date] : clocks)
+        if (!told(anchor))
+            if (auto dated = from_dates(story, anchor, date(story)))
+                latencies.push_back(std::move(*dated));
 }
 
 } // namespace
@@ -206,9 +223,7 @@ std::vector<Stated<Latency>> read_latencies(const Story& story)
         if (std::ranges::none_of(out, same))
             out.push_back(candidate.latency);
     }
-    if (out.empty())
-        if (auto dated = from_dates(story))
-            out.push_back(std::move(*dated));
+    add_dated(story, out);
     return out;
 }
 

@@ -92,6 +92,8 @@ template <class T> void fill_course(Stated<T>& value, const Stated<T>& from)
 Drug filled(Drug drug, const Drug& from)
 {
     fill(drug.as_reported, from.as_reported);
+    if (!drug.role)
+        drug.role_cue = from.role_cue;
     fill(drug.role, from.role);
     if (!drug.dose_text) { // one dose: its parts are not mixed
         drug.dose_text = from.dose_text;

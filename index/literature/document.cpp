@@ -6,6 +6,7 @@
 #include "corpus/text.hpp"
 #include "index/literature/schema.hpp"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 namespace casebook {
@@ -117,9 +118,61 @@ void add_case(const Case& c, Xapian::Document& document, Xapian::TermGenerator& 
         add_exact(document, find_field("drug")->prefix, *reported.value);
 }
 
+/// What the drug is to the event, what decides that, and its words.
+struct RoleSaid
+{
+    std::string role;
+    std::string cue;
+    std::string words;
+};
+
+/// Where an article has no case (a trial, a series of which no patient can be told apart) its decision says it.
+RoleSaid role_of_decision(const Decision& decision)
+{
+    struct Row
+    {
+        std::string_view criterion;
+        Role role;
+    };
+    constexpr std::array<Row, 3> rows = {{{"exposure_then_event", Role::suspect},
+                                          {"drug_is_treatment_of_event", Role::treatment_of_event},
+                                          {"other_drug_is_suspect", Role::concomitant}}};
+    for (const Row& row : rows)
+        for (const Ground& ground : decision.grounds)
+            if (ground.criterion == row.criterion && ground.verdict == "applies")
+                return {std::string(name_of(row.role)), ground.note, ground.evidence.quote};
+    for (const Row& row : rows)
+        if (decision.reason == row.criterion)
+            return {std::string(name_of(row.role)), "decided by " + decision.by, ""};
+    return {};
+}
+
+RoleSaid role_said(const IndexEntry& entry, const Case* c)
+{
+    if (c == nullptr)
+        return entry.decision ? role_of_decision(*entry.decision) : RoleSaid{};
+    const Stated<Role>& role = subject_drug(*c).role;
+    if (!role)
+        return {};
+    const std::string name(name_of(*role.value));
+    return role.by.empty() ? RoleSaid{name, role_cue(*c), role.evidence.quote}
+                           : RoleSaid{name, "corrected by " + role.by, ""};
+}
+
+/// The role of a document without a case is found and counted as one with a case is.
+void add_role(const RoleSaid& said, Xapian::Document& document)
+{
+    if (said.role.empty())
+        return;
+    const Field& field = *find_field("role");
+    add_exact(document, field.prefix, said.role);
+    document.add_value(static_cast<Xapian::valueno>(field.slot), said.role);
+}
+
 std::string data_of(const IndexEntry& entry, const Case* c, const CaseReports* reports)
 {
     const Article& article = entry.article;
+    const RoleSaid said = role_said(entry, c);
     Json data = {{"article", article.id},
                  {"case", c == nullptr ? 0 : c->number},
                  {"title", display_title(article)},
@@ -129,6 +182,9 @@ std::string data_of(const IndexEntry& entry, const Case* c, const CaseReports* r
                  {"reason", entry.decision ? entry.decision->reason : ""},
                  {"by", entry.decision ? entry.decision->by : ""},
                  {"summary", c == nullptr ? "" : summary_of(*c)},
+                 {"role", said.role},
+                 {"cue", said.cue},
+                 {"words", said.words},
                  {"paraphrase", is_paraphrase(article)},
                  {"text", abstract_text(article)}};
     if (reports != nullptr)
@@ -147,6 +203,8 @@ Xapian::Document make_document(const IndexEntry& entry, const Case* c, const Cas
     add_decision(entry, document);
     if (c != nullptr)
         add_case(*c, document, generator);
+    else
+        add_role(role_said(entry, c), document);
     document.set_data(data_of(entry, c, reports));
     return document;
 }
@@ -177,6 +235,9 @@ Hit read_hit(const Xapian::Document& document)
     hit.reason = data.at("reason");
     hit.decided_by = data.at("by");
     hit.summary = data.at("summary");
+    hit.role = data.at("role");
+    hit.cue = data.at("cue");
+    hit.words = data.at("words");
     hit.paraphrase = data.at("paraphrase");
     if (data.contains("faers"))
         hit.reports = case_reports_from(data.at("faers"));

@@ -48,6 +48,9 @@ struct Hit
     std::string reason;
     std::string decided_by;
     std::string summary; ///< the case in one line
+    std::string role;    ///< of the protocol's drug: in the case, or as the decision has it where there is no case
+    std::string cue;     ///< what decided that, in words
+    std::string words;   ///< and the article's words for it
     bool paraphrase = false;
     std::optional<CaseReports> reports; ///< of the case shown
     std::string snippet;                ///< plain text in one line, what matched stands between \x01 and \x02

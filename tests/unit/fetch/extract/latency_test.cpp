@@ -115,3 +115,32 @@ TEST_CASE("what happened some time after the graft is not counted from a drug na
     };
     check_latencies(rows);
 }
+
+namespace {
+
+/// All clocks of a report, the one that counts first.
+std::string clocks_of(const std::string& abstract)
+{
+    const Told told("cyclosporine", "alopecia", "A case", abstract);
+    std::string out;
+    for (const auto& latency : read_latencies(told.story()))
+        out += format("{}{:.6g}..{:.6g} {}", out.empty() ? "" : "; ", latency.value->days.min, latency.value->days.max,
+                      name_of(latency.value->anchor));
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("dates give each clock its own value, and an end or a change after the onset is no clock")
+{
+    CHECK(
+        clocks_of("A 40-year-old man began cyclosporine on 1 March 2015. Cyclosporine was stopped on 1 May 2015. On 31 "
+                  "May 2015 alopecia developed.") == "91..91 first_dose; 30..30 last_dose");
+    CHECK(clocks_of("A 40-year-old man began cyclosporine on 1 March 2015. In June 2015 the dose of cyclosporine was "
+                    "reduced. In August 2015 alopecia developed.") == "153..183 first_dose; 32..91 dose_change");
+    CHECK(clocks_of("A 40-year-old man began cyclosporine on 1 March 2015. On 31 May 2015 alopecia developed. "
+                    "Cyclosporine was stopped on 10 June 2015.") == "91..91 first_dose");
+    CHECK(clocks_of(
+              "A 40-year-old man began cyclosporine on 1 March 2015. On 31 May 2015 alopecia developed, three weeks "
+              "after the last dose of cyclosporine.") == "21..21 last_dose; 91..91 first_dose");
+}
