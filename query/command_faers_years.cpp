@@ -44,7 +44,7 @@ std::optional<double> per_10000(std::int64_t part, std::int64_t whole)
     return whole == 0 ? std::nullopt : std::optional(1e4 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
-std::string share_text(std::int64_t part, std::int64_t whole)
+std::string share_or_dash(std::int64_t part, std::int64_t whole)
 {
     const std::optional<double> share = per_10000(part, whole);
     return share ? format("{:.2f}", *share) : "NA";
@@ -124,7 +124,7 @@ std::string growth_text(const Asked& asked, const OverTime& found)
                                                    held_first, held_last));
 }
 
-std::vector<std::string> about(const Asked& asked)
+std::vector<std::string> about_years(const Asked& asked)
 {
     std::string scope = scope_text(asked.store, asked.question);
     scope.front() = 'L';
@@ -141,7 +141,7 @@ Table years_table(const Asked& asked, const OverTime& found)
     Table table;
     table.title = format("FAERS reports of {} with {} by {} of first receipt", join(asked.question.drugs, ", "),
                          join(asked.question.events, ", "), found.calendar == Calendar::year ? "year" : "quarter");
-    table.about = about(asked);
+    table.about = about_years(asked);
     table.columns = {{"received", "received"},
                      {"a", "drug and event"},
                      {"drug", "drug"},
@@ -156,8 +156,8 @@ Table years_table(const Asked& asked, const OverTime& found)
         Row& out = table.rows.emplace_back();
         out.id = out.group = to_text(row, found.calendar);
         for (const std::string& text : {out.id, format("{}", t.a), format("{}", t.a + t.b), format("{}", t.a + t.c),
-                                        format("{}", t.n()), share_text(t.a, t.n()), share_text(t.a, t.a + t.b),
-                                        share_text(t.a + t.b, t.n()), format("{}", quarters_held(asked.store, row))})
+                                        format("{}", t.n()), share_or_dash(t.a, t.n()), share_or_dash(t.a, t.a + t.b),
+                                        share_or_dash(t.a + t.b, t.n()), format("{}", quarters_held(asked.store, row))})
             out.cells.push_back(plain_cell(text));
     }
     if (const std::string growth = growth_text(asked, found); !growth.empty())

@@ -13,15 +13,15 @@ namespace casebook {
 namespace {
 
 /// The text as a record: its title, and the rest as the abstract, which begins at byte `rest`.
-struct Record
+struct PlacedText
 {
     Article article;
     std::size_t rest = 0;
 };
 
-Record record_of(const AnnotatedText& text)
+PlacedText record_of(const AnnotatedText& text)
 {
-    Record out;
+    PlacedText out;
     out.article.title.text = text.text.substr(0, text.title);
     out.rest = text.title;
     while (out.rest < text.text.size() && text.text[out.rest] == ' ')
@@ -30,7 +30,7 @@ Record record_of(const AnnotatedText& text)
     return out;
 }
 
-std::optional<MentionKind> kind_of(std::string_view type)
+std::optional<MentionKind> mention_kind(std::string_view type)
 {
     const std::string plain = fold(type);
     constexpr std::array<std::string_view, 2> drugs = {"chemical", "drug"};
@@ -64,7 +64,7 @@ void put_entities(Sentence& sentence, const AnnotatedText& text, std::size_t off
         const AnnotatedSpan& span = text.entities[i];
         const std::string id =
             text.entity_ids[i].empty() ? fold(text.text.substr(span.begin, span.end - span.begin)) : text.entity_ids[i];
-        if (const auto kind = kind_of(span.role))
+        if (const auto kind = mention_kind(span.role))
             if (auto mention = mention_of(sentence, span, id, offset, *kind))
                 given.push_back(std::move(*mention));
     }
@@ -104,7 +104,7 @@ bool has_id(const std::string& ids, const std::string& id)
 
 PairReading::PairReading(const Reader& reader, const AnnotatedText& text)
 {
-    Record record = record_of(text);
+    PlacedText record = record_of(text);
     article_ = std::move(record.article);
     offsets_ = {0, record.rest};
     reading_ = reader.read(article_);

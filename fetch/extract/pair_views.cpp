@@ -14,7 +14,7 @@ namespace casebook {
 namespace {
 
 /// Observations are known by what they are about.
-enum class About : std::uint64_t {
+enum class Trait : std::uint64_t {
     always = 6000,
     relation,
     weight,
@@ -32,14 +32,14 @@ enum class About : std::uint64_t {
     event_words,
 };
 
-class Row
+class ViewRow
 {
 public:
-    void add(About about, std::uint64_t a = 0, std::uint64_t b = 0, std::uint64_t c = 0)
+    void add(Trait about, std::uint64_t a = 0, std::uint64_t b = 0, std::uint64_t c = 0)
     {
         keys_.push_back(feature_key(static_cast<std::uint64_t>(about), a, b, c));
     }
-    void add(About about, std::string_view words, std::uint64_t b = 0, std::uint64_t c = 0)
+    void add(Trait about, std::string_view words, std::uint64_t b = 0, std::uint64_t c = 0)
     {
         add(about, text_hash(words), b, c);
     }
@@ -68,15 +68,15 @@ std::uint64_t step_of(double weight)
 
 std::uint64_t capped(std::size_t number, std::size_t most) { return std::min(number, most); }
 
-void add_cues(const RoleAssessment& role, Row& row)
+void add_cues(const RoleAssessment& role, ViewRow& row)
 {
-    row.add(About::relation, static_cast<std::uint64_t>(relation_of(role)));
+    row.add(Trait::relation, static_cast<std::uint64_t>(relation_of(role)));
     std::uint64_t which = 0;
     for (const double weight : {role.suspect, role.treatment, role.other_suspect, role.before, role.refuted})
-        row.add(About::weight, which++, step_of(weight));
-    row.add(About::weight, 7, step_of(role.suspect), step_of(role.other_suspect));
+        row.add(Trait::weight, which++, step_of(weight));
+    row.add(Trait::weight, 7, step_of(role.suspect), step_of(role.other_suspect));
     for (const Cue& cue : role.cues)
-        row.add(About::cue, cue.note, static_cast<std::uint64_t>(cue.kind), cue.evidence.passage == 0 ? 1 : 0);
+        row.add(Trait::cue, cue.note, static_cast<std::uint64_t>(cue.kind), cue.evidence.passage == 0 ? 1 : 0);
 }
 
 /// Where a drug or a condition is named.
@@ -112,7 +112,7 @@ std::size_t distance(const Places& drug, const Places& event)
 }
 
 /// The words of a masked sentence; drug and event may stand in it more than once.
-void add_words(const Sentence& s, Row& row)
+void add_words(const Sentence& s, ViewRow& row)
 {
     const std::vector<std::string> words = split(s.masked, ' ');
     const std::uint64_t title = s.passage == 0 ? 1 : 0;
@@ -124,7 +124,7 @@ void add_words(const Sentence& s, Row& row)
         const bool drug = words[i] == "DRUG";
         if (!drug && words[i] != "EVENT")
             continue;
-        const About around = drug ? About::around_drug : About::around_event;
+        const Trait around = drug ? Trait::around_drug : Trait::around_event;
         for (std::size_t step = 1; step <= 2; ++step) {
             row.add(around, at(i - step), 10 + step);
             row.add(around, at(i + step), 20 + step);
@@ -135,15 +135,15 @@ void add_words(const Sentence& s, Row& row)
         for (std::size_t j = i + 1; j < words.size() && j <= i + far && words[j] != words[i]; ++j) {
             if (words[j] != other)
                 continue;
-            row.add(About::between, capped(j - i, 6), drug ? 1 : 0, 100 + title);
+            row.add(Trait::between, capped(j - i, 6), drug ? 1 : 0, 100 + title);
             std::string whole;
             for (std::size_t k = i + 1; k < j; ++k) {
-                row.add(About::between, words[k], drug ? 1 : 0);
-                row.add(About::between, words[k] + " " + words[k + 1], drug ? 1 : 0, 2);
+                row.add(Trait::between, words[k], drug ? 1 : 0);
+                row.add(Trait::between, words[k] + " " + words[k + 1], drug ? 1 : 0, 2);
                 whole += words[k] + " ";
             }
             if (j - i < 5)
-                row.add(About::between, whole, drug ? 1 : 0, 3 + title);
+                row.add(Trait::between, whole, drug ? 1 : 0, 3 + title);
             break;
         }
     }
@@ -158,40 +158,40 @@ struct Scene
     std::size_t most_event = 0;
 };
 
-void add_places(const Reading& reading, const Places& drug, const Places& event, const Scene& scene, Row& row)
+void add_places(const Reading& reading, const Places& drug, const Places& event, const Scene& scene, ViewRow& row)
 {
     const std::uint64_t title = (drug.in_title ? 1U : 0U) + (event.in_title ? 2U : 0U);
     const std::uint64_t far = capped(distance(drug, event), 3);
     std::size_t both = 0;
     for (const std::size_t i : drug.sentences)
         both += static_cast<std::size_t>(std::ranges::count(event.sentences, i));
-    row.add(About::place, title);
-    row.add(About::distance, far, title + 1);
-    row.add(About::distance, far);
-    row.add(About::together, capped(both, 4));
-    row.add(About::together, capped(both, 4), title + 1);
-    row.add(About::often, 1, capped(drug.mentions, 6));
-    row.add(About::often, 2, capped(event.mentions, 6));
-    row.add(About::often, 3, drug.mentions == scene.most_drug ? 1 : 0, event.mentions == scene.most_event ? 1 : 0);
-    row.add(About::often, 4, drug.mentions == scene.most_drug ? 1 : 0, far);
-    row.add(About::many, 1, capped(scene.drugs, 5));
-    row.add(About::many, 2, capped(scene.events, 8));
-    row.add(About::many, 3, capped(scene.drugs, 3), title);
-    row.add(About::first, drug.sentences.front() <= event.sentences.front() ? 1 : 0);
-    row.add(About::first, 5, event.sentences.back() + 2 >= reading.sentences.size() ? 1 : 0);
+    row.add(Trait::place, title);
+    row.add(Trait::distance, far, title + 1);
+    row.add(Trait::distance, far);
+    row.add(Trait::together, capped(both, 4));
+    row.add(Trait::together, capped(both, 4), title + 1);
+    row.add(Trait::often, 1, capped(drug.mentions, 6));
+    row.add(Trait::often, 2, capped(event.mentions, 6));
+    row.add(Trait::often, 3, drug.mentions == scene.most_drug ? 1 : 0, event.mentions == scene.most_event ? 1 : 0);
+    row.add(Trait::often, 4, drug.mentions == scene.most_drug ? 1 : 0, far);
+    row.add(Trait::many, 1, capped(scene.drugs, 5));
+    row.add(Trait::many, 2, capped(scene.events, 8));
+    row.add(Trait::many, 3, capped(scene.drugs, 3), title);
+    row.add(Trait::first, drug.sentences.front() <= event.sentences.front() ? 1 : 0);
+    row.add(Trait::first, 5, event.sentences.back() + 2 >= reading.sentences.size() ? 1 : 0);
 }
 
 /// How wide the condition's name is ("toxicity", "disease", "torsade de pointes"), and what the title speaks of.
-void add_names(const Reading& reading, Row& row)
+void add_names(const Reading& reading, ViewRow& row)
 {
     for (const Sentence& s : reading.sentences) {
         for (const Mention& m : s.mentions)
             if (m.kind == MentionKind::event)
                 for (std::size_t i = m.first; i < m.last; ++i)
-                    row.add(About::event_words, s.tokens[i].text, i + 1 == m.last ? 1 : 0);
+                    row.add(Trait::event_words, s.tokens[i].text, i + 1 == m.last ? 1 : 0);
         if (s.passage == 0)
             for (const std::string& word : split(s.masked, ' '))
-                row.add(About::place, word, 9, s.has_drug ? 1 : 0);
+                row.add(Trait::place, word, 9, s.has_drug ? 1 : 0);
     }
 }
 
@@ -205,7 +205,7 @@ AnnotatedSpan nearest_sentence(const PairReading& text)
 }
 
 /// Pairs of one condition, and of one drug, compete.
-void add_rivals(std::vector<PairView>& views, std::vector<Row>& rows)
+void add_rivals(std::vector<PairView>& views, std::vector<ViewRow>& rows)
 {
     for (std::size_t i = 0; i < views.size(); ++i) {
         double of_event = 0, of_drug = 0;
@@ -216,8 +216,8 @@ void add_rivals(std::vector<PairView>& views, std::vector<Row>& rows)
                 of_drug = std::max(of_drug, views[j].role.suspect);
         }
         const double own = views[i].role.suspect;
-        rows[i].add(About::rival, 1, step_of(of_event), own > of_event ? 1 : own == of_event ? 2 : 0);
-        rows[i].add(About::rival, 2, step_of(of_drug), own > of_drug ? 1 : own == of_drug ? 2 : 0);
+        rows[i].add(Trait::rival, 1, step_of(of_event), own > of_event ? 1 : own == of_event ? 2 : 0);
+        rows[i].add(Trait::rival, 2, step_of(of_drug), own > of_drug ? 1 : own == of_drug ? 2 : 0);
     }
 }
 
@@ -227,7 +227,7 @@ std::vector<PairView> view_pairs(PairReading& text)
 {
     const std::vector<AnnotatedSpan> drugs = text.drugs(), events = text.events();
     std::vector<PairView> out;
-    std::vector<Row> rows;
+    std::vector<ViewRow> rows;
     Scene scene{drugs.size(), events.size(), 0, 0};
     for (const bool counting : {true, false})
         for (const AnnotatedSpan& drug : drugs)
@@ -240,8 +240,8 @@ std::vector<PairView> view_pairs(PairReading& text)
                     scene.most_event = std::max(scene.most_event, of_event.mentions);
                     continue;
                 }
-                Row row;
-                row.add(About::always);
+                ViewRow row;
+                row.add(Trait::always);
                 PairView view{drug, event, text.assess(), {}, nearest_sentence(text)};
                 add_cues(view.role, row);
                 add_places(text.reading(), of_drug, of_event, scene, row);

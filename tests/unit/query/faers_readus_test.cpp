@@ -29,7 +29,7 @@ std::string item(const FaersDesk& desk, const Words& asked, const std::string& n
     return "";
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 } // namespace
 
@@ -42,15 +42,15 @@ TEST_CASE("the introduction's items tell what the casebook holds of the pair, an
         REQUIRE(desk.run(words).status == 0);
     const Words own = {"CYCLOSPORINE", "Alopecia"};
     const std::string background = item(desk, own, "2a");
-    CHECK(has(background, "1 included article with 1 patient"));
-    CHECK(has(background, "sandimmune")); // by whatever name the drug goes
-    CHECK(has(background, "FOR THE AUTHOR: how the drug is used"));
-    CHECK(has(item(desk, own, "2b"), "FOR THE AUTHOR"));
-    CHECK(has(item(desk, own, "2c"), "FOR THE AUTHOR"));
-    CHECK(has(item(desk, {"CYCLOSPORINE", "Alopecia", "--against", "TACROLIMUS"}, "3"),
+    CHECK(says(background, "1 included article with 1 patient"));
+    CHECK(says(background, "sandimmune")); // by whatever name the drug goes
+    CHECK(says(background, "FOR THE AUTHOR: how the drug is used"));
+    CHECK(says(item(desk, own, "2b"), "FOR THE AUTHOR"));
+    CHECK(says(item(desk, own, "2c"), "FOR THE AUTHOR"));
+    CHECK(says(item(desk, {"CYCLOSPORINE", "Alopecia", "--against", "TACROLIMUS"}, "3"),
               "than those that name TACROLIMUS without it"));
     for (const Words& other : {Words{"TACROLIMUS", "Alopecia"}, Words{"CYCLOSPORINE", "Hypertrichosis"}})
-        CHECK(has(item(desk, other, "2a"), "tells nothing of this pair"));
+        CHECK(says(item(desk, other, "2a"), "tells nothing of this pair"));
 }
 
 TEST_CASE("the items on the data name the days of reading and counting, and where the rows went")
@@ -59,10 +59,10 @@ TEST_CASE("the items on the data name the days of reading and counting, and wher
     desk.add_all();
     const std::string data = item(desk, {}, "5b");
     const Json status = desk.run({"faers", "status", "--format", "json"}).json();
-    CHECK(has(data, status["quarters"][0]["read"].get<std::string>().substr(0, 10)));
-    CHECK(has(data, "the last report in them was first received on 2024-"));
+    CHECK(says(data, status["quarters"][0]["read"].get<std::string>().substr(0, 10)));
+    CHECK(says(data, "the last report in them was first received on 2024-"));
     CHECK(
-        has(data, "1 older legacy report, 3 older versions, 1 legacy report of cases that go on in FAERS and 1 case"));
-    CHECK(has(item(desk, {"--sex", "female"}, "6"), "narrowed to female"));
-    CHECK(has(item(desk, {}, "5a"), "18 ingredients and 21 preferred terms"));
+        says(data, "1 older legacy report, 3 older versions, 1 legacy report of cases that go on in FAERS and 1 case"));
+    CHECK(says(item(desk, {"--sex", "female"}, "6"), "narrowed to female"));
+    CHECK(says(item(desk, {}, "5a"), "18 ingredients and 21 preferred terms"));
 }

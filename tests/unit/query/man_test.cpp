@@ -30,7 +30,7 @@ TEST_CASE("the manual page has every command with its example, every option and 
         for (const OptionSpec& spec : command.arguments)
             CHECK(on_page(page, ".B " + dashed(spec.name)));
     }
-    for (const Field& field : fields())
+    for (const Field& field : casebook::fields())
         CHECK(on_page(page, ".B " + dashed(field.id) + "\n"));
 }
 
