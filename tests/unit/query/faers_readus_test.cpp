@@ -48,7 +48,7 @@ TEST_CASE("the introduction's items tell what the casebook holds of the pair, an
     CHECK(says(item(desk, own, "2b"), "FOR THE AUTHOR"));
     CHECK(says(item(desk, own, "2c"), "FOR THE AUTHOR"));
     CHECK(says(item(desk, {"CYCLOSPORINE", "Alopecia", "--against", "TACROLIMUS"}, "3"),
-              "than those that name TACROLIMUS without it"));
+               "than those that name TACROLIMUS without it"));
     for (const Words& other : {Words{"TACROLIMUS", "Alopecia"}, Words{"CYCLOSPORINE", "Hypertrichosis"}})
         CHECK(says(item(desk, other, "2a"), "tells nothing of this pair"));
 }
