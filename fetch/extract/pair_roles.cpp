@@ -40,10 +40,14 @@ float probability(const Model& model, const FeatureRows& features)
     return 1 / (1 + std::exp(chain.emission[0] - chain.emission[1]));
 }
 
-/// The model has the last word on blame: what the cues alone would blame stays open where it does not.
-Relation weighed(Relation by_cues, float blamed)
+/// The model has the last word on blame, but for words that say the opposite: what the cues alone would blame stays
+/// open where it does not, and what they call a treatment, or blame on another drug, it does not turn round.
+Relation weighed(const RoleAssessment& role, float blamed)
 {
-    if (blamed >= 0.5F)
+    const Relation by_cues = relation_of(role);
+    const bool opposed = by_cues == Relation::treatment || (by_cues == Relation::other_suspect && role.suspect == 0) ||
+                         role.refuted > role.suspect;
+    if (blamed >= 0.5F && !opposed)
         return Relation::exposure_then_event;
     return by_cues == Relation::exposure_then_event ? Relation::unclear : by_cues;
 }
@@ -54,14 +58,14 @@ AnnotatedPair role_of(const PairReading& text, const PairView& view, const Model
     AnnotatedPair out{view.drug, view.event, "", view.role.suspect, view.role.treatment, {}, "", {}};
     if (model != nullptr) {
         out.probability = probability(*model, view.features);
-        relation = weighed(relation, *out.probability);
+        relation = weighed(view.role, *out.probability);
     }
     out.role = name_of(relation);
     if (const Cue* cue = deciding(view.role, relation); cue != nullptr) {
         out.cue = cue->note;
         out.words = text.in_text(cue->evidence);
     } else if (relation == Relation::exposure_then_event && view.nearest.end > 0) {
-        out.cue = "how both are spoken of";
+        out.cue = "no cue; the model holds it likely";
         out.words = view.nearest;
     }
     return out;

@@ -69,6 +69,11 @@ bool taken_back(const CueRule& rule, const Sentence& sentence, Span match)
         return true;
     if (rule.unless_before && rule.unless_before->found_in(masked.substr(from, match.begin - from)))
         return true;
+    // "DRUG improved COND but caused EVENT": what it did is said again, and is something else
+    static const Pattern harm(
+        R"((?:^|[^-] )(?:caus(?:ed|es)|induc(?:ed|es)|provok(?:ed|es)|trigger(?:ed|s)|led to) (?:[ac-zA-Z0-9]|b[^y]))");
+    if (rule.kind == CueKind::treatment && harm.found_in(masked.substr(match.begin, match.end - match.begin)))
+        return true;
     // "… with EVENT was given DRUG for COND": its purpose is told, and it is another one
     static const Pattern purpose(
         R"(^ (?:DOSE )?(?:and (?:OTHER|CLASS) )?(?:for|because of|to treat) (?:(?:an|a|his|her|their) (?:\w+ ){0,2}(?:ulcer|infection|wound|disease)|(?:[^ .;E]+ ){0,5}(?:COND|GRAFT)))");

@@ -114,6 +114,24 @@ TEST_CASE("a way of blaming that no rule knows is learned from abstracts, and kn
     CHECK(learn_pairs(reader, documents).bytes() == model.bytes());
 }
 
+TEST_CASE("the model does not turn round what the words say")
+{
+    const Reader reader;
+    const Model model = Model::open(shipped_roles());
+    const auto role = [&](const std::string& text, const std::string& drug, const std::string& event) {
+        return pair(read_pair_roles(reader, &model, AnnotatedText{"1", "", text, {}, {}, {}, {}, {}}), drug, event)
+            .role;
+    };
+    CHECK(role("Cyclosporine cured his alopecia areata.", "cyclosporine", "alopecia areata") == "treatment_of_event");
+    const std::string both = "Hydroxychloroquine improved her psoriasis but caused retinopathy.";
+    CHECK(role(both, "hydroxychloroquine", "psoriasis") == "treatment_of_event");
+    CHECK(role(both, "hydroxychloroquine", "retinopathy") == "suspect");
+    const std::string one = "A man took lamotrigine and ibuprofen. Urticaria was attributed to lamotrigine, not to "
+                            "ibuprofen.";
+    CHECK(role(one, "lamotrigine", "urticaria") == "suspect");
+    CHECK(role(one, "ibuprofen", "urticaria") != "suspect");
+}
+
 TEST_CASE("the model that is shipped does not take a remedy for a cause")
 {
     const Reader reader;
