@@ -5,6 +5,7 @@
 #include "query/commands.hpp"
 #include "query/exporters.hpp"
 #include "query/prisma.hpp"
+#include "query/wording.hpp"
 
 #include <algorithm>
 #include <array>
@@ -71,6 +72,19 @@ int run_export_prisma(const Request& request, const Console& console)
     deliver(request, console, [&](std::ostream& out) { form.write(out, flow); });
     console.err << format("Layout: {}{}.\n", layout_text(flow),
                           flow.updated ? "; the previous version is what stood before " + flow.since : "");
+    constexpr std::size_t known_methods = 3; // websites, organisations, citation searching
+    std::size_t without_row = 0;
+    for (std::size_t i = known_methods; flow.other && i < flow.methods.size(); ++i)
+        without_row += flow.methods[i].records;
+    if (form.word == "csv" && without_row > 0)
+        console.err << format(
+            "{} identified by other methods have no row of their own in the CSV of the R package: name "
+            "them in the text.\n",
+            counted(without_row, "record"));
+    if (flow.on_the_record_alone > 0)
+        console.err << format("{} assessed by title and abstract alone: look for the full texts (`fetch --fulltext`, "
+                              "`fulltext`) before you publish the boxes on retrieval.\n",
+                              counted(flow.on_the_record_alone, "report"));
     for (const FlowIdentity& rule : flow_identities(flow))
         if (!rule.because.empty())
             console.err << format("Not yet adding up: {}.\n", rule.because);

@@ -226,13 +226,11 @@ Flow make_flow(const Casebook& casebook, FlowLayout layout, const std::string& s
     const bool by_data = layout == FlowLayout::by_data;
     if (!update && !by_data && !since.empty())
         throw UsageError("--since says where the previous version ends; a new review has none.");
-    const std::string border = !since.empty() ? since : update || by_data ? last_version(casebook.store) : "";
+    const std::string border = !since.empty() ? since : update ? last_version(casebook.store) : "";
     if (update && border.empty())
         throw UsageError("there is no previous version: no update was finished before the last one. Say --since RUN or "
                          "--since DATE.");
     Flow flow = counted_flow(casebook, border);
-    if (by_data && since.empty() && flow.updated && flow.previous_reports == 0)
-        flow = counted_flow(casebook, ""); // nothing had been found before: it is the first version still
     flow.other = by_data ? any_of_methods(flow)
                          : layout == FlowLayout::new_with_other || layout == FlowLayout::update_with_other;
     return flow;

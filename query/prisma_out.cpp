@@ -125,8 +125,7 @@ void write_numbers(std::ostream& out, const Flow& flow)
     const auto values = flow_values(flow);
     out << "<table>\n<thead><tr><th>Box</th><th>Key</th><th>Number</th></tr></thead>\n<tbody>\n";
     for (const FlowRow& row : flow_rows)
-        if (const std::string value = value_of_key(values, row.key);
-            row.key.find('_') != std::string_view::npos && value != "NA")
+        if (const std::string value = value_of_key(values, row.key); row.key != "NA" && value != "NA")
             out << "<tr><td>" << row.text << row.where << "</td><td><code>" << row.key << "</code></td><td class=\"n\">"
                 << markup_escaped(value) << "</td></tr>\n";
     out << "</tbody>\n</table>\n";
