@@ -64,7 +64,7 @@ void print(const Casebook& casebook, const Decision& now, const std::optional<De
     if (const auto rules = casebook.store.rules_decision(now.article); rules && (!before || before->by != by_rules))
         console.out << format("  the rules said {}\n", verdict_text(*rules));
     const auto patients = std::ranges::count_if(current_cases(casebook.store, now.article), is_suspected);
-    console.out << (patients == 0 ? "  no patient was read in it\n"
+    console.out << (patients == 0 ? "  no patient in it to whom the drug is suspect\n"
                                   : format("  patients in it: {}, {}\n", patients,
                                            now.verdict == Verdict::include ? "counted" : "not counted"));
 }

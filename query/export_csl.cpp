@@ -63,8 +63,11 @@ std::string csl_item(const Reference& reference)
     put("language", join(a.languages, ", "));
     put("keyword", join(a.keywords, ", "));
     put("abstract", shown_abstract(a));
+    std::string note = a.copyright; // CSL has no field of its own for it; it says when an abstract is a paraphrase
     if (reference.decision)
-        out["note"] = format("Casebook: {} by {}", verdict_text(*reference.decision), reference.decision->by);
+        note += format("{}Casebook: {} by {}", note.empty() ? "" : " ", verdict_text(*reference.decision),
+                       reference.decision->by);
+    put("note", note);
     return out.dump();
 }
 

@@ -178,10 +178,13 @@ std::string variables_item(const Asked& asked)
     const std::vector<std::string> narrowed = narrowings(q);
     return format("READUS-PV 6 (variables): the population is the reports of level and period, {}{}; exposure is an "
                   "ingredient in the roles {}; of {} drug rows {} are named by PROD_AI, {} learned from the same name, "
-                  "{} by reviewed names, {} by the protocol. The event is any of the preferred terms named, once a "
+                  "{} by reviewed names, {} by the protocol, {} stand under the name as reported. The event is any of "
+                  "the preferred terms named, once a "
                   "report.",
                   period(q), narrowed.empty() ? "" : ", narrowed to " + join(narrowed, ", "), roles_text(q), names.rows,
-                  names.rows_by_prod_ai, names.rows_learned, names.rows_reviewed, names.rows_by_protocol);
+                  names.rows_by_prod_ai, names.rows_learned, names.rows_reviewed, names.rows_by_protocol,
+                  names.rows - names.rows_by_prod_ai - names.rows_learned - names.rows_reviewed -
+                      names.rows_by_protocol);
 }
 
 } // namespace

@@ -206,7 +206,7 @@ std::vector<std::string> deduplication(const SearchLog& log, const Store& store)
         rules.emplace_back(rule);
     std::vector<std::string> out = {
         "Casebook proposes groups by these rules: " + join(rules, "; "),
-        "records of one PMID are one record from the start; nothing else is merged without a person"};
+        "what PubMed sends under one PMID is one record from the start; nothing else is merged without a person"};
     out.push_back(format("{} merged{}", counted(merged, "record"),
                          people.empty() ? "" : ", judged by " + join({people.begin(), people.end()}, ", ")));
     return out;
