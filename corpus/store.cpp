@@ -5,8 +5,10 @@
 #include "corpus/digest.hpp"
 #include "corpus/store_impl.hpp"
 
+#include <chrono>
 #include <cstdlib>
 #include <ctime>
+#include <thread>
 #include <unistd.h>
 
 namespace casebook {
@@ -47,6 +49,17 @@ std::string read_only_address(const std::filesystem::path& file)
     return address + (!none && log > 0 ? "?mode=ro" : "?immutable=1");
 }
 
+/// SQLite does not wait for the lock of this change, whatever the timeout: two programs that make one casebook at the
+/// same moment would find it locked.
+void use_write_ahead_log(SQLite::Database& db)
+{
+    constexpr auto between = std::chrono::milliseconds(20);
+    for (auto left = busy_patience; db.tryExec("PRAGMA journal_mode = WAL") == busy_code && left > between;
+         left -= between)
+        std::this_thread::sleep_for(between);
+    db.exec("PRAGMA journal_mode = WAL"); // tells of the trouble that is left
+}
+
 } // namespace
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -58,7 +71,8 @@ Store Store::open(const std::filesystem::path& file)
 {
     return translated(file.string(), [&] {
         auto impl = std::make_unique<Impl>(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        impl->db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+        use_write_ahead_log(impl->db);
+        impl->db.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
         migrate(impl->db, impl->where);
         return Store(std::move(impl));
     });

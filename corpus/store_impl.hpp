@@ -7,16 +7,20 @@
 #include "corpus/store.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <chrono>
 #include <map>
 
 namespace casebook {
+
+inline constexpr std::chrono::milliseconds busy_patience{30000}; ///< how long to wait for another program's write
+inline constexpr int busy_code = 5;                              ///< SQLITE_BUSY
 
 struct Store::Impl
 {
     Impl(const std::filesystem::path& file, int flags) : Impl(file, file.string(), flags) {}
     /// `address` is a name or a URI of the file.
     Impl(const std::filesystem::path& file, const std::string& address, int flags)
-        : where(file.string()), db(address, flags, 30000)
+        : where(file.string()), db(address, flags, static_cast<int>(busy_patience.count()))
     {
     }
 
@@ -88,7 +92,7 @@ template <class F> auto translated(const std::string& where, F&& f)
         return f();
     } catch (const SQLite::Exception& e) {
         const bool full = e.getErrorCode() == 13;
-        const bool busy = e.getErrorCode() == 5;
+        const bool busy = e.getErrorCode() == busy_code;
         if ((e.getErrorCode() & 0xFF) == 8)
             throw Error(format("{}: can be read here but not written. Ask for the right to write, or work in a copy of "
                                "the folder.",

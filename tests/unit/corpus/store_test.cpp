@@ -9,6 +9,7 @@
 
 #include <cstdlib>
 #include <doctest/doctest.h>
+#include <thread>
 
 using namespace casebook;
 
@@ -42,6 +43,19 @@ TEST_CASE("a store is made where there is none and keeps what was put after it w
     CHECK(again.note("protocol") == "x");
     CHECK(again.note("nothing") == "");
     CHECK(again.check().empty());
+}
+
+TEST_CASE("a store that another program is about to make is waited for")
+{
+    const TemporaryFolder folder;
+    SQLite::Database other((folder / "casebook.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    other.exec("BEGIN IMMEDIATE; CREATE TABLE started (at TEXT)");
+    std::thread ending([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        other.exec("ROLLBACK");
+    });
+    CHECK_NOTHROW(Store::open(folder / "casebook.db"));
+    ending.join();
 }
 
 TEST_CASE("an empty file becomes a store")
