@@ -163,6 +163,22 @@ bool is_aside(const Story& story, const Sentence& sentence)
     return general.found_in(fold(story.reading.passages[static_cast<std::size_t>(sentence.passage)].label));
 }
 
+/// The outcome of the event; what was reduced may be a drug ("azathioprine was reduced, and regrowth began").
+std::optional<Span> find_outcome(const Pattern& pattern, const Sentence& sentence)
+{
+    static const Pattern of_a_drug(
+        R"((?:DRUG|OTHER|CLASS|DOSE|doses?|dosage|immunosuppression|treatment|therapy) (?:(?:was|were|had been|being) )?(?:\w+ )?$)");
+    static const Pattern lessened(R"(^(?:decreased|diminished|reduced|halted)$)");
+    const std::string_view masked = sentence.masked;
+    for (auto match = pattern.find(masked); match; match = pattern.find(masked, match->front().end)) {
+        const Span span = match->front();
+        if (!lessened.found_in(masked.substr(span.begin, span.end - span.begin)) ||
+            !of_a_drug.found_in(masked.substr(0, span.begin)))
+            return span;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Stated<Outcome> read_outcome(const Story& story)
@@ -178,12 +194,12 @@ Stated<Outcome> read_outcome(const Story& story)
         // complete recovery is told with words that partial recovery is told with, too: it goes first where it stands
         const auto whole = patterns.back().second.find(sentence.masked);
         for (const auto& [outcome, pattern] : patterns) {
-            const auto match = pattern.find(sentence.masked);
+            const auto match = find_outcome(pattern, sentence);
             if (!match || (outcome == Outcome::fatal && in_general.found_in(sentence.masked)))
                 continue;
-            const bool partly = outcome == Outcome::recovering && whole && whole->front().end > match->front().begin;
+            const bool partly = outcome == Outcome::recovering && whole && whole->front().end > match->begin;
             last = stated(partly ? Outcome::recovered : outcome,
-                          evidence_of(story.reading, sentence, partly ? whole->front() : match->front()));
+                          evidence_of(story.reading, sentence, partly ? whole->front() : *match));
             break;
         }
     }

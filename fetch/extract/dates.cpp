@@ -69,13 +69,19 @@ Range days_between(const PartialDate& from, const PartialDate& to)
     return {second.min - first.max, second.max - first.min};
 }
 
+/// The date of what is told with its date behind it, or before it.
+std::optional<StoryDate> date_beside(const Story& story, const Pattern& behind, const Pattern& before)
+{
+    const auto found = date_near(story, behind, 0, 0);
+    return found ? found : date_near(story, before, 0, 0);
+}
+
 std::optional<StoryDate> first_dose_date(const Story& story)
 {
     static const Pattern after_drug(with_phrases(R"(\bDRUG ~12(?:in|on|since|from) (?:early |late |mid - ?)?(DATE))"));
     static const Pattern before_drug(
         with_phrases(R"(\b(?:in|on|since|from) (?:early |late )?(DATE) (?:[^ ;]+ ){0,12}DRUG)"));
-    const auto found = date_near(story, after_drug, 0, 0);
-    return found ? found : date_near(story, before_drug, 0, 0);
+    return date_beside(story, after_drug, before_drug);
 }
 
 std::optional<StoryDate> last_dose_date(const Story& story)
@@ -84,8 +90,7 @@ std::optional<StoryDate> last_dose_date(const Story& story)
         R"(\b(?:DRUG (?:DOSE )?~6(?:stopped|discontinued|withdrawn|ceased|completed|finished|ended)|(?:last|final) ~2(?:dose|course|infusion|injection|cycle)s? (?:of ~3DRUG )?(?:(?:was|were|had been) (?:\w+ )?(?:given|taken|administered|received) )?)(?: ?[^ .;]+){0,3}? ?(?:in|on) (?:early |late |mid - ?)?(DATE))"));
     static const Pattern before_stop(with_phrases(
         R"(\b(?:in|on) (?:early |late )?(DATE) (?:, )?(?:[^ .;]+ ){0,4}DRUG (?:DOSE )?~3(?:was|were|had been) (?:\w+ )?(?:stopped|discontinued|withdrawn|ceased|completed)\b)"));
-    const auto found = date_near(story, stopped, 0, 0);
-    return found ? found : date_near(story, before_stop, 0, 0);
+    return date_beside(story, stopped, before_stop);
 }
 
 std::optional<StoryDate> dose_change_date(const Story& story)
@@ -94,8 +99,7 @@ std::optional<StoryDate> dose_change_date(const Story& story)
         R"(\b(?:DRUG|dose|dosage) (?:[^ .;]+ ){0,6}(?:increased|raised|doubled|reduced|lowered|cut|halved|escalated) (?:[^ .;]+ ){0,6}(?:in|on) (?:early |late |mid - ?)?(DATE))"));
     static const Pattern before_change(with_phrases(
         R"(\b(?:in|on) (?:early |late )?(DATE) (?:, )?(?:[^ .;]+ ){0,5}(?:DRUG|dose|dosage) (?:[^ .;]+ ){0,5}(?:was|were|had been) (?:\w+ )?(?:increased|raised|doubled|reduced|lowered|cut|halved|escalated)\b)"));
-    const auto found = date_near(story, after_change, 0, 0);
-    return found ? found : date_near(story, before_change, 0, 0);
+    return date_beside(story, after_change, before_change);
 }
 
 std::optional<StoryDate> onset_date(const Story& story, int default_year)

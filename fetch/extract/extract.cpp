@@ -126,9 +126,12 @@ Case read_case(const Story& story, std::size_t which, std::size_t patients, cons
     out.reaction = read_reaction(story, protocol);
     Drug drug = read_drug(story, protocol);
     read_role(role, drug);
+    const bool blamed = !drug.role || *drug.role.value == Role::suspect;
     out.drugs.push_back(std::move(drug));
     for (Drug& other : read_concomitants(story, out.reaction.treatments))
         out.drugs.push_back(std::move(other));
+    if (!blamed)
+        return out; // clocks and challenges are those of a suspect: of a remedy they would tell of another drug
     out.latencies = read_latencies(story);
     out.dechallenge = read_dechallenge(story);
     if (!out.dechallenge)

@@ -84,6 +84,8 @@ TEST_CASE("outcome: of the event, at its last mention")
         {"There was no regrowth after two years.", "not_recovered"},
         {"The alopecia improved at first. At one year there was full recovery.", "recovered"},
         {"He recovered with residual scarring of the scalp.", "recovered_with_sequelae"},
+        {"Cyclosporine was reduced.", ""}, // the drug was, and nothing says what the event did
+        {"The hair loss was reduced.", "recovering"},
         {"Minoxidil was given.", ""},
     };
     check_course(rows, read_outcome);

@@ -124,6 +124,19 @@ TEST_CASE("the role follows from what the drug is to the event")
     }
 }
 
+TEST_CASE("a remedy has no latency and no challenge: those are a suspect's")
+{
+    const Told told(
+        "cyclosporine", "alopecia", "Cyclosporine for alopecia areata",
+        "A 20-year-old woman with alopecia areata was treated with cyclosporine. Three months after starting "
+        "cyclosporine her hair had regrown. Cyclosporine was stopped.");
+    const Extraction found = extracted(told);
+    REQUIRE(found.cases.size() == 1);
+    CHECK(subject_drug(found.cases[0]).role.value == Role::treatment_of_event);
+    CHECK(found.cases[0].latencies.empty());
+    CHECK_FALSE(found.cases[0].dechallenge);
+}
+
 TEST_CASE("a record that does not name drug and event has no case, but may quote totals")
 {
     for (const char* abstract : {"A 46-year-old man developed alopecia. Only two cases have been published.",
