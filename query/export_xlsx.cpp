@@ -197,7 +197,21 @@ lxw_datetime instant_of(const std::string& text)
     return {number(0, 4), number(5, 2), number(8, 2), number(11, 2), number(14, 2), static_cast<double>(number(17, 2))};
 }
 
-void put_cell(Workbook& book, const Place2D& at, const Cell& cell)
+/// Where numbers of one column have several units ("8 wk", "3 mo") they are words: as numbers they would be added up.
+bool is_of_one_unit(const Table& table, std::size_t column)
+{
+    std::optional<std::string> unit;
+    return std::ranges::all_of(table.rows, [&](const Row& row) {
+        Look look;
+        if (!typed_number(row.cells[column].text, look))
+            return true;
+        if (!unit)
+            unit = look.unit;
+        return *unit == look.unit;
+    });
+}
+
+void put_cell(Workbook& book, const Place2D& at, const Cell& cell, bool numbers)
 {
     Look look;
     look.missing = cell.missing;
@@ -212,7 +226,7 @@ void put_cell(Workbook& book, const Place2D& at, const Cell& cell)
         look.instant = true;
         lxw_datetime instant = instant_of(cell.text);
         worksheet_write_datetime(at.sheet, at.row, at.column, &instant, book.look(look));
-    } else if (const auto number = typed_number(cell.text, look)) {
+    } else if (const auto number = numbers ? typed_number(cell.text, look) : std::nullopt) {
         worksheet_write_number(at.sheet, at.row, at.column, *number, book.look(look));
     } else {
         put_text(at, cell.text, book.look(look));
@@ -259,7 +273,9 @@ void put_table(Workbook& book, const Table& table)
     lxw_worksheet* sheet = book.sheet("Table");
     std::vector<std::string> headings;
     std::vector<std::size_t> widths;
+    std::vector<bool> numbers;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        numbers.push_back(is_of_one_unit(table, i));
         headings.push_back(table.columns[i].heading);
         widths.push_back(width_of_column(table, i));
         lxw_row_col_options options{};
@@ -274,7 +290,7 @@ void put_table(Workbook& book, const Table& table)
         const auto row = static_cast<lxw_row_t>(r + 1);
         for (const Cell& cell : table.rows[r].cells) {
             const auto column = static_cast<lxw_col_t>(texts.size());
-            put_cell(book, {sheet, row, column}, cell);
+            put_cell(book, {sheet, row, column}, cell, numbers[column]);
             texts.push_back(table.columns[column].printed ? cell.text : "");
         }
         set_height(sheet, row, texts, widths);
@@ -314,7 +330,7 @@ void put_quotes(Workbook& book, const Table& table)
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const auto row = static_cast<lxw_row_t>(r + 1);
         for (std::size_t i = 0; i < rows[r].size(); ++i)
-            put_cell(book, {sheet, row, static_cast<lxw_col_t>(i)}, plain_cell(rows[r][i]));
+            put_text({sheet, row, static_cast<lxw_col_t>(i)}, rows[r][i], book.look({}));
         set_height(sheet, row, rows[r], widths);
     }
 }

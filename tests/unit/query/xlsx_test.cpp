@@ -67,6 +67,17 @@ TEST_CASE("a workbook has typed cells: numbers with their unit in the format, in
     CHECK(in_part(book[string_table], "<t>3 (12 %)</t>"));
 }
 
+TEST_CASE("numbers of several units in one column stay words, which nobody adds up")
+{
+    Table table = one_row({plain_cell("8 wk"), plain_cell("34 y")});
+    table.rows.push_back({"pubmed:2#1", "pubmed:2", false, {plain_cell("3 mo"), plain_cell("5 y")}});
+    auto book = workbook(table);
+    CHECK(in_part(book[string_table], "<t>8 wk</t>"));
+    CHECK(in_part(book[string_table], "<t>3 mo</t>"));
+    CHECK(in_part(book[table_sheet], "<v>34</v>"));
+    CHECK(in_part(book[table_sheet], "<v>5</v>"));
+}
+
 TEST_CASE("what a spreadsheet would run stays a text")
 {
     auto book = workbook(one_row({plain_cell("=1+1"), plain_cell("@SUM(A1)")}));
