@@ -2,6 +2,7 @@
 #include "fetch/extract/features.hpp"
 
 #include "corpus/lexicon.hpp"
+#include "corpus/ordered.hpp"
 #include "corpus/text.hpp"
 #include "fetch/extract/quantities.hpp"
 #include "fetch/extract/vocabulary.hpp"
@@ -44,6 +45,15 @@ std::uint32_t feature_key(std::uint64_t what, std::uint64_t a, std::uint64_t b, 
 {
     const std::uint64_t h = mixed(mixed(mixed(what * 0x9e3779b97f4a7c15ULL + a) + b) + c);
     return static_cast<std::uint32_t>(h >> 16);
+}
+
+FeatureRows FeatureRow::take() &&
+{
+    sort_unique(keys_);
+    FeatureRows out;
+    out.ids = std::move(keys_);
+    out.end_row();
+    return out;
 }
 
 Gazetteer::Gazetteer()

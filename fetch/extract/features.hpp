@@ -22,6 +22,20 @@ inline constexpr std::uint32_t feature_version = 1;
 std::uint32_t feature_key(std::uint64_t what, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0);
 std::uint64_t text_hash(std::string_view text);
 
+/// One row of observations, each counted once however often it is made.
+class FeatureRow
+{
+public:
+    void add(std::uint64_t what, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0)
+    {
+        keys_.push_back(feature_key(what, a, b, c));
+    }
+    FeatureRows take() &&;
+
+private:
+    std::vector<std::uint32_t> keys_;
+};
+
 /// What stands at a place besides the word itself.
 struct PlaceTag
 {

@@ -4,6 +4,7 @@
 #include "corpus/format.hpp"
 #include "fetch/extract/annotator.hpp"
 #include "fetch/extract/lessons.hpp"
+#include "fetch/extract/train_part.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -12,75 +13,10 @@ namespace casebook {
 
 namespace {
 
-constexpr float pruned = 0.004F; ///< of the largest weight: below half a step of the file's bytes nothing is lost
-
-/// How each part is trained; chosen on PHEE's development split.
-struct Recipe
-{
-    std::string_view name;
-    CrfOptions options;
-    std::size_t least = 2; ///< features seen less often are left out
-};
-
 constexpr Recipe entity_recipe = {"", {5, 12, 0.02, true}, 3};
 constexpr Recipe main_recipe = {"", {20, 30, 0.02, true}, 2};
 constexpr Recipe argument_recipe = {"", {5, 30, 0.012, true}, 2};
 constexpr Recipe classifier_recipe = {"", {2, 30, 0.01, false}, 2};
-
-/// One thing to learn from: rows of observations (all are joined) and labels.
-struct Study
-{
-    std::vector<const FeatureRows*> rows;
-    std::vector<std::uint8_t> labels;
-    float weight = 1;
-};
-
-using Ids = std::unordered_map<std::uint32_t, std::uint32_t>;
-
-Ids number_features(const std::vector<Study>& studies, std::size_t least, std::vector<std::uint32_t>& keys)
-{
-    std::unordered_map<std::uint32_t, std::uint32_t> counts;
-    for (const Study& study : studies)
-        for (const FeatureRows* rows : study.rows)
-            for (const std::uint32_t key : rows->ids)
-                ++counts[key];
-    Ids ids;
-    for (const Study& study : studies) // in order of their first time: the same with every library
-        for (const FeatureRows* rows : study.rows)
-            for (const std::uint32_t key : rows->ids)
-                if (counts[key] >= least && ids.try_emplace(key, static_cast<std::uint32_t>(keys.size())).second)
-                    keys.push_back(key);
-    return ids;
-}
-
-CrfExample example_of(const Study& study, const Ids& ids)
-{
-    CrfExample out{{}, study.labels, study.weight};
-    for (std::size_t place = 0; place < study.labels.size(); ++place) {
-        for (const FeatureRows* rows : study.rows)
-            for (const std::uint32_t key : rows->row(place))
-                if (const auto id = ids.find(key); id != ids.end())
-                    out.features.ids.push_back(id->second);
-        out.features.end_row();
-    }
-    return out;
-}
-
-TrainedPart train_part(std::string_view name, std::vector<std::string> kinds, const Recipe& recipe,
-                       const std::vector<Study>& studies)
-{
-    TrainedPart out;
-    out.part = {std::string(name), std::move(kinds), recipe.options.bio, 0, {}, {}};
-    const Ids ids = number_features(studies, recipe.least, out.keys);
-    std::vector<CrfExample> examples;
-    for (const Study& study : studies)
-        examples.push_back(example_of(study, ids));
-    std::vector<const CrfExample*> pointers;
-    for (const CrfExample& example : examples)
-        pointers.push_back(&example);
-    out.weights = train_crf(pointers, out.keys.size(), out.part.labels(), recipe.options);
-    return out;
-}
 
 /// A tagger trained on everything, and one for each fold that has not seen it.
 struct Tagger
@@ -111,7 +47,7 @@ Tagger train_tagger(std::string_view name, const std::vector<std::string>& kinds
                 others.push_back(studies[i]);
         std::vector<TrainedPart> parts;
         parts.push_back(train_part(name, kinds, recipe, others));
-        out.without.push_back(Model::from(std::move(parts), pruned));
+        out.without.push_back(Model::from(std::move(parts), pruned_weight));
     }
     out.whole = train_part(name, kinds, recipe, studies);
     return out;
@@ -156,7 +92,7 @@ public:
             parts_.push_back(std::move(tagger->whole));
         for (Tagger& tagger : entities_)
             parts_.push_back(std::move(tagger.whole));
-        return Model::from(std::move(parts_), pruned);
+        return Model::from(std::move(parts_), pruned_weight);
     }
 
 private:

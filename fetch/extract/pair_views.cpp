@@ -37,24 +37,16 @@ class ViewRow
 public:
     void add(Trait about, std::uint64_t a = 0, std::uint64_t b = 0, std::uint64_t c = 0)
     {
-        keys_.push_back(feature_key(static_cast<std::uint64_t>(about), a, b, c));
+        row_.add(static_cast<std::uint64_t>(about), a, b, c);
     }
     void add(Trait about, std::string_view words, std::uint64_t b = 0, std::uint64_t c = 0)
     {
         add(about, text_hash(words), b, c);
     }
-    FeatureRows take() &&
-    {
-        std::ranges::sort(keys_);
-        keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
-        FeatureRows out;
-        out.ids = std::move(keys_);
-        out.end_row();
-        return out;
-    }
+    FeatureRows take() && { return std::move(row_).take(); }
 
 private:
-    std::vector<std::uint32_t> keys_;
+    FeatureRow row_;
 };
 
 std::uint64_t step_of(double weight)
@@ -221,37 +213,56 @@ void add_rivals(std::vector<PairView>& views, std::vector<ViewRow>& rows)
     }
 }
 
+/// Where each drug, or each condition, is named.
+std::vector<Places> all_places(PairReading& text, const std::vector<AnnotatedSpan>& drugs,
+                               const std::vector<AnnotatedSpan>& events, MentionKind kind)
+{
+    std::vector<Places> out;
+    const bool of_drugs = kind == MentionKind::drug;
+    if (drugs.empty() || events.empty())
+        return out;
+    for (const AnnotatedSpan& one : of_drugs ? drugs : events) {
+        text.ask(of_drugs ? one.role : drugs.front().role, of_drugs ? events.front().role : one.role);
+        out.push_back(places_of(text.reading(), kind));
+    }
+    return out;
+}
+
+std::size_t most_mentions(const std::vector<Places>& all)
+{
+    return all.empty() ? 0 : std::ranges::max(all, {}, &Places::mentions).mentions;
+}
+
+ViewRow row_of(const PairReading& text, const RoleAssessment& role, const Places& drug, const Places& event,
+               const Scene& scene)
+{
+    ViewRow row;
+    row.add(Trait::always);
+    add_cues(role, row);
+    add_places(text.reading(), drug, event, scene, row);
+    add_names(text.reading(), row);
+    for (const Sentence& s : text.reading().sentences)
+        if (s.has_drug || s.has_event)
+            add_words(s, row);
+    return row;
+}
+
 } // namespace
 
 std::vector<PairView> view_pairs(PairReading& text)
 {
     const std::vector<AnnotatedSpan> drugs = text.drugs(), events = text.events();
+    const std::vector<Places> of_drugs = all_places(text, drugs, events, MentionKind::drug);
+    const std::vector<Places> of_events = all_places(text, drugs, events, MentionKind::event);
+    const Scene scene{drugs.size(), events.size(), most_mentions(of_drugs), most_mentions(of_events)};
     std::vector<PairView> out;
     std::vector<ViewRow> rows;
-    Scene scene{drugs.size(), events.size(), 0, 0};
-    for (const bool counting : {true, false})
-        for (const AnnotatedSpan& drug : drugs)
-            for (const AnnotatedSpan& event : events) {
-                text.ask(drug.role, event.role);
-                const Places of_drug = places_of(text.reading(), MentionKind::drug);
-                const Places of_event = places_of(text.reading(), MentionKind::event);
-                if (counting) {
-                    scene.most_drug = std::max(scene.most_drug, of_drug.mentions);
-                    scene.most_event = std::max(scene.most_event, of_event.mentions);
-                    continue;
-                }
-                ViewRow row;
-                row.add(Trait::always);
-                PairView view{drug, event, text.assess(), {}, nearest_sentence(text)};
-                add_cues(view.role, row);
-                add_places(text.reading(), of_drug, of_event, scene, row);
-                add_names(text.reading(), row);
-                for (const Sentence& s : text.reading().sentences)
-                    if (s.has_drug || s.has_event)
-                        add_words(s, row);
-                out.push_back(std::move(view));
-                rows.push_back(std::move(row));
-            }
+    for (std::size_t d = 0; d < drugs.size(); ++d)
+        for (std::size_t e = 0; e < events.size(); ++e) {
+            text.ask(drugs[d].role, events[e].role);
+            out.push_back({drugs[d], events[e], text.assess(), {}, nearest_sentence(text)});
+            rows.push_back(row_of(text, out.back().role, of_drugs[d], of_events[e], scene));
+        }
     add_rivals(out, rows);
     for (std::size_t i = 0; i < out.size(); ++i)
         out[i].features = std::move(rows[i]).take();

@@ -3,7 +3,6 @@
 // replaced by their names, and what the taggers found.
 #include "fetch/extract/annotator.hpp"
 
-#include "corpus/ordered.hpp"
 #include "corpus/text.hpp"
 #include "fetch/extract/word_classes.hpp"
 
@@ -50,7 +49,7 @@ class SentenceRow
 public:
     void add(std::uint64_t what, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0)
     {
-        keys_.push_back(feature_key(5000 + what, a, b, c));
+        row_.add(5000 + what, a, b, c);
     }
     /// Runs of up to four of a row.
     void runs(std::uint64_t what, const std::vector<std::uint64_t>& row, std::size_t longest)
@@ -64,17 +63,10 @@ public:
                 add(what + 3, row[i] * 31 + at(i + 1), at(i + 2), at(i + 3));
         }
     }
-    FeatureRows take() &&
-    {
-        sort_unique(keys_);
-        FeatureRows out;
-        out.ids = std::move(keys_);
-        out.end_row();
-        return out;
-    }
+    FeatureRows take() && { return std::move(row_).take(); }
 
 private:
-    std::vector<std::uint32_t> keys_;
+    FeatureRow row_;
 };
 
 std::uint64_t beginning(const Token& token, std::size_t length)
