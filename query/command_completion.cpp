@@ -37,6 +37,8 @@ std::vector<std::string> choices_of(const OptionSpec& spec)
 {
     if (spec.value == "REASON")
         return ids_of_reasons();
+    if (spec.name == "--sort")
+        return {"year", "-year", "latency", "-latency", "age_years", "-age_years"};
     if (spec.value == "FIELD" || spec.name == "FIELD")
         return ids_of_fields();
     if (spec.name == "VERDICT")

@@ -72,10 +72,7 @@ int run_export_prisma(const Request& request, const Console& console)
     deliver(request, console, [&](std::ostream& out) { form.write(out, flow); });
     console.err << format("Layout: {}{}.\n", layout_text(flow),
                           flow.updated ? "; the previous version is what stood before " + flow.since : "");
-    constexpr std::size_t known_methods = 3; // websites, organisations, citation searching
-    std::size_t without_row = 0;
-    for (std::size_t i = known_methods; flow.other && i < flow.methods.size(); ++i)
-        without_row += flow.methods[i].records;
+    const std::size_t without_row = flow.other ? flow.methods.back().records : 0;
     if (form.word == "csv" && without_row > 0)
         console.err << format(
             "{} identified by other methods have no row of their own in the CSV of the R package: name "

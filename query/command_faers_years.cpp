@@ -44,7 +44,7 @@ std::optional<double> per_10000(std::int64_t part, std::int64_t whole)
     return whole == 0 ? std::nullopt : std::optional(1e4 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
-std::string share_or_dash(std::int64_t part, std::int64_t whole)
+std::string per_10000_text(std::int64_t part, std::int64_t whole)
 {
     const std::optional<double> share = per_10000(part, whole);
     return share ? format("{:.2f}", *share) : "NA";
@@ -128,7 +128,9 @@ std::vector<std::string> about_years(const Asked& asked)
 {
     std::string scope = scope_text(asked.store, asked.question);
     scope.front() = 'L';
-    std::vector<std::string> out = {scope + "; each report once, at its first receipt."};
+    std::vector<std::string> out = {scope + (asked.question.level == FaersLevel::rows
+                                                 ? "; each row at its case's first receipt."
+                                                 : "; each report once, at its first receipt.")};
     if (const auto narrowed = narrowings(asked.question); !narrowed.empty())
         out.push_back("Narrowed to: " + join(narrowed, ", ") + ".");
     if (const std::string made_up = made_up_text(asked.store); !made_up.empty())
@@ -155,9 +157,10 @@ Table years_table(const Asked& asked, const OverTime& found)
         const TwoByTwo& t = row.table;
         Row& out = table.rows.emplace_back();
         out.id = out.group = to_text(row, found.calendar);
-        for (const std::string& text : {out.id, format("{}", t.a), format("{}", t.a + t.b), format("{}", t.a + t.c),
-                                        format("{}", t.n()), share_or_dash(t.a, t.n()), share_or_dash(t.a, t.a + t.b),
-                                        share_or_dash(t.a + t.b, t.n()), format("{}", quarters_held(asked.store, row))})
+        for (const std::string& text :
+             {out.id, format("{}", t.a), format("{}", t.a + t.b), format("{}", t.a + t.c), format("{}", t.n()),
+              per_10000_text(t.a, t.n()), per_10000_text(t.a, t.a + t.b), per_10000_text(t.a + t.b, t.n()),
+              format("{}", quarters_held(asked.store, row))})
             out.cells.push_back(plain_cell(text));
     }
     if (const std::string growth = growth_text(asked, found); !growth.empty())

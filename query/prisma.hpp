@@ -84,8 +84,8 @@ struct Flow
 
 enum class FlowLayout { by_data, new_review, new_with_other, update, update_with_other };
 
-/// `since`: the previous version is what stood before this run or date ("" for the last finished update, when there was
-/// one before it). Throws UsageError or Error for a run or date that there is not.
+/// `since`: the previous version is what stood before this run or date ("" for the last finished update, where an
+/// update is asked for). Throws UsageError or Error for a run or date that there is not.
 Flow make_flow(const Casebook& casebook, FlowLayout layout, const std::string& since);
 
 /// How the R package PRISMA2020 (Haddaway 2022, doi 10.1002/cl2.1230) names what stands in the boxes, in its order.
