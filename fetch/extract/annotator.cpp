@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/extract/annotator.hpp"
 
+#include "corpus/pattern.hpp"
 #include "corpus/share.hpp"
 #include "corpus/text.hpp"
 
@@ -163,6 +164,15 @@ void name_once(std::vector<AnnotatedSpan>& arguments, std::string_view text)
     arguments = std::move(kept);
 }
 
+/// The words behind a time say that it is counted from something else than what was given: "5 years after mastectomy",
+/// "within 24 hours of stopping it". Transplantation is not among them: its drugs begin with it.
+bool counts_from_elsewhere(std::string_view behind)
+{
+    static const Pattern elsewhere(
+        R"((?i)^ (?:after|following|from|since|of|post|off)(?: [\w/()\-]+,?){0,4}? ?(?:diagnos(?:is|ed)|surgery|surgical|operation|replacement|\w+ectomy|biopsy|discontinu\w+|cessation|withdrawal|withdrawing|stopping|pregnancy|gestation|birth|delivery|admission|hospitali[sz]ation|discharge)\b)");
+    return elsewhere.found_in(behind);
+}
+
 bool is_given(std::string_view role) { return role == "Treatment" || role == "Treatment.Drug"; }
 bool makes_an_event(std::string_view role) { return is_given(role) || role == "Effect"; }
 
@@ -189,6 +199,9 @@ AnnotatedEvent event_of(const SentenceLabels& labels, std::span<const Token> tok
     }
     for (const LabelledSpan& argument : labels.arguments)
         out.arguments.push_back(span_of(argument.role, tokens, argument.first, argument.last, argument.score));
+    std::erase_if(out.arguments, [&](const AnnotatedSpan& span) {
+        return span.role == "Treatment.Time_elapsed" && counts_from_elsewhere(text.substr(span.end));
+    });
     name_once(out.arguments, text);
     return out;
 }

@@ -45,6 +45,14 @@ TEST_CASE("the shipped model reads who was given what, for what, and what follow
     CHECK(words(sentence, "Subject") == Words{"A 33-year-old man"});
 }
 
+TEST_CASE("a time that is not counted from the drug is not the time elapsed since it")
+{
+    const auto elapsed = [](std::string_view sentence) { return words(sentence, "Treatment.Time_elapsed"); };
+    CHECK(elapsed("He developed alopecia areata 10 days after starting tacrolimus.") == Words{"10 days"});
+    CHECK(elapsed("Endometrial carcinoma occurred in a patient on tamoxifen 4 years after a mastectomy.").empty());
+    CHECK(elapsed("Within 3 months of tacrolimus withdrawal, the alopecia resolved.").empty());
+}
+
 TEST_CASE("the shipped model finds drugs given together")
 {
     constexpr std::string_view sentence = "Severe hypokalaemia was attributed to the combination of furosemide and "
