@@ -5,6 +5,7 @@
 #include "corpus/text.hpp"
 #include "fetch/extract/cues.hpp"
 #include "fetch/extract/role_parts.hpp"
+#include "fetch/extract/story.hpp"
 
 #include <algorithm>
 
@@ -147,6 +148,32 @@ bool names_both(const Sentence& sentence)
     return sentence.has_drug && names_event(sentence) && !is_thought(sentence) && !in_place.found_in(sentence.masked);
 }
 
+/// "None of the patients developed EVENT": of the authors' own, not of the literature.
+bool denies_event(const Reading& reading)
+{
+    static const Pattern denial(with_phrases(
+        R"(\b(?:(?:did|does|do|has|have|had) (?:not|never)|never|no (?:\w+ )?<person>|none(?: of (?:[^ .;]+ ){0,4}<person>)?|nobody|no one|neither(?: (?:of )?(?:\w+ ){0,2}<person>)?) (?:<onset>|have|had) (?:[^ .:;]+ ){0,4}EVENT\b)"));
+    static const Pattern partly(R"(\b(?:further|recurrent|again|previous\w*|before|until|first|anymore|any more)\b)");
+    return std::ranges::any_of(reading.sentences, [&](const Sentence& s) {
+        return s.passage != 0 && denial.found_in(s.masked) && !partly.found_in(s.masked) &&
+               !speaks_in_general(reading, s);
+    });
+}
+
+/// A suspicion that stands in the abstract, told of somebody and not of what is known.
+bool suspects_in_text(const Reading& reading, const RoleAssessment& assessment)
+{
+    const auto own = [&](const Cue& cue) {
+        if (cue.kind != CueKind::suspect || cue.evidence.quote.empty() || cue.evidence.passage == 0)
+            return false;
+        return std::ranges::none_of(reading.sentences, [&](const Sentence& s) {
+            return s.passage == cue.evidence.passage && s.tokens.front().begin <= cue.evidence.begin &&
+                   cue.evidence.begin < s.tokens.back().end && speaks_in_general(reading, s);
+        });
+    };
+    return std::ranges::any_of(assessment.cues, own);
+}
+
 bool only_loosely(const Reading& reading)
 {
     const auto tight = [](const Mention& m) { return m.kind == MentionKind::event && !m.loose; };
@@ -173,6 +200,8 @@ RoleAssessment assess_role(const Article& article, const Reading& reading)
     if (!assessment.only_loosely)
         read_story(reading, assessment);
     assessment.only_associates = only_associates(reading, assessment);
+    assessment.denied = denies_event(reading);
+    assessment.told_in_text = suspects_in_text(reading, assessment);
     read_mesh(article, reading, assessment);
     return assessment;
 }
@@ -207,6 +236,8 @@ Relation relation_of(const RoleAssessment& role)
     const double treatment = role.treatment + (role.treatment > 0 ? 0.5 * role.before : 0);
     if (treatment >= least_treatment && treatment >= suspicion)
         return Relation::treatment;
+    if (role.denied && !role.told_in_text && suspicion >= least_suspicion)
+        return Relation::unclear; // the title names the pair, and the text says that nobody had it
     if (suspicion >= clear_suspicion && suspicion >= 0.6 * role.other_suspect)
         return Relation::exposure_then_event;
     const bool was_there = role.before > suspicion && suspicion <= least_suspicion;

@@ -96,3 +96,21 @@ TEST_CASE("what is unclear is a ground, too, and waits for a person")
     CHECK(decision.grounds[1].criterion == "exposure_then_event");
     CHECK_FALSE(decision.grounds[1].note.empty());
 }
+
+TEST_CASE("a title that only names the pair does not include a record whose text denies the event")
+{
+    struct Row
+    {
+        std::string abstract;
+        std::string verdict;
+    };
+    const Row rows[] = {
+        {"A 40-year-old man did not develop alopecia after cyclosporine.", "unclear"},
+        {"A 40-year-old man did not develop alopecia on tacrolimus. He developed alopecia after cyclosporine.",
+         "include"},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.abstract);
+        CHECK(screened({"Cyclosporine-induced alopecia: 4", row.abstract}, every_reason()) == row.verdict);
+    }
+}
