@@ -109,6 +109,44 @@ private:
     std::size_t time_ = 0;
 };
 
+/// The mean of the weights after several epochs: the last steps of a descent wander about the optimum, their mean does
+/// not (Polyak and Juditsky 1992).
+class Mean
+{
+public:
+    explicit Mean(CrfWeights& weights)
+        : weights_(weights), pairs_(weights.pair_weights.size(), 0), transitions_(weights.transition.size(), 0)
+    {
+    }
+
+    void add()
+    {
+        ++count_;
+        for (std::size_t i = 0; i < pairs_.size(); ++i)
+            pairs_[i] += weights_.pair_weights[i];
+        for (std::size_t i = 0; i < transitions_.size(); ++i)
+            transitions_[i] += weights_.transition[i];
+    }
+
+    /// In place of the weights, where any were added.
+    void put()
+    {
+        if (count_ == 0)
+            return;
+        const auto mean = [&](double sum) { return static_cast<float>(sum / count_); };
+        std::ranges::transform(pairs_, weights_.pair_weights.begin(), mean);
+        for (std::size_t i = 0; i < transitions_.size(); ++i)
+            if (weights_.transition[i] > forbidden_weight / 2)
+                weights_.transition[i] = mean(transitions_[i]);
+    }
+
+private:
+    CrfWeights& weights_;
+    std::vector<double> pairs_;
+    std::vector<double> transitions_;
+    double count_ = 0;
+};
+
 } // namespace
 
 Chain CrfWeights::chain(const FeatureRows& features) const
@@ -140,6 +178,7 @@ CrfWeights train_crf(std::span<const CrfExample* const> examples, std::size_t fe
 {
     CrfWeights weights = empty_weights(examples, features, labels, options.bio);
     Descent descent(weights, options, examples.size());
+    Mean mean(weights);
     std::vector<std::size_t> order(examples.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::mt19937 random(1);
@@ -148,8 +187,11 @@ CrfWeights train_crf(std::span<const CrfExample* const> examples, std::size_t fe
             std::swap(order[i - 1], order[random() % i]);
         for (const std::size_t which : order)
             descent.step(*examples[which]);
+        descent.fold();
+        if (epoch >= options.epochs / 2)
+            mean.add();
     }
-    descent.fold();
+    mean.put();
     return weights;
 }
 
