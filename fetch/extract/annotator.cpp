@@ -166,11 +166,15 @@ void name_once(std::vector<AnnotatedSpan>& arguments, std::string_view text)
 
 /// The words behind a time say that it is counted from something else than what was given: "5 years after mastectomy",
 /// "within 24 hours of stopping it". Transplantation is not among them: its drugs begin with it.
-bool counts_from_elsewhere(std::string_view behind)
+bool counts_from_elsewhere(std::string_view before, std::string_view behind)
 {
+    static const Pattern lasting( // how long something went on, or how often: "persisted for over 24 hours", "every 3
+                                  // weeks"
+        R"((?i)\b(?:every|each|(?:persist|last)\w*(?: longer)?(?: for)?(?: over| more than| about| at least)?(?: \()?|over the (?:subsequent|next|following|ensuing)) ?$)");
     static const Pattern elsewhere(
         R"((?i)^ (?:after|following|from|since|of|post|off)(?: [\w/()\-]+,?){0,4}? ?(?:diagnos(?:is|ed)|surgery|surgical|operation|replacement|\w+ectomy|biopsy|discontinu\w+|cessation|withdrawal|withdrawing|stopping|pregnancy|gestation|birth|delivery|admission|hospitali[sz]ation|discharge)\b)");
-    return elsewhere.found_in(behind);
+    return elsewhere.found_in(behind) ||
+           lasting.found_in(before.substr(before.size() - std::min<std::size_t>(before.size(), 60)));
 }
 
 bool is_given(std::string_view role) { return role == "Treatment" || role == "Treatment.Drug"; }
@@ -200,7 +204,8 @@ AnnotatedEvent event_of(const SentenceLabels& labels, std::span<const Token> tok
     for (const LabelledSpan& argument : labels.arguments)
         out.arguments.push_back(span_of(argument.role, tokens, argument.first, argument.last, argument.score));
     std::erase_if(out.arguments, [&](const AnnotatedSpan& span) {
-        return span.role == "Treatment.Time_elapsed" && counts_from_elsewhere(text.substr(span.end));
+        return span.role == "Treatment.Time_elapsed" &&
+               counts_from_elsewhere(text.substr(0, span.begin), text.substr(span.end));
     });
     name_once(out.arguments, text);
     return out;

@@ -31,6 +31,7 @@ struct TimedPhrase
 constexpr TimedPhrase timed_phrases[] = {
     {Anchor::dose_change, 3.5, R"((TIME) (?:after|following) (?:the |a |an |her |his )?~4(?:increas\w+|reduction|reducing|raising|raised|lowering|lowered|decreas\w+|escalation|doubling|titration|dose adjustment)\b)"},
     {Anchor::dose_change, 3.8, R"((TIME) (?:after|following) ~3DRUG ~3(?:was|had been|were) (?:\w+ )?(?:increased|raised|doubled|reduced|lowered|cut|halved|escalated)\b)"},
+    {Anchor::dose_change, 4.0, R"((TIME) (?:after|following) (?:the|its|his|her) (?:daily )?(?:dose|dosage) (?:was|had been|were) (?:\w+ )?(?:increased|raised|doubled|tripled|reduced|lowered|cut|halved|escalated|changed)\b)"},
     {Anchor::dose_change, 3.0, R"(\b(?:increased|reduced|lowered|raised|decreased|doubled|cut|stepped up|escalated) (?:[^ ]+ ){0,10}(?:; |, |and )(?:about |some |approximately |within )?(TIME) (?:later|after|afterwards)\b)"},
     {Anchor::dose_change, 3.5, R"((TIME) after (?:that|this|the) (?:step|change|reduction|increase|raise|cut)\b)"},
     {Anchor::transplant, 4.0, R"(\b(?:interval|time|period|delay) (?:from|between|since|after) ~3(?:transplant\w*|graft\w*|GRAFT) (?:[^.;]+ )?(?:was|were|of|from|averaged|being) ~3(TIME))"},
@@ -39,7 +40,8 @@ constexpr TimedPhrase timed_phrases[] = {
     {Anchor::first_dose, 3.5, R"((TIME) (?:of|after) (?:the |her |his )?(?:first|initial) (?:dose|capsule|tablet|pill|injection|infusion|course|cycle|application|drop)s?\b)"},
     {Anchor::first_dose, 3.0, R"((TIME) (?:after|following) (?:the |her |his )?(?:course|cycle|infusion|dose) (?:1|one|i)\b)"},
     {Anchor::first_dose, 3.0, R"(\bafter (TIME) (?:of )?(?:\w+ )?(?:administration|treatment|therapy|use|intake) (?:of|with) ~3DRUG\b)"},
-    {Anchor::last_dose, 3.5, R"((TIME) (?:after|following|from) (?:the |her |his |their )?~2(?:last|final|second|third|fourth|fifth|latest|most recent|completion|completing|finishing|end|stopping|discontinu\w+|cessation|ceasing|withdrawal|withdrawing) ~5(?:DRUG|doses?|infusions?|courses?|cycles?|injections?|treatments?|therapy|chemotherapy|CLASS|it|the drug|administration)\b)"},
+    {Anchor::last_dose, 3.5, R"((TIME) (?:after|following|from) (?:the |her |his |their )?~2(?:last|final|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|2 ?nd|3 ?rd|[4-9] ?th|1[0-9] ?th|latest|most recent|completion|completing|finishing|end|stopping|discontinu\w+|cessation|ceasing|withdrawal|withdrawing) ~5(?:DRUG|doses?|infusions?|courses?|cycles?|injections?|treatments?|therapy|chemotherapy|CLASS|it|the drug|administration)\b)"},
+    {Anchor::last_dose, 3.8, R"((TIME) (?:into|of) (?:the |her |his |their )(?:second|third|fourth|fifth|sixth|seventh|eighth|last|2 ?nd|3 ?rd|[4-9] ?th) (?:DRUG |CLASS )?(?:dose|infusion|injection|course|cycle|pulse)\b)"},
     {Anchor::last_dose, 3.0, R"((TIME) (?:after|following) (?:the |her |his )?(?:course|cycle|infusion) (?:2|3|4|5|two|three|four|ii|iii)\b)"},
     {Anchor::last_dose, 3.0, R"((TIME) (?:after|following) ~3DRUG ~3(?:was|had been|were) (?:stopped|discontinued|withdrawn|ceased|completed)\b)"},
     {Anchor::transplant, 3.0, R"((TIME) (?:after|following|post|since|from) (?:- )?(?:the |her |his |a |their )?~3(?:transplant\w*|graft\w*|GRAFT|engraftment)\b)"},
@@ -113,6 +115,11 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
     if (story.onset && *story.onset == place)
         score += 1.5;
     const std::string_view masked = sentence.masked;
+    static const Pattern other_begun(
+        R"(\b(?:OTHER|CLASS) (?:DOSE )?(?:[^ .;]+ ){0,3}(?:was|were|had been) (?:\w+ )?(?:prescribed|added|started|given|begun|commenced|introduced)\b)");
+    if (place > 0 && at < 24 && !sentence.has_drug && !story.at(place - 1).has_drug &&
+        other_begun.found_in(story.at(place - 1).masked))
+        return never; // it runs from the other drug's start
     const std::size_t from = at > 40 ? at - 40 : 0;
     if (ends.found_in(masked.substr(end, 40)) ||
         (ends.found_in(masked.substr(from, at - from)) && !begins_here(sentence)))

@@ -220,6 +220,30 @@ std::optional<Quantity> bracketed_age_at(Tokens tokens, std::size_t at)
                : std::nullopt;
 }
 
+/// "a man of 83", "a boy of 13 years", "a child of 18 months".
+std::optional<Quantity> age_of_person_at(Tokens tokens, std::size_t at)
+{
+    constexpr std::array<std::string_view, 16> persons = {
+        "man",   "woman",  "boy",  "girl",    "lady",  "gentleman", "male",     "female",
+        "child", "infant", "baby", "patient", "youth", "son",       "daughter", "housewife"};
+    if (at == 0 || !is_at(tokens, at, "of") || !is_one_of(tokens, at - 1, persons))
+        return std::nullopt;
+    const auto number = read_number(tokens, at + 1);
+    if (!number || number->value > 110 || tokens[at + 1].text == "a" || tokens[at + 1].text == "an")
+        return std::nullopt;
+    if (is_age_unit(tokens, number->last)) {
+        const double unit = unit_days(tokens[number->last].text);
+        return age(at, number->last + 1, unit > 30 && unit < 31 ? number->value / 12 : number->value * unit / 365.25);
+    }
+    const bool bare = number->last >= tokens.size() || is_letter(tokens[number->last].text[0]) ||
+                      is_at(tokens, number->last, ",") || is_at(tokens, number->last, ")");
+    constexpr std::array<std::string_view, 8> measured = {"kg",       "cm",    "m",        "to",
+                                                          "patients", "cases", "children", "and"};
+    return bare && number->value >= 10 && !is_one_of(tokens, number->last, measured)
+               ? std::optional(age(at, number->last, number->value))
+               : std::nullopt;
+}
+
 /// "29-month-old", "46 years old", "aged 44 years", "44 years of age", "aged 44", "at the age of 3".
 std::optional<Quantity> age_at(Tokens tokens, std::size_t at)
 {
@@ -302,8 +326,8 @@ std::vector<Quantity> find_quantities(std::span<const Token> tokens)
             continue;
         }
         std::optional<Quantity> found;
-        for (auto* read :
-             {age_at, bracketed_age_at, read_dose, date_at, duration_at, ordinal_duration_at, bare_year_at})
+        for (auto* read : {age_at, age_of_person_at, bracketed_age_at, read_dose, date_at, duration_at,
+                           ordinal_duration_at, bare_year_at})
             if ((found = read(tokens, at)))
                 break;
         if (!found) {

@@ -42,6 +42,7 @@ TEST_CASE("dechallenge: what became of the event when the drug was stopped, lowe
         {"Cyclosporine was stopped but the alopecia persisted.", "negative"},
         {"Withdrawal of cyclosporine did not improve the alopecia.", "negative"},
         {"Stopping cyclosporine made no difference.", "negative"},
+        {"Cyclosporine was changed to azathioprine and the lesions of the scalp healed.", "positive"},
         {"Cyclosporine was continued because of the graft.", "not_done"},
         {"Prednisone was stopped and his hair grew back.", ""},
         {"Minoxidil was given.", ""},
@@ -86,6 +87,12 @@ TEST_CASE("outcome: of the event, at its last mention")
         {"He recovered with residual scarring of the scalp.", "recovered_with_sequelae"},
         {"Cyclosporine was reduced.", ""}, // the drug was, and nothing says what the event did
         {"The hair loss was reduced.", "recovering"},
+        {"The rash of the scalp had faded two months later.", "recovered"},
+        {"He was free of lesions at his last visit.", "recovered"},
+        {"He was well at three weeks.", "recovered"},
+        {"Cyclosporine was well tolerated.", ""},
+        {"This must not be taken for brain death.", ""},
+        {"The donor was brain dead.", ""},
         {"Minoxidil was given.", ""},
     };
     check_course(rows, read_outcome);

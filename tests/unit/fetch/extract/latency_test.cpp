@@ -38,6 +38,12 @@ TEST_CASE("the time to onset is counted from the first dose unless the text coun
         {"A 40-year-old man developed alopecia nine weeks after starting cyclosporine.", "63..63 first_dose"},
         {"A 40-year-old man had taken cyclosporine for 5 months when alopecia developed.", "152.2..152.2 first_dose"},
         {"Cyclosporine was begun in a 40-year-old man. Ten days later alopecia appeared.", "10..10 first_dose"},
+        {"A 40-year-old man developed alopecia two days after his 4th infusion of cyclosporine.", "2..2 last_dose"},
+        {"A 40-year-old man on cyclosporine developed alopecia five days after the dose had been doubled.",
+         "5..5 dose_change"},
+        {"A 40-year-old man tolerated cyclosporine for years. Allopurinol was prescribed. Ten days later alopecia "
+         "appeared.",
+         ""},
         {"Alopecia appeared in a 40-year-old man within two weeks of beginning cyclosporine.", "0..14 first_dose"},
         {"Two to three months after cyclosporine was introduced a 40-year-old man noticed alopecia.",
          "60.88..91.32 first_dose"},

@@ -174,6 +174,10 @@ TEST_CASE("an invented drug and hiccup: words alone decide")
         {neither, "Hiccup before velnarane", "A 48-year-old man had hiccups in March, which went away. In June he took velnarane for the first time and had no complaints."},
         {neither, "Velnarane and falls", "In a case-control study of 4,000 people the odds ratio for falls was 1.4 with velnarane. Hiccup served as a negative control."},
         {neither, "Velnarane-induced cough", "Cough developed in a 39-year-old woman two weeks after starting velnarane and disappeared when it was stopped."},
+        {suspect, "A bookkeeper's complaint", "A man of 83 took velnarane at night, and hiccup occurred within the week."},
+        {suspect, "Another complaint", "A 40-year-old woman on velnarane had hiccup in the sixth week."},
+        {neither, "A family", "A 40-year-old man had hiccup. His father had been given velnarane."},
+        {neither, "A refusal", "A 40-year-old man had hiccup. He declined velnarane."},
         {treatment, "Prevention of hiccup", "Velnarane prevented hiccup in 18 of 20 volunteers who swallowed dry bread."},
     }});
 }
