@@ -248,8 +248,11 @@ void print_text(const std::vector<SearchReport>& reports, const Console& console
 {
     for (const SearchReport& report : reports)
         print_report(report, console);
-    if (!is_complete(reports))
-        console.err << "The search is not complete. What came is kept; run `casebook fetch` again later.\n";
+    for (const SearchReport& report : last_reports(reports))
+        if (!report.state.complete())
+            console.err << format(
+                "The search is not complete. What came is kept; run `casebook fetch{}` again later.\n",
+                report.state.cursor.empty() ? "" : " --source europepmc");
 }
 
 Json to_json(const std::vector<SearchReport>& reports)
