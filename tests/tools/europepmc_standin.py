@@ -45,6 +45,7 @@ class World:
     def __init__(self, records):
         self.records = records
         self.faults = {}
+        self.spared = 0       # so many pages are sent before the faults strike
         self.asked = []       # (query, resultType, cursorMark, ids sent)
         self.hidden = set()   # ids that the pages leave out; the list of ids and questions by id have them
         self.lost = set()     # ids that come in the list of ids alone
@@ -56,7 +57,7 @@ class World:
     def struck_by(self, fault):
         """Whether this answer is spoilt so; one less is left then."""
         with self.lock:
-            if self.faults.get(fault, 0) <= 0:
+            if self.faults.get(fault, 0) <= 0 or len(self.asked) < self.spared:
                 return False
             self.faults[fault] -= 1
             return True
@@ -139,15 +140,15 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(400, b'{"version":"6.9","errCode":400,"errMsg":"Invented: no such cursorMark"}')
         if world.struck_by("backend"):
             return self.answer(200, b'{"version":"6.9","errCode":500,"errMsg":"Invented: the index does not answer"}')
+        torn, cut = world.struck_by("torn"), world.struck_by("cut")
         data = json.dumps(world.page(asked), indent=1).encode()
-        if world.struck_by("torn"):
-            return self.answer(200, data[:len(data) * 2 // 3])
-        return self.answer(200, data, cut=world.struck_by("cut"))
+        return self.answer(200, data[:len(data) * 2 // 3] if torn else data, cut=cut)
 
 
 def serve(world):
     """The address of a server of that world; it ends with the process."""
     handler = type("HandlerOfAWorld", (Handler,), {"world": world})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.handle_error = lambda *_: None  # whoever asked was killed
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}"
