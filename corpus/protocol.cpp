@@ -226,8 +226,10 @@ Protocol read_protocol(const Json& json)
     if (!version.is_number_integer() || version.get<int>() != 1)
         throw Mistake{{"version"}, "this program reads \"version\": 1"};
     out.title = top.text("title");
-    const Section search(top.required("search"), {"search"}, {"pubmed"});
+    const Section search(top.required("search"), {"search"}, {"pubmed", "europepmc"});
     out.pubmed_search = search.text("pubmed");
+    if (search.has("europepmc"))
+        out.europepmc_search = search.text("europepmc");
     out.drug = read_drug(top);
     out.event = read_event(top);
     out.include = top.texts("include", out.include);

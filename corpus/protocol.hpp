@@ -51,6 +51,7 @@ struct Protocol
     int version = 1;
     std::string title;
     std::string pubmed_search;
+    std::string europepmc_search; ///< in Europe PMC's own syntax; "": PubMed's string is sent there as it stands
     DrugNames drug;
     EventNames event;
     std::vector<std::string> include = {"exposure_then_event"};

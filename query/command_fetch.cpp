@@ -44,6 +44,8 @@ void print_text(const LocalReport& report, const Console& console)
 int search_folder(const Request& request, const Console& console, const FetchOptions& options)
 {
     const Format form = format_of(request);
+    if (options.europepmc)
+        throw UsageError("--local searches PubMed's files; leave --source out.");
     if (options.limit > 0)
         throw UsageError("--limit goes with a live search; leave it out with --local.");
     Casebook casebook = open_or_make_casebook(request);
@@ -91,7 +93,7 @@ nlohmann::ordered_json to_json(const FullTextReport& report)
 
 int look_for_full_texts(const Request& request, const Console& console)
 {
-    for (const char* other : {"--since", "--limit", "--local"})
+    for (const char* other : {"--since", "--limit", "--local", "--source"})
         if (request.has(other))
             throw UsageError(format("{} goes with a search; leave it out with --fulltext.", other));
     const Format form = format_of(request);

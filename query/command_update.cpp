@@ -50,14 +50,33 @@ Json details_of(const Update& update, const std::vector<SearchReport>& searches,
     for (const SearchReport& search : searches)
         out["search_runs"].push_back(search.run);
     out.update(to_json(changes, store));
-    out["no_longer_found"] = searches.back().state.no_longer_found;
-    out["missing"] = searches.back().state.missing;
+    std::vector<std::string> gone;
+    std::vector<std::string> missing;
+    for (const SearchReport& search : last_reports(searches)) {
+        gone.insert(gone.end(), search.state.no_longer_found.begin(), search.state.no_longer_found.end());
+        missing.insert(missing.end(), search.state.missing.begin(), search.state.missing.end());
+    }
+    out["no_longer_found"] = gone;
+    out["missing"] = missing;
     return out;
+}
+
+/// PubMed, and Europe PMC where the protocol has a string for it.
+std::vector<SearchReport> search_databases(Casebook& casebook, const Console& console, const FileLock& held)
+{
+    std::vector<SearchReport> reports = fetch_casebook(casebook, console, {}, held);
+    if (casebook.protocol.europepmc_search.empty())
+        return reports;
+    FetchOptions there;
+    there.europepmc = true;
+    for (SearchReport& report : fetch_casebook(casebook, console, there, held))
+        reports.push_back(std::move(report));
+    return reports;
 }
 
 int finish_update(Casebook& casebook, const Console& console, Format form, const Update& update, const FileLock& held)
 {
-    const std::vector<SearchReport> searches = fetch_casebook(casebook, console, {}, held);
+    const std::vector<SearchReport> searches = search_databases(casebook, console, held);
     bring_up_to_date(casebook, console);
     const UpdateChanges changes = changes_since(casebook.store, update.baseline);
     const Json details = details_of(update, searches, changes, casebook.store);

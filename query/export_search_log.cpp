@@ -102,7 +102,8 @@ Json to_json(const SearchLog& log)
         out["sources"].push_back({{"source", source.source},
                                   {"channel", source.channel},
                                   {"records", source.records},
-                                  {"duplicates", source.duplicates}});
+                                  {"duplicates", source.duplicates},
+                                  {"held_elsewhere", source.held_elsewhere}});
     out["rights"] = rights_notice;
     return out;
 }

@@ -180,6 +180,8 @@ std::string last_search_place(const Store& store)
     for (const Run& run : store.runs())
         if (run.kind == "search" && run.status == "done")
             database = nlohmann::json::parse(run.details, nullptr, false).value("database", "");
+    if (database.starts_with("Europe"))
+        return " in " + database;
     return database.empty() || database == "PubMed" ? "" : " at the " + database;
 }
 

@@ -8,10 +8,12 @@
 #include "fetch/source/ncbi.hpp"
 #include "fetch/source/pubmed_query.hpp"
 #include "query/duplicates.hpp"
+#include "query/europepmc_search.hpp"
+#include "query/fetch_progress.hpp"
 
+#include <algorithm>
 #include <ctime>
 #include <iostream>
-#include <mutex>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
@@ -84,43 +86,6 @@ void check_search(const Casebook& casebook)
                    where, pairs.error().position + 1, pairs.error().what));
 }
 
-/// One line that is written over, on a terminal only. What is told may come from the thread that asks for records.
-class FetchProgress
-{
-public:
-    FetchProgress(const Console& console, std::string_view what)
-        : console_(console), what_(what), shown_(::isatty(STDERR_FILENO) != 0)
-    {
-    }
-    ~FetchProgress() { clear(); }
-    FetchProgress(const FetchProgress&) = delete;
-    FetchProgress& operator=(const FetchProgress&) = delete;
-
-    void step(std::size_t done, std::size_t total)
-    {
-        const std::lock_guard guard(mutex_);
-        if (shown_)
-            console_.err << format("\r{} {}/{}", what_, done, total) << std::flush;
-    }
-    void tell(const std::string& line)
-    {
-        const std::lock_guard guard(mutex_);
-        clear();
-        console_.err << line << "\n";
-    }
-
-private:
-    void clear()
-    {
-        if (shown_)
-            console_.err << "\r\x1b[K" << std::flush;
-    }
-    const Console& console_;
-    std::string what_;
-    std::mutex mutex_;
-    bool shown_;
-};
-
 /// PMIDs for reading; all of them are in the JSON.
 std::string first_of(const std::vector<std::string>& pmids)
 {
@@ -138,14 +103,21 @@ void print_report(const SearchReport& report, const Console& console)
     };
     console.out << format("{}, search of {}{}: {} hits\n", s.database, s.frame.date, report.resumed ? ", resumed" : "",
                           s.count);
-    line("sent", term_of(s.frame, {"all", "", 0, 0, -1}));
-    line("understood as", shortened(s.translation));
+    line("sent", term_sent(s));
+    if (!s.translation.empty())
+        line("understood as", shortened(s.translation));
     for (const std::string& warning : s.warnings)
         line("warning", warning);
-    line("asked for", format("{}: {} new or changed, {} held already{}", s.listed, s.asked, s.held,
-                             s.left_out == 0 ? "" : format(", {} left out by --limit", s.left_out)));
-    if (s.asked > 0)
-        line("came", format("{}: {} new, {} revised, {} unchanged", s.returned, s.added, s.revised, s.unchanged));
+    const std::string left_out = s.left_out == 0 ? "" : format(", {} left out by --limit", s.left_out);
+    const bool is_pubmed = s.cursor.empty();
+    if (is_pubmed)
+        line("asked for", format("{}: {} new or changed, {} held already{}", s.listed, s.asked, s.held, left_out));
+    if (s.asked > 0 || !is_pubmed)
+        line("came", format("{}: {} new, {} revised, {} unchanged{}{}", s.returned, s.added, s.revised, s.unchanged,
+                            s.elsewhere == 0 ? "" : format(", {} held from another source", s.elsewhere),
+                            is_pubmed ? "" : left_out));
+    if (s.broken > 0 && !is_pubmed)
+        line("broken", format("{} could not be read; they are kept for inspection (`casebook status`)", s.broken));
     if (!s.no_longer_found.empty())
         line("gone",
              format("{} no longer found by this search: {}", s.no_longer_found.size(), first_of(s.no_longer_found)));
@@ -176,6 +148,7 @@ FetchOptions fetch_options(const Request& request)
             throw UsageError(format("--since {}: expected a date such as 2026-01-31.", request.text("--since")));
         options.since = *date;
     }
+    options.europepmc = request.text("--source") == "europepmc";
     options.limit = static_cast<std::size_t>(request.number("--limit", 0, 1));
     return options;
 }
@@ -190,6 +163,8 @@ std::string shortened(const std::string& translation)
 std::vector<SearchReport> fetch_casebook(Casebook& casebook, const Console& console, const FetchOptions& options,
                                          const FileLock& /*held*/)
 {
+    if (options.europepmc)
+        return fetch_europepmc(casebook, console, options, slashed_today());
     check_search(casebook);
     const NcbiAccess access = access_for(casebook.store, console);
     const Clock clock = system_clock();
@@ -254,14 +229,30 @@ LocalReport search_local_files(Casebook& casebook, const Console& console, const
                         lexicon_mapping(), [&](std::size_t done, std::size_t total) { progress.step(done, total); });
 }
 
-bool is_complete(const std::vector<SearchReport>& reports) { return reports.back().state.complete(); }
+std::vector<SearchReport> last_reports(const std::vector<SearchReport>& reports)
+{
+    std::vector<SearchReport> out;
+    for (const SearchReport& report : reports) {
+        std::erase_if(out, [&](const SearchReport& r) { return r.state.database == report.state.database; });
+        out.push_back(report);
+    }
+    return out;
+}
+
+bool is_complete(const std::vector<SearchReport>& reports)
+{
+    return std::ranges::all_of(last_reports(reports), [](const SearchReport& r) { return r.state.complete(); });
+}
 
 void print_text(const std::vector<SearchReport>& reports, const Console& console)
 {
     for (const SearchReport& report : reports)
         print_report(report, console);
-    if (!is_complete(reports))
-        console.err << "The search is not complete. What came is kept; run `casebook fetch` again later.\n";
+    for (const SearchReport& report : last_reports(reports))
+        if (!report.state.complete())
+            console.err << format(
+                "The search is not complete. What came is kept; run `casebook fetch{}` again later.\n",
+                report.state.cursor.empty() ? "" : " --source europepmc");
 }
 
 Json to_json(const std::vector<SearchReport>& reports)
@@ -271,7 +262,8 @@ Json to_json(const std::vector<SearchReport>& reports)
         Json run = {{"run", report.run}, {"resumed", report.resumed}};
         run.update(to_json(report.state));
         run.erase("version");
-        run.erase("open");
+        for (const char* inner : {"open", "sent", "cursor"}) // "term" says what was sent
+            run.erase(inner);
         runs.push_back(std::move(run));
     }
     return {{"version", 1}, {"complete", is_complete(reports)}, {"runs", std::move(runs)}};

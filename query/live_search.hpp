@@ -16,11 +16,12 @@ namespace casebook {
 
 struct FetchOptions
 {
-    std::string since;     ///< "2026/01/01" or ""
-    std::size_t limit = 0; ///< 0: none
+    std::string since;      ///< "2026/01/01" or ""
+    std::size_t limit = 0;  ///< 0: none
+    bool europepmc = false; ///< search there and not in PubMed
 };
 
-/// `--since` and `--limit`. Throws UsageError for what is no date or no number.
+/// `--since`, `--limit` and `--source`. Throws UsageError for what is no date or no number.
 FetchOptions fetch_options(const Request& request);
 
 /// Held while a search or an update goes on; the system lets it go when the process ends, however it ends. Throws Error
@@ -46,7 +47,10 @@ FullTextReport fetch_casebook_full_texts(Casebook& casebook, const Console& cons
 /// A translation may run over pages: its beginning, for reading.
 std::string shortened(const std::string& translation);
 
-/// Whether the last one reached everything.
+/// Of each database the last one.
+std::vector<SearchReport> last_reports(const std::vector<SearchReport>& reports);
+
+/// Whether the last one of each database reached everything.
 bool is_complete(const std::vector<SearchReport>& reports);
 
 /// What was searched, found and fetched, for a reader.

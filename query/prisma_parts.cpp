@@ -39,7 +39,15 @@ std::vector<FlowArticle> flow_articles(const Store& store)
         const auto [at, is_new] = place.try_emplace(stays, out.size());
         if (is_new)
             out.push_back({stays, {}});
-        out[at->second].records.push_back(flow_record(*store.article_info(id), *store.article(id), databases));
+        std::vector<FlowRecord>& records = out[at->second].records;
+        records.push_back(flow_record(*store.article_info(id), *store.article(id), databases));
+        const FlowRecord record = records.back();
+        for (const auto& [other, run] : databases.found_too(id, record.source)) {
+            records.push_back(record); // identified there as well
+            records.back().channel = "database";
+            records.back().source = other;
+            records.back().added_run = run;
+        }
     }
     return out;
 }

@@ -49,7 +49,9 @@ void add_search(SearchLog& log, const Run& run)
 {
     const SearchState state = search_state_from(run.details);
     LoggedSearch& search = strategy_of(log, state.database, state.base, state.frame.search);
-    search.sent = term_of(state.frame, {"all", "", 0, 0, -1});
+    search.sent = term_sent(state);
+    if (!state.cursor.empty())
+        search.sent += " (with synonym=true: it adds synonyms of MeSH and UniProt, as its website does)";
     if (!state.translation.empty())
         search.understood = state.translation;
     for (const std::string& warning : state.warnings)
@@ -104,6 +106,12 @@ void add_sources(SearchLog& log, const Store& store)
         source.channel = info.channel;
         ++source.records;
         source.duplicates += merged.count(info.id);
+        for (const auto& [other, run] : databases_of_runs.found_too(info.id, name)) {
+            LoggedSource& too = sources[{"database", other}];
+            too.source = other;
+            too.channel = "database";
+            ++too.held_elsewhere;
+        }
     });
     for (auto& [key, source] : sources)
         log.sources.push_back(std::move(source));
@@ -189,7 +197,11 @@ std::vector<std::string> totals(const SearchLog& log)
     for (const LoggedSearch& search : log.searches)
         out.push_back(format("{}: {} found by the last run", search.database, search.runs.back().found));
     for (const LoggedSource& source : log.sources)
-        out.push_back(format("{} ({}): {} held", source.source, source.channel, counted(source.records, "record")));
+        out.push_back(
+            format("{} ({}): {} held{}", source.source, source.channel, counted(source.records, "record"),
+                   source.held_elsewhere == 0
+                       ? ""
+                       : format(", and {} more found there that another source had brought", source.held_elsewhere)));
     return out;
 }
 
@@ -207,6 +219,12 @@ std::vector<std::string> deduplication(const SearchLog& log, const Store& store)
     std::vector<std::string> out = {
         "Casebook proposes groups by these rules: " + join(rules, "; "),
         "what PubMed sends under one PMID is one record from the start; nothing else is merged without a person"};
+    std::size_t one_from_the_start = 0;
+    for (const LoggedSource& source : log.sources)
+        one_from_the_start += source.held_elsewhere;
+    if (one_from_the_start > 0)
+        out.push_back(format("{} that several databases found under one PMID or PMCID: one each from the start",
+                             counted(one_from_the_start, "record")));
     out.push_back(format("{} merged{}", counted(merged, "record"),
                          people.empty() ? "" : ", judged by " + join({people.begin(), people.end()}, ", ")));
     return out;
@@ -251,9 +269,27 @@ std::vector<LogItem> items_of(const SearchLog& log, const Store& store)
 
 Databases::Databases(const Store& store)
 {
+    std::set<std::string> names;
     for (const Run& run : store.runs())
         if (run.kind == "search")
-            searched_[run.id] = search_state_from(run.details).database;
+            names.insert(searched_[run.id] = search_state_from(run.details).database);
+    if (names.empty() || (names.size() == 1 && names.begin()->ends_with("PubMed")))
+        return;
+    for (const auto& [run, database] : searched_)
+        for (const std::string& wanted : store.wanted(run, Wanted::got)) {
+            const bool is_pmid = wanted.find(':') == std::string::npos;
+            found_[is_pmid ? "pubmed:" + wanted : wanted].try_emplace(database, run);
+        }
+}
+
+std::map<std::string, std::int64_t> Databases::found_too(const std::string& id, const std::string& source) const
+{
+    const auto found = found_.find(id);
+    if (found == found_.end())
+        return {};
+    std::map<std::string, std::int64_t> others = found->second;
+    others.erase(source);
+    return others;
 }
 
 std::string Databases::source_of(const ArticleInfo& info, const Article& article) const

@@ -53,7 +53,8 @@ struct LoggedSource
     std::string source;
     std::string channel;
     std::size_t records = 0;
-    std::size_t duplicates = 0; ///< of these, merged into others
+    std::size_t duplicates = 0;     ///< of these, merged into others
+    std::size_t held_elsewhere = 0; ///< found there too, and counted with the source that brought them first
 };
 
 /// Which database a record came from.
@@ -64,8 +65,14 @@ public:
     /// As the record says, else as its search run does, else PubMed.
     std::string source_of(const ArticleInfo& info, const Article& article) const;
 
+    /// Other databases whose searches found the record too, with the first run that did: it was identified there as
+    /// well, and is a duplicate from the start.
+    std::map<std::string, std::int64_t> found_too(const std::string& id, const std::string& source) const;
+
 private:
     std::map<std::int64_t, std::string> searched_; ///< what each search run asked: PubMed, or what stood in for it
+    std::map<std::string, std::map<std::string, std::int64_t>>
+        found_; ///< id → database → first run; filled for several
 };
 
 struct LogItem

@@ -25,9 +25,9 @@ constexpr std::array<TroubleInfo, 22> troubles = {{
     {Trouble::outage, 7, false, 4, "is out of order (its database is not available)", later},
     {Trouble::web_page, 7, false, 1, "sends a web page instead of data", later},
     {Trouble::empty, 7, false, 1, "sends empty answers", later},
-    {Trouble::other_thing, 7, false, 1, "sends something that is not XML", later},
+    {Trouble::other_thing, 7, false, 1, "sends something that cannot be read", later},
     {Trouble::torn, 7, true, 1, "sends answers that end in the middle", later},
-    {Trouble::malformed, 3, false, 1, "sends XML that is not well-formed", later},
+    {Trouble::malformed, 3, false, 1, "sends answers that are not well-formed", later},
     {Trouble::disagreeing, 3, false, 1, "gives a count and a list of ids that do not fit", later},
     {Trouble::connection, 7, true, 1, "breaks the connection", network},
     {Trouble::silence, 5, true, 1, "does not answer in time", network},
@@ -70,18 +70,6 @@ Trouble trouble_of_error(std::string_view text)
     return found == known_errors.end() ? Trouble::backend : found->trouble;
 }
 
-std::string shortened(std::string_view text)
-{
-    constexpr std::size_t most = 160;
-    std::string line = repaired_utf8(collapse(text.substr(0, 4 * most)));
-    if (line.size() <= most)
-        return line;
-    line.resize(most);
-    while (invalid_utf8(line) != std::string_view::npos)
-        line.pop_back();
-    return line + "…";
-}
-
 std::optional<double> retry_after(const HttpResponse& response)
 {
     const std::string_view text = response.header("retry-after");
@@ -122,6 +110,8 @@ bool contains_ignoring_case(std::string_view text, std::string_view word)
 {
     return lower_ascii(text).find(word) != std::string::npos;
 }
+
+bool is_web_page(std::string_view body) { return contains_ignoring_case(body.substr(0, 300), "<html"); }
 
 /// The content of the first ERROR element, "" when there is none.
 std::string error_text(std::string_view body)
@@ -179,13 +169,30 @@ Judged judge_body(std::string_view body, std::string_view root)
         return {Trouble::empty, "", std::nullopt};
     if (body.starts_with('{'))
         return judge_json(body);
-    if (contains_ignoring_case(body.substr(0, 300), "<html"))
+    if (is_web_page(body))
         return {Trouble::web_page, "", std::nullopt};
     if (const std::string error = error_text(body); !error.empty())
-        return {trouble_of_error(error), shortened(error), std::nullopt};
+        return {trouble_of_error(error), shortened_words(error), std::nullopt};
     if (!body.starts_with('<'))
-        return {Trouble::other_thing, shortened(body), std::nullopt};
+        return {Trouble::other_thing, shortened_words(body), std::nullopt};
     return judge_xml(body, root);
+}
+
+/// Transfer, status and, when both are good, the body.
+Judged judged_by(const HttpResponse& response, const std::function<Judged(std::string_view)>& read)
+{
+    Judged judged{trouble_of_transport(response.transport), response.trouble, std::nullopt};
+    if (judged.trouble != Trouble::none)
+        return judged;
+    judged = {trouble_of_status(response.status), "", std::nullopt};
+    if (judged.trouble == Trouble::none)
+        judged = read(response.body);
+    if (judged.trouble == Trouble::none && response.status != 200)
+        judged.trouble = Trouble::bad_request;
+    if (judged.said.empty() && response.status != 200)
+        judged.said = "HTTP " + std::to_string(response.status);
+    judged.retry_after = retry_after(response);
+    return judged;
 }
 
 std::vector<std::string> texts(pugi::xml_node parent, const char* name)
@@ -200,20 +207,32 @@ std::vector<std::string> texts(pugi::xml_node parent, const char* name)
 
 const TroubleInfo& info_of(Trouble trouble) { return *std::ranges::find(troubles, trouble, &TroubleInfo::trouble); }
 
+std::string shortened_words(std::string_view text)
+{
+    constexpr std::size_t most = 160;
+    std::string line = repaired_utf8(collapse(text.substr(0, 4 * most)));
+    if (line.size() <= most)
+        return line;
+    line.resize(most);
+    while (invalid_utf8(line) != std::string_view::npos)
+        line.pop_back();
+    return line + "…";
+}
+
 Judged judge(const HttpResponse& response, std::string_view root)
 {
-    Judged judged{trouble_of_transport(response.transport), response.trouble, std::nullopt};
-    if (judged.trouble != Trouble::none)
-        return judged;
-    judged = {trouble_of_status(response.status), "", std::nullopt};
-    if (judged.trouble == Trouble::none)
-        judged = judge_body(response.body, root);
-    if (judged.trouble == Trouble::none && response.status != 200)
-        judged.trouble = Trouble::bad_request;
-    if (judged.said.empty() && response.status != 200)
-        judged.said = "HTTP " + std::to_string(response.status);
-    judged.retry_after = retry_after(response);
-    return judged;
+    return judged_by(response, [&](std::string_view body) { return judge_body(body, root); });
+}
+
+Judged judge(const HttpResponse& response, const std::function<Judged(std::string_view body)>& read)
+{
+    return judged_by(response, [&](std::string_view body) -> Judged {
+        if (trim(body).empty())
+            return {Trouble::empty, "", std::nullopt};
+        if (is_web_page(body))
+            return {Trouble::web_page, "", std::nullopt};
+        return read(body);
+    });
 }
 
 Parsed<SearchAnswer> parse_search_answer(std::string_view xml)

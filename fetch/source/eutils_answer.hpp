@@ -8,6 +8,7 @@
 #include "fetch/source/http.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,6 +64,13 @@ struct Judged
 
 /// `root`: the name of the expected root element ("eSearchResult", "PubmedArticleSet").
 Judged judge(const HttpResponse& response, std::string_view root);
+
+/// The same for a service that does not answer in XML: `read` judges the body, when transfer and status are good and it
+/// is neither empty nor a web page.
+Judged judge(const HttpResponse& response, const std::function<Judged(std::string_view body)>& read);
+
+/// A service's own words on one line of 160 bytes at most.
+std::string shortened_words(std::string_view text);
 
 /// The window through which PubMed shows any set: records 0 to 9,998 (measured; the documentation says 10,000).
 inline constexpr std::size_t search_window = 9999;

@@ -79,6 +79,11 @@ std::unique_ptr<Http> open_http(const NcbiAccess& access)
         folder == "sample" ? share_folder() / "sample" / "records" : std::filesystem::path(folder), lexicon_mapping());
 }
 
+std::unique_ptr<Http> open_europepmc_http(const NcbiAccess& access, const std::string& base)
+{
+    return base.starts_with(standin) ? open_http(access) : std::make_unique<CurlHttp>();
+}
+
 RateLimit rate_limit_for(const NcbiAccess& access, const Clock& clock)
 {
     if (is_standin(access))

@@ -24,6 +24,9 @@ NcbiAccess ncbi_access();
 /// The network or the stand-in, as the address says. Throws Error when a stand-in's folder holds no records.
 std::unique_ptr<Http> open_http(const NcbiAccess& access);
 
+/// The same for Europe PMC at `base`.
+std::unique_ptr<Http> open_europepmc_http(const NcbiAccess& access, const std::string& base);
+
 /// The limiter that all processes of this user share for that address and way of asking.
 RateLimit rate_limit_for(const NcbiAccess& access, const Clock& clock);
 

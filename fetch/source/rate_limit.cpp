@@ -13,7 +13,7 @@ namespace {
 
 /// What a second is taken to be, for clocks that are not even.
 constexpr double second = 1.005;
-/// Calls are spread over the second, but a delay may be made good again.
+/// Calls are sent so far apart of their even share of the second: spread over it, but a delay may be made good again.
 constexpr double spread = 0.8;
 /// So many answers it takes to know how quick the quickest is; until then each call counts when it was answered.
 constexpr double enough_answers = 10;
@@ -30,6 +30,7 @@ struct Ledger
     double hold = 0;
     double quickest = 0;       ///< time from a request's first byte to its answer's
     double answers = 0;        ///< that the quickest is known from
+    double sent = 0;           ///< when the last call was sent; it may count later
     std::vector<double> calls; ///< when they counted, oldest first
 };
 
@@ -43,7 +44,9 @@ Ledger read(const FileLock& lock, double now)
         ledger.hold = hold;
     ledger.quickest = number_or(words[1], 0.0);
     ledger.answers = number_or(words[2], 0.0);
-    for (std::size_t i = 3; i < words.size(); ++i)
+    if (const double sent = words.size() > 3 ? number_or(words[3], 0.0) : 0.0; sent < now + 0.001)
+        ledger.sent = sent;
+    for (std::size_t i = 4; i < words.size(); ++i)
         if (const double call = number_or(words[i], 0.0); call > now - 2 * second && call < now + longest_hold)
             ledger.calls.push_back(call);
     std::ranges::sort(ledger.calls);
@@ -52,7 +55,7 @@ Ledger read(const FileLock& lock, double now)
 
 void write(FileLock& lock, const Ledger& ledger)
 {
-    std::string text = format("{:.4f} {:.4f} {}", ledger.hold, ledger.quickest, ledger.answers);
+    std::string text = format("{:.4f} {:.4f} {} {:.4f}", ledger.hold, ledger.quickest, ledger.answers, ledger.sent);
     for (const double call : ledger.calls)
         text += format(" {:.4f}", call);
     lock.replace(text + "\n");
@@ -60,9 +63,7 @@ void write(FileLock& lock, const Ledger& ledger)
 
 double next_free(const Ledger& ledger, std::size_t per_second)
 {
-    double free = ledger.hold;
-    if (!ledger.calls.empty())
-        free = std::max(free, ledger.calls.back() + spread / static_cast<double>(per_second));
+    double free = std::max(ledger.hold, ledger.sent + spread / static_cast<double>(per_second));
     if (ledger.calls.size() >= per_second)
         free = std::max(free, ledger.calls[ledger.calls.size() - per_second] + second);
     return free;
@@ -86,6 +87,7 @@ double RateLimit::seconds_left()
     if (free > now)
         return free - now;
     ledger.calls.push_back(now);
+    ledger.sent = now;
     write(lock, ledger);
     own_.push_back({now, now});
     if (own_.size() > per_second_)

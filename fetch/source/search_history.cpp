@@ -14,14 +14,15 @@ bool is_whole(const SearchState& state)
 
 } // namespace
 
-std::vector<PastSearch> past_searches(const Store& store, const std::string& search, const std::string& base)
+std::vector<PastSearch> past_searches(const Store& store, const std::string& search, const std::string& database,
+                                      const std::string& base)
 {
     std::vector<PastSearch> out;
     for (const Run& run : store.runs()) {
         if (run.kind != "search")
             continue;
         SearchState state = search_state_from(run.details);
-        if (state.frame.search == search && state.base == base)
+        if (state.frame.search == search && state.database == database && state.base == base)
             out.push_back({run.id, run.status, std::move(state)});
     }
     return out;

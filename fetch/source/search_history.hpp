@@ -19,8 +19,9 @@ struct PastSearch
     SearchState state;
 };
 
-/// The runs of a search string at an address, oldest first.
-std::vector<PastSearch> past_searches(const Store& store, const std::string& search, const std::string& base);
+/// The runs of a search string in a database at an address, oldest first.
+std::vector<PastSearch> past_searches(const Store& store, const std::string& search, const std::string& database,
+                                      const std::string& base);
 
 /// What a new run may rely on.
 struct SearchHistory

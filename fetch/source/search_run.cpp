@@ -46,7 +46,7 @@ public:
 
     SearchReport run(const SearchOrder& order)
     {
-        const std::vector<PastSearch> past = past_searches(store_, order.search, order.base);
+        const std::vector<PastSearch> past = past_searches(store_, order.search, order.database, order.base);
         take_up(past, order);
         history_ = history_before(store_, past, run_ == 0 ? INT64_MAX : run_);
         if (run_ == 0)

@@ -61,6 +61,7 @@ void read_ids(const Json& ids, const Json& records, SearchState& state)
     records.at("revised").get_to(state.revised);
     records.at("unchanged").get_to(state.unchanged);
     records.at("broken").get_to(state.broken);
+    state.elsewhere = records.value("elsewhere", std::size_t{0});
 }
 
 SearchState state_of(const Json& json)
@@ -68,6 +69,8 @@ SearchState state_of(const Json& json)
     SearchState state;
     json.at("database").get_to(state.database);
     json.at("base").get_to(state.base);
+    state.sent = json.value("sent", "");
+    state.cursor = json.value("cursor", "");
     json.at("search").get_to(state.frame.search);
     json.at("date").get_to(state.frame.date);
     json.at("since").get_to(state.frame.since);
@@ -87,6 +90,11 @@ SearchState state_of(const Json& json)
 
 } // namespace
 
+std::string term_sent(const SearchState& state)
+{
+    return state.sent.empty() ? term_of(state.frame, {"all", "", 0, 0, -1}) : state.sent;
+}
+
 Json to_json(const SearchState& state)
 {
     const Json ids = {{"listed", state.listed},
@@ -94,13 +102,16 @@ Json to_json(const SearchState& state)
                       {"asked", state.asked},
                       {"returned", state.returned},
                       {"left_out", state.left_out}};
-    const Json records = {
-        {"added", state.added}, {"revised", state.revised}, {"unchanged", state.unchanged}, {"broken", state.broken}};
+    const Json records = {{"added", state.added},
+                          {"revised", state.revised},
+                          {"unchanged", state.unchanged},
+                          {"elsewhere", state.elsewhere},
+                          {"broken", state.broken}};
     return {{"version", 1},
             {"database", state.database},
             {"base", state.base},
             {"search", state.frame.search},
-            {"term", term_of(state.frame, {"all", "", 0, 0, -1})},
+            {"term", term_sent(state)},
             {"date", state.frame.date},
             {"since", state.frame.since},
             {"changed_from", state.frame.changed_from},
@@ -118,6 +129,8 @@ Json to_json(const SearchState& state)
             {"searches", json_of(state.searches)},
             {"open", json_of(state.open)},
             {"by_uid", state.by_uid},
+            {"sent", state.sent},
+            {"cursor", state.cursor},
             {"requests", state.requests},
             {"retries", state.retries},
             {"troubles", state.troubles},

@@ -27,12 +27,14 @@ struct SearchState
     std::string database = "PubMed";
     std::string base;
     SearchFrame frame;
+    std::string sent;      ///< the term as it was sent; "": as PubMed gets it, from the frame
     std::size_t limit = 0; ///< 0: none
 
     // how far it is
     std::string phase = "listing"; ///< "listing", "fetching", "asking again", "done"
     std::vector<Slice> open;
     bool by_uid = true;
+    std::string cursor; ///< Europe PMC: where the list goes on; "" elsewhere
     std::vector<SearchStep> searches;
 
     // what PubMed said
@@ -54,7 +56,8 @@ struct SearchState
     std::size_t added = 0;
     std::size_t revised = 0;
     std::size_t unchanged = 0;
-    std::size_t broken = 0; ///< set aside for inspection
+    std::size_t elsewhere = 0; ///< held from another source, whose form stays
+    std::size_t broken = 0;    ///< set aside for inspection
 
     std::size_t requests = 0;
     std::size_t retries = 0;
@@ -63,6 +66,9 @@ struct SearchState
 
     bool complete() const { return phase == "done" && missing.empty() && troubles.empty(); }
 };
+
+/// What went to the service: the protocol's words and what was put to them.
+std::string term_sent(const SearchState& state);
 
 nlohmann::ordered_json to_json(const SearchState& state);
 std::string to_text(const SearchState& state);

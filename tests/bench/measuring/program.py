@@ -31,13 +31,26 @@ def casebook(program, folder, *words):
 
 def measured(program, folder, *words):
     """Runs a command whose output nobody needs; its Cost. The script ends when the command fails."""
-    begin = time.monotonic()
+    begin, peak, ended = time.monotonic(), 0, 0
     with subprocess.Popen([program, "-C", str(folder), *map(str, words)], stdout=subprocess.DEVNULL) as child:
-        _, status, usage = os.wait4(child.pid, 0)
+        while not ended:
+            peak = max(peak, peak_of(child.pid))
+            time.sleep(0.005)
+            ended, status, usage = os.wait4(child.pid, os.WNOHANG)
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
         sys.exit(f"casebook {words[0]}: status {child.returncode}")
-    return Cost(time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Cost(time.monotonic() - begin, usage.ru_utime + usage.ru_stime, peak / 1024)
+
+
+def peak_of(pid):
+    """The most memory that a process has had so far, KiB. What wait4 tells begins with that of this script."""
+    try:
+        text = pathlib.Path(f"/proc/{pid}/status").read_text("ascii", "replace")
+    except OSError:
+        return 0
+    is_program = "Name:\tpython" not in text
+    return next((int(line.split()[1]) for line in text.splitlines() if is_program and line.startswith("VmHWM:")), 0)
 
 
 def review(program, folder, begin_with, records):

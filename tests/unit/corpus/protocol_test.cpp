@@ -29,6 +29,15 @@ std::string mistake(const std::string& text)
 
 } // namespace
 
+TEST_CASE("a protocol may have a string of its own for Europe PMC")
+{
+    const std::string own = R"({"version": 1, "title": "T", "search": {"pubmed": "S[ti]", "europepmc": "TITLE:S"},)";
+    CHECK(parse_protocol(own + drug_and_event + "}")->europepmc_search == "TITLE:S");
+    CHECK(parse_protocol(head + drug_and_event + "}")->europepmc_search.empty());
+    const std::string empty = R"({"version": 1, "title": "T", "search": {"pubmed": "S", "europepmc": " "},)";
+    CHECK(mistake(empty + drug_and_event + "}") == "1: \"europepmc\" must be a text that is not empty");
+}
+
 TEST_CASE("a small protocol is complete: the rest has defaults")
 {
     const auto protocol = parse_protocol(head + drug_and_event + "}");

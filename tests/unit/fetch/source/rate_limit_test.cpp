@@ -99,6 +99,21 @@ TEST_CASE("a call whose answer took longer than the quickest may have arrived la
     CHECK(arrivals.back() - arrivals.front() < 60 / 3.0 * 1.15);
 }
 
+TEST_CASE("the first answers, of which none is known to be quick, do not hold up the next call beyond the rate itself")
+{
+    const TemporaryFolder folder;
+    TestTime time;
+    RateLimit limit(folder.path() / "limit", 10, time.clock());
+    std::vector<double> starts;
+    for (int i = 0; i < 5; ++i) {
+        limit.wait();
+        starts.push_back(time.now);
+        time.now += 0.1;
+        limit.answered(0.1, 0);
+    }
+    CHECK(starts.back() - starts.front() < 0.401);
+}
+
 TEST_CASE("answers that are all slow do not slow down the calls, once that is known")
 {
     const TemporaryFolder folder;

@@ -16,6 +16,12 @@ class ScriptedHttp final : public Http
 public:
     /// Plays the answers one after the other, the last one for ever.
     explicit ScriptedHttp(std::vector<HttpResponse> answers) : answers_(answers.begin(), answers.end()) {}
+    /// Plays others from now on.
+    void play(std::vector<HttpResponse> answers)
+    {
+        answers_.assign(answers.begin(), answers.end());
+        requests.clear();
+    }
 
     HttpResponse send(const HttpRequest& request) override
     {
