@@ -5,13 +5,13 @@
 
 #include <algorithm>
 #include <limits>
-#include <optional>
 
 namespace casebook {
 
 namespace {
 
-constexpr std::size_t shortest = 3; ///< bytes of a piece; the runs of a text have as many
+constexpr std::size_t shortest = 3;      ///< bytes of a piece; the runs of a text have as many
+constexpr std::size_t most_variants = 8; ///< of a piece with classes of letters in it
 
 /// What \b takes for a part of a word.
 bool is_of_a_word(char c) { return static_cast<unsigned char>(c) < 0x80 && (is_word(c) || c == '_'); }
@@ -20,6 +20,11 @@ bool is_of_a_word(char c) { return static_cast<unsigned char>(c) < 0x80 && (is_w
 enum class Times { once, at_least_once, perhaps_never };
 
 enum Kind : std::uint16_t { piece, all_of, one_of };
+
+bool stands_in(const Grams& text, const Gram* begin, const Gram* end)
+{
+    return std::all_of(begin, end, [&](Gram gram) { return text.has(gram); });
+}
 
 } // namespace
 
@@ -52,13 +57,20 @@ public:
 
     Node read()
     {
-        Node node = alternatives(false).node;
+        Node node = alternatives({false, false}).node;
         if (at_ != pattern_.size())
             throw Unknown{};
         return node;
     }
 
 private:
+    /// What stands on both sides of a part is no letter.
+    struct Around
+    {
+        bool after_blank = false;
+        bool before_blank = false;
+    };
+
     /// What a part of the pattern requires, and whether whatever it matches ends with a blank.
     struct Part
     {
@@ -66,40 +78,59 @@ private:
         bool ends_blank = false;
     };
 
-    /// Letters in a row that every match has, growing. A blank in front of the first says that a word begins.
+    /// Letters in a row that every match has, growing; a few variants of them where a class allows a few letters. A
+    /// blank in front of the first says that a word begins.
     class Run
     {
     public:
-        explicit Run(bool after_blank) : text_(after_blank ? " " : ""), edge_(after_blank) {}
+        explicit Run(bool after_blank) : texts_{after_blank ? " " : ""}, edge_(after_blank) {}
 
-        void add(char c)
+        /// One of these stands next.
+        void add(std::string_view letters)
         {
-            const bool letter = is_of_a_word(c);
-            if (!letter && edge_)
-                text_.pop_back(); // it is itself the blank that the edge stands for
-            text_ += letter ? c : ' ';
+            std::vector<std::string> longer;
+            for (const std::string& text : texts_)
+                for (const char c : letters) {
+                    std::string& last = longer.emplace_back(text);
+                    if (!is_of_a_word(c) && edge_)
+                        last.pop_back(); // it is itself the blank that the edge stands for
+                    last += is_of_a_word(c) ? c : ' ';
+                }
+            texts_ = std::move(longer);
             edge_ = false;
         }
+        bool has_room_for(std::string_view letters) const { return texts_.size() * letters.size() <= most_variants; }
+
         /// \b, ^ or $: on one side of it there is no letter.
         void edge()
         {
-            if (text_.ends_with(' '))
+            if (edge_ || std::ranges::any_of(texts_, [](const std::string& text) { return text.ends_with(' '); }))
                 return;
-            text_ += ' ';
+            for (std::string& text : texts_)
+                text += ' ';
             edge_ = true;
         }
-        bool ends_blank() const { return text_.ends_with(' '); }
+        bool ends_blank() const
+        {
+            return std::ranges::all_of(texts_, [](const std::string& text) { return text.ends_with(' '); });
+        }
 
         void end(Node& all, bool after_blank)
         {
-            if (text_.size() >= shortest)
-                all.parts.push_back({piece, text_, {}});
+            Node any{one_of, "", {}};
+            if (texts_.front().size() >= shortest) // all are of one length
+                for (std::string& text : texts_)
+                    any.parts.push_back({piece, std::move(text), {}});
+            if (any.parts.size() == 1)
+                all.parts.push_back(Node(std::move(any.parts.front())));
+            else if (!any.parts.empty())
+                all.parts.push_back(std::move(any));
             *this = Run(after_blank);
         }
 
     private:
-        std::string text_;
-        bool edge_; ///< the last blank of the text may be of an edge alone
+        std::vector<std::string> texts_;
+        bool edge_; ///< the last blank of each text may be of an edge alone
     };
 
     bool ended() const { return at_ == pattern_.size(); }
@@ -112,9 +143,9 @@ private:
         return pattern_[at_++];
     }
 
-    Part alternatives(bool after_blank)
+    Part alternatives(Around around)
     {
-        Part all = sequence(after_blank);
+        Part all = sequence(around);
         if (!at('|'))
             return all;
         Part out{{one_of, "", {}}, all.ends_blank};
@@ -122,7 +153,7 @@ private:
         out.node.parts.push_back(std::move(all.node));
         while (at('|')) {
             ++at_;
-            Part other = sequence(after_blank);
+            Part other = sequence(around);
             nothing |= other.node.says_nothing();
             out.ends_blank &= other.ends_blank;
             out.node.parts.push_back(std::move(other.node));
@@ -132,15 +163,15 @@ private:
         return out;
     }
 
-    Part sequence(bool after_blank)
+    Part sequence(Around around)
     {
         Node all;
-        Run run(after_blank);
+        Run run(around.after_blank);
         while (!ended() && !at('|') && !at(')')) {
             if (at('(')) {
                 const bool before = run.ends_blank();
                 run.end(all, before);
-                Part inner = group(before);
+                Part inner = group({before, blank_follows_group(around.before_blank)});
                 const bool stands = times() != Times::perhaps_never;
                 run = Run(inner.ends_blank && (stands || before));
                 if (stands && !inner.node.says_nothing())
@@ -149,14 +180,19 @@ private:
             }
             if (edge(run))
                 continue;
-            const std::optional<char> literal = character();
+            const std::string letters = characters();
             const Times often = times();
-            if (literal && often != Times::perhaps_never)
-                run.add(*literal);
-            if (!literal || often != Times::once)
+            const bool stands = !letters.empty() && often != Times::perhaps_never;
+            if (stands && !run.has_room_for(letters))
+                run.end(all, false);
+            if (stands)
+                run.add(letters);
+            if (!stands || often != Times::once)
                 run.end(all, false);
         }
         const bool ends_blank = run.ends_blank();
+        if (around.before_blank)
+            run.edge();
         run.end(all, false);
         std::ranges::stable_sort(all.parts, {}, &Node::pieces);
         if (all.parts.size() == 1)
@@ -174,7 +210,29 @@ private:
         return true;
     }
 
-    Part group(bool after_blank)
+    /// What stands behind the group that begins here is no letter.
+    bool blank_follows_group(bool before_blank) const
+    {
+        std::size_t depth = 0;
+        std::size_t end = at_;
+        for (; end < pattern_.size(); ++end) {
+            if (pattern_[end] == '\\')
+                ++end;
+            else if (pattern_[end] == '[')
+                end = class_end(end);
+            else if (pattern_[end] == '(')
+                ++depth;
+            else if (pattern_[end] == ')' && --depth == 0)
+                break;
+        }
+        const std::string_view rest = pattern_.substr(std::min(end + 1, pattern_.size()));
+        if (rest.starts_with(')') || rest.starts_with('|'))
+            return before_blank;
+        return (rest.starts_with(' ') && rest.find_first_of("?*{") != 1) || rest.starts_with('$') ||
+               rest.starts_with(R"(\b)");
+    }
+
+    Part group(Around around)
     {
         ++at_;
         if (at('?')) {
@@ -182,42 +240,53 @@ private:
             if (next() != ':')
                 throw Unknown{}; // flags, names
         }
-        Part inner = alternatives(after_blank);
+        Part inner = alternatives(around);
         if (next() != ')')
             throw Unknown{};
         return inner;
     }
 
-    /// One character, or what stands for one of many or for none.
-    std::optional<char> character()
+    /// The character that must stand here, or a few of which one must; none for any of many and for no character.
+    std::string characters()
     {
         const char c = next();
         if (c == '[')
-            return skip_class();
+            return letters_of_class();
         if (c == '.')
-            return std::nullopt;
+            return "";
         if (c != '\\')
-            return c;
+            return {c};
         const char escaped = next();
         if (!is_word(escaped))
-            return escaped;
+            return {escaped};
         if (std::string_view("BwWdDsS").find(escaped) == std::string_view::npos)
             throw Unknown{};
-        return std::nullopt;
+        return "";
     }
 
-    std::optional<char> skip_class()
+    /// The bracket that closes the class which begins there.
+    std::size_t class_end(std::size_t at) const
     {
-        if (at('^'))
-            ++at_;
-        for (bool first = true; first || !at(']'); first = false) {
-            if (at('[') && pattern_.substr(at_).starts_with("[:"))
-                throw Unknown{};
-            if (next() == '\\')
-                next();
-        }
-        ++at_;
-        return std::nullopt;
+        std::size_t end = at + 1;
+        if (end < pattern_.size() && pattern_[end] == '^')
+            ++end;
+        for (bool first = true; end < pattern_.size() && (first || pattern_[end] != ']'); first = false)
+            end += pattern_[end] == '\\' ? 2 : 1;
+        return end;
+    }
+
+    /// Behind its first bracket.
+    std::string letters_of_class()
+    {
+        constexpr std::size_t few = 3;
+        const std::size_t end = class_end(at_ - 1);
+        if (end >= pattern_.size())
+            throw Unknown{};
+        const std::string_view inside = pattern_.substr(at_, end - at_);
+        at_ = end + 1;
+        if (inside.find("[:") != std::string_view::npos)
+            throw Unknown{};
+        return inside.size() <= few && std::ranges::all_of(inside, is_letter) ? std::string(inside) : "";
     }
 
     Times times()
@@ -287,11 +356,13 @@ bool Required::allows(const Grams& text, const std::uint16_t* node)
 {
     const std::uint16_t* end = node + 2 + node[1];
     if (node[0] == piece)
-        return std::all_of(node + 2, end, [&](Gram gram) { return text.has(gram); });
+        return stands_in(text, node + 2, end);
     const bool until = node[0] == one_of; // the answer of a part that decides
-    for (const std::uint16_t* part = node + 2; part != end; part += 2 + part[1])
-        if (allows(text, part) == until)
+    for (const std::uint16_t* part = node + 2; part != end; part += 2 + part[1]) {
+        const bool holds = part[0] == piece ? stands_in(text, part + 2, part + 2 + part[1]) : allows(text, part);
+        if (holds == until)
             return until;
+    }
     return !until;
 }
 
