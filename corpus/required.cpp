@@ -205,7 +205,7 @@ private:
         const std::string_view rest = pattern_.substr(at_);
         if (!rest.starts_with('^') && !rest.starts_with('$') && !rest.starts_with(R"(\b)"))
             return false;
-        at_ += rest.starts_with('\\') ? 2 : 1;
+        at_ += rest.starts_with('\\') ? std::size_t{2} : std::size_t{1};
         run.edge();
         return true;
     }
@@ -271,7 +271,7 @@ private:
         if (end < pattern_.size() && pattern_[end] == '^')
             ++end;
         for (bool first = true; end < pattern_.size() && (first || pattern_[end] != ']'); first = false)
-            end += pattern_[end] == '\\' ? 2 : 1;
+            end += pattern_[end] == '\\' ? std::size_t{2} : std::size_t{1};
         return end;
     }
 
