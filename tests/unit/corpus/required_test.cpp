@@ -58,9 +58,11 @@ TEST_CASE("edges of words are blanks, in front of a group and behind it")
     CHECK(words(R"(\b(?:a|an|the) [a-z]+\b)") == "one( a | an | the )");
     CHECK(words("^in (?:.*) of$") == "all( in | of )");
     CHECK(words(R"(with (?:\w+ ){0,3}him)") == "all(with | him)");
-    CHECK(words(R"(with (?:\w+,){0,3}him)") == "all(with |him)");
-    CHECK(words(R"(\b, and)") == " and"); // the comma is the edge
-    CHECK(words(R"(\b(?:he|she)\b|it )") == "");
+    CHECK(words(R"(with (?:\w+,){0,3}him)") == "all(with | him)");
+    CHECK(words(R"(with (?:,\w+){0,3}him)") == "all(with |him)");
+    CHECK(words(R"(\b, and)") == "  and"); // the comma is itself what is no letter
+    CHECK(words(R"(\b(?:he|she)\b|it )") == "one(one( he | she )|it )");
+    CHECK(words(R"(\b(?:he|she)\b|it)") == "");
 }
 
 TEST_CASE("nothing is said of flags and of classes that the reader does not know")
@@ -113,7 +115,7 @@ TEST_CASE("a pattern finds what it finds with and without the look at its words"
             CHECK(quick.find_all(Searched(text)).size() == plain.find_all(text).size());
         }
     }
-    CHECK(found > 1000);
+    CHECK(found > 300);
 }
 
 TEST_CASE("a match is looked for from a place on")
