@@ -24,11 +24,22 @@ RE2::Options options()
 struct Pattern::Impl
 {
     explicit Impl(std::string_view pattern)
-        : re(re2::StringPiece(pattern.data(), pattern.size()), options()), required(required_literals(pattern))
+        : re(re2::StringPiece(pattern.data(), pattern.size()), options()), required(pattern)
     {
     }
     RE2 re;
-    std::vector<Clause> required;
+    Required required;
+
+    /// False: no match in the text, as its runs tell.
+    bool allows(std::string_view text) const { return required.says_nothing() || required.allows(Grams(text)); }
+    bool allows(const Searched& text) const { return required.allows(text.grams()); }
+
+    bool found_in(std::string_view text) const
+    {
+        return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), re);
+    }
+    std::optional<std::vector<Span>> find(std::string_view text, std::size_t from) const;
+    std::vector<std::vector<Span>> find_all(std::string_view text) const;
 };
 
 Pattern::Pattern(std::string_view pattern) : impl_(std::make_unique<Impl>(pattern))
@@ -45,19 +56,13 @@ Pattern::~Pattern() = default;
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 
-bool Pattern::found_in(std::string_view text) const
+std::optional<std::vector<Span>> Pattern::Impl::find(std::string_view text, std::size_t from) const
 {
-    return fulfils(text, impl_->required) && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), impl_->re);
-}
-
-std::optional<std::vector<Span>> Pattern::find(std::string_view text, std::size_t from) const
-{
-    if (from > text.size() || !fulfils(text.substr(from), impl_->required))
-        return std::nullopt;
-    const auto groups = static_cast<std::size_t>(impl_->re.NumberOfCapturingGroups()) + 1;
+    const auto groups = static_cast<std::size_t>(re.NumberOfCapturingGroups()) + 1;
     std::vector<re2::StringPiece> found(groups);
     const re2::StringPiece input(text.data(), text.size());
-    if (!impl_->re.Match(input, from, text.size(), RE2::UNANCHORED, found.data(), static_cast<int>(groups)))
+    if (from > text.size() ||
+        !re.Match(input, from, text.size(), RE2::UNANCHORED, found.data(), static_cast<int>(groups)))
         return std::nullopt;
     std::vector<Span> spans(groups);
     for (std::size_t i = 0; i < groups; ++i)
@@ -68,12 +73,33 @@ std::optional<std::vector<Span>> Pattern::find(std::string_view text, std::size_
     return spans;
 }
 
-std::vector<std::vector<Span>> Pattern::find_all(std::string_view text) const
+std::vector<std::vector<Span>> Pattern::Impl::find_all(std::string_view text) const
 {
     std::vector<std::vector<Span>> all;
-    for (auto match = find(text); match; match = find(text, std::max(all.back()[0].end, all.back()[0].begin + 1)))
+    for (auto match = find(text, 0); match; match = find(text, std::max(all.back()[0].end, all.back()[0].begin + 1)))
         all.push_back(std::move(*match));
     return all;
+}
+
+bool Pattern::found_in(std::string_view text) const { return impl_->allows(text) && impl_->found_in(text); }
+bool Pattern::found_in(const Searched& text) const { return impl_->allows(text) && impl_->found_in(text); }
+
+std::optional<std::vector<Span>> Pattern::find(std::string_view text, std::size_t from) const
+{
+    return impl_->allows(text) ? impl_->find(text, from) : std::nullopt;
+}
+std::optional<std::vector<Span>> Pattern::find(const Searched& text, std::size_t from) const
+{
+    return impl_->allows(text) ? impl_->find(text, from) : std::nullopt;
+}
+
+std::vector<std::vector<Span>> Pattern::find_all(std::string_view text) const
+{
+    return impl_->allows(text) ? impl_->find_all(text) : std::vector<std::vector<Span>>{};
+}
+std::vector<std::vector<Span>> Pattern::find_all(const Searched& text) const
+{
+    return impl_->allows(text) ? impl_->find_all(text) : std::vector<std::vector<Span>>{};
 }
 
 } // namespace casebook

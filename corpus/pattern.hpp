@@ -2,6 +2,8 @@
 // The one door to RE2: patterns that run in linear time over any text.
 #pragma once
 
+#include "corpus/grams.hpp"
+
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -28,10 +30,13 @@ public:
     Pattern& operator=(Pattern&&) noexcept;
 
     bool found_in(std::string_view text) const;
+    bool found_in(const Searched& text) const;
     /// Group 0 is the whole match.
     std::optional<std::vector<Span>> find(std::string_view text, std::size_t from = 0) const;
+    std::optional<std::vector<Span>> find(const Searched& text, std::size_t from = 0) const;
     /// Every match, none overlapping the one before.
     std::vector<std::vector<Span>> find_all(std::string_view text) const;
+    std::vector<std::vector<Span>> find_all(const Searched& text) const;
 
 private:
     struct Impl;

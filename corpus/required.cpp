@@ -4,62 +4,135 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
-#include <cstring>
-#include <optional>
+#include <limits>
 
 namespace casebook {
 
 namespace {
 
-constexpr std::size_t shortest = 3;  ///< bytes; shorter literals stand in most texts
-constexpr std::size_t most = 12;     ///< literals of a clause: beyond, the pattern itself is as quick
-constexpr std::size_t most_slow = 4; ///< literals of a clause that begin in lower case
-constexpr std::size_t most_clauses = 3;
+constexpr std::size_t shortest = 3;      ///< bytes of a piece; the runs of a text have as many
+constexpr std::size_t most_variants = 8; ///< of a piece with classes of letters in it
 
-using Clauses = std::vector<Clause>;
+/// What \b takes for a part of a word.
+bool is_of_a_word(char c) { return static_cast<unsigned char>(c) < 0x80 && (is_word(c) || c == '_'); }
 
 /// How often a piece of a pattern may stand.
 enum class Times { once, at_least_once, perhaps_never };
 
-bool begins_quick(const std::string& literal) { return is_upper(literal[0]); }
+enum Kind : std::uint16_t { piece, all_of, one_of };
 
-/// What it takes to look for a clause: capitals are rare in folded texts and soon found.
-std::size_t cost(const Clause& clause)
+bool stands_in(const Grams& text, const Gram* begin, const Gram* end)
 {
-    const auto slow = clause.size() - static_cast<std::size_t>(std::ranges::count_if(clause, begins_quick));
-    return clause.size() + 6 * slow;
+    return std::all_of(begin, end, [&](Gram gram) { return text.has(gram); });
 }
 
-std::size_t shortest_in(const Clause& clause) { return std::ranges::min(clause, {}, &std::string::size).size(); }
+} // namespace
 
-/// Of the clauses of one alternative the one that says most for what it costs.
-const Clause* best_of(const Clauses& clauses)
+/// `all_of` nothing holds of every text.
+struct Required::Node
 {
-    const auto best = std::ranges::min_element(clauses, [](const Clause& a, const Clause& b) {
-        return std::pair(cost(a), shortest_in(b)) < std::pair(cost(b), shortest_in(a));
-    });
-    return best == clauses.end() ? nullptr : &*best;
-}
+    Kind kind = all_of;
+    std::string text; ///< of a piece
+    std::vector<Node> parts;
+
+    bool says_nothing() const { return kind == all_of && parts.empty(); }
+    std::size_t pieces() const
+    {
+        std::size_t count = kind == piece ? 1 : 0;
+        for (const Node& part : parts)
+            count += part.pieces();
+        return count;
+    }
+};
 
 /// Reads a pattern from left to right. What it does not know throws `Unknown`.
-class RequiredReader
+class Required::Reader
 {
 public:
     struct Unknown
     {
     };
 
-    explicit RequiredReader(std::string_view pattern) : pattern_(pattern) {}
+    explicit Reader(std::string_view pattern) : pattern_(pattern) {}
 
-    Clauses read()
+    Node read()
     {
-        Clauses clauses = alternatives();
+        Node node = alternatives({false, false}).node;
         if (at_ != pattern_.size())
             throw Unknown{};
-        return clauses;
+        return node;
     }
 
 private:
+    /// What stands on both sides of a part is no letter.
+    struct Around
+    {
+        bool after_blank = false;
+        bool before_blank = false;
+    };
+
+    /// What a part of the pattern requires, and whether whatever it matches ends with a blank.
+    struct Part
+    {
+        Node node;
+        bool ends_blank = false;
+    };
+
+    /// Letters in a row that every match has, growing; a few variants of them where a class allows a few letters. A
+    /// blank in front of the first says that a word begins.
+    class Run
+    {
+    public:
+        explicit Run(bool after_blank) : texts_{after_blank ? " " : ""}, edge_(after_blank) {}
+
+        /// One of these stands next.
+        void add(std::string_view letters)
+        {
+            std::vector<std::string> longer;
+            for (const std::string& text : texts_)
+                for (const char c : letters) {
+                    std::string& last = longer.emplace_back(text);
+                    if (!is_of_a_word(c) && edge_)
+                        last.pop_back(); // it is itself the blank that the edge stands for
+                    last += is_of_a_word(c) ? c : ' ';
+                }
+            texts_ = std::move(longer);
+            edge_ = false;
+        }
+        bool has_room_for(std::string_view letters) const { return texts_.size() * letters.size() <= most_variants; }
+
+        /// \b, ^ or $: on one side of it there is no letter.
+        void edge()
+        {
+            if (edge_ || std::ranges::any_of(texts_, [](const std::string& text) { return text.ends_with(' '); }))
+                return;
+            for (std::string& text : texts_)
+                text += ' ';
+            edge_ = true;
+        }
+        bool ends_blank() const
+        {
+            return std::ranges::all_of(texts_, [](const std::string& text) { return text.ends_with(' '); });
+        }
+
+        void end(Node& all, bool after_blank)
+        {
+            Node any{one_of, "", {}};
+            if (texts_.front().size() >= shortest) // all are of one length
+                for (std::string& text : texts_)
+                    any.parts.push_back({piece, std::move(text), {}});
+            if (any.parts.size() == 1)
+                all.parts.push_back(Node(std::move(any.parts.front())));
+            else if (!any.parts.empty())
+                all.parts.push_back(std::move(any));
+            *this = Run(after_blank);
+        }
+
+    private:
+        std::vector<std::string> texts_;
+        bool edge_; ///< the last blank of each text may be of an edge alone
+    };
+
     bool ended() const { return at_ == pattern_.size(); }
     bool at(char c) const { return !ended() && pattern_[at_] == c; }
 
@@ -70,67 +143,96 @@ private:
         return pattern_[at_++];
     }
 
-    Clauses alternatives()
+    Part alternatives(Around around)
     {
-        std::vector<Clauses> all{sequence()};
+        Part all = sequence(around);
+        if (!at('|'))
+            return all;
+        Part out{{one_of, "", {}}, all.ends_blank};
+        bool nothing = all.node.says_nothing();
+        out.node.parts.push_back(std::move(all.node));
         while (at('|')) {
             ++at_;
-            all.push_back(sequence());
+            Part other = sequence(around);
+            nothing |= other.node.says_nothing();
+            out.ends_blank &= other.ends_blank;
+            out.node.parts.push_back(std::move(other.node));
         }
-        return all.size() == 1 ? all.front() : either(all);
+        if (nothing)
+            out.node = Node{};
+        return out;
     }
 
-    /// What holds whichever alternative matched: the clauses that all of them have, and one of the best of each.
-    static Clauses either(const std::vector<Clauses>& all)
+    Part sequence(Around around)
     {
-        Clauses shared;
-        std::ranges::copy_if(all.front(), std::back_inserter(shared), [&](const Clause& clause) {
-            return std::ranges::all_of(
-                all, [&](const Clauses& other) { return std::ranges::find(other, clause) != other.end(); });
-        });
-        if (!shared.empty())
-            return shared;
-        Clause one;
-        for (const Clauses& alternative : all) {
-            const Clause* best = best_of(alternative);
-            if (best == nullptr)
-                return {};
-            one.insert(one.end(), best->begin(), best->end());
-        }
-        std::ranges::sort(one);
-        one.erase(std::unique(one.begin(), one.end()), one.end());
-        return one.size() > most ? Clauses{} : Clauses{one};
-    }
-
-    Clauses sequence()
-    {
-        Clauses clauses;
-        std::string run;
-        const auto end_run = [&] {
-            if (const std::string_view word = trim(run); word.size() >= shortest)
-                clauses.push_back({std::string(word)});
-            run.clear();
-        };
+        Node all;
+        Run run(around.after_blank);
         while (!ended() && !at('|') && !at(')')) {
             if (at('(')) {
-                end_run();
-                const Clauses inner = group();
-                if (times() != Times::perhaps_never)
-                    clauses.insert(clauses.end(), inner.begin(), inner.end());
+                const bool before = run.ends_blank();
+                run.end(all, before);
+                Part inner = group({before, blank_follows_group(around.before_blank)});
+                const bool stands = times() != Times::perhaps_never;
+                run = Run(inner.ends_blank && (stands || before));
+                if (stands && !inner.node.says_nothing())
+                    all.parts.push_back(std::move(inner.node));
                 continue;
             }
-            const std::optional<char> literal = piece();
+            if (edge(run))
+                continue;
+            const std::string letters = characters();
             const Times often = times();
-            if (literal && often != Times::perhaps_never)
-                run += *literal;
-            if (!literal || often != Times::once)
-                end_run();
+            const bool stands = !letters.empty() && often != Times::perhaps_never;
+            if (stands && !run.has_room_for(letters))
+                run.end(all, false);
+            if (stands)
+                run.add(letters);
+            if (!stands || often != Times::once)
+                run.end(all, false);
         }
-        end_run();
-        return clauses;
+        const bool ends_blank = run.ends_blank();
+        if (around.before_blank)
+            run.edge();
+        run.end(all, false);
+        std::ranges::stable_sort(all.parts, {}, &Node::pieces);
+        if (all.parts.size() == 1)
+            all = Node(std::move(all.parts.front()));
+        return {std::move(all), ends_blank};
     }
 
-    Clauses group()
+    bool edge(Run& run)
+    {
+        const std::string_view rest = pattern_.substr(at_);
+        if (!rest.starts_with('^') && !rest.starts_with('$') && !rest.starts_with(R"(\b)"))
+            return false;
+        at_ += rest.starts_with('\\') ? std::size_t{2} : std::size_t{1};
+        run.edge();
+        return true;
+    }
+
+    /// What stands behind the group that begins here is no letter.
+    bool blank_follows_group(bool before_blank) const
+    {
+        std::size_t depth = 0;
+        std::size_t end = at_;
+        for (; end < pattern_.size(); ++end) {
+            if (pattern_[end] == '\\')
+                ++end;
+            else if (pattern_[end] == '[')
+                end = class_end(end);
+            else if (pattern_[end] == '(')
+                ++depth;
+            else if (pattern_[end] == ')' && --depth == 0)
+                break;
+        }
+        const std::string_view rest = pattern_.substr(std::min(end + 1, pattern_.size()));
+        if (rest.starts_with(')') || rest.starts_with('|'))
+            return before_blank;
+        return (rest.starts_with(' ') && rest.find_first_of("?*{") != 1) || rest.starts_with('$') ||
+               rest.starts_with(R"(\b)");
+    }
+
+    Part group(Around around)
     {
         ++at_;
         if (at('?')) {
@@ -138,42 +240,53 @@ private:
             if (next() != ':')
                 throw Unknown{}; // flags, names
         }
-        Clauses inner = alternatives();
+        Part inner = alternatives(around);
         if (next() != ')')
             throw Unknown{};
         return inner;
     }
 
-    /// One character, or what stands for one of many or for none.
-    std::optional<char> piece()
+    /// The character that must stand here, or a few of which one must; none for any of many and for no character.
+    std::string characters()
     {
         const char c = next();
         if (c == '[')
-            return skip_class();
-        if (c == '.' || c == '^' || c == '$')
-            return std::nullopt;
+            return letters_of_class();
+        if (c == '.')
+            return "";
         if (c != '\\')
-            return c;
+            return {c};
         const char escaped = next();
         if (!is_word(escaped))
-            return escaped;
-        if (std::string_view("bBwWdDsS").find(escaped) == std::string_view::npos)
+            return {escaped};
+        if (std::string_view("BwWdDsS").find(escaped) == std::string_view::npos)
             throw Unknown{};
-        return std::nullopt;
+        return "";
     }
 
-    std::optional<char> skip_class()
+    /// The bracket that closes the class which begins there.
+    std::size_t class_end(std::size_t at) const
     {
-        if (at('^'))
-            ++at_;
-        for (bool first = true; first || !at(']'); first = false) {
-            if (at('[') && pattern_.substr(at_).starts_with("[:"))
-                throw Unknown{};
-            if (next() == '\\')
-                next();
-        }
-        ++at_;
-        return std::nullopt;
+        std::size_t end = at + 1;
+        if (end < pattern_.size() && pattern_[end] == '^')
+            ++end;
+        for (bool first = true; end < pattern_.size() && (first || pattern_[end] != ']'); first = false)
+            end += pattern_[end] == '\\' ? std::size_t{2} : std::size_t{1};
+        return end;
+    }
+
+    /// Behind its first bracket.
+    std::string letters_of_class()
+    {
+        constexpr std::size_t few = 3;
+        const std::size_t end = class_end(at_ - 1);
+        if (end >= pattern_.size())
+            throw Unknown{};
+        const std::string_view inside = pattern_.substr(at_, end - at_);
+        at_ = end + 1;
+        if (inside.find("[:") != std::string_view::npos)
+            throw Unknown{};
+        return inside.size() <= few && std::ranges::all_of(inside, is_letter) ? std::string(inside) : "";
     }
 
     Times times()
@@ -207,37 +320,50 @@ private:
     std::size_t at_ = 0;
 };
 
-bool holds(std::string_view text, const std::string& literal)
+Required::Required(std::string_view pattern)
 {
-    return memmem(text.data(), text.size(), literal.data(), literal.size()) != nullptr;
-}
-
-} // namespace
-
-std::vector<Clause> required_literals(std::string_view pattern)
-{
-    Clauses clauses;
     try {
-        clauses = RequiredReader(pattern).read();
-    } catch (const RequiredReader::Unknown&) {
-        return {};
+        const Node node = Reader(pattern).read();
+        if (!node.says_nothing())
+            write(node, code_, words_);
+    } catch (const Reader::Unknown&) {
+        return;
     }
-    std::ranges::stable_sort(clauses, {}, cost);
-    clauses.erase(std::unique(clauses.begin(), clauses.end()), clauses.end());
-    std::erase_if(clauses, [](const Clause& clause) {
-        return std::ranges::count_if(clause, [](const std::string& l) { return !begins_quick(l); }) >
-               static_cast<std::ptrdiff_t>(most_slow);
-    });
-    if (clauses.size() > most_clauses)
-        clauses.resize(most_clauses);
-    return clauses;
+    if (code_.size() > std::numeric_limits<std::uint16_t>::max())
+        code_.clear();
 }
 
-bool fulfils(std::string_view text, const std::vector<Clause>& clauses)
+void Required::write(const Node& node, Code& code, std::string& words)
 {
-    return std::ranges::all_of(clauses, [&](const Clause& clause) {
-        return std::ranges::any_of(clause, [&](const std::string& literal) { return holds(text, literal); });
-    });
+    const std::size_t head = code.size();
+    code.insert(code.end(), {node.kind, 0});
+    if (node.kind == piece) {
+        const std::vector<Gram> grams = grams_of(node.text);
+        code.insert(code.end(), grams.rbegin(), grams.rend()); // the ends of words are rarer than their beginnings
+        words += node.text;
+    } else {
+        words += node.kind == all_of ? "all(" : "one(";
+        for (const Node& part : node.parts) {
+            words += words.ends_with('(') ? "" : "|";
+            write(part, code, words);
+        }
+        words += ')';
+    }
+    code[head + 1] = static_cast<std::uint16_t>(code.size() - head - 2);
+}
+
+bool Required::allows(const Grams& text, const std::uint16_t* node)
+{
+    const std::uint16_t* end = node + 2 + node[1];
+    if (node[0] == piece)
+        return stands_in(text, node + 2, end);
+    const bool until = node[0] == one_of; // the answer of a part that decides
+    for (const std::uint16_t* part = node + 2; part != end; part += 2 + part[1]) {
+        const bool holds = part[0] == piece ? stands_in(text, part + 2, part + 2 + part[1]) : allows(text, part);
+        if (holds == until)
+            return until;
+    }
+    return !until;
 }
 
 } // namespace casebook

@@ -2,20 +2,38 @@
 // What a text must hold for a pattern to match anywhere in it: most texts are told from it without running the pattern.
 #pragma once
 
+#include "corpus/grams.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace casebook {
 
-/// At least one of these stands in every match.
-using Clause = std::vector<std::string>;
+/// Pieces of text that each match of a pattern (RE2's syntax) holds, joined by "all of" and "one of". Nothing is said
+/// of patterns with flags, nor of pieces shorter than three bytes.
+class Required
+{
+public:
+    explicit Required(std::string_view pattern);
 
-/// Clauses that each match of the pattern (RE2's syntax) fulfils, the cheapest to look for first; none where nothing
-/// can be said, as of patterns with flags. Literals have three bytes at least.
-std::vector<Clause> required_literals(std::string_view pattern);
+    /// Every text may hold a match.
+    bool says_nothing() const { return code_.empty(); }
+    /// False: the text with these runs holds no match.
+    bool allows(const Grams& text) const { return code_.empty() || allows(text, code_.data()); }
+    /// For people: `all( DRUG|one(given|taken))`. A blank stands for what is no letter.
+    const std::string& words() const { return words_; }
 
-/// False means that the pattern cannot match.
-bool fulfils(std::string_view text, const std::vector<Clause>& clauses);
+private:
+    /// A node in a row of numbers: kind, how many numbers follow, the runs of a piece or the nodes below.
+    using Code = std::vector<std::uint16_t>;
+    struct Node;
+    class Reader;
+    static void write(const Node& node, Code& code, std::string& words);
+    static bool allows(const Grams& text, const std::uint16_t* node);
+
+    Code code_;
+    std::string words_;
+};
 
 } // namespace casebook

@@ -191,6 +191,30 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
     return out;
 }
 
+namespace {
+
+/// One past the last of the ASCII characters that begin at `at`.
+std::size_t ascii_end(std::string_view text, std::size_t at)
+{
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80)
+        ++at;
+    return at;
+}
+
+/// Small letters and blanks: what ASCII is folded to, byte by byte.
+void put_ascii(Folded& out, std::string_view text, std::size_t begin, std::size_t end)
+{
+    const std::size_t from = out.text.size();
+    out.text.append(text.substr(begin, end - begin));
+    out.origin.resize(from + end - begin);
+    for (std::size_t i = 0; i < end - begin; ++i)
+        out.origin[from + i] = static_cast<std::uint32_t>(begin + i);
+    for (char* c = out.text.data() + from; c != out.text.data() + out.text.size(); ++c) // branchless: many at once
+        *c = static_cast<char>(*c + (is_upper(*c) ? 'a' - 'A' : 0) + (*c >= '\t' && *c <= '\r' ? ' ' - *c : 0));
+}
+
+} // namespace
+
 Folded fold_with_origin(std::string_view text)
 {
     Folded out;
@@ -201,11 +225,9 @@ Folded fold_with_origin(std::string_view text)
         out.origin.insert(out.origin.end(), bytes.size(), static_cast<std::uint32_t>(from));
     };
     for (std::size_t at = 0; at < text.size();) {
-        const char c = text[at];
-        if (static_cast<unsigned char>(c) < 0x80) {
-            out.text += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : is_blank(c) ? ' ' : c;
-            out.origin.push_back(static_cast<std::uint32_t>(at));
-            ++at;
+        if (const std::size_t end = ascii_end(text, at); end > at) {
+            put_ascii(out, text, at, end);
+            at = end;
             continue;
         }
         const Decoded decoded = decode(text, at);

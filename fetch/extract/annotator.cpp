@@ -38,11 +38,8 @@ bool has(const Model& model, std::string_view name)
 /// ("A" and "A+B" for A); two rounds of a tagger count half each.
 using Candidates = std::map<std::string, std::map<std::pair<std::size_t, std::size_t>, float>>;
 
-void add_candidates(const Model& model, std::string_view name, const Model::Scores& scores, float share,
-                    Candidates& out)
+void add_candidates(const ModelPart& part, const Posterior& posterior, float share, Candidates& out)
 {
-    const ModelPart& part = model.part(name);
-    const Posterior posterior = posterior_of(model.chain(part, scores), part.exp_transition);
     for (const SpanScore& span : span_scores(posterior, part.exp_transition, 0.02F))
         for (const std::string& role : split(part.kinds[span.kind], '+'))
             out[role][{span.first, span.last}] += share * span.probability;
@@ -71,20 +68,20 @@ float second_kind(const Model& model, std::string_view name, const Model::Scores
 
 } // namespace
 
-std::vector<TagOpinion> opinions_of(const Model& model, const ModelPart& part, const Model::Scores& scores)
+TaggerAnswer answer_of(const Model& model, const ModelPart& part, const Model::Scores& scores)
 {
     const Chain chain = model.chain(part, scores);
-    const Posterior posterior = posterior_of(chain, part.exp_transition);
     const std::vector<std::uint8_t> best = best_labels(chain);
-    std::vector<TagOpinion> out(best.size());
+    TaggerAnswer out{posterior_of(chain, part.exp_transition), std::vector<TagOpinion>(best.size())};
     for (std::size_t i = 0; i < best.size(); ++i) {
-        out[i].best = best[i];
+        out.opinions[i].best = best[i];
         for (std::size_t label = 0; label < chain.labels; ++label)
-            if (const float p = posterior.at(i, label); p > 0.1F)
-                out[i].others.emplace_back(static_cast<std::uint8_t>(label), static_cast<std::uint8_t>(p > 0.9F   ? 4
-                                                                                                       : p > 0.6F ? 3
-                                                                                                       : p > 0.3F ? 2
-                                                                                                                  : 1));
+            if (const float p = out.posterior.at(i, label); p > 0.1F)
+                out.opinions[i].others.emplace_back(static_cast<std::uint8_t>(label),
+                                                    static_cast<std::uint8_t>(p > 0.9F   ? 4
+                                                                              : p > 0.6F ? 3
+                                                                              : p > 0.3F ? 2
+                                                                                         : 1));
     }
     return out;
 }
@@ -104,26 +101,31 @@ SentenceLabels Annotator::label(std::span<const Token> tokens, std::string_view 
 {
     if (tokens.empty())
         return {};
-    const auto opinions_on = [&](std::string_view name, const Model::Scores& scores) {
-        return opinions_of(model_, model_.part(name), scores);
-    };
     Model::Scores scores = model_.no_scores(tokens.size());
     model_.add(word_features(tokens, passage, gazetteer_.tags(tokens, passage)), scores);
     Opinions opinions;
     for (const std::string_view name : part_name::entities)
         if (has(model_, name))
-            opinions.entities.push_back(opinions_on(name, scores));
+            opinions.entities.push_back(answer_of(model_, model_.part(name), scores).opinions);
     model_.add(entity_features(tokens, opinions), scores);
-    opinions.main = opinions_on(part_name::main, scores);
-    opinions.argument = opinions_on(part_name::argument, scores);
-    opinions.trigger = opinions_on(part_name::trigger, scores);
+    const auto first_round = [&](std::string_view name, float share, Candidates& candidates) {
+        const ModelPart& part = model_.part(name);
+        TaggerAnswer answer = answer_of(model_, part, scores);
+        add_candidates(part, answer.posterior, share, candidates);
+        return std::move(answer.opinions);
+    };
+    const auto second_round = [&](std::string_view name, Candidates& candidates) {
+        const ModelPart& part = model_.part(name);
+        const Posterior posterior = posterior_of(model_.chain(part, scores), part.exp_transition);
+        add_candidates(part, posterior, 1 - first_share, candidates);
+    };
     Candidates main, argument, trigger;
-    add_candidates(model_, part_name::trigger, scores, 1, trigger);
-    add_candidates(model_, part_name::main, scores, first_share, main);
-    add_candidates(model_, part_name::argument, scores, first_share, argument);
+    opinions.main = first_round(part_name::main, first_share, main);
+    opinions.argument = first_round(part_name::argument, first_share, argument);
+    opinions.trigger = first_round(part_name::trigger, 1, trigger);
     model_.add(layer_features(tokens, opinions), scores);
-    add_candidates(model_, part_name::main_again, scores, 1 - first_share, main);
-    add_candidates(model_, part_name::argument_again, scores, 1 - first_share, argument);
+    second_round(part_name::main_again, main);
+    second_round(part_name::argument_again, argument);
     SentenceLabels out;
     add_spans(main, tokens.size(), main_threshold, out.arguments);
     add_spans(argument, tokens.size(), argument_threshold, out.arguments);

@@ -57,8 +57,13 @@ inline constexpr std::string_view type = "type";
 inline constexpr std::string_view reported = "reported";
 } // namespace part_name
 
-/// What a tagger's chain says of every place.
-std::vector<TagOpinion> opinions_of(const Model& model, const ModelPart& part, const Model::Scores& scores);
+/// What a tagger says of every place.
+struct TaggerAnswer
+{
+    Posterior posterior;
+    std::vector<TagOpinion> opinions;
+};
+TaggerAnswer answer_of(const Model& model, const ModelPart& part, const Model::Scores& scores);
 
 /// Observations on the opinions of entity taggers, and of the taggers after them.
 FeatureRows entity_features(std::span<const Token> tokens, const Opinions& opinions);

@@ -20,17 +20,21 @@ std::vector<std::uint8_t> best_labels(const Chain& chain)
         return {};
     std::vector<float> score(chain.emission.begin(), chain.emission.begin() + static_cast<std::ptrdiff_t>(labels));
     std::vector<float> next(labels);
+    std::vector<std::int32_t> came(labels); // as wide as a score: many at once
     std::vector<std::uint8_t> from(length * labels, 0);
     for (std::size_t place = 1; place < length; ++place) {
         std::ranges::fill(next, 2 * forbidden_weight);
+        std::ranges::fill(came, 0);
         for (std::size_t i = 0; i < labels; ++i)
-            for (std::size_t j = 0; j < labels; ++j)
-                if (const float s = score[i] + chain.transition[i * labels + j]; s > next[j]) {
-                    next[j] = s;
-                    from[place * labels + j] = static_cast<std::uint8_t>(i);
-                }
-        for (std::size_t j = 0; j < labels; ++j)
+            for (std::size_t j = 0; j < labels; ++j) {
+                const float s = score[i] + chain.transition[i * labels + j];
+                came[j] = s > next[j] ? static_cast<std::int32_t>(i) : came[j];
+                next[j] = s > next[j] ? s : next[j];
+            }
+        for (std::size_t j = 0; j < labels; ++j) {
+            from[place * labels + j] = static_cast<std::uint8_t>(came[j]);
             score[j] = next[j] + chain.emission[place * labels + j];
+        }
     }
     std::vector<std::uint8_t> best(length);
     best.back() = static_cast<std::uint8_t>(std::ranges::max_element(score) - score.begin());
@@ -94,17 +98,25 @@ void forward(Posterior& out, std::size_t place, std::span<const float> exp_trans
         to[j] *= out.psi[place * out.labels + j];
 }
 
-void backward(Posterior& out, std::size_t place, std::span<const float> exp_transition, std::vector<float>& after)
+/// `from_exp` is the table of transitions the other way round, to × from.
+void backward(Posterior& out, std::size_t place, std::span<const float> from_exp)
 {
     float* to = out.beta.data() + place * out.labels;
-    for (std::size_t j = 0; j < out.labels; ++j)
-        after[j] = out.psi[(place + 1) * out.labels + j] * out.beta[(place + 1) * out.labels + j];
-    for (std::size_t i = 0; i < out.labels; ++i) {
-        float sum = 0;
-        for (std::size_t j = 0; j < out.labels; ++j)
-            sum += exp_transition[i * out.labels + j] * after[j];
-        to[i] = sum;
+    std::fill_n(to, out.labels, 0.0F);
+    for (std::size_t j = 0; j < out.labels; ++j) {
+        const float after = out.psi[(place + 1) * out.labels + j] * out.beta[(place + 1) * out.labels + j];
+        for (std::size_t i = 0; i < out.labels; ++i)
+            to[i] += from_exp[j * out.labels + i] * after;
     }
+}
+
+std::vector<float> turned_round(std::span<const float> table, std::size_t labels)
+{
+    std::vector<float> out(table.size());
+    for (std::size_t i = 0; i < labels; ++i)
+        for (std::size_t j = 0; j < labels; ++j)
+            out[j * labels + i] = table[i * labels + j];
+    return out;
 }
 
 } // namespace
@@ -115,7 +127,7 @@ Posterior posterior_of(const Chain& chain, std::span<const float> exp_transition
     out.alpha.assign(chain.emission.size(), 0);
     out.beta.assign(chain.emission.size(), 1);
     out.psi.resize(chain.emission.size());
-    std::vector<float> after(chain.labels);
+    const std::vector<float> from_exp = turned_round(exp_transition, chain.labels);
     for (std::size_t place = 0; place < out.length; ++place) {
         exponentiate(chain, place, out);
         if (place == 0)
@@ -125,7 +137,7 @@ Posterior posterior_of(const Chain& chain, std::span<const float> exp_transition
         scale(out, place);
     }
     for (std::size_t place = out.length; place-- > 1;)
-        backward(out, place - 1, exp_transition, after);
+        backward(out, place - 1, from_exp);
     return out;
 }
 

@@ -32,7 +32,7 @@ struct Tagger
         Model::Scores scores = model.no_scores(rows.front()->length());
         for (const FeatureRows* each : rows)
             model.add(*each, scores);
-        return opinions_of(model, model.parts().front(), scores);
+        return answer_of(model, model.parts().front(), scores).opinions;
     }
 };
 

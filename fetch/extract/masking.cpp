@@ -48,12 +48,12 @@ std::string_view name_of(const Quantity& quantity)
     return "COUNT";
 }
 
-void put(Sentence& sentence, std::string_view name, MaskedItem item)
+void put(Sentence& sentence, std::string& masked, std::string_view name, MaskedItem item)
 {
-    if (!sentence.masked.empty())
-        sentence.masked += ' ';
-    item.begin = sentence.masked.size();
-    sentence.masked += name;
+    if (!masked.empty())
+        masked += ' ';
+    item.begin = masked.size();
+    masked += name;
     sentence.items.push_back(item);
 }
 
@@ -117,6 +117,8 @@ Row row_of(const Sentence& sentence, std::size_t from)
 
 void mask(Sentence& sentence)
 {
+    std::string masked;
+    sentence.items.clear();
     std::size_t mention = 0;
     std::size_t quantity = 0;
     for (std::size_t i = 0; i < sentence.tokens.size();) {
@@ -127,18 +129,20 @@ void mask(Sentence& sentence)
         if (mention < sentence.mentions.size() && sentence.mentions[mention].first == i) {
             const Row row = row_of(sentence, mention);
             if (const std::string verb = verb_of(sentence, sentence.mentions[mention]); !verb.empty())
-                put(sentence, verb, {0, i, i + 1, -1, -1});
-            put(sentence, name_of(sentence.mentions[row.speaker]), {0, i, row.last, static_cast<int>(row.speaker), -1});
+                put(sentence, masked, verb, {0, i, i + 1, -1, -1});
+            put(sentence, masked, name_of(sentence.mentions[row.speaker]),
+                {0, i, row.last, static_cast<int>(row.speaker), -1});
             i = row.last;
         } else if (quantity < sentence.quantities.size() && sentence.quantities[quantity].first == i) {
             const Quantity& q = sentence.quantities[quantity];
-            put(sentence, name_of(q), {0, i, q.last, -1, static_cast<int>(quantity)});
+            put(sentence, masked, name_of(q), {0, i, q.last, -1, static_cast<int>(quantity)});
             i = q.last;
         } else {
-            put(sentence, sentence.tokens[i].text, {0, i, i + 1, -1, -1});
+            put(sentence, masked, sentence.tokens[i].text, {0, i, i + 1, -1, -1});
             ++i;
         }
     }
+    sentence.masked = Searched(std::move(masked));
 }
 
 } // namespace casebook

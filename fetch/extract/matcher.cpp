@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/extract/matcher.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace casebook {
 
@@ -32,17 +34,36 @@ constexpr std::array<Spelling, 18> spellings = {{{"aemi", "emi"},
                                                  {"sulph", "sulf"},
                                                  {"colour", "color"}}};
 
-/// Every British spelling below holds one of these pairs of letters; most words hold none.
+/// 1 for a, 26 for z; some others share these.
+constexpr std::uint32_t letter(char c) { return static_cast<unsigned char>(c) & 31U; }
+
+/// Which letters b make "ab" a beginning of what every British spelling holds: ae, oe, ou(r), uc(o), lp(h), sa(t).
+constexpr std::array<std::uint32_t, 32> british_pairs = [] {
+    std::array<std::uint32_t, 32> out{};
+    for (const std::string_view pair : {"ae", "oe", "ou", "uc", "lp", "sa"})
+        out[letter(pair[0])] |= 1U << letter(pair[1]);
+    return out;
+}();
+
+/// Most words hold none of the British spellings.
 bool may_be_british(std::string_view word)
 {
+    constexpr std::size_t shortest = 4;
+    if (word.size() < shortest)
+        return false;
     for (std::size_t i = 0; i + 1 < word.size(); ++i) {
-        const char a = word[i], b = word[i + 1];
-        if ((b == 'e' && (a == 'a' || a == 'o')) || (a == 'o' && b == 'u') || (a == 'u' && b == 'c') ||
-            (a == 'l' && b == 'p') || (a == 's' && b == 'a'))
+        if ((british_pairs[letter(word[i])] >> letter(word[i + 1]) & 1U) == 0)
+            continue;
+        const char b = word[i + 1], c = i + 2 < word.size() ? word[i + 2] : ' ';
+        if (b == 'e' || (b == 'u' && c == 'r') || (b == 'c' && c == 'o') || (b == 'p' && c == 'h') ||
+            (b == 'a' && c == 't'))
             return true;
     }
     return false;
 }
+
+/// A word of five letters or more may be the plural of what stands before its s.
+bool may_be_plural(std::string_view word) { return word.size() >= 5 && word.ends_with('s') && !word.ends_with("ss"); }
 
 std::uint64_t edge_key(std::uint32_t node, std::uint32_t word) { return std::uint64_t{node} << 32U | word; }
 
@@ -62,76 +83,82 @@ void Matcher::add(std::string_view term, std::uint32_t label)
 {
     Node node = 0;
     for (std::string& text : term_tokens(term)) {
-        const Word word =
-            words_.try_emplace(one_spelling(std::move(text)), static_cast<Word>(words_.size())).first->second;
-        const auto [place, made] = edges_.try_emplace(edge_key(node, word), static_cast<Node>(labels_.size()));
-        node = place->second;
-        if (made)
+        const Word word = words_.add(one_spelling(std::move(text)));
+        firsts_.resize(std::max<std::size_t>(firsts_.size(), word + 1));
+        Node next = edge(node, word);
+        if (next == 0) {
+            next = static_cast<Node>(labels_.size());
             labels_.push_back(no_label);
+            join(node, word, next);
+        }
+        node = next;
     }
     if (node != 0 && labels_[node] == no_label)
         labels_[node] = label;
 }
 
-Matcher::Word Matcher::id_of(const std::string& text) const
+void Matcher::join(Node node, Word word, Node next)
 {
-    const auto found = words_.find(text);
-    return found == words_.end() ? no_word : found->second;
+    if (node == 0) {
+        firsts_[word] = next;
+        return;
+    }
+    if (++joined_ * 4 > edges_.size()) {
+        const std::vector<Edge> old = std::exchange(edges_, std::vector<Edge>(edges_.size() * 2));
+        for (const Edge& one : old)
+            if (one.next != 0)
+                edges_[place_of(one.key)] = one;
+    }
+    const std::uint64_t key = edge_key(node, word);
+    edges_[place_of(key)] = {key, next};
 }
 
-Matcher::Known Matcher::known(const std::string& text) const
+std::size_t Matcher::place_of(std::uint64_t key) const
 {
-    const std::string word = one_spelling(text);
-    Known out{id_of(word), no_word};
-    if (word.size() >= 5 && word.ends_with('s') && !word.ends_with("ss"))
-        out.singular = id_of(word.substr(0, word.size() - 1));
-    return out;
+    const std::size_t last = edges_.size() - 1;
+    std::size_t at = (key * 0x9E3779B97F4A7C15U >> 32U) & last;
+    while (edges_[at].next != 0 && edges_[at].key != key)
+        at = (at + 1) & last;
+    return at;
 }
 
-std::optional<Matcher::Node> Matcher::edge(Node node, Word word) const
+Matcher::Node Matcher::edge(Node node, Word word) const
 {
-    if (word == no_word)
-        return std::nullopt;
-    const auto found = edges_.find(edge_key(node, word));
-    return found == edges_.end() ? std::nullopt : std::optional(found->second);
+    if (word == WordTable::none)
+        return 0;
+    if (node == 0)
+        return firsts_[word];
+    return edges_[place_of(edge_key(node, word))].next;
 }
 
-/// The node after a word, or after its singular.
-std::optional<Matcher::Node> Matcher::step(Node node, Known word) const
+Matcher::Node Matcher::step(Node node, std::string_view text) const
 {
-    const auto exact = edge(node, word.word);
-    return exact ? exact : edge(node, word.singular);
+    std::string american;
+    if (may_be_british(text))
+        text = american = one_spelling(std::string(text));
+    const Node exact = edge(node, words_.find(text));
+    return exact == 0 && may_be_plural(text) ? edge(node, words_.find(text.substr(0, text.size() - 1))) : exact;
 }
 
-template <class WordAt> Matcher::Match Matcher::longest(std::size_t first, std::size_t count, WordAt&& word_at) const
+Matcher::Match Matcher::longest_at(std::span<const Token> tokens, std::size_t first) const
 {
     Match best;
     Node node = 0;
-    for (std::size_t at = first; at < count; ++at) {
-        const auto next = step(node, word_at(at));
-        if (!next)
+    for (std::size_t at = first; at < tokens.size(); ++at) {
+        node = step(node, tokens[at].text);
+        if (node == 0)
             break;
-        node = *next;
         if (labels_[node] != no_label)
             best = {first, at + 1, static_cast<std::uint32_t>(labels_[node])};
     }
     return best;
 }
 
-Matcher::Match Matcher::longest_at(std::span<const Token> tokens, std::size_t first) const
-{
-    return longest(first, tokens.size(), [&](std::size_t at) { return known(tokens[at].text); });
-}
-
 std::vector<Matcher::Match> Matcher::find(std::span<const Token> tokens) const
 {
-    std::vector<Known> words;
-    words.reserve(tokens.size());
-    for (const Token& token : tokens)
-        words.push_back(known(token.text));
     std::vector<Match> matches;
     for (std::size_t first = 0; first < tokens.size();) {
-        const Match best = longest(first, words.size(), [&](std::size_t at) { return words[at]; });
+        const Match best = longest_at(tokens, first);
         if (best.last > first)
             matches.push_back(best);
         first = best.last > first ? best.last : first + 1;

@@ -3,13 +3,12 @@
 #pragma once
 
 #include "fetch/extract/tokens.hpp"
+#include "fetch/extract/word_table.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace casebook {
@@ -37,27 +36,28 @@ public:
     std::vector<Match> find(std::span<const Token> tokens) const;
 
 private:
-    using Word = std::uint32_t;
-    using Node = std::uint32_t;
-    static constexpr Word no_word = 0xffffffff;
+    using Word = WordTable::Word;
+    using Node = std::uint32_t; ///< terms that begin alike share their first nodes; 0 is the beginning of all
     static constexpr std::int64_t no_label = -1;
 
-    /// A word of a text as the terms know it: as it stands, and as a singular.
-    struct Known
+    /// The node after a word, or after its singular; 0 for none.
+    Node step(Node node, std::string_view text) const;
+    Node edge(Node node, Word word) const;
+    void join(Node node, Word word, Node next);
+
+    /// A node and a word, and the node after them; 0 for none.
+    struct Edge
     {
-        Word word = no_word;
-        Word singular = no_word;
+        std::uint64_t key = 0;
+        Node next = 0;
     };
-    Known known(const std::string& text) const;
-    Word id_of(const std::string& text) const;
-    std::optional<Node> step(Node node, Known word) const;
-    std::optional<Node> edge(Node node, Word word) const;
+    /// Where an edge stands, or the free place where it would.
+    std::size_t place_of(std::uint64_t key) const;
 
-    /// `word_at(i)` is the known word of token i.
-    template <class WordAt> Match longest(std::size_t first, std::size_t count, WordAt&& word_at) const;
-
-    std::unordered_map<std::string, Word> words_;
-    std::unordered_map<std::uint64_t, Node> edges_; ///< node << 32 | word → node
+    WordTable words_;
+    std::vector<Node> firsts_; ///< of each word the node after it at the beginning; 0: no term begins so
+    std::vector<Edge> edges_ = std::vector<Edge>(64); ///< all others; a power of two, at most a quarter of them taken
+    std::size_t joined_ = 0;
     std::vector<std::int64_t> labels_ = {no_label}; ///< of each node
 };
 

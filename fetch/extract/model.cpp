@@ -7,12 +7,14 @@
 #include "fetch/extract/features.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <cmath>
 #include <cstring>
 #include <span>
 #include <tuple>
+#include <utility>
 
 namespace casebook {
 
@@ -174,40 +176,69 @@ Model::Slot Model::find(std::uint32_t key) const
     return slots_[at];
 }
 
+void Model::ask_for(std::span<const std::uint32_t> keys) const
+{
+    for (const std::uint32_t key : keys)
+        __builtin_prefetch(&slots_[key & (slots_.size() - 1)]);
+}
+
+void Model::look_up(std::span<const std::uint32_t> keys, std::vector<Slot>& found) const
+{
+    const std::size_t labels = scales_.size();
+    found.clear();
+    for (const std::uint32_t key : keys)
+        if (const Slot slot = find(key); slot.at != 0) {
+            const char* first = slot.pairs() == 0 ? reinterpret_cast<const char*>(rows_.data() + slot.begin() * labels)
+                                                  : reinterpret_cast<const char*>(pairs_.data() + slot.begin());
+            const std::size_t size = slot.pairs() == 0 ? labels : 1;
+            for (std::size_t at = 0; at < size; at += 64)
+                __builtin_prefetch(first + at);
+            found.push_back(slot);
+        }
+}
+
+void Model::add(std::span<const Slot> found, std::int32_t* sums) const
+{
+    constexpr std::size_t most = 128; // as many bytes add up to no more than fits
+    const std::size_t labels = scales_.size();
+    std::array<std::int16_t, 256> full{};
+    std::size_t rows = 0;
+    const auto flush = [&] {
+        for (std::size_t label = 0; label < labels; ++label)
+            sums[label] += std::exchange(full[label], std::int16_t{0});
+        rows = 0;
+    };
+    for (const Slot slot : found) {
+        if (slot.pairs() == 0) {
+            const std::int8_t* row = rows_.data() + slot.begin() * labels;
+            for (std::size_t label = 0; label < labels; ++label)
+                full[label] = static_cast<std::int16_t>(full[label] + row[label]);
+            if (++rows == most)
+                flush();
+            continue;
+        }
+        const Pair* pair = pairs_.data() + slot.begin();
+        for (const Pair* end = pair + slot.pairs(); pair != end; ++pair)
+            sums[pair->label] += pair->weight;
+    }
+    flush();
+}
+
+/// The table is larger than the caches: slots are asked for two places ahead, weights one place ahead.
 void Model::add(const FeatureRows& keys, Scores& scores) const
 {
-    const std::size_t mask = slots_.size() - 1;
-    const std::size_t labels = scales_.size();
-    std::vector<Slot> found;
+    const auto row = [&](std::size_t place) {
+        return place < keys.length() ? keys.row(place) : std::span<const std::uint32_t>();
+    };
+    std::vector<Slot> found, next;
+    ask_for(row(0));
+    ask_for(row(1));
+    look_up(row(0), next);
     for (std::size_t place = 0; place < keys.length(); ++place) {
-        // The table is larger than the caches: all of a row is asked for at once, and then used.
-        for (const std::uint32_t key : keys.row(place))
-            __builtin_prefetch(&slots_[key & mask]);
-        found.clear();
-        for (const std::uint32_t key : keys.row(place))
-            if (const Slot slot = find(key); slot.at != 0) {
-                const bool full = slot.pairs() == 0;
-                const void* first = full ? static_cast<const void*>(rows_.data() + slot.begin() * labels)
-                                         : static_cast<const void*>(pairs_.data() + slot.begin());
-                __builtin_prefetch(first);
-                if (full) {
-                    __builtin_prefetch(static_cast<const char*>(first) + 64);
-                    __builtin_prefetch(static_cast<const char*>(first) + 128);
-                }
-                found.push_back(slot);
-            }
-        std::int32_t* sums = scores.data() + place * labels;
-        for (const Slot slot : found) {
-            if (slot.pairs() == 0) {
-                const std::int16_t* row = rows_.data() + slot.begin() * labels;
-                for (std::size_t label = 0; label < labels; ++label)
-                    sums[label] += row[label];
-                continue;
-            }
-            const Pair* pair = pairs_.data() + slot.begin();
-            for (const Pair* end = pair + slot.pairs(); pair != end; ++pair)
-                sums[pair->label] += pair->weight;
-        }
+        std::swap(found, next);
+        ask_for(row(place + 2));
+        look_up(row(place + 1), next);
+        add(found, scores.data() + place * scales_.size());
     }
 }
 

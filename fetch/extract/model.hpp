@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,9 @@ private:
     struct Slot;
     void make_table();
     Slot find(std::uint32_t key) const;
+    void ask_for(std::span<const std::uint32_t> keys) const;
+    void look_up(std::span<const std::uint32_t> keys, std::vector<Slot>& found) const;
+    void add(std::span<const Slot> found, std::int32_t* sums) const;
 
     /// A weight for one label.
     struct Pair
@@ -85,7 +89,7 @@ private:
     std::vector<std::uint32_t> starts_; ///< of each key's pairs
     std::vector<Pair> pairs_;
     std::vector<Slot> slots_; ///< open addressing; `at` 0 is empty
-    std::vector<std::int16_t> rows_;
+    std::vector<std::int8_t> rows_;
 };
 
 /// Never throws; a torn file is told apart from one of another version.

@@ -126,6 +126,18 @@ std::optional<Number> read_number(std::span<const Token> tokens, std::size_t at)
     return number;
 }
 
+std::vector<std::string> counting_words()
+{
+    std::vector<std::string> out(ordinals.begin(), ordinals.end());
+    for (const NumberWord& word : number_words)
+        out.emplace_back(word.text);
+    for (const NumberWord& unit : time_units) {
+        out.emplace_back(unit.text);
+        out.push_back(out.back() + "s");
+    }
+    return out;
+}
+
 double unit_days(std::string_view word)
 {
     if (word.ends_with('s') && word.size() > 1)

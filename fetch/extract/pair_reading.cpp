@@ -86,8 +86,6 @@ void mask_again(Sentence& sentence)
     };
     sentence.has_drug = has(MentionKind::drug);
     sentence.has_event = has(MentionKind::event);
-    sentence.masked.clear();
-    sentence.items.clear();
     mask(sentence);
 }
 

@@ -2,6 +2,7 @@
 #include "fetch/extract/quantity_readers.hpp"
 
 #include "corpus/text.hpp"
+#include "fetch/extract/word_table.hpp"
 
 #include <algorithm>
 #include <array>
@@ -278,6 +279,26 @@ std::optional<Quantity> age_at(Tokens tokens, std::size_t at)
 
 namespace {
 
+/// Most words begin no quantity: they are told by one look into a table.
+bool may_begin(const Token& token)
+{
+    static const WordTable words = [] {
+        WordTable out;
+        for (const std::string& word : counting_words())
+            out.add(word);
+        for (const std::string_view word : {"a", "an", "aged", "age", "between", "sept"})
+            out.add(word);
+        for (const std::string_view word : vague_words)
+            out.add(word);
+        for (const std::string_view month : months) {
+            out.add(month);
+            out.add(month.substr(0, 3));
+        }
+        return out;
+    }();
+    return is_digit(token.text[0]) || words.find(token.text) != WordTable::none;
+}
+
 /// "45 minutes to 1 hour": two durations joined are one range.
 void join_durations(Tokens tokens, std::vector<Quantity>& found)
 {
@@ -320,6 +341,10 @@ std::vector<Quantity> find_quantities(std::span<const Token> tokens)
 {
     std::vector<Quantity> out;
     for (std::size_t at = 0; at < tokens.size();) {
+        if (!may_begin(tokens[at])) {
+            ++at;
+            continue;
+        }
         if (const auto list = read_dose_list(tokens, at); !list.empty()) {
             at = list.back().last;
             out.insert(out.end(), list.begin(), list.end());

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace casebook {
 
@@ -23,6 +25,9 @@ bool is_one_of(std::span<const Token> tokens, std::size_t at, const std::array<s
 
 /// 1 to 20 for "first" to "twentieth"; 0 for any other word.
 int ordinal_value(std::string_view word);
+
+/// The words that name numbers, places in a row and units of time, singular and plural.
+std::vector<std::string> counting_words();
 
 /// What joins the two ends of a range.
 inline constexpr std::array<std::string_view, 4> to_words = {"-", "to", "or", "and"};

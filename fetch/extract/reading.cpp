@@ -143,6 +143,8 @@ private:
     /// Events put otherwise than the vocabulary has them, where no mention stands yet.
     void find_loose_events(Sentence& sentence) const
     {
+        if (vocabulary_.loose.empty())
+            return;
         std::vector<std::string> stems;
         for (const Token& token : sentence.tokens)
             stems.push_back(is_letter(token.text[0]) ? stem_of(token.text) : token.text);

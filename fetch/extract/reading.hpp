@@ -50,7 +50,7 @@ struct Sentence
     std::vector<Token> tokens;
     std::vector<Mention> mentions;
     std::vector<Quantity> quantities;
-    std::string masked; ///< DRUG OTHER CLASS PROC EVENT COND GRAFT TIME VAGUE DATE AGE DOSE among the folded words
+    Searched masked; ///< DRUG OTHER CLASS PROC EVENT COND GRAFT TIME VAGUE DATE AGE DOSE among the folded words
     std::vector<MaskedItem> items;
     bool has_drug = false;
     bool has_event = false;

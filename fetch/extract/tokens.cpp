@@ -77,6 +77,7 @@ std::vector<Token> tokenize(std::string_view passage)
 {
     const Folded folded = fold_with_origin(passage);
     std::vector<Token> tokens;
+    tokens.reserve(folded.text.size() / 5);
     bool space = true;
     for (std::size_t at = 0; at < folded.text.size();) {
         if (is_blank(folded.text[at])) {

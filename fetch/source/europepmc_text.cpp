@@ -53,14 +53,14 @@ constexpr std::array<KnownTag, 29> known_tags = {{
 }};
 
 /// A tag at the beginning of a text.
-struct Found
+struct FoundTag
 {
     Tag tag = Tag::inline_piece;
     bool closing = false;
     std::size_t size = 0; ///< bytes; 0: no tag stands there
 };
 
-Found tag_at(std::string_view text)
+FoundTag tag_at(std::string_view text)
 {
     constexpr std::size_t longest = 300;
     const std::size_t end = text.substr(0, longest).find('>');
@@ -78,7 +78,7 @@ Found tag_at(std::string_view text)
     if (attributes && inner.find('=') == std::string_view::npos) // "a<b and c>d"
         return {};
     const auto* known = std::ranges::find(known_tags, name, &KnownTag::name);
-    return known == known_tags.end() ? Found{} : Found{known->tag, closing, end + 1};
+    return known == known_tags.end() ? FoundTag{} : FoundTag{known->tag, closing, end + 1};
 }
 
 struct Reference
@@ -148,7 +148,7 @@ public:
     {
         const std::string whole = resolved(html);
         for (std::string_view rest = whole; !rest.empty();) {
-            const Found found = tag_at(rest);
+            const FoundTag found = tag_at(rest);
             if (found.size == 0)
                 put(rest[0]);
             else
@@ -178,7 +178,7 @@ private:
         }
     }
 
-    void meet(const Found& found)
+    void meet(const FoundTag& found)
     {
         switch (found.tag) {
         case Tag::heading: heading(found.closing); break;
@@ -197,7 +197,7 @@ private:
         headings_ = true;
     }
 
-    void mark(const Found& found)
+    void mark(const FoundTag& found)
     {
         if (in_heading_)
             return;

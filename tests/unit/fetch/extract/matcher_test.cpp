@@ -2,6 +2,9 @@
 #include "fetch/extract/matcher.hpp"
 
 #include <doctest/doctest.h>
+#include <map>
+#include <random>
+#include <set>
 
 using namespace casebook;
 
@@ -17,7 +20,89 @@ std::string found(const Matcher& matcher, std::string_view text)
     return out;
 }
 
+/// The slow way: a word at a time through all terms.
+class Plain
+{
+public:
+    void add(const std::string& term, std::uint32_t label)
+    {
+        std::vector<std::string> words;
+        for (const std::string& word : term_tokens(term)) {
+            words.push_back(one_spelling(word));
+            begun_.try_emplace(words);
+        }
+        begun_[words].emplace(label);
+    }
+
+    std::string found(std::string_view text) const
+    {
+        const std::vector<Token> tokens = tokenize(text);
+        std::string out;
+        for (std::size_t first = 0; first < tokens.size();) {
+            std::vector<std::string> words;
+            std::size_t last = first;
+            std::uint32_t label = 0;
+            for (std::size_t at = first; at < tokens.size() && follow(words, tokens[at].text); ++at)
+                if (const auto& labels = begun_.at(words); !labels.empty()) {
+                    last = at + 1;
+                    label = *labels.begin();
+                }
+            if (last > first)
+                out += (out.empty() ? "" : " ") + std::to_string(first) + "-" + std::to_string(last) + ":" +
+                       std::to_string(label);
+            first = std::max(last, first + 1);
+        }
+        return out;
+    }
+
+private:
+    bool follow(std::vector<std::string>& words, const std::string& text) const
+    {
+        words.push_back(one_spelling(text));
+        if (begun_.contains(words))
+            return true;
+        std::string& word = words.back();
+        if (word.size() < 5 || !word.ends_with('s') || word.ends_with("ss"))
+            return false;
+        word.pop_back();
+        return begun_.contains(words);
+    }
+
+    std::map<std::vector<std::string>, std::set<std::uint32_t>> begun_; ///< labels in the order of the terms
+};
+
 } // namespace
+
+TEST_CASE("the tables find what a plain search finds")
+{
+    constexpr std::string_view words[] = {"hair",          "loss", "losses", "anaemia", "anemia", "anemias",
+                                          "rash",          "of",   "the",    "tumour",  "tumors", "tumour's",
+                                          "acute",         "-",    "5",      "fu",      "oedema", "leucopenia",
+                                          "sulphonamides", "drug", "drugs",  "drugss"};
+    std::mt19937 chance(1);
+    const auto text = [&](std::size_t most) {
+        std::string out;
+        for (std::size_t i = 1 + chance() % most; i > 0; --i)
+            out += std::string(words[chance() % std::size(words)]) + " ";
+        return out;
+    };
+    std::size_t matched = 0;
+    for (int round = 0; round < 100; ++round) {
+        Matcher matcher;
+        Plain plain;
+        for (std::uint32_t label = 0; label < 60; ++label) {
+            const std::string term = text(4);
+            matcher.add(term, label);
+            plain.add(term, label);
+        }
+        for (int i = 0; i < 20; ++i) {
+            const std::string where = text(30);
+            CHECK(found(matcher, where) == plain.found(where));
+            matched += plain.found(where).size();
+        }
+    }
+    CHECK(matched > 10000);
+}
 
 TEST_CASE("the longest term wins, whole words only, from left to right")
 {

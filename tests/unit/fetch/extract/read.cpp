@@ -45,7 +45,7 @@ std::string masked(const Protocol& protocol, const std::string& sentence)
     const Reading reading = read(protocol, article_of("", sentence));
     std::string out;
     for (const Sentence& s : reading.sentences)
-        out += (out.empty() ? "" : " | ") + s.masked;
+        out += (out.empty() ? "" : " | ") + s.masked.text();
     return out;
 }
 
