@@ -74,6 +74,7 @@ constexpr SectionRow section_rows[] = {
     {"claims", "What the literature counted", "What others counted", what_others_counted},
     {"faers", "FAERS beside it", "Reports to the United States authority (FDA)", what_faers_holds},
     {"missing", "What is missing", "What is not known", what_is_missing},
+    {"left_out", "What was found and left out", "What was found and left out", what_is_left_out},
     {"rests_on", "What it rests on", "Where this comes from", what_it_rests_on},
 };
 
@@ -84,7 +85,7 @@ BriefBasis brief_basis(const Casebook& casebook, Audience audience, std::string 
     Ledger ledger = make_ledger(casebook, only);
     std::vector<CitedArticle> reports = cited(casebook.store, ledger.reports);
     std::vector<CitedArticle> pending = cited(casebook.store, ledger.pending);
-    return {casebook, audience, std::move(question), std::move(ledger), std::move(reports), std::move(pending)};
+    return {casebook, audience, std::move(question), only, std::move(ledger), std::move(reports), std::move(pending)};
 }
 
 Brief make_brief(const BriefBasis& basis)

@@ -20,7 +20,8 @@ struct BriefBasis
 {
     const Casebook& casebook;
     Audience audience;
-    std::string question; ///< as a search; "" for the whole review
+    std::string question;    ///< as a search; "" for the whole review
+    const CaseMatches* only; ///< what it matches; null for the whole review
     Ledger ledger;
     std::vector<CitedArticle> reports; ///< of the ledger's reports, in their order
     std::vector<CitedArticle> pending; ///< of its pending ones
@@ -64,6 +65,7 @@ std::vector<Statement> what_is_known(const BriefBasis& basis);       ///< patien
 std::vector<Statement> what_others_counted(const BriefBasis& basis); ///< the literature's totals that can be judged
 std::vector<Statement> what_faers_holds(const BriefBasis& basis);    ///< none where the index carries no FAERS
 std::vector<Statement> what_is_missing(const BriefBasis& basis);     ///< not told, not decided, not read
+std::vector<Statement> what_is_left_out(const BriefBasis& basis);    ///< of a question: the excluded, by reason
 std::vector<Statement> what_it_rests_on(const BriefBasis& basis);    ///< the search, the records
 std::vector<RelatedQuestion> related_questions(const BriefBasis& basis);
 

@@ -18,6 +18,8 @@ h2 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; }
 .takeaway { font-size: 1.15rem; border-left: 4px solid #1a1a1a; padding-left: .8rem; }
 .cites { font-size: .75rem; color: #444; }
 .cites a { color: #0b57d0; }
+.cites details { display: inline; }
+.cites summary { display: inline; cursor: pointer; }
 li { margin: .3rem 0; }
 .sources li { margin: .2rem 0; font-size: .85rem; }
 .sources ul { list-style: none; padding-left: 1rem; }
@@ -33,22 +35,31 @@ const CitedWords* words_of_key(const CitedSources& sources, const CitationKey& k
     return key.letter < 0 ? nullptr : &source.words.at(static_cast<std::size_t>(key.letter));
 }
 
+constexpr std::size_t shown_at_once = 30; ///< citations of a sentence; the others open on a tap
+
+std::string citation_link(const CitedSources& sources, const CitationKey& key)
+{
+    const CitedSource& source = sources.all().at(static_cast<std::size_t>(key.number - 1));
+    const CitedWords* words = words_of_key(sources, key);
+    const std::string shown =
+        words == nullptr ? source.text
+                         : cited_text(*words, is_paraphrased(source, *words), "") + "; " + standing_text(words->source);
+    return format("<a href=\"#s{}\" title=\"{}\">{}</a>", key_text(key), markup_escaped(shown), key_text(key));
+}
+
 /// Every number leads to its words, and shows them on hover.
 void write_citations(std::ostream& out, const Statement& statement, const CitedSources& sources)
 {
+    const std::vector<CitationKey> keys = sources.keys_of(statement);
     out << " <span class=\"cites\">[";
-    bool first = true;
-    for (const CitationKey& key : sources.keys_of(statement)) {
-        const CitedSource& source = sources.all().at(static_cast<std::size_t>(key.number - 1));
-        const CitedWords* words = words_of_key(sources, key);
-        const std::string shown = words == nullptr
-                                      ? source.text
-                                      : cited_text(*words, source.paraphrase, "") + "; " + standing_text(words->source);
-        out << (first ? "" : ", ") << "<a href=\"#s" << key_text(key) << "\" title=\"" << markup_escaped(shown) << "\">"
-            << key_text(key) << "</a>";
-        first = false;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (i == shown_at_once)
+            out << " <details><summary>" << keys.size() - i << " more</summary>";
+        else if (i > 0)
+            out << ", ";
+        out << citation_link(sources, keys[i]);
     }
-    out << "]</span>";
+    out << (keys.size() > shown_at_once ? "</details>" : "") << "]</span>";
 }
 
 std::string quote_html(const CitedWords& words, bool paraphrase)
@@ -67,7 +78,7 @@ void write_words_html(std::ostream& out, const CitedSource& source)
         const CitedWords& words = source.words[i];
         const std::string key = key_text({source.number, static_cast<int>(i)});
         out << format("<li id=\"s{}\">{}: {} {}; <span class=\"{}\">{}</span>{}</li>\n", key, key,
-                      quote_html(words, source.paraphrase), markup_escaped(uses_text(words)),
+                      quote_html(words, is_paraphrased(source, words)), markup_escaped(uses_text(words)),
                       words.source.by().empty() ? "machine" : "person", markup_escaped(standing_text(words.source)),
                       words.source.read_from().empty() ? "" : ", " + words.source.read_from());
     }
@@ -84,9 +95,8 @@ void write_sources_html(std::ostream& out, const CitedSources& sources)
             continue;
         }
         const std::string text = markup_escaped(identifiers_text(source));
-        out << (source.pmid.empty() ? text
-                                    : format("<a href=\"https://pubmed.ncbi.nlm.nih.gov/{}/\">{}</a>",
-                                             markup_escaped(source.pmid), text));
+        const std::string address = address_of(source);
+        out << (address.empty() ? text : format("<a href=\"{}\">{}</a>", markup_escaped(address), text));
         write_words_html(out, source);
         out << "</li>\n";
     }
@@ -115,10 +125,10 @@ void write_brief_html(std::ostream& out, const NumberedBrief& page)
     out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" << title
         << "</title>\n<style>" << page_style << "</style>\n</head>\n<body>\n<h1>" << title
-        << "</h1>\n<p class=\"dates\">" << markup_escaped(dates_text(brief)) << "</p>\n<p class=\"takeaway\">"
+        << "</h1>\n<p class=\"dates\">" << markup_escaped(dates_text(brief)) << "</p>\n<div class=\"takeaway\">"
         << markup_escaped(brief.takeaway.text);
     write_citations(out, brief.takeaway, page.sources);
-    out << "</p>\n";
+    out << "</div>\n";
     for (const BriefSection& section : brief.sections) {
         out << "<h2>" << markup_escaped(section.heading) << "</h2>\n<ul>\n";
         for (const Statement& statement : section.statements) {

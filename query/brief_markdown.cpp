@@ -24,7 +24,8 @@ std::string cited_statement(const Statement& statement, const CitedSources& sour
 std::string linked_identifiers(const CitedSource& source)
 {
     const std::string text = markdown_escaped(identifiers_text(source));
-    return source.pmid.empty() ? text : format("{} <https://pubmed.ncbi.nlm.nih.gov/{}/>", text, source.pmid);
+    const std::string address = address_of(source);
+    return address.empty() ? text : format("{} <{}>", text, address);
 }
 
 void write_words(std::ostream& out, const CitedSource& source)
@@ -36,7 +37,7 @@ void write_words(std::ostream& out, const CitedSource& source)
             from.kind() == SourceKind::person
                 ? markdown_escaped(from.said())
                 : format("“{}**{}**{}”{}", part_escaped(from.before()), markdown_escaped(from.evidence().quote),
-                         part_escaped(from.after()), source.paraphrase ? " (paraphrase)" : "");
+                         part_escaped(from.after()), is_paraphrased(source, words) ? " (paraphrase)" : "");
         out << format("  - {}: {} {}; {}{}\n", key_text({source.number, static_cast<int>(i)}), quote,
                       markdown_escaped(uses_text(words)), markdown_escaped(standing_text(from)),
                       from.read_from().empty() ? "" : ", " + from.read_from());

@@ -90,6 +90,18 @@ std::vector<Source> words_of_article(const BriefBasis& basis, const std::string&
     return out.empty() ? sources_of_decision(*in, basis.casebook.store.current_decision(id)) : out;
 }
 
+/// Of what would move the count: the article's words, and those of the patient whom it says to be the same.
+std::vector<Source> words_of_mover(const BriefBasis& basis, const Mover& mover)
+{
+    std::vector<Source> out = words_of_article(basis, mover.article);
+    for (const Report& report : basis.ledger.reports)
+        if (report.article.id != mover.article && mover.why.find(report.article.id + "#") != std::string::npos) {
+            const std::vector<Source> other = words_of_article(basis, report.article.id);
+            out.insert(out.end(), other.begin(), other.end());
+        }
+    return out;
+}
+
 constexpr std::size_t most_movers = 12; ///< `count` names all
 
 /// "would add 2 patients", "would take 1 patient away"
@@ -107,7 +119,7 @@ void add_movers(const BriefBasis& basis, std::vector<Statement>& out)
         if (auto one = statement_of(
                 "would_move",
                 format("{}: {}; {}.", movers[i].reference, movers[i].why, change_text(words, movers[i].change)),
-                words_of_article(basis, movers[i].article),
+                words_of_mover(basis, movers[i]),
                 {{movers[i].change < 0 ? "less" : "more", static_cast<std::size_t>(std::abs(movers[i].change))}}))
             out.push_back(std::move(*one));
     if (movers.size() > most_movers)

@@ -46,6 +46,13 @@ std::string identifiers_text(const CitedSource& source)
     return out;
 }
 
+std::string address_of(const CitedSource& source)
+{
+    if (!source.pmid.empty())
+        return "https://pubmed.ncbi.nlm.nih.gov/" + source.pmid + "/";
+    return source.doi.empty() ? "" : "https://doi.org/" + source.doi;
+}
+
 std::string dates_text(const Brief& brief)
 {
     return format("Brief for {} · made {} · last updated {}",
@@ -122,7 +129,7 @@ void write_source(std::ostream& out, const CitedSource& source)
         const std::string from = words.source.read_from().empty() ? "" : ", " + words.source.read_from();
         const std::string letter = key_text({source.number, static_cast<int>(i)});
         write_wrapped(out, format("     {:<5}", letter),
-                      format("{} {}; {}{}", cited_text(words, source.paraphrase, "*"), uses_text(words),
+                      format("{} {}; {}{}", cited_text(words, is_paraphrased(source, words), "*"), uses_text(words),
                              standing_text(words.source), from));
     }
 }

@@ -34,6 +34,8 @@ nlohmann::ordered_json sources_json(const CitedSources& sources);
 std::string cited_text(const CitedWords& words, bool paraphrase, std::string_view mark);
 /// "PMID 123 · doi:10…", "PMID not known"
 std::string identifiers_text(const CitedSource& source);
+/// Where the article can be seen: at PubMed, else by its DOI; "" where neither is known.
+std::string address_of(const CitedSource& source);
 /// "for clinicians · made 2026-01-02 · last updated 2026-01-01"
 std::string dates_text(const Brief& brief);
 /// How many stretches of words are cited and how many of them a person verified.

@@ -107,8 +107,9 @@ Statement no_patient(const BriefBasis& basis)
     const BriefWords words = words_for(basis);
     const Ledger& ledger = basis.ledger;
     return {"takeaway",
-            format("No {} with {} after {} is counted among {}.", words.patient, words.event, words.drug,
-                   counted(ledger.records, "record")),
+            format("No {} with {} after {} is counted among {}{}.", words.patient, words.event, words.drug,
+                   counted(ledger.records, "record"),
+                   basis.question.empty() ? "" : format(" with something that matches “{}”", basis.question)),
             Source::of_data(format("the ledger: {}", counted(ledger.records, "record")),
                             command_of_records(basis.question)),
             {{"patients", 0}, {"records", ledger.records}}};

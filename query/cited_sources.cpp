@@ -97,20 +97,60 @@ std::string letters_of(int letter)
 
 } // namespace
 
+bool is_paraphrased(const CitedSource& in, const CitedWords& words)
+{
+    return in.paraphrase && words.source.read_from() != "title";
+}
+
 std::string key_text(const CitationKey& key) { return std::to_string(key.number) + letters_of(key.letter); }
 
-std::string keys_text(const std::vector<CitationKey>& keys)
+namespace {
+
+constexpr std::size_t many_keys = 30;
+constexpr int long_column = 4;
+
+using Written = std::pair<CitationKey, std::string>; ///< the first key of a piece, and the piece
+
+/// Takes runs of one letter over sources that follow each other, "1a–24a", out of the keys.
+std::vector<Written> take_columns(std::vector<CitationKey>& keys)
 {
-    std::vector<std::string> parts;
+    std::vector<Written> out;
+    std::ranges::sort(keys, {}, [](const CitationKey& key) { return std::pair(key.letter, key.number); });
+    std::vector<CitationKey> rest;
+    for (std::size_t i = 0; i < keys.size();) {
+        std::size_t end = i + 1;
+        while (end < keys.size() && keys[end].letter == keys[i].letter && keys[end].number == keys[end - 1].number + 1)
+            ++end;
+        if (keys[end - 1].number - keys[i].number + 1 >= long_column)
+            out.emplace_back(keys[i], key_text(keys[i]) + "–" + key_text(keys[end - 1]));
+        else
+            rest.insert(rest.end(), keys.begin() + static_cast<std::ptrdiff_t>(i),
+                        keys.begin() + static_cast<std::ptrdiff_t>(end));
+        i = end;
+    }
+    std::ranges::sort(rest);
+    keys = std::move(rest);
+    return out;
+}
+
+} // namespace
+
+std::string keys_text(std::vector<CitationKey> keys)
+{
+    std::vector<Written> pieces = keys.size() > many_keys ? take_columns(keys) : std::vector<Written>();
     for (std::size_t i = 0; i < keys.size();) {
         std::size_t end = i + 1; // of a run of letters
         while (end < keys.size() && keys[end].number == keys[i].number && keys[end].letter == keys[end - 1].letter + 1)
             ++end;
         if (end - i < 3)
             end = i + 1;
-        parts.push_back(key_text(keys[i]) + (end - i > 1 ? "–" + letters_of(keys[end - 1].letter) : ""));
+        pieces.emplace_back(keys[i], key_text(keys[i]) + (end - i > 1 ? "–" + letters_of(keys[end - 1].letter) : ""));
         i = end;
     }
+    std::ranges::sort(pieces, {}, &Written::first);
+    std::vector<std::string> parts;
+    for (const auto& [key, text] : pieces)
+        parts.push_back(text);
     return join(parts, ", ");
 }
 

@@ -58,10 +58,12 @@ private:
     std::map<std::string, CitationKey> keys_;
 };
 
+/// The words are the project's, not the authors': titles are true wherever abstracts are paraphrased.
+bool is_paraphrased(const CitedSource& in, const CitedWords& words);
 /// "3", "3a", "3ab" after "3z"
 std::string key_text(const CitationKey& key);
-/// "1a, 2b–d, 5"
-std::string keys_text(const std::vector<CitationKey>& keys);
+/// Of sorted keys: "1a, 2b–d, 5"; of very many also "1a–24a", the a of each source from 1 to 24.
+std::string keys_text(std::vector<CitationKey> keys);
 /// "machine-read" or "verified by Ann".
 std::string standing_text(const Source& source);
 /// "case 1: event, event term; cases 2, 3: outcome"; the article as a whole by its field alone.

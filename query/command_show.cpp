@@ -43,8 +43,8 @@ void print_takeaway(const Casebook& casebook, const std::string& id, const Conso
     for (const CitedSource& source : sources.all()) {
         for (const CitedWords& words : source.words)
             if (words.source.field() != "title")
-                console.out << format("  {} {}; {}\n", cited_text(words, source.paraphrase, "*"), uses_text(words),
-                                      standing_text(words.source));
+                console.out << format("  {} {}; {}\n", cited_text(words, is_paraphrased(source, words), "*"),
+                                      uses_text(words), standing_text(words.source));
         if (source.words.empty())
             console.out << format("  {}: {}\n", source.text, source.command);
     }

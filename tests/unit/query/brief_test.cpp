@@ -68,6 +68,16 @@ TEST_CASE("letters go on after z, and three in a row are a run")
     CHECK(keys_text({{1, 0}, {2, 1}, {2, 2}, {2, 3}, {3, 0}, {3, 1}, {4, -1}}) == "1a, 2b–d, 3a, 3b, 4");
 }
 
+TEST_CASE("very many citations are written as runs over the sources")
+{
+    std::vector<CitationKey> keys;
+    for (int number = 1; number <= 40; ++number)
+        keys.push_back({number, 0});
+    keys.push_back({40, 1});
+    keys.push_back({42, 0});
+    CHECK(keys_text(keys) == "1a–40a, 40b, 42a");
+}
+
 TEST_CASE("people are counted in words that fit one, two, some and all")
 {
     const BriefWords words{"x", "y", "patient", "patients", "article"};
