@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "corpus/error.hpp"
 #include "corpus/format.hpp"
-#include "corpus/lexicon.hpp"
 #include "corpus/text.hpp"
-#include "index/literature/index.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/faers_pair.hpp"
+#include "query/searching.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -95,7 +93,9 @@ void print_facets(const Found& found, const Console& console)
 
 void print_text(const Found& found, const Search& search, const Console& console)
 {
-    console.out << format("{} article{}\n", found.total, found.total == 1 ? "" : "s");
+    console.out << format("{} article{}{}\n", found.total, found.total == 1 ? "" : "s",
+                          search.similar_to.empty() ? ""
+                                                    : " with words of " + search.similar_to + ", the likest first");
     if (found.pair)
         console.out << "FAERS: " << pair_text(*found.pair) << "\n";
     std::size_t rank = search.offset;
@@ -128,49 +128,21 @@ void print_json(const Found& found, const Console& console)
     console.out << out.dump(1) << "\n";
 }
 
-/// All names of the drug that a word means: the protocol's, then those of the vocabulary.
-std::vector<std::string> names_of_drug(const std::optional<Protocol>& protocol, const std::string& word)
-{
-    std::vector<std::string> own;
-    if (protocol) {
-        own = protocol->drug.synonyms;
-        own.insert(own.end(), protocol->drug.brands.begin(), protocol->drug.brands.end());
-        own.push_back(protocol->drug.name);
-    }
-    const bool is_own =
-        std::ranges::any_of(own, [&](const std::string& name) { return equal_ignoring_case(name, word); });
-    const std::string ingredient = drug_lexicon().concept_of(is_own ? protocol->drug.name : word);
-    std::vector<std::string> out = is_own ? own : std::vector<std::string>();
-    if (ingredient.empty())
-        return out;
-    out.push_back(ingredient);
-    for (const LexiconTerm* term : drug_lexicon().words_for(ingredient))
-        out.push_back(term->term);
-    return out;
-}
-
-std::optional<Protocol> protocol_here(const Request& request)
-{
-    return std::filesystem::exists(request.protocol()) ? std::optional(open_protocol(request.protocol()))
-                                                       : std::nullopt;
-}
-
 } // namespace
 
 int run_search(const Request& request, const Console& console)
 {
-    const std::optional<Protocol> protocol = protocol_here(request);
-    const Search search{join(request.all("QUERY"), " "),
-                        static_cast<std::size_t>(request.number("--limit", 10, 1)),
-                        static_cast<std::size_t>(request.number("--offset", 0)),
-                        request.text("--sort"),
-                        request.has("--facets"),
-                        [&](const std::string& word) { return names_of_drug(protocol, word); }};
+    Search search = search_of(protocol_here(request), join(request.all("QUERY"), " "));
+    search.limit = static_cast<std::size_t>(request.number("--limit", 10, 1));
+    search.offset = static_cast<std::size_t>(request.number("--offset", 0));
+    search.sort = request.text("--sort");
+    search.facets = request.has("--facets");
     const Store store = Store::open_read_only(request.database());
+    if (request.has("--similar"))
+        search.similar_to = find_article(store, request.text("--similar"));
     const LiteratureReader reader(request.index());
-    if (reader.store_revision() != store.revision() || reader.basis() != index_basis(request))
-        console.err
-            << "The casebook has changed since it was indexed; `casebook index` brings the search up to date.\n";
+    if (is_behind(reader, request, store.revision()))
+        console.err << index_lags << "\n";
     const Found found = reader.search(search);
     switch (format_of(request)) {
     case Format::text: print_text(found, search, console); break;

@@ -3,12 +3,14 @@
 #include "corpus/format.hpp"
 #include "corpus/summary.hpp"
 #include "corpus/text.hpp"
+#include "query/brief_out.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/duplicates.hpp"
 #include "query/faers_join.hpp"
 #include "query/faers_pair.hpp"
 #include "query/record_json.hpp"
+#include "query/related_works.hpp"
 #include "query/rights.hpp"
 
 #include <nlohmann/json.hpp>
@@ -31,11 +33,26 @@ void print_full_text(const FullText& found, const Console& console)
     console.out << "\n";
 }
 
+/// The article in one sentence, and beneath it the words that the sentence rests on; a title stands above already.
+void print_takeaway(const Casebook& casebook, const std::string& id, const Console& console)
+{
+    const Statement takeaway = takeaway_of_article(casebook, id);
+    CitedSources sources;
+    sources.take(casebook.store, takeaway);
+    console.out << takeaway.text << "\n";
+    for (const CitedSource& source : sources.all()) {
+        for (const CitedWords& words : source.words)
+            if (words.source.field() != "title")
+                console.out << format("  {} {}; {}\n", cited_text(words, is_paraphrased(source, words), "*"),
+                                      uses_text(words), standing_text(words.source));
+        if (source.words.empty())
+            console.out << format("  {}: {}\n", source.text, source.command);
+    }
+}
+
 void print_head(const Article& article, const ArticleInfo& info, const Console& console)
 {
-    console.out << display_title(article) << "\n"
-                << citation(article) << "\n"
-                << pmid_text(article.pmid) << " · " << article.id;
+    console.out << citation(article) << "\n" << pmid_text(article.pmid) << " · " << article.id;
     if (!article.doi.empty())
         console.out << " · doi:" << article.doi;
     if (!article.pmcid.empty())
@@ -147,6 +164,8 @@ void print_faers(const Casebook& casebook, const std::string& id, const Console&
 void print_text(const Casebook& casebook, const std::string& id, const Console& console)
 {
     const Article article = *casebook.store.article(id);
+    console.out << display_title(article) << "\n";
+    print_takeaway(casebook, id, console);
     print_head(article, *casebook.store.article_info(id), console);
     const std::map<std::string, std::string> merged = merged_records(casebook.store);
     if (const auto found = merged.find(id); found != merged.end())
@@ -173,6 +192,7 @@ void print_text(const Casebook& casebook, const std::string& id, const Console& 
                                   quoted_words(claim.evidence, paraphrase));
     }
     print_faers(casebook, id, console);
+    print_related_works(related_works(casebook, article), console.out);
 }
 
 nlohmann::ordered_json indexed_json(const IndexedPair& indexed, const std::string& id)
@@ -189,6 +209,13 @@ nlohmann::ordered_json indexed_json(const IndexedPair& indexed, const std::strin
 nlohmann::ordered_json shown_json(const Casebook& casebook, const std::string& id)
 {
     nlohmann::ordered_json out = record_json(casebook, id);
+    const Statement takeaway = takeaway_of_article(casebook, id);
+    CitedSources sources;
+    sources.take(casebook.store, takeaway);
+    out["takeaway"] = statement_json(takeaway, sources);
+    out["related"] = nlohmann::ordered_json::array();
+    for (const RelatedWork& work : related_works(casebook, *casebook.store.article(id)))
+        out["related"].push_back(to_json(work));
     if (const auto indexed = open_indexed_pair(casebook))
         out["faers_counts"] = indexed_json(*indexed, id);
     if (const auto join = kept_join(casebook.request))

@@ -21,6 +21,7 @@ int run_fulltext(const Request&, const Console&);
 int run_decide(const Request&, const Console&);
 int run_correct(const Request&, const Console&);
 int run_count(const Request&, const Console&);
+int run_brief(const Request&, const Console&);
 int run_export_table(const Request&, const Console&);
 int run_export_cases(const Request&, const Console&);
 int run_export_decisions(const Request&, const Console&);

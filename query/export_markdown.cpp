@@ -7,8 +7,6 @@
 
 namespace casebook {
 
-namespace {
-
 std::string markdown_escaped(std::string_view text)
 {
     std::string out;
@@ -24,6 +22,8 @@ std::string markdown_escaped(std::string_view text)
     }
     return out;
 }
+
+namespace {
 
 std::string cell_text(const Cell& cell)
 {

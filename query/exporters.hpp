@@ -26,6 +26,9 @@ void write_json(std::ostream& out, const Table& table);
 /// One object a row: column ids and values, empty ones as null.
 void write_jsonl(std::ostream& out, const Table& table);
 
+/// A text as one line of Markdown in which nothing of it is markup.
+std::string markdown_escaped(std::string_view text);
+
 struct Exporter
 {
     std::string_view format;

@@ -8,6 +8,7 @@
 #include "index/faers/names.hpp"
 #include "query/faers_answer.hpp"
 #include "query/faers_question.hpp"
+#include "query/searching.hpp"
 #include "query/wording.hpp"
 
 #include <filesystem>
@@ -118,8 +119,7 @@ std::optional<IndexedPair> open_indexed_pair(const Casebook& casebook)
         const std::optional<PairReports> pair = reader.pair();
         if (!pair)
             return std::nullopt;
-        const bool stale =
-            reader.store_revision() != casebook.store.revision() || reader.basis() != index_basis(casebook.request);
+        const bool stale = is_behind(reader, casebook.request, casebook.store.revision());
         return IndexedPair{std::move(reader), *pair, stale};
     } catch (const Error&) { // broken off or of another version: `status` tells
         return std::nullopt;

@@ -13,11 +13,20 @@ namespace casebook {
 
 namespace {
 
-std::vector<Case> suspected(const Store& store, const std::string& id)
+/// The patients of an article; of those that a query matches, where it matches any case of it.
+std::vector<Case> suspected(const Store& store, const std::string& id, const CaseMatches* only)
 {
     std::vector<Case> cases = current_cases(store, id);
-    std::erase_if(cases, [](const Case& c) { return !is_suspected(c); });
+    std::erase_if(cases, [&](const Case& c) {
+        return !is_suspected(c) || (only != nullptr && !only->at(id).contains(c.number));
+    });
     return cases;
+}
+
+/// The query matches cases of the article, but none in which the drug is suspected.
+bool only_bystanders(const std::vector<Case>& patients, const std::string& id, const CaseMatches* only)
+{
+    return only != nullptr && patients.empty() && !only->at(id).contains(0);
 }
 
 void count_decision(const std::optional<Decision>& decision, Ledger& ledger)
@@ -35,15 +44,16 @@ void count_decision(const std::optional<Decision>& decision, Ledger& ledger)
 }
 
 /// Puts one article where it belongs and hands on the claims in its text.
-void enter(const Store& store, const std::string& id, Ledger& ledger, std::vector<FoundClaim>& claims)
+void enter(const Store& store, const std::string& id, const CaseMatches* only, Ledger& ledger,
+           std::vector<FoundClaim>& claims)
 {
     const std::optional<Decision> decision = store.current_decision(id);
     count_decision(decision, ledger);
     const Verdict verdict = decision ? decision->verdict : Verdict::unclear;
     const Extraction extraction = store.extraction(id).value_or(Extraction{});
-    std::vector<Case> patients = verdict == Verdict::exclude ? std::vector<Case>{} : suspected(store, id);
+    std::vector<Case> patients = verdict == Verdict::exclude ? std::vector<Case>{} : suspected(store, id, only);
     const bool pending = verdict == Verdict::unclear && !patients.empty();
-    if (verdict == Verdict::unclear && patients.empty())
+    if (verdict == Verdict::unclear && patients.empty() && !only_bystanders(patients, id, only))
         ++ledger.unread;
     if (verdict != Verdict::include && !pending && extraction.claims.empty())
         return;
@@ -51,7 +61,7 @@ void enter(const Store& store, const std::string& id, Ledger& ledger, std::vecto
     for (const Claim& claim : extraction.claims)
         claims.push_back(
             {article, claim, verdict == Verdict::exclude ? decision->reason : "", verdict == Verdict::unclear});
-    if (verdict == Verdict::include)
+    if (verdict == Verdict::include && !only_bystanders(patients, id, only))
         ledger.reports.push_back({article, verdict, std::move(patients)});
     else if (pending)
         ledger.pending.push_back({article, verdict, std::move(patients)});
@@ -118,22 +128,27 @@ std::size_t count_studies(const Store& store, const std::vector<Report>& reports
 
 } // namespace
 
-Ledger make_ledger(const Casebook& casebook)
+Ledger make_ledger(const Casebook& casebook, const CaseMatches* only)
 {
     Ledger ledger;
     std::vector<FoundClaim> claims;
     const std::map<std::string, std::string> merged = merged_records(casebook.store);
-    for (const std::string& id : casebook.store.article_ids())
+    for (const std::string& id : casebook.store.article_ids()) {
+        if (only != nullptr && !only->contains(id))
+            continue;
         if (merged.contains(id))
             ++ledger.duplicates;
         else
-            enter(casebook.store, id, ledger, claims);
+            enter(casebook.store, id, only, ledger, claims);
+    }
     read_told(casebook.protocol, ledger.reports);
     ledger.studies = count_studies(casebook.store, ledger.reports);
     std::ranges::stable_sort(ledger.reports, {}, when);
     std::ranges::stable_sort(ledger.pending, {}, when);
     const std::vector<Echo> echoes = find_echoes(ledger.reports);
     add_movers(ledger, echoes);
+    if (only != nullptr)
+        return ledger;
     Known known{ledger.reports, ledger.pending, {}};
     for (const Echo& echo : echoes)
         known.doubled.insert(echo.second);

@@ -2,6 +2,7 @@
 // The ledger: how many articles and patients the review holds, what they have in common, and what would move the count.
 #pragma once
 
+#include "index/literature/entry.hpp"
 #include "query/casebook.hpp"
 #include "query/claims.hpp"
 #include "query/spread.hpp"
@@ -41,7 +42,9 @@ struct Ledger
     std::size_t claims_elsewhere = 0; ///< totals in articles about something else; not listed
 };
 
-Ledger make_ledger(const Casebook& casebook);
+/// Of all articles, or of the cases that a query matches alone; the literature's claims speak of all, and are then left
+/// out.
+Ledger make_ledger(const Casebook& casebook, const CaseMatches* only = nullptr);
 
 /// How a patient comes to be counted, for everything that prints a count.
 inline constexpr std::string_view counting_rule =

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,11 @@ struct Search
     std::string sort; ///< "" by relevance, else "year", "latency" or "age_years"; a leading '-' turns the order round
     bool facets = false;
     std::function<std::vector<std::string>(const std::string&)> drug_names = {}; ///< all that a word means
+    std::string similar_to = {}; ///< an article: the others by likeness of their words and headings to its own
 };
+
+/// The cases that match, by article; the number 0 stands for an article without a case.
+using CaseMatches = std::map<std::string, std::set<int>>;
 
 /// A document that matched, rendered from the index alone.
 struct Hit

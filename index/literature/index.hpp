@@ -49,6 +49,8 @@ public:
 
     /// Throws UsageError for a query that cannot be meant, with the reason.
     Found search(const Search& search) const;
+    /// All that the query matches, whatever its limit.
+    CaseMatches matches(const Search& search) const;
     std::int64_t store_revision() const;
     std::string basis() const;
     std::size_t documents() const;

@@ -153,7 +153,10 @@ struct LiteratureReader::Impl
             throw Error(format("{}: made by another version of the program. Run `casebook index`.", where));
     }
 
+    Xapian::Query like(const std::string& article) const;
+    UnderstoodQuery understood(const Search& search) const;
     Found search(const Search& search) const;
+    CaseMatches matches(const Search& search) const;
     std::optional<PairReports> pair() const;
 };
 
@@ -171,9 +174,61 @@ std::optional<PairReports> LiteratureReader::Impl::pair() const
     return json.empty() ? std::nullopt : std::optional(pair_reports_from(nlohmann::ordered_json::parse(json)));
 }
 
+namespace {
+
+/// Stemmed words of the text and of MeSH headings; names of people and journals make no article like another.
+class WordsAndHeadings : public Xapian::ExpandDecider
+{
+public:
+    bool operator()(const std::string& term) const override
+    {
+        return term.size() > 1 && term[0] == 'Z' && (is_lower(term[1]) || term.starts_with("ZXMESH"));
+    }
+};
+
+constexpr Xapian::termcount telling_terms = 40; ///< more of them change the order little and cost time
+
+} // namespace
+
+Xapian::Query LiteratureReader::Impl::like(const std::string& article) const
+{
+    const std::string key = article_term(article);
+    Xapian::RSet itself;
+    for (auto document = db.postlist_begin(key); document != db.postlist_end(key); ++document)
+        itself.add_document(*document);
+    if (itself.empty())
+        throw Error(format("{}: not in the index. Run `casebook index`.", article));
+    const WordsAndHeadings wanted;
+    const Xapian::ESet terms = Xapian::Enquire(db).get_eset(telling_terms, itself, 0, &wanted);
+    const Xapian::Query any(Xapian::Query::OP_OR, terms.begin(), terms.end());
+    return {Xapian::Query::OP_AND_NOT, any, Xapian::Query(key)};
+}
+
+UnderstoodQuery LiteratureReader::Impl::understood(const Search& search) const
+{
+    UnderstoodQuery out = parse_query(search.query, db, stemmer, search.drug_names);
+    if (!search.similar_to.empty())
+        out.query = Xapian::Query(Xapian::Query::OP_FILTER, like(search.similar_to), out.query);
+    return out;
+}
+
+CaseMatches LiteratureReader::Impl::matches(const Search& search) const
+{
+    Xapian::Enquire enquire(db);
+    enquire.set_query(understood(search).query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    CaseMatches out;
+    const Xapian::MSet found = enquire.get_mset(0, db.get_doccount());
+    for (auto match = found.begin(); match != found.end(); ++match) {
+        const Hit hit = read_hit(match.get_document());
+        out[hit.article].insert(hit.case_number);
+    }
+    return out;
+}
+
 Found LiteratureReader::Impl::search(const Search& search) const
 {
-    const UnderstoodQuery parsed = parse_query(search.query, db, stemmer, search.drug_names);
+    const UnderstoodQuery parsed = understood(search);
     Xapian::Enquire enquire(db);
     enquire.set_query(parsed.query);
     enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
@@ -195,16 +250,31 @@ Found LiteratureReader::Impl::search(const Search& search) const
     return found;
 }
 
-Found LiteratureReader::search(const Search& search) const
+namespace {
+
+/// Asks; when the index was made twice meanwhile, asks its new state once more.
+template <class Impl, class F> auto asked_of(Impl& impl, F&& ask)
 {
-    return within_xapian(impl_->where, [&] {
+    return within_xapian(impl.where, [&] {
         try {
-            return impl_->search(search);
-        } catch (const Xapian::DatabaseModifiedError&) { // indexed twice meanwhile: look at the new state, once
-            impl_->db.reopen();
-            return impl_->search(search);
+            return ask(impl);
+        } catch (const Xapian::DatabaseModifiedError&) {
+            impl.db.reopen();
+            return ask(impl);
         }
     });
+}
+
+} // namespace
+
+Found LiteratureReader::search(const Search& search) const
+{
+    return asked_of(*impl_, [&](const Impl& impl) { return impl.search(search); });
+}
+
+CaseMatches LiteratureReader::matches(const Search& search) const
+{
+    return asked_of(*impl_, [&](const Impl& impl) { return impl.matches(search); });
 }
 
 std::int64_t LiteratureReader::store_revision() const
