@@ -6,7 +6,7 @@ namespace casebook {
 namespace {
 
 /// What \b of a pattern takes for a part of a word stays, all else is a blank.
-constexpr std::array<unsigned char, 256> make_plain()
+constexpr std::array<unsigned char, 256> make_plain_bytes()
 {
     std::array<unsigned char, 256> plain{};
     for (std::size_t i = 0; i < plain.size(); ++i) {
@@ -15,13 +15,13 @@ constexpr std::array<unsigned char, 256> make_plain()
     }
     return plain;
 }
-constexpr std::array<unsigned char, 256> plain = make_plain();
+constexpr std::array<unsigned char, 256> plain_bytes = make_plain_bytes();
 
 /// The last three bytes in one number.
 class Window
 {
 public:
-    void push(char c) { bytes_ = (bytes_ << 8U | plain[static_cast<unsigned char>(c)]) & 0xFFFFFFU; }
+    void push(char c) { bytes_ = (bytes_ << 8U | plain_bytes[static_cast<unsigned char>(c)]) & 0xFFFFFFU; }
     Gram gram() const { return static_cast<Gram>(static_cast<std::uint32_t>(bytes_ * 0x9E3779B1U) >> 20U); }
 
 private:

@@ -138,6 +138,12 @@ std::string collapse(std::string_view text)
     return out;
 }
 
+std::size_t width_of(std::string_view text)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 std::string_view trim(std::string_view text)
 {
     while (!text.empty() && is_blank(text.front()))

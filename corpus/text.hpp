@@ -24,6 +24,9 @@ std::string collapse(std::string_view text);
 /// As text of XML or HTML, in an attribute too.
 std::string markup_escaped(std::string_view text);
 
+/// Characters, as they stand on a line of a terminal.
+std::size_t width_of(std::string_view text);
+
 std::string_view trim(std::string_view text);
 std::string lower_ascii(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);

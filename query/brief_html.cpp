@@ -9,7 +9,7 @@ namespace casebook {
 
 namespace {
 
-constexpr std::string_view page_style = R"css(
+constexpr std::string_view brief_style = R"css(
 :root { color-scheme: light; font: 16px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
 body { margin: 1.5rem auto; padding: 0 1rem; max-width: 46rem; color: #1a1a1a; background: #fff; }
 h1 { font-size: 1.5rem; margin: 0 0 .3rem; }
@@ -124,7 +124,7 @@ void write_brief_html(std::ostream& out, const NumberedBrief& page)
     const std::string title = markup_escaped(brief.title + (brief.question.empty() ? "" : ": " + brief.question));
     out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" << title
-        << "</title>\n<style>" << page_style << "</style>\n</head>\n<body>\n<h1>" << title
+        << "</title>\n<style>" << brief_style << "</style>\n</head>\n<body>\n<h1>" << title
         << "</h1>\n<p class=\"dates\">" << markup_escaped(dates_text(brief)) << "</p>\n<div class=\"takeaway\">"
         << markup_escaped(brief.takeaway.text);
     write_citations(out, brief.takeaway, page.sources);

@@ -77,15 +77,7 @@ std::string standing_note(const CitedSources& sources)
 
 namespace {
 
-constexpr std::size_t line_width = 110;
-
-std::size_t width_of(std::string_view word)
-{
-    std::size_t out = 0;
-    for (const char c : word)
-        out += (static_cast<unsigned char>(c) & 0xC0U) == 0x80U ? 0U : 1U;
-    return out;
-}
+constexpr std::size_t brief_width = 110;
 
 /// The text in lines; `first` stands before the first, as many blanks before the others.
 void write_wrapped(std::ostream& out, const std::string& first, const std::string& text)
@@ -96,7 +88,7 @@ void write_wrapped(std::ostream& out, const std::string& first, const std::strin
     bool begun = false;
     for (const std::string& word : split(collapse(text), ' ')) {
         const std::size_t width = width_of(word);
-        if (begun && column + 1 + width > line_width) {
+        if (begun && column + 1 + width > brief_width) {
             out << "\n" << std::string(indent, ' ');
             column = indent;
             begun = false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
 #include "query/faers_table.hpp"
 
 #include <algorithm>
@@ -10,13 +11,6 @@ namespace casebook {
 namespace {
 
 constexpr std::size_t widest_heading = 30;
-
-/// Characters, as they stand on a line.
-std::size_t width_of(std::string_view text)
-{
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
 
 std::string padded(const std::string& text, std::size_t width)
 {

@@ -15,8 +15,8 @@ namespace casebook {
 namespace {
 
 /// A span is told when it is more probable than this: about half of the F1 reached, where expected F1 is greatest.
-constexpr float main_threshold = 0.25F;
-constexpr float argument_threshold = 0.28F;
+constexpr float main_threshold = 0.28F;
+constexpr float argument_threshold = 0.34F;
 constexpr float trigger_threshold = 0.30F;
 
 /// How much the first round of a tagger counts beside the second, which has seen the opinions of the first.

@@ -286,7 +286,7 @@ bool may_begin(const Token& token)
         WordTable out;
         for (const std::string& word : counting_words())
             out.add(word);
-        for (const std::string_view word : {"a", "an", "aged", "age", "between", "sept"})
+        for (const std::string_view word : {"a", "an", "aged", "age", "of", "between", "sept"})
             out.add(word);
         for (const std::string_view word : vague_words)
             out.add(word);

@@ -23,7 +23,7 @@ EuropePmcRecord only_record(const std::string& record)
     return page->records[0];
 }
 
-Article article_of(const std::string& more)
+Article record_with(const std::string& more)
 {
     const EuropePmcRecord record = only_record(europepmc_record("MED", "88000001", "Hair", more));
     REQUIRE(record.article);
@@ -82,7 +82,7 @@ TEST_CASE("a record without title and abstract, or without an id, is an error of
 
 TEST_CASE("what a record of Europe PMC says is found in the article")
 {
-    const Article a = article_of(R"(, "doi": "10.5555/x", "pmcid": "PMC9", "pageInfo": "1-9", "pubYear": "2020",
+    const Article a = record_with(R"(, "doi": "10.5555/x", "pmcid": "PMC9", "pageInfo": "1-9", "pubYear": "2020",
         "authorList": {"author": [{"fullName": "Own A", "firstName": "Ada", "lastName": "Own", "initials": "A",
             "authorId": {"type": "ORCID", "value": "0000-1"},
             "authorAffiliationDetailsList": {"authorAffiliation": [{"affiliation": "A town"}]}},
@@ -121,7 +121,7 @@ TEST_CASE("what a record of Europe PMC says is found in the article")
 
 TEST_CASE("where PubMed has a record too, its form is the newer whatever Europe PMC's date of revision says")
 {
-    CHECK(iso_date(article_of(R"(, "dateOfRevision": "2022-01-01")").revised) == "");
+    CHECK(iso_date(record_with(R"(, "dateOfRevision": "2022-01-01")").revised) == "");
     const auto preprint = only_record(europepmc_record("PPR", "PPR5", "Hair", R"(, "dateOfRevision": "2022-01-01",
         "bookOrReportDetails": {"publisher": "A server"}, "authorString": "Own A, Other B.")"));
     CHECK(iso_date(preprint.article->revised) == "2022-01-01");
@@ -131,7 +131,7 @@ TEST_CASE("where PubMed has a record too, its form is the newer whatever Europe 
 
 TEST_CASE("members of another kind than expected count as not there")
 {
-    const Article a = article_of(R"(, "doi": 7, "authorList": {"author": "x"}, "journalInfo": [], "pubTypeList": null,
+    const Article a = record_with(R"(, "doi": 7, "authorList": {"author": "x"}, "journalInfo": [], "pubTypeList": null,
         "keywordList": {"keyword": [1, null, {"x": 2}, "hair"]}, "abstractText": {}, "language": ["eng"])");
     CHECK(a.authors.empty());
     CHECK(a.keywords == std::vector<std::string>{"1", "hair"});
