@@ -33,6 +33,9 @@ bool only_grades(const std::string& term)
            !condition_lexicon().concept_of(term.substr(end + 1)).empty();
 }
 
+/// "AA" is aplastic anaemia in one paper and alopecia areata in the next; "TEN" is seldom anything else.
+bool is_ambiguous(std::string_view abbreviation) { return abbreviation.size() < 3; }
+
 class Builder
 {
 public:
@@ -50,7 +53,7 @@ public:
         if (const std::string_view event = induced_part(plain); kind == MentionKind::event && !event.empty())
             term = event; // drug and event are read apart: who induced it is what matters
         const bool abbreviation = looks_like_abbreviation(term);
-        add(term, {kind, idea, "", abbreviation, abbreviation && kind == MentionKind::event});
+        add(term, {kind, idea, "", abbreviation, abbreviation && kind == MentionKind::event && is_ambiguous(term)});
     }
 
     void add_lexicon(const Lexicon& lexicon, MentionKind kind)
@@ -133,7 +136,7 @@ void add_event_term(Builder& builder, const std::string& term, const std::vector
         if (!abbreviation && (names_a_drug(word->term) || only_grades(word->term)))
             continue;
         builder.add_loose(word->term, term);
-        builder.add(word->term, {MentionKind::event, term, "", abbreviation, abbreviation});
+        builder.add(word->term, {MentionKind::event, term, "", abbreviation, abbreviation && is_ambiguous(word->term)});
     }
 }
 

@@ -161,6 +161,16 @@ TEST_CASE("spironolactone and gynecomastia")
     }});
 }
 
+TEST_CASE("an abbreviation of three letters needs no definition, one of two does")
+{
+    check_relations({"lamotrigine", "toxic epidermal necrolysis", {
+        {suspect, "A skin reaction", "A 30-year-old woman developed TEN three weeks after starting lamotrigine. Lamotrigine was blamed."},
+    }});
+    check_relations({"lamotrigine", "alopecia", {
+        {neither, "A blood disorder", "A 30-year-old woman developed AA three weeks after starting lamotrigine. Lamotrigine was blamed."},
+    }});
+}
+
 TEST_CASE("an invented drug and hiccup: words alone decide")
 {
     check_relations({"velnarane", "hiccup", {
