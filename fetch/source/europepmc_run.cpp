@@ -4,7 +4,7 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "fetch/source/import_kinds.hpp"
-#include "fetch/source/search_history.hpp"
+#include "fetch/source/search_progress.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -15,57 +15,36 @@ namespace casebook {
 
 namespace {
 
-const std::string phase_fetching = "fetching";
-const std::string phase_listing = "listing";
-const std::string phase_asking_again = "asking again";
-const std::string phase_done = "done";
 constexpr std::size_t ids_in_a_query = 50;
 
 class EuropePmcRun
 {
 public:
     EuropePmcRun(Store& store, EuropePmc& client, const SearchEvents& events)
-        : store_(store), client_(client), events_(events)
+        : store_(store), progress_(store), client_(client), events_(events)
     {
     }
 
     SearchReport run(const SearchOrder& order, const std::vector<std::string>& warnings)
     {
         const std::vector<PastSearch> past = past_searches(store_, order.search, order.database, order.base);
-        take_up(past, order);
-        last_ids_ = history_before(store_, past, run_ == 0 ? INT64_MAX : run_).last_ids;
-        if (run_ == 0)
+        progress_.take_up(past, order, events_);
+        last_ids_ = history_before(store_, past, progress_.run == 0 ? INT64_MAX : progress_.run).last_ids;
+        if (progress_.run == 0)
             begin(order, warnings);
         for (const Wanted state : {Wanted::got, Wanted::asked, Wanted::missing})
-            for (std::string& id : store_.wanted(run_, state))
+            for (std::string& id : store_.wanted(progress_.run, state))
                 seen_.insert(std::move(id));
-        kept_ = state_;
         try {
             work();
         } catch (const Error& e) {
-            note_failure(e.what());
+            progress_.note_failure(e.what(), client_.effort());
             throw;
         }
-        return {run_, resumed_, std::move(state_)};
+        return std::move(progress_).report();
     }
 
 private:
-    /// The last run of this very order, if it was not finished.
-    void take_up(const std::vector<PastSearch>& past, const SearchOrder& order)
-    {
-        const auto last = std::find_if(past.rbegin(), past.rend(), [&](const PastSearch& p) {
-            return p.state.frame.since == order.since && p.state.limit == order.limit;
-        });
-        if (last == past.rend() || last->state.phase == phase_done)
-            return;
-        run_ = last->run;
-        state_ = last->state;
-        state_.stopped.clear();
-        resumed_ = true;
-        events_.tell(
-            format("taking up the search of {} where it was interrupted ({})", state_.frame.date, state_.phase));
-    }
-
     void begin(const SearchOrder& order, const std::vector<std::string>& warnings)
     {
         state_.database = order.database;
@@ -74,48 +53,20 @@ private:
         state_.sent = europepmc_term(order.search, order.since, order.today);
         state_.limit = order.limit;
         state_.warnings = warnings;
-        state_.phase = phase_fetching;
+        state_.phase = phase::fetching;
         state_.cursor = "*";
-        run_ = store_.start_run("search", to_text(state_));
+        progress_.start();
     }
 
     void work()
     {
-        while (state_.phase == phase_fetching)
+        while (state_.phase == phase::fetching)
             next_page();
-        if (state_.phase == phase_listing)
+        if (state_.phase == phase::listing)
             list_ids();
-        if (state_.phase == phase_asking_again)
+        if (state_.phase == phase::asking_again)
             ask_again();
         finish();
-    }
-
-    void commit(Store::Transaction& transaction)
-    {
-        save("running");
-        transaction.commit();
-        kept_ = state_;
-    }
-
-    /// What was not committed did not happen; a disk that is full may not even take this note.
-    void note_failure(const std::string& what)
-    {
-        state_ = kept_;
-        state_.stopped = what;
-        try {
-            save("failed");
-        } catch (const Error&) {
-            return;
-        }
-    }
-
-    void save(std::string_view status)
-    {
-        const Effort& effort = client_.effort();
-        state_.requests += effort.requests - counted_.requests;
-        state_.retries += effort.retries - counted_.retries;
-        counted_ = effort;
-        store_.update_run(run_, status, to_text(state_));
     }
 
     // ---- the pages ----
@@ -142,7 +93,7 @@ private:
             end_of_pages();
         else
             state_.cursor = page.next;
-        commit(transaction);
+        progress_.commit(transaction, client_.effort());
         events_.progress(state_.returned, std::max(state_.count, state_.returned));
     }
 
@@ -153,7 +104,7 @@ private:
         try {
             return client_.search({state_.sent, state_.cursor, size, false});
         } catch (const EuropePmcRefusal&) {
-            if (!resumed_ || state_.cursor == "*" || cursors_.size() > 1)
+            if (!progress_.resumed || state_.cursor == "*" || cursors_.size() > 1)
                 throw;
         }
         events_.tell("Europe PMC does not know where the list had stopped; it is read from its beginning");
@@ -172,7 +123,7 @@ private:
         state_.left_out = limited ? state_.count - std::min(state_.count, seen_.size()) : 0;
         const bool lost = seen_.empty() && !last_ids_.empty(); // nothing where there was something: until repeated
         const bool all = limited || (seen_.size() >= state_.count && !lost);
-        state_.phase = !all ? phase_listing : state_.returned < seen_.size() ? phase_asking_again : phase_done;
+        state_.phase = !all ? phase::listing : state_.returned < seen_.size() ? phase::asking_again : phase::done;
     }
 
     /// A record comes again where the list moved while it was read; it is counted once.
@@ -183,15 +134,15 @@ private:
         if (!asked_again && !record.id.empty() && !seen_.insert(record.id).second)
             return;
         if (!record.id.empty() && !asked_again)
-            store_.want(run_, {record.id});
+            store_.want(progress_.run, {record.id});
         if (!record.article) {
             state_.broken += asked_again ? 0U : 1U;
             store_.quarantine(record.raw, origin, record.article.error().what);
             if (!record.id.empty())
-                store_.set_wanted(run_, record.id, Wanted::missing);
+                store_.set_wanted(progress_.run, record.id, Wanted::missing);
             return;
         }
-        store_.set_wanted(run_, record.id, Wanted::got);
+        store_.set_wanted(progress_.run, record.id, Wanted::got);
         ++state_.returned;
         put(*record.article, record.raw, origin);
     }
@@ -205,7 +156,7 @@ private:
             return;
         }
         ImportReport report;
-        count_put(store_.put(article, raw, origin, run_), report);
+        count_put(store_.put(article, raw, origin, progress_.run), report);
         state_.added += report.added;
         state_.revised += report.revised;
         state_.unchanged += report.unchanged + report.older;
@@ -229,21 +180,21 @@ private:
         Store::Transaction transaction(store_);
         for (const std::string& id : listed)
             if (seen_.insert(id).second)
-                store_.want(run_, {id});
+                store_.want(progress_.run, {id});
         state_.count = count;
         state_.searches.push_back({state_.sent + " (ids alone)", count, listed.size()});
         if (seen_.size() < count)
             state_.troubles.push_back(format("Europe PMC counted {} hits, and its lists hold {}. Run `casebook fetch "
                                              "--source europepmc` again later.",
                                              count, seen_.size()));
-        state_.phase = phase_asking_again;
-        commit(transaction);
+        state_.phase = phase::asking_again;
+        progress_.commit(transaction, client_.effort());
     }
 
     void ask_again()
     {
-        std::vector<std::string> ids = store_.wanted(run_, Wanted::asked);
-        for (std::string& id : store_.wanted(run_, Wanted::missing))
+        std::vector<std::string> ids = store_.wanted(progress_.run, Wanted::asked);
+        for (std::string& id : store_.wanted(progress_.run, Wanted::missing))
             ids.push_back(std::move(id));
         for (std::size_t at = 0; at < ids.size(); at += ids_in_a_query) {
             const std::vector<std::string> batch(
@@ -251,7 +202,7 @@ private:
                 ids.begin() + static_cast<std::ptrdiff_t>(std::min(at + ids_in_a_query, ids.size())));
             ask_for(batch);
         }
-        state_.phase = phase_done;
+        state_.phase = phase::done;
     }
 
     void ask_for(const std::vector<std::string>& batch)
@@ -265,35 +216,32 @@ private:
             if (missing_.contains(record.id))
                 keep(record);
         for (const std::string& id : missing_)
-            store_.set_wanted(run_, id, Wanted::missing);
+            store_.set_wanted(progress_.run, id, Wanted::missing);
         missing_.clear();
-        commit(transaction);
+        progress_.commit(transaction, client_.effort());
     }
 
     void finish()
     {
-        state_.phase = phase_done;
-        state_.missing = store_.wanted(run_, Wanted::missing);
+        state_.phase = phase::done;
+        state_.missing = store_.wanted(progress_.run, Wanted::missing);
         state_.listed = seen_.size();
         state_.asked = seen_.size();
         const bool whole = state_.frame.since.empty() && state_.left_out == 0 && state_.troubles.empty();
         if (whole)
             std::ranges::set_difference(last_ids_, seen_, std::back_inserter(state_.no_longer_found));
-        save(state_.complete() ? "done" : "incomplete");
+        progress_.save(state_.complete() ? "done" : "incomplete", client_.effort());
     }
 
     Store& store_;
+    SearchProgress progress_;
+    SearchState& state_ = progress_.state;
     EuropePmc& client_;
     const SearchEvents& events_;
-    std::int64_t run_ = 0;
-    bool resumed_ = false;
-    SearchState state_;
-    SearchState kept_; ///< as the store has it
     std::set<std::string> last_ids_;
     std::set<std::string> seen_;    ///< ids that this run has met
     std::set<std::string> cursors_; ///< marks that this process has met: one that comes again ends the list
     std::set<std::string> missing_; ///< that are being asked for by id
-    Effort counted_;                ///< what the state has of the client's
 };
 
 std::string hyphened(std::string date)

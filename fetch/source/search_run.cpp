@@ -3,7 +3,7 @@
 
 #include "corpus/format.hpp"
 #include "fetch/source/import.hpp"
-#include "fetch/source/search_history.hpp"
+#include "fetch/source/search_progress.hpp"
 
 #include <algorithm>
 #include <future>
@@ -11,11 +11,6 @@
 namespace casebook {
 
 namespace {
-
-const std::string listing = "listing";
-const std::string fetching = "fetching";
-const std::string asking_again = "asking again";
-const std::string done = "done";
 
 void add_all(std::vector<std::string>& to, std::string_view what, const std::vector<std::string>& items)
 {
@@ -40,45 +35,27 @@ class SearchRun
 {
 public:
     SearchRun(Store& store, Eutils& client, const SearchEvents& events)
-        : store_(store), client_(client), events_(events), window_(client.window())
+        : store_(store), progress_(store), client_(client), events_(events), window_(client.window())
     {
     }
 
     SearchReport run(const SearchOrder& order)
     {
         const std::vector<PastSearch> past = past_searches(store_, order.search, order.database, order.base);
-        take_up(past, order);
-        history_ = history_before(store_, past, run_ == 0 ? INT64_MAX : run_);
-        if (run_ == 0)
+        progress_.take_up(past, order, events_);
+        history_ = history_before(store_, past, progress_.run == 0 ? INT64_MAX : progress_.run);
+        if (progress_.run == 0)
             begin(order);
-        kept_ = state_;
         try {
             work();
         } catch (const Error& e) {
-            note_failure(e.what());
+            progress_.note_failure(e.what(), client_.effort());
             throw;
         }
-        return {run_, resumed_, std::move(state_)};
+        return std::move(progress_).report();
     }
 
 private:
-    /// The last run of this very order, if it was not finished.
-    void take_up(const std::vector<PastSearch>& past, const SearchOrder& order)
-    {
-        const auto same = [&](const PastSearch& p) {
-            return p.state.frame.since == order.since && p.state.limit == order.limit;
-        };
-        const auto last = std::find_if(past.rbegin(), past.rend(), same);
-        if (last == past.rend() || last->state.phase == done)
-            return;
-        run_ = last->run;
-        state_ = last->state;
-        state_.stopped.clear();
-        resumed_ = true;
-        events_.tell(
-            format("taking up the search of {} where it was interrupted ({})", state_.frame.date, state_.phase));
-    }
-
     void begin(const SearchOrder& order)
     {
         state_.database = order.database;
@@ -88,60 +65,29 @@ private:
         state_.open = {{"all", "", 0, 0, -1}};
         if (!history_.current_from.empty())
             state_.open.push_back({"changed", "", 0, 0, -1}); // the last of the list is asked first
-        run_ = store_.start_run("search", to_text(state_));
+        progress_.start();
     }
 
     void work()
     {
-        if (state_.phase == listing)
+        if (state_.phase == phase::listing)
             list();
-        if (state_.phase == fetching) {
+        if (state_.phase == phase::fetching) {
             fetch(Wanted::asked);
-            state_.broken = store_.wanted(run_, Wanted::missing).empty() ? state_.broken : 0; // counted anew
-            enter(store_.wanted(run_, Wanted::missing).empty() ? done : asking_again);
+            state_.broken = store_.wanted(progress_.run, Wanted::missing).empty() ? state_.broken : 0; // counted anew
+            enter(store_.wanted(progress_.run, Wanted::missing).empty() ? phase::done : phase::asking_again);
         }
-        if (state_.phase == asking_again) {
+        if (state_.phase == phase::asking_again) {
             fetch(Wanted::missing);
-            enter(done);
+            enter(phase::done);
         }
         finish();
     }
 
-    void enter(const std::string& phase)
+    void enter(const std::string& next)
     {
-        state_.phase = phase;
-        save("running");
-        kept_ = state_;
-    }
-
-    void commit(Store::Transaction& transaction)
-    {
-        save("running");
-        transaction.commit();
-        kept_ = state_;
-    }
-
-    /// What was not committed did not happen; a disk that is full may not even take this note.
-    void note_failure(const std::string& what)
-    {
-        kept_.requests = state_.requests;
-        kept_.retries = state_.retries;
-        state_ = kept_;
-        state_.stopped = what;
-        effort_ = client_.effort();
-        try {
-            save("failed");
-        } catch (const Error&) {
-            return;
-        }
-    }
-
-    void save(std::string_view status)
-    {
-        state_.requests += effort_.requests - counted_.requests;
-        state_.retries += effort_.retries - counted_.retries;
-        counted_ = effort_;
-        store_.update_run(run_, status, to_text(state_));
+        state_.phase = next;
+        progress_.commit(effort_);
     }
 
     // ---- the ids ----
@@ -168,7 +114,7 @@ private:
     bool limit_reached() const
     {
         return state_.limit > 0 && state_.open.back().what == "all" &&
-               store_.wanted(run_, Wanted::asked).size() >= state_.limit;
+               store_.wanted(progress_.run, Wanted::asked).size() >= state_.limit;
     }
 
     void record(const Slice& slice, const std::string& term, const SearchAnswer& answer)
@@ -189,7 +135,7 @@ private:
             want(slice, answer.ids);
         }
         state_.searches.push_back({term, answer.count, next.usable ? answer.ids.size() : 0});
-        commit(transaction);
+        progress_.commit(transaction, effort_);
     }
 
     /// PubMed does not take the PMID range as meant: the whole search again, by halves.
@@ -217,14 +163,14 @@ private:
     {
         const bool all = slice.what == "all";
         if (all && changed_.empty())
-            for (std::string& pmid : store_.wanted(run_, Wanted::asked))
+            for (std::string& pmid : store_.wanted(progress_.run, Wanted::asked))
                 changed_.insert(std::move(pmid));
-        store_.want(run_, ids);
+        store_.want(progress_.run, ids);
         if (!all)
             return;
         for (const std::string& pmid : ids)
             if (history_.held.contains(pmid) && !changed_.contains(pmid))
-                store_.set_wanted(run_, pmid, Wanted::got);
+                store_.set_wanted(progress_.run, pmid, Wanted::got);
     }
 
     /// The list is complete: what is asked for is fixed from here on.
@@ -232,13 +178,13 @@ private:
     {
         Store::Transaction transaction(store_);
         state_.open.clear();
-        const std::vector<std::string> asked = store_.wanted(run_, Wanted::asked);
-        const std::vector<std::string> held = store_.wanted(run_, Wanted::got);
+        const std::vector<std::string> asked = store_.wanted(progress_.run, Wanted::asked);
+        const std::vector<std::string> held = store_.wanted(progress_.run, Wanted::got);
         state_.listed = asked.size() + held.size();
         state_.held = held.size();
         state_.asked = state_.limit > 0 ? std::min(state_.limit, asked.size()) : asked.size();
         for (std::size_t i = state_.asked; i < asked.size(); ++i)
-            store_.set_wanted(run_, asked[i], Wanted::left_out);
+            store_.set_wanted(progress_.run, asked[i], Wanted::left_out);
         state_.left_out = std::max(state_.listed, state_.limit > 0 ? state_.count : 0) - state_.held - state_.asked;
         if (state_.left_out == 0 && state_.troubles.empty() && state_.listed < state_.count)
             state_.troubles.push_back(
@@ -247,8 +193,8 @@ private:
                        state_.count, state_.listed));
         if (state_.frame.since.empty() && state_.left_out == 0)
             note_no_longer_found(asked, held);
-        state_.phase = fetching;
-        commit(transaction);
+        state_.phase = phase::fetching;
+        progress_.commit(transaction, effort_);
     }
 
     void note_no_longer_found(const std::vector<std::string>& asked, const std::vector<std::string>& held)
@@ -287,7 +233,7 @@ private:
     /// store would otherwise take a third of the time that the rate allows.
     void fetch(Wanted state)
     {
-        const Ids ids = store_.wanted(run_, state);
+        const Ids ids = store_.wanted(progress_.run, state);
         std::size_t size = fetch_batch;
         std::future<Arrival> coming;
         if (!ids.empty())
@@ -313,39 +259,36 @@ private:
     void take(const std::vector<std::string>& batch, const std::string& body)
     {
         Store::Transaction transaction(store_);
-        const ImportReport report = import_pubmed_xml({store_, run_, "database"}, body,
+        const ImportReport report = import_pubmed_xml({store_, progress_.run, "database"}, body,
                                                       format("{}, search of {}", state_.database, state_.frame.date));
         const std::set<std::string> came(report.pmids.begin(), report.pmids.end());
         for (const std::string& pmid : batch) {
-            store_.set_wanted(run_, pmid, came.contains(pmid) ? Wanted::got : Wanted::missing);
+            store_.set_wanted(progress_.run, pmid, came.contains(pmid) ? Wanted::got : Wanted::missing);
             state_.returned += came.count(pmid);
         }
         state_.added += report.added;
         state_.revised += report.revised;
         state_.unchanged += report.unchanged + report.older;
         state_.broken += report.broken.size();
-        commit(transaction);
+        progress_.commit(transaction, effort_);
         events_.progress(state_.held + state_.returned, state_.held + state_.asked);
     }
 
     void finish()
     {
-        state_.missing = store_.wanted(run_, Wanted::missing);
-        save(state_.complete() ? "done" : "incomplete");
+        state_.missing = store_.wanted(progress_.run, Wanted::missing);
+        progress_.save(state_.complete() ? "done" : "incomplete", effort_);
     }
 
     Store& store_;
+    SearchProgress progress_;
+    SearchState& state_ = progress_.state;
     Eutils& client_;
     const SearchEvents& events_;
     std::size_t window_;
-    std::int64_t run_ = 0;
-    bool resumed_ = false;
-    SearchState state_;
-    SearchState kept_; ///< as the store has it
     SearchHistory history_;
     std::set<std::string> changed_;
-    Effort effort_;  ///< of the client, as far as its answers were taken
-    Effort counted_; ///< of that, what the state has
+    Effort effort_; ///< of the client, as far as its answers were taken
 };
 
 } // namespace
