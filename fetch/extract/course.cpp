@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// How the event ended, and what was given for it.
 #include "fetch/extract/course.hpp"
 
 #include "corpus/text.hpp"
@@ -11,147 +12,47 @@ namespace casebook {
 
 namespace {
 
-bool found(const Pattern& pattern, const Sentence& sentence) { return pattern.found_in(sentence.masked); }
-
-/// Another drug is named and the protocol's is not: what happens here is about that one.
-bool about_another_drug(const Sentence& sentence)
-{
-    return !sentence.has_drug && sentence.masked.find("OTHER") != std::string::npos;
-}
-
-const Pattern& better()
-{
-    static const Pattern pattern(with_phrases(R"(<better>)"));
-    return pattern;
-}
-
-const Pattern& not_better()
-{
-    static const Pattern pattern(with_phrases(
-        R"(\b(?:<worse>|(?:no|not|never|without|nor|neither|made no difference|unaffected|did nothing) (?:[^ .;]+ ){0,5}(?:<better>|difference)))"));
-    return pattern;
-}
-
-const Pattern& stopped()
-{
-    static const Pattern pattern(with_phrases(
-        R"(\b(?:DRUG ~6(?:was|were|had been|been|being|is|to be|therapy|treatment|dose|dosage)? ?~3<stop>|<stop> ~6DRUG|<stop> the CLASS|(?:halving|cutting|reducing|lowering|<less>) (?:of )?(?:the |its |his |her )(?:daily )?(?:dose|dosage)|(?:a |the )?(?:switch|change|conversion) (?:from ~2DRUG )?to ~2(?:OTHER|CLASS)|DRUG (?:therapy |treatment )?(?:was|were|had been|is) (?:\w+ )?(?:replaced by|replaced with|changed to|switched to|substituted (?:by|with|for))|given up (?:the|this|his|her) \w+|(?:the (?:suspected |offending |causative |culprit )?(?:drug|agent|medication|medicine|treatment|therapy|ointment|infusions?|injections?|drops|tablets)|its use|it|application|drug|this drug|both drugs|all (?:drugs|medications?)|(?:drug|immunosuppressi\w+|anti - \w+ |antianginal )? ?(?:therapy|treatment)) (?:was|were|had been) (?:\w+ )?<stop>|<stop> (?:of )?(?:the |this |his |her )?(?:\w+ )?(?:drug|agent|medication|medicine|treatment|therapy|it|ointment|drops|infusion|tablets|application)|(?:drug|after) (?:withdrawal|discontinuation|cessation)|gave (?:it|up)|(?:gave|giving|given) up (?:the )?(?:drug|it|DRUG|emulsion|ointment|drops|cream|infusions|tablets)|(?:^|, )(?:withdrawal|discontinuation|cessation) (?:led|was followed|resulted|brought)|after (?:its )?(?:withdrawal|discontinuation|cessation)))"));
-    return pattern;
-}
-
-const Pattern& kept()
-{
-    static const Pattern pattern(with_phrases(
-        R"(\b(?:(?:DRUG|the drug|the medication|the treatment|treatment|therapy|it|the dose|the dosage) ~4(?:was|were|had been|has been|is|could be|can be) (?:\w+ )?(?:continued|maintained|kept|not (?:altered|changed|stopped|discontinued|withdrawn|interrupted|modified)|unchanged|unaltered|left unchanged|retained|carried on)|(?:continu(?:ed|ing)|stay(?:ed|ing)|remain(?:ed|ing)|maintain(?:ed|ing)|kept|carried on|persisted|went on|carrying on) (?:to take |taking |on |with |receiving )?~5(?:DRUG|the drug|the same dose|treatment|it|therapy|medication)\b|without (?:stopping|discontinu\w+|withdraw\w+|interrupt\w+|any change (?:in|of)|chang\w+|alter\w+) ~5(?:DRUG|the drug|treatment|therapy|medication|dose|it)|(?:could not be|cannot be|nobody wished to|was reluctant to|declined to|refused to) (?:stop\w*|discontinu\w*|withdraw\w*|touch|give up|chang\w*)|while (?:still )?(?:on|taking|continuing) ~3(?:DRUG|the drug)|next cycle went ahead|cycle went ahead|went ahead on schedule))"));
-    return pattern;
-}
-
-const Pattern& finished()
-{
-    static const Pattern pattern(with_phrases(
-        R"(\b(?:(?:single|one|only|sole) (?:\w+ )?(?:dose|injection|infusion|bolus|exposure|instillation|intravenous dose)|overdose|overdosage|suicid\w+|(?:last|final|second|third|first|previous|latest) (?:\w+ )?(?:infusion|course|cycle)|after (?:the )?(?:completion|end) of|(?:course|cycle) (?:1|2|3|one|two|three)|one course|accidental\w*|had (?:already )?(?:finished|completed)|no longer taking)\b)"));
-    return pattern;
-}
-
-/// "without stopping the drug": it went on.
-bool is_refused(const Sentence& sentence, std::size_t at)
-{
-    static const Pattern pattern(
-        R"(\b(?:without|not|never|nor|instead of|rather than|refused to|declined to|unable to|could not)(?: be)?(?: \w+)? $)");
-    return pattern.found_in(std::string_view(sentence.masked).substr(0, at));
-}
-
-} // namespace
-
-Stated<Dechallenge> read_dechallenge(const Story& story)
-{
-    const std::size_t from = story.onset.value_or(0);
-    for (std::size_t place = 0; place < story.size(); ++place) {
-        const Sentence& sentence = story.at(place);
-        const auto stop = stopped().find(sentence.masked);
-        if (!stop || about_another_drug(sentence) || is_refused(sentence, stop->front().begin) ||
-            (place < from && sentence.passage != 0 && !found(better(), sentence)))
-            continue;
-        const Evidence words = evidence_of(story.reading, sentence, stop->front());
-        for (std::size_t next = place; next < story.size() && next <= place + 2; ++next) {
-            const Sentence& after = story.at(next);
-            if (next > place && (after.passage != sentence.passage || about_another_drug(after)) && !after.has_event)
-                continue;
-            if (found(not_better(), after) && !(found(better(), after) && next > place))
-                return stated(Dechallenge::negative, words);
-            if (found(better(), after))
-                return stated(Dechallenge::positive, words);
-        }
-    }
-    for (std::size_t place = from; place < story.size(); ++place)
-        if (const auto match = kept().find(story.at(place).masked); match && !about_another_drug(story.at(place)))
-            return stated(Dechallenge::not_done, evidence_of(story.reading, story.at(place), match->front()));
-    for (std::size_t place = 0; place < story.size(); ++place)
-        if (const auto match = finished().find(story.at(place).masked);
-            match && (story.at(place).has_drug || story.at(place).has_event || place <= from))
-            return stated(Dechallenge::not_applicable, evidence_of(story.reading, story.at(place), match->front()));
-    return {};
-}
-
-Stated<Rechallenge> read_rechallenge(const Story& story)
-{
-    static const Pattern again(with_phrases(
-        R"(\b(?:re - ?)?(?:rechalleng\w*|challenge[ds]? again|challenge (?:dose|test)|(?:prescribed|given|taken|administered|started|received|used) (?:\w+ )?again|reintroduc\w+|introduc\w+ again|readminist\w+|administ\w+ again|resum\w+|restart\w*|re - ?start\w*|re - ?expos\w+|reexposure|re - ?challenge\w*|re - ?introduc\w+|re - ?administ\w+|re - ?institut\w+|reinstitut\w+|test dose|second (?:exposure|course|dose|challenge|episode|cycle)|given again|started again|taken again|tried again|recurrent)\b)"));
-    static const Pattern came_back(
-        R"(\b(?:recur\w*|relaps\w+|reappear\w*|return\w*|again|reproduc\w+|repeat\w*|second episode|came back|provok\w+|same|induced|resulted)\b)");
-    static const Pattern did_not(
-        R"(\b(?:without (?:[^ .;]+ ){0,3}(?:recurr\w+|relapse|problem\w*|incident|event|reaction|complication|sequel\w*|EVENT)|no (?:[^ .;]+ ){0,3}(?:recurr\w+|relapse|reaction|EVENT|difference|symptoms)|(?:did|has|have|had) not (?:\w+ )?(?:recur\w*|return\w*|reappear\w*)|tolerated|uneventful\w*|made no difference|(?:remain|stay)(?:ed|s) (?:normal|well|stable|free)|(?:was|were) normal)\b)");
-    static const Pattern refused(
-        R"(\b(?:not (?:\w+ )?(?:rechallenged|reintroduced|restarted|resumed|attempted|performed|given again|done|tried)|no (?:\w+ )?(?:rechallenge|reexposure)|rechallenge (?:\w+ ){0,3}(?:not|declined|refused|deemed unsafe|considered unethical)|never (?:restarted|resumed|given again)|(?:considered|deemed|judged|thought) (?:too |to be )?(?:\w+ )?(?:dangerous|risky|unsafe|unethical|hazardous|inadvisable)|ruled out|(?:declined|refused) (?:\w+ )?(?:rechallenge|reexposure))\b)");
-    for (std::size_t place = 0; place < story.size(); ++place) {
-        const Sentence& sentence = story.at(place);
-        const auto match = again.find(sentence.masked);
-        if (!match || about_another_drug(sentence))
-            continue;
-        const Evidence words = evidence_of(story.reading, sentence, match->front());
-        if (found(refused, sentence))
-            return stated(Rechallenge::not_done, words);
-        const bool recurrent = equal_ignoring_case(words.quote, "recurrent");
-        if (recurrent && !sentence.has_event)
-            continue;
-        if (found(did_not, sentence))
-            return stated(Rechallenge::negative, words);
-        if (found(came_back, sentence) && (sentence.has_drug || sentence.has_event || place > story.onset.value_or(0)))
-            return stated(Rechallenge::positive, words);
-        if (place + 1 < story.size() && found(came_back, story.at(place + 1)) && !recurrent)
-            return stated(found(did_not, story.at(place + 1)) ? Rechallenge::negative : Rechallenge::positive, words);
-    }
-    return {};
-}
-
-namespace {
-
 struct OutcomePhrase
 {
     Outcome outcome;
     std::string_view pattern;
 };
 
-// In the order in which they are tried on a sentence: the stronger statement first.
+// In the order in which they are tried on a sentence: the stronger statement first. Rows of one outcome are one
+// pattern.
 constexpr OutcomePhrase outcome_phrases[] = {
     {Outcome::fatal,
      R"(\b(?:died|fatal|expired|succumbed|lethal outcome|was fatal|death (?:ensued|occurred|followed)|dead|passed away)\b)"},
+    {Outcome::fatal,
+     R"(\b(?:(?:death|demise) (?:\w+ )?(?:resulted|was certified|came)|(?:found|pronounced|declared) dead|attempts (?:to resuscitate|at resuscitation) (?:[^ .;]+ ){0,5}(?:not successful|unsuccessful|failed|futile)|resuscitation (?:\w+ )?(?:failed|was unsuccessful|was not successful)|(?:his|her|the patient \' s) (?:\w+ )?(?:death|demise))\b)"},
     {Outcome::recovered_with_sequelae,
      R"(\b(?:with (?:\w+ )?(?:sequelae|residual)|residual (?:\w+ )?(?:deficit|weakness|scarring|impairment)|left with|permanent (?:\w+ )?(?:deficit|damage|impairment))\b)"},
     {Outcome::not_recovered,
-     R"(\b(?:still (?:needs?|requires?|has|had|suffers|bald|active)|as (?:\w+ ){1,3}as (?:before|ever)|no better|persist(?:ed|s)|remain(?:ed|s) (?:unchanged|as it was|impaired|bald|without|active|hairless|dependent)|no (?:\w+ )?(?:improvement|regrowth|recovery|response|change|hair)|(?:did|has|had|have) not (?:\w+ )?(?:improve\w*|resolve\w*|recover\w*|regr\w+|return\w*|come back|grown)|neither (?:[^ .;]+ ){0,8}regrown|unchanged|irreversible|permanent|progressed|worsened|got worse|failed to (?:\w+ )?(?:improve|regrow|recover)|refractory to|without (?:\w+ )?(?:improvement|regrowth|success|benefit)|had not recovered|lost the graft|loss of the renal allograft)\b)"},
+     R"(\b(?:still (?:needs?|requires?|has|had|suffers|bald|active)|as (?:\w+ ){1,3}as (?:before|ever)|no better|persist(?:ed|s|ing)|remain(?:ed|s) (?:unchanged|as it was|impaired|bald|without|active|hairless|dependent)|no (?:\w+ )?(?:improvement|regrowth|recovery|response|change|hair)|(?:did|has|had|have) not (?:\w+ )?(?:improve\w*|resolve\w*|recover\w*|regr\w+|return\w*|respond\w*|come back|grown)|neither (?:[^ .;]+ ){0,8}regrown|unchanged|irreversible|permanent|progressed|worsened|got worse|failed to (?:\w+ )?(?:improve|regrow|recover)|refractory to|without (?:\w+ )?(?:improvement|regrowth|success|benefit)|had not recovered|lost the graft|loss of the renal allograft)\b)"},
+    {Outcome::not_recovered,
+     R"(\b(?:(?:vision|sight|hearing|hair) (?:[^ .;]+ ){0,5}(?:was|were) lost|(?:hairless|bald|patchy|dependent|paralysed|paralyzed|blind) still|still (?:\w+ )?(?:patchy|dependent|hairless|undetectable|present|producing|on dialysis)|is (?:\w+ )?wheelchair - bound|in a wheelchair|did not help|went on (?:spreading|worsening)|without (?:\w+ )?effect)\b)"},
     {Outcome::recovering,
      R"(\b(?:partial(?:ly)? (?:\w+ )?(?:regrowth|recover\w*|improv\w*|resol\w*|remission|response)|some (?:\w+ )?(?:regrowth|improvement|recovery)|(?:is|was|were|began|begins|begun|started|under way|underway|gradual\w*|slow\w*) (?:\w+ )?(?:to )?(?:regrow\w*|grow\w*|improv\w*|recover\w*|returning|coming back|under way|return)|regrowth (?:was|is) (?:under way|beginning|progressing|seen|recorded|noted)|growing back|lessened|eased|abating|milder|less severe|(?:has|have|had) begun to (?:reappear|return|grow|improve|recover)|improved|improvement|improving|regrowth|subsiding|incomplete (?:recovery|regrowth)|halted|decreased|diminished|reduced|stabili[sz]ed|partly|partially)\b)"},
+    {Outcome::recovering,
+     R"(\b(?:alleviated|ameliorated|amelioration|alleviation|responded (?:\w+ )?to|near - complete (?:\w+ )?(?:control|clearance|recovery|resolution)|only (?:scattered|few|minor) (?:\w+ )?(?:lesions|patches|symptoms))\b)"},
     {Outcome::recovered,
      R"(\b(?:(?:complete|completely|full|fully|total|totally|entire|entirely|uneventful|prompt|rapid|spontaneous)(?:ly)? (?:\w+ ){0,2}(?:resol\w*|recover\w*|regr\w+|remission|remitted|clear\w*|disappear\w*|reversal|reversed|restor\w*|heal\w*|normali\w*|hair|back)|(?:resolved|recovered|disappeared|cleared|vanished|subsided|abated|remitted|healed|ceased|normali[sz]ed|reversed) ?(?:completely|fully|entirely|totally|spontaneously|promptly|rapidly)?|resolution|recovery|complete regrowth|(?:returned|rose|fell|came|went|climbed|back|reached) (?:\w+ ){0,2}to (?:\w+ ){0,2}(?:normal|baseline)|normali[sz]ation|(?:levels?|values?|counts?|function|tests?|results?) (?:was|were|became) (?:\w+ )?normal|free (?:of|from) (?:\w+ )?(?:symptoms|disease|complaints|EVENT)|well again|no further sequelae|restor\w+|symptom - free|asymptomatic|(?:was|is|were|has been|been) (?:\w+ )?well (?:at|on|after|again|when|\.)|faded|free of (?:\w+ )?(?:lesions?|rash|pain|seizures?|attacks|complaints)|(?:examination|ecg|electrocardiogram|echocardiogram|scan|biopsy|vision|hearing|gait|strength|sensation) (?:\w+ ){0,2}(?:was|were|became) (?:\w+ )?normal|(?:vision|sight|hearing|consciousness|strength|taste|smell|sensation|speech|voice|colour|color) (?:had )?(?:returned|came back)|no (?:further |more )?EVENT (?:since|thereafter|afterwards)|back to normal|full head of hair|no (?:further|more) (?:\w+ )?(?:symptoms|episodes|attacks|recurrence)|grew back|grown back|came back|was whole again|hair (?:had )?returned|did not recur|discharged (?:home )?(?:in good|well))\b)"},
+    {Outcome::recovered,
+     R"(\b(?:regained|no (?:\w+ )?complaints?|without (?:\w+ )?(?:symptoms|complaints|pain|deficit|neurological deficit|sequelae)|(?:EVENT|symptoms|attacks|shedding) (?:[^ .;]+ ){0,3}(?:stopped|ended|gone)|lost (?:his|her|their) symptoms|(?:sinus|normal) rhythm (?:\w+ )?(?:restored|returned|resumed|took over|persisted|has persisted)|normal (?:\w+ ){0,3}(?:levels?|values?|counts?) (?:was |were )?(?:reached|returned|restored)|no trace of|(?:prompt|complete|full|rapid|spontaneous) restoration|full (?:\w+ )?clearance|restored (?:\w+ ){0,2}(?:full head|normal)|(?:at|to) (?:their|his|her) (?:usual |former )?(?:baseline|former state|usual self)|neither deficit nor|\bwas clear by|tests? (?:\w+ )?staying normal)\b)"},
 };
 
 const std::vector<std::pair<Outcome, Pattern>>& outcome_patterns()
 {
     static const std::vector<std::pair<Outcome, Pattern>> all = [] {
-        std::vector<std::pair<Outcome, Pattern>> out;
+        std::vector<std::pair<Outcome, std::string>> told;
         for (const OutcomePhrase& phrase : outcome_phrases)
-            out.emplace_back(phrase.outcome, Pattern(with_phrases(phrase.pattern)));
+            if (!told.empty() && told.back().first == phrase.outcome)
+                told.back().second += "|" + std::string(phrase.pattern);
+            else
+                told.emplace_back(phrase.outcome, phrase.pattern);
+        std::vector<std::pair<Outcome, Pattern>> out;
+        for (const auto& [outcome, pattern] : told)
+            out.emplace_back(outcome, Pattern(with_phrases(pattern)));
         return out;
     }();
     return all;
@@ -172,10 +73,12 @@ std::optional<Span> find_outcome(const Pattern& pattern, const Sentence& sentenc
     static const Pattern lessened(R"(^(?:decreased|diminished|reduced|halted)$)");
     const std::string_view masked = sentence.masked;
     static const Pattern of_the_brain(R"(\bbrain (?:- )?$)");
+    static const Pattern hoped(
+        R"(\b(?:to ensure|to achieve|to allow|expect\w*|hop\w+ for|until|chance of|likelihood of) (?:\w+ ){0,2}$)");
     for (auto match = pattern.find(masked); match; match = pattern.find(masked, match->front().end)) {
         const Span span = match->front();
-        if (of_the_brain.found_in(masked.substr(0, span.begin)))
-            continue; // "brain dead" is a finding
+        if (of_the_brain.found_in(masked.substr(0, span.begin)) || hoped.found_in(masked.substr(0, span.begin)))
+            continue; // "brain dead" is a finding, "to ensure full recovery" a wish
         if (!lessened.found_in(masked.substr(span.begin, span.end - span.begin)) ||
             !of_a_drug.found_in(masked.substr(0, span.begin)))
             return span;
@@ -224,7 +127,8 @@ std::vector<Stated<std::string>> read_event_treatments(const Story& story)
         return out;
     for (std::size_t place = *story.onset; place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
-        if (sentence.passage == 0 || is_aside(story, sentence) || (found(earlier, sentence) && !sentence.has_event))
+        if (sentence.passage == 0 || is_aside(story, sentence) ||
+            (earlier.found_in(sentence.masked) && !sentence.has_event))
             continue;
         for (const auto& match : given.find_all(sentence.masked)) {
             if (place == *story.onset && match.front().begin < sentence.masked.find("EVENT"))

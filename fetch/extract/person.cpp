@@ -179,6 +179,18 @@ void read_sex(const Story& story, std::size_t which, std::size_t patients, Patie
 
 } // namespace
 
+std::optional<Sex> sex_of_word(const Token& token)
+{
+    const SexWord* word = sex_word(token);
+    return word == nullptr || token.text.size() == 1 ? std::nullopt : std::optional(word->sex);
+}
+
+std::optional<Sex> sex_beside(const Sentence& sentence, std::size_t token)
+{
+    const Token* noun = nearest_noun(sentence, token);
+    return noun == nullptr ? std::nullopt : std::optional(sex_word(*noun)->sex);
+}
+
 Patient read_patient(const Story& story, std::size_t which, std::size_t patients)
 {
     Patient patient;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/text.hpp"
 #include "fetch/extract/cues.hpp"
+#include "fetch/extract/spoken_of.hpp"
 #include "fetch/extract/story.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace casebook {
 
@@ -12,19 +12,11 @@ namespace {
 
 constexpr std::size_t most_untold = 5; ///< "six patients" without a word on any of them are a count, not six cases
 
-/// A patient's introduction: "a 26-year-old man".
-struct Introduction
-{
-    std::size_t sentence = 0;
-    std::size_t token = 0;
-    double age = 0;
-};
-
 const Pattern& not_an_introduction()
 {
     // ages that place an earlier event in a patient's life, and other people's ages
     static const Pattern pattern(
-        R"((?:\b(?:at the|from the|since the|until the|by the|mean|median|average|between|range|over|under|below|above|younger than|older than|>|<)|(?:mother|father|sister|brother|son|daughter|husband|wife) (?:,|was|is)?) ?$)");
+        R"((?:\b(?:at the|from the|since the|until the|by the|mean|median|average|between|range|over|under|below|above|younger than|older than|>|<)|(?:mother|father|sister|brother|son|daughter|husband|wife) (?:,|was|is)?|(?:since|until|when|before) (?:he|she|they) (?:was|were)) ?$)");
     return pattern;
 }
 
@@ -45,7 +37,7 @@ std::vector<Introduction> introductions(const Reading& reading)
             const bool known =
                 std::ranges::any_of(out, [&](const Introduction& i) { return i.age == age && i.sentence != s; });
             if (!known)
-                out.push_back({s, item.first, age});
+                out.push_back(introduction(sentence, item, s, age));
         }
     }
     return out;
@@ -91,33 +83,6 @@ bool counts_many(const Reading& reading)
     return std::ranges::any_of(reading.sentences, [](const Sentence& s) { return pattern.found_in(s.masked); });
 }
 
-/// Which of several patients a sentence speaks of: "the second patient", "the man"; -1 for all or none of them.
-int spoken_of(const Sentence& sentence, std::size_t patients)
-{
-    static const Pattern both(
-        R"(\b(?:both|all|each|neither|none|these|our (?:two|three|four|five|patients)|the (?:two|three|four|five) (?:patients|women|men|children|cases)|in all)\b)");
-    static const Pattern which(
-        R"((?:^(?:[^ ]+ ){0,6}|[;,] )(?:the|patient|case|in|our|one)? ?(?:patient |case |woman |man )?(first|second|third|fourth|1|2|3|4|other|former|latter|younger|elder|older|remaining) ?(?:patient|case|one|woman|man|child|boy|girl|was|had|,|developed|who)?)");
-    if (both.found_in(sentence.masked))
-        return -1;
-    const auto match = which.find(sentence.masked);
-    if (!match)
-        return -1;
-    const std::string_view word =
-        std::string_view(sentence.masked).substr((*match)[1].begin, (*match)[1].end - (*match)[1].begin);
-    constexpr std::array<std::string_view, 4> first = {"first", "1", "former", "younger"};
-    constexpr std::array<std::string_view, 2> third = {"third", "3"};
-    constexpr std::array<std::string_view, 2> fourth = {"fourth", "4"};
-    std::size_t index = 1;
-    if (std::ranges::find(first, word) != first.end())
-        index = 0;
-    else if (std::ranges::find(third, word) != third.end())
-        index = 2;
-    else if (std::ranges::find(fourth, word) != fourth.end())
-        index = 3;
-    return index < patients ? static_cast<int>(index) : -1;
-}
-
 /// Which patient each sentence tells of; -1 for all of them.
 std::vector<int> assign(const Reading& reading, const std::vector<Introduction>& people)
 {
@@ -134,7 +99,7 @@ std::vector<int> assign(const Reading& reading, const std::vector<Introduction>&
             current = static_cast<int>(std::ranges::find(people, s, &Introduction::sentence) - people.begin());
         else if (starts > 1)
             current = -1;
-        else if (const int named = spoken_of(sentence, people.size()); named >= 0)
+        else if (const int named = spoken_of(sentence, people); named >= 0)
             current = named;
         static const Pattern everyone(
             R"(\b(?:both|neither|all (?:\w+ )?(?:patients|cases|of them|had|were)|our (?:two|three|four) )\b)");
@@ -156,14 +121,14 @@ std::optional<std::size_t> find_onset(const Story& story)
     std::optional<std::size_t> symptoms;
     bool exposed = false;
     static const Pattern trouble(
-        with_phrases(R"(\b(?:<onset> ~10COND|COND ~6<arise>|TIME (?:later|after))\b|\bon (?:the )?TIME)"));
+        with_phrases(R"(\b(?:<onset> ~10COND|COND ~6<arise>|TIME (?:later|after|on ,|into))\b|\bon (?:the )?TIME)"));
     for (std::size_t place = 0; place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
         if (sentence.passage == 0)
             continue;
+        exposed |= sentence.has_drug;
         if (!symptoms && exposed && trouble.found_in(sentence.masked))
             symptoms = place;
-        exposed |= sentence.has_drug;
         if (!std::ranges::any_of(sentence.mentions,
                                  [](const Mention& m) { return m.kind == MentionKind::event && !m.negated; }))
             continue;
@@ -196,7 +161,7 @@ bool speaks_in_general(const Reading& reading, const Sentence& sentence)
 {
     static const Pattern background(R"(^(?:background|introduction|aims?|purpose|objectives?)\b)");
     static const Pattern known(
-        R"(\b(?:(?:has|have|had) (?:\w+ ){0,2}been (?:\w+ )?(?:reported|described|documented|recorded|published|recogni[sz]ed|associated|implicated|linked)|(?:typically|usually|commonly|generally|classically|normally|rarely|often) (?:occurs?|appears?|develops?|begins?|arises?|presents?)|(?:occurs?|appears?|develops?|begins?|arises?) (?:typically|usually|commonly|generally|classically|normally|rarely|often|in (?:up to |about |approximately )?\d+))\b)");
+        R"(\b(?:(?:has|have|had) (?:\w+ ){0,2}been (?:\w+ )?(?:reported|described|documented|recorded|published|recogni[sz]ed|associated|implicated|linked)|(?:typically|usually|commonly|generally|classically|normally|rarely|often) (?:occurs?|appears?|develops?|begins?|arises?|presents?)|(?:occurs?|appears?|develops?|begins?|arises?) (?:typically|usually|commonly|generally|classically|normally|rarely|often|in (?:up to |about |approximately )?\d+)|(?:should|must|ought to) (?:\w+ )?be|is called for|(?:can|may) (?:\w+ )?(?:cause|occur|induce|lead|result|differ|arise|develop|appear|precipitate|be (?:caused|induced|seen|expected)))\b)");
     static const Pattern somebody(
         R"(\b(?:AGE|DATE|we|our|(?:the|this) (?:patient|man|woman|child|infant|boy|girl)|he|she|his|her|(?:an?|one) (?:\w+ ){0,2}(?:patient|man|woman|child|infant|boy|girl|recipient))\b)");
     if (somebody.found_in(sentence.masked))

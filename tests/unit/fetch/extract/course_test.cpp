@@ -44,6 +44,13 @@ TEST_CASE("dechallenge: what became of the event when the drug was stopped, lowe
         {"Stopping cyclosporine made no difference.", "negative"},
         {"Cyclosporine was changed to azathioprine and the lesions of the scalp healed.", "positive"},
         {"Cyclosporine was continued because of the graft.", "not_done"},
+        {"The immunosuppressive antibiotic was stopped and the shedding ended.", "positive"},
+        {"Cyclosporine was thought to be the culprit and was replaced by azathioprine. His hair was regained.",
+         "positive"},
+        {"Cyclosporine was stopped and azathioprine took its place; he had no complaints.", "positive"},
+        {"Cyclosporine was exchanged for sirolimus, and at one year he was without symptoms.", "positive"},
+        {"The dose of cyclosporine was left as it stood.", "not_done"},
+        {"Neither drug was modified.", "not_done"},
         {"Prednisone was stopped and his hair grew back.", ""},
         {"Minoxidil was given.", ""},
     };
@@ -54,6 +61,14 @@ TEST_CASE("dechallenge cannot be judged where the drug was not being taken any m
 {
     const Told told("cyclosporine", "alopecia", "A case",
                     "A 40-year-old man received a single infusion of cyclosporine. Alopecia developed a week later.");
+    CHECK(read_dechallenge(told.story()).value == Dechallenge::not_applicable);
+}
+
+TEST_CASE("a vaccine cannot be taken back, so there is no dechallenge to judge")
+{
+    const Told told(
+        "influenza vaccine", "uveitis", "A case",
+        "A 40-year-old man received influenza vaccine. Two weeks later he developed uveitis, which resolved.");
     CHECK(read_dechallenge(told.story()).value == Dechallenge::not_applicable);
 }
 
@@ -90,6 +105,11 @@ TEST_CASE("outcome: of the event, at its last mention")
         {"The rash of the scalp had faded two months later.", "recovered"},
         {"He was free of lesions at his last visit.", "recovered"},
         {"He was well at three weeks.", "recovered"},
+        {"At one year he had no complaints.", "recovered"},
+        {"Topical steroids alleviated the alopecia.", "recovering"},
+        {"The alopecia did not respond to minoxidil.", "not_recovered"},
+        {"Attempts to resuscitate him were not successful.", "fatal"},
+        {"Steroids were given to ensure full recovery.", ""},
         {"Cyclosporine was well tolerated.", ""},
         {"This must not be taken for brain death.", ""},
         {"The donor was brain dead.", ""},

@@ -43,6 +43,7 @@ TEST_CASE("an article tells as many stories as it has patients of its own")
         {"Alopecia", "A retrospective cohort of recipients: the incidence of alopecia was low.", 0},
         {"Alopecia", "A 40-year-old man developed alopecia at the age of 38. His mother, 70 years old, had none.", 1},
         {"Alopecia", "A 40-year-old man developed alopecia. This 40-year-old man took cyclosporine.", 1},
+        {"Alopecia", "A 62-year-old man with alopecia had taken cyclosporine since he was 56 years old.", 1},
         {"Alopecia", "The mean age was 40 years (range 18 to 65 years) in patients with alopecia.", 0},
     };
     for (const Row& row : rows) {
@@ -50,6 +51,33 @@ TEST_CASE("an article tells as many stories as it has patients of its own")
         CAPTURE(row.title);
         CAPTURE(row.abstract);
         CHECK(told.stories.size() == row.patients);
+    }
+}
+
+TEST_CASE("a sentence is one patient's by number, by the noun of the introduction, or by sex")
+{
+    struct Row
+    {
+        std::string abstract;
+        std::string first; ///< the sentences of the first patient's story
+        std::string second;
+    };
+    const std::string pair = "A 40-year-old man and a 28-year-old woman on cyclosporine developed alopecia. ";
+    const Row rows[] = {
+        {pair + "Her hair grew back. He refused treatment.", "0 *1 3", "0 *1 2"},
+        {pair + "The second patient recovered. The first did not.", "0 *1 3", "0 *1 2"},
+        {"A waitress (24 years) and a plumber (45 years) on cyclosporine developed alopecia. The plumber gave up the "
+         "drug.",
+         "0 *1", "0 *1 2"},
+        {"Two men, 40 years old and 28 years old, on cyclosporine developed alopecia. He recovered.", "0 *1 2",
+         "0 *1 2"},
+    };
+    for (const Row& row : rows) {
+        const Told told("cyclosporine", "alopecia", "A case", row.abstract);
+        CAPTURE(row.abstract);
+        REQUIRE(told.stories.size() == 2);
+        CHECK(outline(told.stories[0]) == row.first);
+        CHECK(outline(told.stories[1]) == row.second);
     }
 }
 
