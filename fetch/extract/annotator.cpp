@@ -57,6 +57,22 @@ void add_spans(const Candidates& candidates, std::size_t length, float threshold
     }
 }
 
+bool is_given(std::string_view role) { return role == "Treatment" || role == "Treatment.Drug"; }
+bool makes_an_event(std::string_view role) { return is_given(role) || role == "Effect"; }
+
+/// The probability of the surest argument of these roles; 0 when there is none.
+float surest(const SentenceLabels& labels, bool (*wanted)(std::string_view))
+{
+    float most = 0;
+    for (const LabelledSpan& argument : labels.arguments)
+        if (wanted(argument.role))
+            most = std::max(most, argument.score);
+    return most;
+}
+
+/// Without something given or an effect there is no event, whatever the classifiers would say.
+bool has_event(const SentenceLabels& labels) { return surest(labels, makes_an_event) > 0; }
+
 /// Probability of a classifier's second kind.
 float second_kind(const Model& model, std::string_view name, const Model::Scores& scores)
 {
@@ -131,6 +147,8 @@ SentenceLabels Annotator::label(std::span<const Token> tokens, std::string_view 
     add_spans(argument, tokens.size(), argument_threshold, out.arguments);
     add_spans(trigger, tokens.size(), trigger_threshold, out.triggers);
     std::ranges::stable_sort(out.triggers, std::greater(), &LabelledSpan::score);
+    if (!has_event(out))
+        return out;
 
     Model::Scores whole = model_.no_scores(1);
     model_.add(sentence_features(tokens, opinions, model_.part(part_name::main), model_.part(part_name::argument)),
@@ -179,19 +197,6 @@ bool counts_from_elsewhere(std::string_view before, std::string_view behind)
            lasting.found_in(before.substr(before.size() - std::min<std::size_t>(before.size(), 60)));
 }
 
-bool is_given(std::string_view role) { return role == "Treatment" || role == "Treatment.Drug"; }
-bool makes_an_event(std::string_view role) { return is_given(role) || role == "Effect"; }
-
-/// The probability of the surest argument of these roles; 0 when there is none.
-float surest(const SentenceLabels& labels, bool (*wanted)(std::string_view))
-{
-    float most = 0;
-    for (const LabelledSpan& argument : labels.arguments)
-        if (wanted(argument.role))
-            most = std::max(most, argument.score);
-    return most;
-}
-
 AnnotatedEvent event_of(const SentenceLabels& labels, std::span<const Token> tokens, std::string_view text)
 {
     AnnotatedEvent out;
@@ -231,7 +236,7 @@ std::vector<AnnotatedEvent> annotate(const Annotator& annotator, std::string_vie
     std::vector<AnnotatedEvent> out;
     for_each_sentence(text, [&](std::span<const Token> tokens) {
         const SentenceLabels labels = annotator.label(tokens, text);
-        if (surest(labels, makes_an_event) <= 0)
+        if (!has_event(labels))
             return;
         AnnotatedEvent event = event_of(labels, tokens, text);
         if (event.score < least)

@@ -32,8 +32,9 @@ struct SentenceLabels
 {
     std::vector<LabelledSpan> arguments; ///< spans of one role do not overlap; one span may have two roles
     std::vector<LabelledSpan> triggers;  ///< the most probable first
-    float therapeutic = 0;               ///< probability that the sentence tells of a benefit rather than of harm
-    float reported = 0;                  ///< probability that it reports harm by a drug at all
+    // Of a sentence with something given or an effect; the others are not asked, and keep 0.
+    float therapeutic = 0; ///< probability that the sentence tells of a benefit rather than of harm
+    float reported = 0;    ///< probability that it reports harm by a drug at all
 };
 
 /// The opinions of taggers on a sentence. A tagger that a model does not have stays empty.
