@@ -93,11 +93,11 @@ TaggerAnswer answer_of(const Model& model, const ModelPart& part, const Model::S
         out.opinions[i].best = best[i];
         for (std::size_t label = 0; label < chain.labels; ++label)
             if (const float p = out.posterior.at(i, label); p > 0.1F)
-                out.opinions[i].others.emplace_back(static_cast<std::uint8_t>(label),
-                                                    static_cast<std::uint8_t>(p > 0.9F   ? 4
-                                                                              : p > 0.6F ? 3
-                                                                              : p > 0.3F ? 2
-                                                                                         : 1));
+                out.opinions[i].others.push_back(static_cast<std::uint8_t>(label),
+                                                 static_cast<std::uint8_t>(p > 0.9F   ? 4
+                                                                           : p > 0.6F ? 3
+                                                                           : p > 0.3F ? 2
+                                                                                      : 1));
     }
     return out;
 }
@@ -107,23 +107,39 @@ FeatureRows entity_features(std::span<const Token> tokens, const Opinions& opini
     return tag_features(tokens, opinions.entities, entity_slot);
 }
 
-FeatureRows layer_features(std::span<const Token> tokens, const Opinions& opinions)
+namespace {
+
+std::array<std::vector<TagOpinion>, 3> layers_of(const Opinions& opinions)
 {
-    const std::array<std::vector<TagOpinion>, 3> taggers = {opinions.main, opinions.argument, opinions.trigger};
-    return tag_features(tokens, taggers, layer_slot);
+    return {opinions.main, opinions.argument, opinions.trigger};
 }
 
-SentenceLabels Annotator::label(std::span<const Token> tokens, std::string_view passage) const
+} // namespace
+
+FeatureRows layer_features(std::span<const Token> tokens, const Opinions& opinions)
+{
+    return tag_features(tokens, layers_of(opinions), layer_slot);
+}
+
+void Annotator::add_opinions(std::span<const Token> tokens, std::span<const std::vector<TagOpinion>> taggers,
+                             std::size_t first, Model::Scores& scores)
+{
+    memory_.add_windows(model_, taggers, first, scores);
+    model_.add(tag_features_beside_windows(tokens, taggers, first), scores);
+}
+
+SentenceLabels Annotator::label(std::span<const Token> tokens, std::string_view passage)
 {
     if (tokens.empty())
         return {};
     Model::Scores scores = model_.no_scores(tokens.size());
-    model_.add(word_features(tokens, passage, gazetteer_.tags(tokens, passage)), scores);
+    model_.add(joint_features(memory_.add_words(model_, tokens, passage, gazetteer_.tags(tokens, passage), scores)),
+               scores);
     Opinions opinions;
     for (const std::string_view name : part_name::entities)
         if (has(model_, name))
             opinions.entities.push_back(answer_of(model_, model_.part(name), scores).opinions);
-    model_.add(entity_features(tokens, opinions), scores);
+    add_opinions(tokens, opinions.entities, entity_slot, scores);
     const auto first_round = [&](std::string_view name, float share, Candidates& candidates) {
         const ModelPart& part = model_.part(name);
         TaggerAnswer answer = answer_of(model_, part, scores);
@@ -139,7 +155,7 @@ SentenceLabels Annotator::label(std::span<const Token> tokens, std::string_view 
     opinions.main = first_round(part_name::main, first_share, main);
     opinions.argument = first_round(part_name::argument, first_share, argument);
     opinions.trigger = first_round(part_name::trigger, 1, trigger);
-    model_.add(layer_features(tokens, opinions), scores);
+    add_opinions(tokens, layers_of(opinions), layer_slot, scores);
     second_round(part_name::main_again, main);
     second_round(part_name::argument_again, argument);
     SentenceLabels out;
@@ -231,7 +247,7 @@ template <class Call> void for_each_sentence(std::string_view text, Call call)
 
 } // namespace
 
-std::vector<AnnotatedEvent> annotate(const Annotator& annotator, std::string_view text, float least)
+std::vector<AnnotatedEvent> annotate(Annotator& annotator, std::string_view text, float least)
 {
     std::vector<AnnotatedEvent> out;
     for_each_sentence(text, [&](std::span<const Token> tokens) {
