@@ -3,31 +3,42 @@
 
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/json_scan.hpp"
+#include "corpus/text.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace casebook {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(PartialDate, year, month, day, text)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Mark, begin, end, raised)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Text, text, marks)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(AbstractPart, label, category, body)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(OtherAbstract, type, language, text)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Author, last_name, fore_name, initials, suffix, collective, orcid,
-                                                affiliations)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Qualifier, ui, name, major)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(MeshHeading, ui, name, major, automatic, geographic, qualifiers)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Substance, ui, name, number)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(PublicationType, ui, name)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Link, kind, pmid, source, note)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Passage, label, text)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Article, id, database, pmid, version, status, indexing_method, book,
-                                                title, title_translated, vernacular_title, abstract, copyright,
-                                                other_abstracts, authors, authors_complete, journal,
-                                                journal_abbreviation, issn, volume, issue, pages, published, electronic,
-                                                entered, revised, languages, publication_types, mesh, substances,
-                                                supplementary_mesh, keywords, doi, pmcid, pii, links)
+// Records are read for every question that is asked of all: a JsonScan reads them, by the same names.
+#define READ_MEMBER(member)                                                                                            \
+    if (key == #member)                                                                                                \
+        return scan.read(to.member);
+#define RECORD_AS_JSON(Type, ...)                                                                                      \
+    NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Type, __VA_ARGS__)                                                 \
+    inline bool read_member(JsonScan& scan, std::string_view key, Type& to)                                            \
+    {                                                                                                                  \
+        NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(READ_MEMBER, __VA_ARGS__))                                            \
+        return false;                                                                                                  \
+    }
+
+RECORD_AS_JSON(PartialDate, year, month, day, text)
+RECORD_AS_JSON(Mark, begin, end, raised)
+RECORD_AS_JSON(Text, text, marks)
+RECORD_AS_JSON(AbstractPart, label, category, body)
+RECORD_AS_JSON(OtherAbstract, type, language, text)
+RECORD_AS_JSON(Author, last_name, fore_name, initials, suffix, collective, orcid, affiliations)
+RECORD_AS_JSON(Qualifier, ui, name, major)
+RECORD_AS_JSON(MeshHeading, ui, name, major, automatic, geographic, qualifiers)
+RECORD_AS_JSON(Substance, ui, name, number)
+RECORD_AS_JSON(PublicationType, ui, name)
+RECORD_AS_JSON(Link, kind, pmid, source, note)
+RECORD_AS_JSON(Passage, label, text)
+RECORD_AS_JSON(Article, id, database, pmid, version, status, indexing_method, book, title, title_translated,
+               vernacular_title, abstract, copyright, other_abstracts, authors, authors_complete, journal,
+               journal_abbreviation, issn, volume, issue, pages, published, electronic, entered, revised, languages,
+               publication_types, mesh, substances, supplementary_mesh, keywords, doi, pmcid, pii, links)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Evidence, passage, begin, end, quote)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Range, min, max)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Claim, evidence, count)
@@ -123,6 +134,14 @@ template <class T> T parsed(std::string_view text, const char* what)
     }
 }
 
+/// The same, sooner where the text is as we write it.
+template <class T> T scanned(std::string_view text, const char* what)
+{
+    T out;
+    const bool good = invalid_utf8(text) == std::string_view::npos && JsonScan(text).whole(out);
+    return good ? out : parsed<T>(text, what);
+}
+
 } // namespace
 
 std::string to_json(const Article& article)
@@ -137,10 +156,10 @@ std::string to_json(const std::vector<Passage>& passages) { return nlohmann::jso
 std::string to_json(const Extraction& extraction) { return nlohmann::json(extraction).dump(); }
 std::string to_json(const std::vector<Ground>& grounds) { return nlohmann::json(grounds).dump(); }
 
-Article article_from_json(std::string_view text) { return parsed<Article>(text, "an article"); }
+Article article_from_json(std::string_view text) { return scanned<Article>(text, "an article"); }
 std::vector<Passage> passages_from_json(std::string_view text)
 {
-    return parsed<std::vector<Passage>>(text, "a full text");
+    return scanned<std::vector<Passage>>(text, "a full text");
 }
 
 Extraction extraction_from_json(std::string_view text)

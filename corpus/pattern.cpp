@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <mutex>
 #include <re2/re2.h>
+#include <string>
 
 namespace casebook {
 
@@ -21,48 +23,63 @@ RE2::Options options()
 
 } // namespace
 
-struct Pattern::Impl
+class Pattern::Impl
 {
-    explicit Impl(std::string_view pattern)
-        : re(re2::StringPiece(pattern.data(), pattern.size()), options()), required(pattern)
+public:
+    explicit Impl(std::string_view pattern) : pattern_(pattern), required_(pattern)
     {
+#ifndef NDEBUG
+        re(); // a mistake in a pattern shows where it is made
+#endif
     }
-    RE2 re;
-    Required required;
+
+    /// Compiled when a text first may hold a match: of the hundreds of patterns most texts need few.
+    const RE2& re() const
+    {
+        std::call_once(once_, [this] { compile(); });
+        return *re_;
+    }
 
     /// False: no match in the text, as its runs tell.
-    bool allows(std::string_view text) const { return required.says_nothing() || required.allows(Grams(text)); }
-    bool allows(const Searched& text) const { return required.allows(text.grams()); }
+    bool allows(std::string_view text) const { return required_.says_nothing() || required_.allows(Grams(text)); }
+    bool allows(const Searched& text) const { return required_.allows(text.grams()); }
 
     bool found_in(std::string_view text) const
     {
-        return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), re);
+        return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), re());
     }
     std::optional<std::vector<Span>> find(std::string_view text, std::size_t from) const;
     std::vector<std::vector<Span>> find_all(std::string_view text) const;
-};
 
-Pattern::Pattern(std::string_view pattern) : impl_(std::make_unique<Impl>(pattern))
-{
-    if (!impl_->re.ok()) {
-        const std::string head(pattern.substr(0, 120));
-        std::fprintf(stderr, "a pattern of the program does not compile: %s…: %s\n", head.c_str(),
-                     impl_->re.error().substr(0, 120).c_str());
+private:
+    void compile() const
+    {
+        re_.emplace(re2::StringPiece(pattern_), options());
+        if (re_->ok())
+            return;
+        std::fprintf(stderr, "a pattern of the program does not compile: %s…: %s\n", pattern_.substr(0, 120).c_str(),
+                     re_->error().substr(0, 120).c_str());
         std::abort();
     }
-}
 
+    std::string pattern_;
+    Required required_;
+    mutable std::once_flag once_;
+    mutable std::optional<RE2> re_;
+};
+
+Pattern::Pattern(std::string_view pattern) : impl_(std::make_unique<Impl>(pattern)) {}
 Pattern::~Pattern() = default;
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 
 std::optional<std::vector<Span>> Pattern::Impl::find(std::string_view text, std::size_t from) const
 {
-    const auto groups = static_cast<std::size_t>(re.NumberOfCapturingGroups()) + 1;
+    const auto groups = static_cast<std::size_t>(re().NumberOfCapturingGroups()) + 1;
     std::vector<re2::StringPiece> found(groups);
     const re2::StringPiece input(text.data(), text.size());
     if (from > text.size() ||
-        !re.Match(input, from, text.size(), RE2::UNANCHORED, found.data(), static_cast<int>(groups)))
+        !re().Match(input, from, text.size(), RE2::UNANCHORED, found.data(), static_cast<int>(groups)))
         return std::nullopt;
     std::vector<Span> spans(groups);
     for (std::size_t i = 0; i < groups; ++i)

@@ -20,7 +20,8 @@ struct Span
     bool empty() const { return begin == end; }
 };
 
-/// A compiled pattern in RE2's syntax. One that does not compile is our mistake and ends the program.
+/// A pattern in RE2's syntax, compiled when it is first needed. One that does not compile is our mistake and ends the
+/// program; where assertions are on, as soon as it is made.
 class Pattern
 {
 public:
@@ -39,7 +40,7 @@ public:
     std::vector<std::vector<Span>> find_all(const Searched& text) const;
 
 private:
-    struct Impl;
+    class Impl;
     std::unique_ptr<Impl> impl_;
 };
 

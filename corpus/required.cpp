@@ -88,15 +88,11 @@ private:
         /// One of these stands next.
         void add(std::string_view letters)
         {
-            std::vector<std::string> longer;
-            for (const std::string& text : texts_)
-                for (const char c : letters) {
-                    std::string& last = longer.emplace_back(text);
-                    if (!is_of_a_word(c) && edge_)
-                        last.pop_back(); // it is itself the blank that the edge stands for
-                    last += is_of_a_word(c) ? c : ' ';
-                }
-            texts_ = std::move(longer);
+            if (letters.size() == 1) // nearly always
+                for (std::string& text : texts_)
+                    append(text, letters.front());
+            else
+                texts_ = with_each(letters);
             edge_ = false;
         }
         bool has_room_for(std::string_view letters) const { return texts_.size() * letters.size() <= most_variants; }
@@ -129,6 +125,22 @@ private:
         }
 
     private:
+        void append(std::string& text, char c) const
+        {
+            if (!is_of_a_word(c) && edge_)
+                text.pop_back(); // it is itself the blank that the edge stands for
+            text += is_of_a_word(c) ? c : ' ';
+        }
+
+        std::vector<std::string> with_each(std::string_view letters) const
+        {
+            std::vector<std::string> longer;
+            for (const std::string& text : texts_)
+                for (const char c : letters)
+                    append(longer.emplace_back(text), c);
+            return longer;
+        }
+
         std::vector<std::string> texts_;
         bool edge_; ///< the last blank of each text may be of an edge alone
     };

@@ -46,7 +46,7 @@ Reads reader_of(const Request& request, const Console& console)
             text.events = annotate_by_vocabulary(gazetteer, text.text);
         };
     }
-    return [annotator = Annotator(Model::open(file)), least = least_of(request)](AnnotatedText& text) {
+    return [annotator = Annotator(Model::open(file)), least = least_of(request)](AnnotatedText& text) mutable {
         text.events = annotate(annotator, text.text, least);
     };
 }

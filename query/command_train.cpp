@@ -107,7 +107,7 @@ private:
     /// Of the file as it was written, not of what is in memory.
     EventScore score_of(const std::vector<AnnotatedText>& dev) const
     {
-        const Annotator annotator(Model::open(file_));
+        Annotator annotator(Model::open(file_));
         std::vector<AnnotatedText> told;
         for (const AnnotatedText& text : dev)
             told.push_back({text.id, text.pmid, text.text, annotate(annotator, text.text, 0), {}, {}, {}, {}});

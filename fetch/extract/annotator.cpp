@@ -57,6 +57,22 @@ void add_spans(const Candidates& candidates, std::size_t length, float threshold
     }
 }
 
+bool is_given(std::string_view role) { return role == "Treatment" || role == "Treatment.Drug"; }
+bool makes_an_event(std::string_view role) { return is_given(role) || role == "Effect"; }
+
+/// The probability of the surest argument of these roles; 0 when there is none.
+float surest(const SentenceLabels& labels, bool (*wanted)(std::string_view))
+{
+    float most = 0;
+    for (const LabelledSpan& argument : labels.arguments)
+        if (wanted(argument.role))
+            most = std::max(most, argument.score);
+    return most;
+}
+
+/// Without something given or an effect there is no event, whatever the classifiers would say.
+bool has_event(const SentenceLabels& labels) { return surest(labels, makes_an_event) > 0; }
+
 /// Probability of a classifier's second kind.
 float second_kind(const Model& model, std::string_view name, const Model::Scores& scores)
 {
@@ -77,11 +93,11 @@ TaggerAnswer answer_of(const Model& model, const ModelPart& part, const Model::S
         out.opinions[i].best = best[i];
         for (std::size_t label = 0; label < chain.labels; ++label)
             if (const float p = out.posterior.at(i, label); p > 0.1F)
-                out.opinions[i].others.emplace_back(static_cast<std::uint8_t>(label),
-                                                    static_cast<std::uint8_t>(p > 0.9F   ? 4
-                                                                              : p > 0.6F ? 3
-                                                                              : p > 0.3F ? 2
-                                                                                         : 1));
+                out.opinions[i].others.push_back(static_cast<std::uint8_t>(label),
+                                                 static_cast<std::uint8_t>(p > 0.9F   ? 4
+                                                                           : p > 0.6F ? 3
+                                                                           : p > 0.3F ? 2
+                                                                                      : 1));
     }
     return out;
 }
@@ -91,23 +107,39 @@ FeatureRows entity_features(std::span<const Token> tokens, const Opinions& opini
     return tag_features(tokens, opinions.entities, entity_slot);
 }
 
-FeatureRows layer_features(std::span<const Token> tokens, const Opinions& opinions)
+namespace {
+
+std::array<std::vector<TagOpinion>, 3> layers_of(const Opinions& opinions)
 {
-    const std::array<std::vector<TagOpinion>, 3> taggers = {opinions.main, opinions.argument, opinions.trigger};
-    return tag_features(tokens, taggers, layer_slot);
+    return {opinions.main, opinions.argument, opinions.trigger};
 }
 
-SentenceLabels Annotator::label(std::span<const Token> tokens, std::string_view passage) const
+} // namespace
+
+FeatureRows layer_features(std::span<const Token> tokens, const Opinions& opinions)
+{
+    return tag_features(tokens, layers_of(opinions), layer_slot);
+}
+
+void Annotator::add_opinions(std::span<const Token> tokens, std::span<const std::vector<TagOpinion>> taggers,
+                             std::size_t first, Model::Scores& scores)
+{
+    memory_.add_windows(model_, taggers, first, scores);
+    model_.add(tag_features_beside_windows(tokens, taggers, first), scores);
+}
+
+SentenceLabels Annotator::label(std::span<const Token> tokens, std::string_view passage)
 {
     if (tokens.empty())
         return {};
     Model::Scores scores = model_.no_scores(tokens.size());
-    model_.add(word_features(tokens, passage, gazetteer_.tags(tokens, passage)), scores);
+    model_.add(joint_features(memory_.add_words(model_, tokens, passage, gazetteer_.tags(tokens, passage), scores)),
+               scores);
     Opinions opinions;
     for (const std::string_view name : part_name::entities)
         if (has(model_, name))
             opinions.entities.push_back(answer_of(model_, model_.part(name), scores).opinions);
-    model_.add(entity_features(tokens, opinions), scores);
+    add_opinions(tokens, opinions.entities, entity_slot, scores);
     const auto first_round = [&](std::string_view name, float share, Candidates& candidates) {
         const ModelPart& part = model_.part(name);
         TaggerAnswer answer = answer_of(model_, part, scores);
@@ -123,7 +155,7 @@ SentenceLabels Annotator::label(std::span<const Token> tokens, std::string_view 
     opinions.main = first_round(part_name::main, first_share, main);
     opinions.argument = first_round(part_name::argument, first_share, argument);
     opinions.trigger = first_round(part_name::trigger, 1, trigger);
-    model_.add(layer_features(tokens, opinions), scores);
+    add_opinions(tokens, layers_of(opinions), layer_slot, scores);
     second_round(part_name::main_again, main);
     second_round(part_name::argument_again, argument);
     SentenceLabels out;
@@ -131,6 +163,8 @@ SentenceLabels Annotator::label(std::span<const Token> tokens, std::string_view 
     add_spans(argument, tokens.size(), argument_threshold, out.arguments);
     add_spans(trigger, tokens.size(), trigger_threshold, out.triggers);
     std::ranges::stable_sort(out.triggers, std::greater(), &LabelledSpan::score);
+    if (!has_event(out))
+        return out;
 
     Model::Scores whole = model_.no_scores(1);
     model_.add(sentence_features(tokens, opinions, model_.part(part_name::main), model_.part(part_name::argument)),
@@ -179,19 +213,6 @@ bool counts_from_elsewhere(std::string_view before, std::string_view behind)
            lasting.found_in(before.substr(before.size() - std::min<std::size_t>(before.size(), 60)));
 }
 
-bool is_given(std::string_view role) { return role == "Treatment" || role == "Treatment.Drug"; }
-bool makes_an_event(std::string_view role) { return is_given(role) || role == "Effect"; }
-
-/// The probability of the surest argument of these roles; 0 when there is none.
-float surest(const SentenceLabels& labels, bool (*wanted)(std::string_view))
-{
-    float most = 0;
-    for (const LabelledSpan& argument : labels.arguments)
-        if (wanted(argument.role))
-            most = std::max(most, argument.score);
-    return most;
-}
-
 AnnotatedEvent event_of(const SentenceLabels& labels, std::span<const Token> tokens, std::string_view text)
 {
     AnnotatedEvent out;
@@ -226,12 +247,12 @@ template <class Call> void for_each_sentence(std::string_view text, Call call)
 
 } // namespace
 
-std::vector<AnnotatedEvent> annotate(const Annotator& annotator, std::string_view text, float least)
+std::vector<AnnotatedEvent> annotate(Annotator& annotator, std::string_view text, float least)
 {
     std::vector<AnnotatedEvent> out;
     for_each_sentence(text, [&](std::span<const Token> tokens) {
         const SentenceLabels labels = annotator.label(tokens, text);
-        if (surest(labels, makes_an_event) <= 0)
+        if (!has_event(labels))
             return;
         AnnotatedEvent event = event_of(labels, tokens, text);
         if (event.score < least)

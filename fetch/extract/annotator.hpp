@@ -7,6 +7,7 @@
 
 #include "fetch/extract/annotation.hpp"
 #include "fetch/extract/features.hpp"
+#include "fetch/extract/kept_sums.hpp"
 #include "fetch/extract/model.hpp"
 #include "fetch/extract/tokens.hpp"
 
@@ -32,8 +33,9 @@ struct SentenceLabels
 {
     std::vector<LabelledSpan> arguments; ///< spans of one role do not overlap; one span may have two roles
     std::vector<LabelledSpan> triggers;  ///< the most probable first
-    float therapeutic = 0;               ///< probability that the sentence tells of a benefit rather than of harm
-    float reported = 0;                  ///< probability that it reports harm by a drug at all
+    // Of a sentence with something given or an effect; the others are not asked, and keep 0.
+    float therapeutic = 0; ///< probability that the sentence tells of a benefit rather than of harm
+    float reported = 0;    ///< probability that it reports harm by a drug at all
 };
 
 /// The opinions of taggers on a sentence. A tagger that a model does not have stays empty.
@@ -78,12 +80,16 @@ class Annotator
 public:
     explicit Annotator(Model model) : model_(std::move(model)) {}
 
-    /// Token offsets are bytes of `passage`.
-    SentenceLabels label(std::span<const Token> tokens, std::string_view passage) const;
+    /// Token offsets are bytes of `passage`. Remembers words for the next sentence: not for two threads at once.
+    SentenceLabels label(std::span<const Token> tokens, std::string_view passage);
     const Model& model() const { return model_; }
 
 private:
+    void add_opinions(std::span<const Token> tokens, std::span<const std::vector<TagOpinion>> taggers,
+                      std::size_t first, Model::Scores& scores);
+
     Model model_;
+    Memory memory_;
     Gazetteer gazetteer_;
 };
 
@@ -93,7 +99,7 @@ std::filesystem::path shipped_model();
 /// The events of a text, sentence by sentence: one where something given or an effect is read. An adverse event is as
 /// probable as the sentence's report of harm, a therapeutic one as its type and its surest drug. One less probable than
 /// `least` is left out.
-std::vector<AnnotatedEvent> annotate(const Annotator& annotator, std::string_view text, float least);
+std::vector<AnnotatedEvent> annotate(Annotator& annotator, std::string_view text, float least);
 
 /// The same without a model: names of the vocabularies and quantities in each sentence that has both a drug and a
 /// condition. No roles that need judgement.

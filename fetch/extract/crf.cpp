@@ -2,7 +2,9 @@
 #include "fetch/extract/crf.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace casebook {
 
@@ -12,29 +14,75 @@ void forbid_going_on_at_first(Chain& chain)
         chain.emission[label] = -1e6F;
 }
 
+namespace {
+
+/// Tables from × to are walked in columns of so many labels at once: their sums stay in registers.
+constexpr std::size_t columns = 8;
+
+/// The table with its rows filled up to a multiple of `columns`.
+struct Wide
+{
+    std::size_t width = 0;
+    std::vector<float> table;
+
+    const float* row(std::size_t from, std::size_t column) const { return table.data() + from * width + column; }
+};
+
+Wide widened(std::span<const float> table, std::size_t labels, bool turned_round)
+{
+    Wide out;
+    out.width = (labels + columns - 1) / columns * columns;
+    out.table.assign(labels * out.width, 0);
+    for (std::size_t i = 0; i < labels; ++i)
+        for (std::size_t j = 0; j < labels; ++j)
+            out.table[i * out.width + j] = table[turned_round ? j * labels + i : i * labels + j];
+    return out;
+}
+
+/// The best label before each of some labels, and the score with it.
+struct Best
+{
+    std::array<float, columns> score;
+    std::array<std::int32_t, columns> from; // as wide as a score: many at once
+};
+
+Best best_before(const std::vector<float>& score, const Wide& transition, std::size_t column)
+{
+    Best best;
+    best.score.fill(2 * forbidden_weight);
+    best.from.fill(0);
+    for (std::size_t i = 0; i < score.size(); ++i) {
+        const float* row = transition.row(i, column);
+        for (std::size_t j = 0; j < columns; ++j) {
+            const float s = score[i] + row[j];
+            best.from[j] = s > best.score[j] ? static_cast<std::int32_t>(i) : best.from[j];
+            best.score[j] = s > best.score[j] ? s : best.score[j];
+        }
+    }
+    return best;
+}
+
+} // namespace
+
 std::vector<std::uint8_t> best_labels(const Chain& chain)
 {
     const std::size_t labels = chain.labels;
     const std::size_t length = chain.length();
     if (length == 0)
         return {};
+    const Wide transition = widened(chain.transition, labels, false);
     std::vector<float> score(chain.emission.begin(), chain.emission.begin() + static_cast<std::ptrdiff_t>(labels));
     std::vector<float> next(labels);
-    std::vector<std::int32_t> came(labels); // as wide as a score: many at once
     std::vector<std::uint8_t> from(length * labels, 0);
     for (std::size_t place = 1; place < length; ++place) {
-        std::ranges::fill(next, 2 * forbidden_weight);
-        std::ranges::fill(came, 0);
-        for (std::size_t i = 0; i < labels; ++i)
-            for (std::size_t j = 0; j < labels; ++j) {
-                const float s = score[i] + chain.transition[i * labels + j];
-                came[j] = s > next[j] ? static_cast<std::int32_t>(i) : came[j];
-                next[j] = s > next[j] ? s : next[j];
+        for (std::size_t column = 0; column < labels; column += columns) {
+            const Best best = best_before(score, transition, column);
+            for (std::size_t j = column; j < std::min(labels, column + columns); ++j) {
+                from[place * labels + j] = static_cast<std::uint8_t>(best.from[j - column]);
+                next[j] = best.score[j - column] + chain.emission[place * labels + j];
             }
-        for (std::size_t j = 0; j < labels; ++j) {
-            from[place * labels + j] = static_cast<std::uint8_t>(came[j]);
-            score[j] = next[j] + chain.emission[place * labels + j];
         }
+        std::swap(score, next);
     }
     std::vector<std::uint8_t> best(length);
     best.back() = static_cast<std::uint8_t>(std::ranges::max_element(score) - score.begin());
@@ -87,36 +135,34 @@ void scale(Posterior& out, std::size_t place)
     out.log_sum += std::log(static_cast<double>(sum));
 }
 
-void forward(Posterior& out, std::size_t place, std::span<const float> exp_transition)
+/// to[j] = the sum over i of weights[i] × table[i][j], added in order of i.
+void sum_rows(const float* weights, const Wide& table, std::size_t labels, float* to)
+{
+    for (std::size_t column = 0; column < labels; column += columns) {
+        std::array<float, columns> sum{};
+        for (std::size_t i = 0; i < labels; ++i) {
+            const float* row = table.row(i, column);
+            for (std::size_t j = 0; j < columns; ++j)
+                sum[j] += weights[i] * row[j];
+        }
+        std::copy_n(sum.begin(), std::min(columns, labels - column), to + column);
+    }
+}
+
+void forward(Posterior& out, std::size_t place, const Wide& exp_transition)
 {
     float* to = out.alpha.data() + place * out.labels;
-    const float* before = to - out.labels;
-    for (std::size_t i = 0; i < out.labels; ++i)
-        for (std::size_t j = 0; j < out.labels; ++j)
-            to[j] += before[i] * exp_transition[i * out.labels + j];
+    sum_rows(to - out.labels, exp_transition, out.labels, to);
     for (std::size_t j = 0; j < out.labels; ++j)
         to[j] *= out.psi[place * out.labels + j];
 }
 
-/// `from_exp` is the table of transitions the other way round, to × from.
-void backward(Posterior& out, std::size_t place, std::span<const float> from_exp)
+/// `from_exp` is the table of transitions the other way round, to × from; `after` is room for a row.
+void backward(Posterior& out, std::size_t place, const Wide& from_exp, std::vector<float>& after)
 {
-    float* to = out.beta.data() + place * out.labels;
-    std::fill_n(to, out.labels, 0.0F);
-    for (std::size_t j = 0; j < out.labels; ++j) {
-        const float after = out.psi[(place + 1) * out.labels + j] * out.beta[(place + 1) * out.labels + j];
-        for (std::size_t i = 0; i < out.labels; ++i)
-            to[i] += from_exp[j * out.labels + i] * after;
-    }
-}
-
-std::vector<float> turned_round(std::span<const float> table, std::size_t labels)
-{
-    std::vector<float> out(table.size());
-    for (std::size_t i = 0; i < labels; ++i)
-        for (std::size_t j = 0; j < labels; ++j)
-            out[j * labels + i] = table[i * labels + j];
-    return out;
+    for (std::size_t j = 0; j < out.labels; ++j)
+        after[j] = out.psi[(place + 1) * out.labels + j] * out.beta[(place + 1) * out.labels + j];
+    sum_rows(after.data(), from_exp, out.labels, out.beta.data() + place * out.labels);
 }
 
 } // namespace
@@ -127,17 +173,19 @@ Posterior posterior_of(const Chain& chain, std::span<const float> exp_transition
     out.alpha.assign(chain.emission.size(), 0);
     out.beta.assign(chain.emission.size(), 1);
     out.psi.resize(chain.emission.size());
-    const std::vector<float> from_exp = turned_round(exp_transition, chain.labels);
+    const Wide to_exp = widened(exp_transition, chain.labels, false);
+    const Wide from_exp = widened(exp_transition, chain.labels, true);
+    std::vector<float> after(chain.labels);
     for (std::size_t place = 0; place < out.length; ++place) {
         exponentiate(chain, place, out);
         if (place == 0)
             std::copy_n(out.psi.begin(), chain.labels, out.alpha.begin());
         else
-            forward(out, place, exp_transition);
+            forward(out, place, to_exp);
         scale(out, place);
     }
     for (std::size_t place = out.length; place-- > 1;)
-        backward(out, place - 1, from_exp);
+        backward(out, place - 1, from_exp, after);
     return out;
 }
 

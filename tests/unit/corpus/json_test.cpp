@@ -138,6 +138,31 @@ TEST_CASE("a record of an older program lacks members and is read all the same")
     CHECK(article.authors_complete);
 }
 
+TEST_CASE("a record reads the same however it is written, with every character that a text may have")
+{
+    Article article = full_article();
+    article.copyright = "quote \" backslash \\ slash / line\n tab\t return\r \b\f bell \a é \U0001F489 end";
+    article.version = -3;
+    const std::string compact = to_json(article);
+    CHECK(article_from_json(compact) == article);
+    CHECK(article_from_json(" " + compact + "\n") == article);
+    article.copyright.erase(article.copyright.find('\a'), 1); // needs the number of its code point
+    CHECK(article_from_json(to_json(article)) == article);
+}
+
+TEST_CASE("a record that is torn or has a value of another kind is an error wherever that is")
+{
+    const std::string whole = to_json(full_article());
+    for (std::size_t size = 0; size < whole.size(); size += 7)
+        CHECK_THROWS_AS(article_from_json(whole.substr(0, size)), Error);
+    for (const char* wrong :
+         {R"({"pmid":5})", R"({"version":"1"})", R"({"mesh":{}})", R"({"mesh":[1]})", R"({"id":"a"}})",
+          R"({"id":"a",})", R"({"book":truth})", "{\"id\":\"\xff\"}", "{\"id\":\"a\nb\"}", R"({"id":"\x"})"})
+        CHECK_THROWS_AS(article_from_json(wrong), Error);
+    CHECK(article_from_json(R"({"version":1.0})").version == 1);
+    CHECK(article_from_json(R"({})") == Article{});
+}
+
 TEST_CASE("what is no record is an error that names the store")
 {
     CHECK_THROWS_WITH_AS(article_from_json("{"), doctest::Contains("casebook.db: an article kept there"), Error);

@@ -9,9 +9,9 @@ using namespace casebook;
 
 namespace {
 
-const Annotator& shipped()
+Annotator& shipped()
 {
-    static const Annotator annotator(Model::open(shipped_model()));
+    static Annotator annotator(Model::open(shipped_model()));
     return annotator;
 }
 

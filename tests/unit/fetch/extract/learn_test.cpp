@@ -84,7 +84,7 @@ const AnnotatedSpan* argument(const AnnotatedEvent& event, std::string_view role
 TEST_CASE("a small training run learns to read patterns with names that it has never seen")
 {
     const Model model = learn(small_data(), [](const std::string&) {});
-    const Annotator annotator(*parse_model(model.bytes()));
+    Annotator annotator(*parse_model(model.bytes()));
     const std::string harm = "Qixovurane caused wumolosis.";
     const std::vector<AnnotatedEvent> bad = annotate(annotator, harm, 0);
     REQUIRE(bad.size() == 1);
