@@ -81,6 +81,8 @@ void print_records(const Casebook& casebook, const Ledger& ledger, const Console
     for (const Reason& reason : reasons)
         if (const auto found = ledger.excluded.find(std::string(reason.id)); found != ledger.excluded.end())
             console.out << format("  {:>5}  {:<36} {}\n", found->second, reason.id, reason.meaning);
+    if (const auto found = ledger.excluded.find(""); found != ledger.excluded.end())
+        console.out << format("  {:>5}  {:<36} {}\n", found->second, "no reason given", "by a person, in another tool");
 }
 
 std::string days(const Spread& s)

@@ -5,6 +5,8 @@
 #include "fetch/source/import.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/people.hpp"
+#include "query/wording.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,13 +30,41 @@ Json to_json(const ImportReport& report)
                 {"added", report.added}, {"revised", report.revised}, {"unchanged", report.unchanged},
                 {"older", report.older}, {"deleted", report.deleted}, {"full_texts", report.full_texts},
                 {"broken", broken}};
+    const DecisionsRead& read = report.decisions;
+    if (read.added + read.known + read.not_held > 0)
+        out["decisions"] = {{"added", read.added},
+                            {"known", read.known},
+                            {"against", read.against},
+                            {"not_held", read.not_held},
+                            {"by", read.by}};
     if (!report.trouble.empty())
         out["error"] = repaired_utf8(report.trouble);
     return out;
 }
 
-void print_counts(const ImportReport& report, const Console& console)
+void print_decisions(const DecisionsRead& read, const Console& console)
 {
+    if (read.added + read.known + read.not_held == 0)
+        return;
+    std::vector<std::string> people;
+    for (const auto& [who, number] : read.by)
+        people.push_back(format("{} by {}", number, who));
+    console.out << format("  decisions in it: {} new{}, {} known already\n", read.added,
+                          people.empty() ? "" : " (" + join(people, ", ") + ")", read.known);
+    if (read.against > 0)
+        console.out << format("  {} of them against what a person had decided here: the newest counts (`casebook "
+                              "queue`, `show`)\n",
+                              read.against);
+    if (read.not_held > 0)
+        console.out << format("  {} with a decision not held here: left out\n", counted(read.not_held, "record"));
+}
+
+void print_counts(const ImportReport& report, bool decisions_only, const Console& console)
+{
+    if (decisions_only) {
+        console.out << format("{}: {} looked at for decisions\n", report.source, counted(report.records, "record"));
+        return print_decisions(report.decisions, console);
+    }
     console.out << format("{}: {} record{}: {} new, {} revised, {} unchanged", report.source, report.records,
                           report.records == 1 ? "" : "s", report.added, report.revised, report.unchanged);
     if (report.older > 0)
@@ -44,6 +74,7 @@ void print_counts(const ImportReport& report, const Console& console)
     if (report.kind == "JATS")
         console.out << format("; {} full text{} added", report.full_texts, report.full_texts == 1 ? "" : "s");
     console.out << "\n";
+    print_decisions(report.decisions, console);
 }
 
 /// What went wrong is said on stderr whatever the form of the data.
@@ -57,6 +88,9 @@ void print_troubles(const ImportReport& report, const Console& console)
         console.err << report.trouble << " What was read of it went in.\n";
 }
 
+/// `--by`: whose the decisions without a name are.
+std::string who_decided(const Request& request) { return request.has("--by") ? speaker(request) : ""; }
+
 } // namespace
 
 int run_import(const Request& request, const Console& console)
@@ -66,8 +100,12 @@ int run_import(const Request& request, const Console& console)
         throw UsageError(format("--channel {}: expected database, citation, website, organisation or other.", channel));
     const Format form = format_of(request);
     Casebook casebook = open_or_make_casebook(request);
-    const ImportContext context{casebook.store, casebook.store.start_run("import", "{}"), channel,
-                                request.text("--database")};
+    const ImportContext context{casebook.store,
+                                casebook.store.start_run("import", "{}"),
+                                channel,
+                                request.text("--database"),
+                                who_decided(request),
+                                request.has("--decisions")};
     Json files = Json::array();
     bool failed = false;
     for (const std::string& file : request.all("FILE")) {
@@ -76,7 +114,7 @@ int run_import(const Request& request, const Console& console)
             failed |= !report.broken.empty() || !report.trouble.empty();
             files.push_back(to_json(report));
             if (form == Format::text)
-                print_counts(report, console);
+                print_counts(report, context.decisions_only, console);
             print_troubles(report, console);
         } catch (const Error& e) {
             failed = true;

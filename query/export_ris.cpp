@@ -105,7 +105,8 @@ void put_identifiers(const RisWriter& ris, const Article& a)
     ris.put("DO", a.doi);
     ris.put("C2", a.pmcid);
     ris.put("AN", accession_number(a));
-    const bool told = a.database != "RIS file" && a.database != "typed in"; // these name no database
+    const bool told =
+        a.database != "RIS file" && a.database != "CSV file" && a.database != "typed in"; // these name no database
     ris.put("DB", a.database.empty() ? (pmid_is_known(a.pmid) ? "PubMed" : "") : told ? a.database : "");
     ris.put("UR", address_of(a));
 }

@@ -99,6 +99,8 @@ Json records_json(const Ledger& ledger, std::size_t outdated)
     for (const Reason& reason : reasons)
         if (const auto found = ledger.excluded.find(std::string(reason.id)); found != ledger.excluded.end())
             reasons_of[found->first] = found->second;
+    if (const auto found = ledger.excluded.find(""); found != ledger.excluded.end())
+        reasons_of["none_given"] = found->second;
     const auto number = [&](Verdict verdict) {
         const auto found = ledger.verdicts.find(verdict);
         return found == ledger.verdicts.end() ? 0 : found->second;

@@ -140,6 +140,8 @@ FlowIdentity identity(std::string_view rule, std::size_t left, std::size_t right
 
 std::string reason_label(std::string_view reason)
 {
+    if (reason.empty())
+        return "No reason given"; // a person's, in the file of another tool
     const auto* found = std::ranges::find(reason_labels, reason, &std::pair<std::string_view, std::string_view>::first);
     return std::string(found == reason_labels.end() ? reason : found->second);
 }

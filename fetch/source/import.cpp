@@ -19,11 +19,12 @@ namespace {
 constexpr std::size_t records_per_transaction = 500;
 
 /// To add a kind: its functions, a row. XML of an unknown root is left to PubMed's reader, which says what it is.
-constexpr std::array<ImportKind, 4> kinds = {{
-    {[](std::string_view head) { return is_jats_root(first_element(head)); }, make_jats_import},
-    {[](std::string_view head) { return head.starts_with('<'); }, make_pubmed_import},
+constexpr std::array<ImportKind, 5> kinds = {{
+    {[](std::string_view head) { return is_jats_root(first_element(head)); }, make_jats_import, false},
+    {[](std::string_view head) { return head.starts_with('<'); }, make_pubmed_import, false},
     {[](std::string_view head) { return begins_with_tag(head, "TY"); }, make_ris_import},
     {[](std::string_view head) { return begins_with_tag(head, "PMID"); }, make_nbib_import},
+    {begins_with_headings, make_csv_import},
 }};
 
 const ImportKind* kind_of(std::string_view head)
@@ -105,11 +106,12 @@ ImportReport import_file(const ImportContext& context, const std::filesystem::pa
     std::size_t got = in.read(buffer.data(), read_chunk);
     const std::string_view head = std::string_view(buffer).substr(0, got);
     const ImportKind* kind = kind_of(head);
+    if (kind != nullptr && context.decisions_only && !kind->has_decisions)
+        throw Error(format("{}: files of this kind hold no decisions. Give RIS, NBIB or CSV.", file.string()));
     if (kind == nullptr)
-        throw Error(
-            format("{}: holds {}; what is read is PubMed XML, JATS, MEDLINE/NBIB and RIS, plain or gzip. Export "
-                   "the records in one of these.",
-                   file.string(), description(head)));
+        throw Error(format("{}: holds {}; what is read is PubMed XML, JATS, MEDLINE/NBIB, RIS and CSV with a column "
+                           "title, plain or gzip. Export the records in one of these.",
+                           file.string(), description(head)));
     const auto import = kind->make(context, repaired_utf8(file.string())); // the name goes into JSON
     std::string torn;
     std::size_t before = 0;

@@ -7,11 +7,22 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace casebook {
+
+/// What became of the decisions that stood in a file with its records.
+struct DecisionsRead
+{
+    std::size_t added = 0;
+    std::size_t known = 0;                 ///< said before by the same person in the same words
+    std::size_t against = 0;               ///< of those added: another verdict than the person's that counted before
+    std::size_t not_held = 0;              ///< records with decisions that the casebook does not hold
+    std::map<std::string, std::size_t> by; ///< whose those added are
+};
 
 struct ImportReport
 {
@@ -24,6 +35,7 @@ struct ImportReport
     std::size_t older = 0; ///< the store holds a newer form
     std::size_t deleted = 0;
     std::size_t full_texts = 0;      ///< that came new, of records held before or just added
+    DecisionsRead decisions;         ///< people's, in the notes and columns of other tools
     std::vector<Quarantined> broken; ///< without their bytes; those are in the store
     std::vector<std::string> pmids;  ///< of the articles read, in their order
     std::string trouble;             ///< why records may be missing: the source was torn or cut short; "" if it was not
@@ -35,7 +47,9 @@ struct ImportContext
     Store& store;
     std::int64_t run = 0;
     std::string channel = "database";
-    std::string database = {}; ///< of RIS records, as a person says; "" reads it from each record
+    std::string database = {};   ///< of RIS records, as a person says; "" reads it from each record
+    std::string decided_by = {}; ///< whose the decisions are that come without a name
+    bool decisions_only = false; ///< the file's records are not taken, only what was decided of those that are held
 };
 
 /// Reads a file of any supported kind, told by its content. Commits every few hundred records, so that memory stays

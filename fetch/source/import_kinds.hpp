@@ -31,12 +31,18 @@ struct ImportKind
 {
     bool (*is)(std::string_view head);
     std::unique_ptr<RecordImport> (*make)(const ImportContext&, const std::string& name);
+    bool has_decisions = true; ///< other tools write into such files what was decided
 };
 
 std::unique_ptr<RecordImport> make_pubmed_import(const ImportContext& context, const std::string& name);
 std::unique_ptr<RecordImport> make_jats_import(const ImportContext& context, const std::string& name);
 std::unique_ptr<RecordImport> make_nbib_import(const ImportContext& context, const std::string& name);
 std::unique_ptr<RecordImport> make_ris_import(const ImportContext& context, const std::string& name);
+
+std::unique_ptr<RecordImport> make_csv_import(const ImportContext& context, const std::string& name);
+
+/// The first line is one of headings of a table with a title for each record.
+bool begins_with_headings(std::string_view head);
 
 /// One of the first lines is of that tag: "TY", "PMID".
 bool begins_with_tag(std::string_view head, std::string_view tag);

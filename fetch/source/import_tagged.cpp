@@ -3,6 +3,8 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "fetch/source/foreign_decisions.hpp"
+#include "fetch/source/import_decisions.hpp"
 #include "fetch/source/import_kinds.hpp"
 #include "fetch/source/nbib.hpp"
 #include "fetch/source/ris.hpp"
@@ -21,6 +23,7 @@ class TaggedImport final : public RecordImport
 public:
     TaggedImport(const ImportContext& context, const std::string& name, bool ris)
         : context_(context),
+          decisions_(context),
           ris_(ris),
           splitter_(ris ? "TY" : "PMID", ris ? "ER" : "",
                     [this](std::string_view record, std::size_t position) { take(record, position); })
@@ -54,10 +57,13 @@ private:
         report_.pmids.push_back(article->pmid);
         if (!article->database.empty())
             databases_.insert(article->database);
-        count_put(context_.store.put(*article, record, origin, context_.run), report_);
+        if (!context_.decisions_only)
+            count_put(context_.store.put(*article, record, origin, context_.run), report_);
+        decisions_.take(*article, ris_ ? decisions_in_ris(record) : decisions_in_nbib(record), report_);
     }
 
     const ImportContext& context_;
+    DecisionTaker decisions_;
     bool ris_;
     ImportReport report_;
     std::set<std::string> databases_;

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/source/foreign_decisions.hpp"
+
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "fetch/source/labels.hpp"
+#include "fetch/source/tagged.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <map>
+#include <nlohmann/json.hpp>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::json;
+
+/// Words for a reason beside its own name, which is taken as it is; compared by letters and digits alone.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> words_for_reasons = {{
+    {"Not in English", "not_english"},
+    {"foreign language", "not_english"},
+    {"wrong language", "not_english"},
+    {"animal", "animal_study"},
+    {"animals", "animal_study"},
+    {"In vitro study", "in_vitro"},
+    {"Systematic review or meta-analysis", "systematic_review_or_meta_analysis"},
+    {"Narrative review or guideline", "narrative_review_or_guideline"},
+    {"No individual patient", "no_individual_case"},
+    {"Drug given to treat the event", "drug_is_treatment_of_event"},
+    {"Another drug is suspected", "other_drug_is_suspect"},
+    {"Event did not follow the drug", "not_exposure_then_event"},
+    {"No full text", "no_full_text"},
+    {"full text not available", "no_full_text"},
+}};
+
+/// "name"=>"word" and "name"=>["words", …] of Rayyan's notation, each value joined by "; ".
+std::map<std::string, std::string> named_values(std::string_view text)
+{
+    std::map<std::string, std::string> out;
+    std::string name;
+    bool is_value = false, in_list = false;
+    for (std::size_t at = 0; at < text.size() && text[at] != '}'; ++at) {
+        in_list = text[at] == '[' || (in_list && text[at] != ']');
+        if (text.substr(at, 2) == "=>")
+            is_value = true;
+        if (text[at] == ',' && !in_list)
+            is_value = false;
+        if (text[at] != '"')
+            continue;
+        std::string word;
+        for (++at; at < text.size() && text[at] != '"'; ++at)
+            word += text[at] == '\\' && at + 1 < text.size() ? text[++at] : text[at];
+        if (!is_value)
+            name = collapse(word);
+        else
+            out[name] += (out[name].empty() ? "" : "; ") + collapse(word);
+    }
+    return out;
+}
+
+/// What stands behind a heading of Rayyan's note, up to the next.
+std::string_view part_of(std::string_view note, std::string_view heading)
+{
+    const std::size_t found = note.find(heading);
+    if (found == std::string_view::npos)
+        return "";
+    const std::string_view rest = note.substr(found + heading.size());
+    std::size_t end = rest.size();
+    for (const std::string_view next : {"| RAYYAN-", "| USER-NOTES"})
+        end = std::min(end, rest.find(next));
+    return trim(rest.substr(0, end));
+}
+
+Verdict rayyan_verdict(const std::string& word)
+{
+    return word == "Included" ? Verdict::include : word == "Excluded" ? Verdict::exclude : Verdict::unclear;
+}
+
+/// The first that means one of ours; `told` is what has to be said in a note.
+std::string_view first_reason(std::string_view words, std::string& told)
+{
+    std::string_view reason;
+    for (const std::string& word : split(words, ','))
+        if (reason.empty())
+            reason = reason_of_words(word);
+    const bool all_said = reason.empty() ? trim(words).empty() : words.find(',') == std::string_view::npos;
+    told = all_said ? "" : collapse(words);
+    return reason;
+}
+
+void add_part(std::string& note, std::string_view what, std::string_view words)
+{
+    if (!words.empty())
+        note += format("{}{}: {}", note.empty() ? "" : "; ", what, words);
+}
+
+void read_rayyan(std::string_view note, std::vector<Decision>& out)
+{
+    const std::map<std::string, std::string> notes = named_values(part_of(note, "USER-NOTES:"));
+    std::string other_reasons;
+    const std::string_view reason = first_reason(part_of(note, "RAYYAN-EXCLUSION-REASONS:"), other_reasons);
+    for (const auto& [name, word] : named_values(part_of(note, "RAYYAN-INCLUSION:"))) {
+        if (name.empty() || name == "Casebook rules")
+            continue;
+        Decision decision;
+        decision.verdict = rayyan_verdict(word);
+        decision.by = equal_ignoring_case(name, by_rules) ? name + " (Rayyan)" : name;
+        add_part(decision.note, "Rayyan labels", collapse(part_of(note, "RAYYAN-LABELS:")));
+        if (decision.verdict == Verdict::exclude) {
+            decision.reason = reason;
+            add_part(decision.note, "Rayyan reasons", other_reasons);
+        }
+        if (const auto found = notes.find(name); found != notes.end())
+            add_part(decision.note, "Rayyan note", found->second);
+        out.push_back(std::move(decision));
+    }
+}
+
+std::string text_at(const Json& json, const char* key)
+{
+    const auto found = json.find(key);
+    return found != json.end() && found->is_string() ? collapse(found->get<std::string>()) : "";
+}
+
+/// "2026-01-02T03:04:05Z", as the store compares times; a spreadsheet may have made something else of it.
+std::string sound_time(const std::string& text)
+{
+    constexpr std::string_view form = "0000-00-00T00:00:00Z";
+    const auto fits = [](char c, char wanted) { return wanted == '0' ? is_digit(c) : c == wanted; };
+    return text.size() == form.size() && std::equal(text.begin(), text.end(), form.begin(), fits) ? text : "";
+}
+
+/// Nothing for what the rules said.
+std::optional<Decision> our_decision(const std::string& verdict, const std::string& reason, const std::string& by,
+                                     const std::string& at, const std::string& note, const std::string& source)
+{
+    const auto known = verdict_from_name(verdict);
+    if (!known || by.empty() || equal_ignoring_case(by, by_rules))
+        return std::nullopt;
+    const std::string_view why = *known == Verdict::exclude ? reason_of_words(reason) : "";
+    return Decision{"", *known, std::string(why), by, sound_time(at), note, source, {}};
+}
+
+/// Our own note; false when it is none. What the rules said is read and left out.
+bool read_ours(std::string_view note, std::vector<Decision>& out)
+{
+    constexpr std::string_view begin = "casebook: ";
+    if (!note.starts_with(begin))
+        return false;
+    const Json json = Json::parse(note.substr(begin.size()), nullptr, false);
+    if (!json.is_object())
+        return false;
+    if (auto ours = our_decision(text_at(json, "verdict"), text_at(json, "reason"), text_at(json, "by"),
+                                 text_at(json, "at"), text_at(json, "note"), text_at(json, "source")))
+        out.push_back(std::move(*ours));
+    return true;
+}
+
+/// UTC of seconds since 1970, as ASReview writes times; "" for what is none.
+std::string time_of_seconds(std::string_view text)
+{
+    const double seconds = number_or(trim(text), -1.0);
+    if (!(seconds > 0 && seconds < 4e9))
+        return "";
+    const auto time = static_cast<std::time_t>(seconds);
+    std::tm parts{};
+    ::gmtime_r(&time, &parts);
+    return format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
+                  parts.tm_hour, parts.tm_min, parts.tm_sec);
+}
+
+/// ASReview's label with what stands beside it, wherever it is written.
+struct AsreviewLabel
+{
+    std::optional<bool> relevant;
+    std::string time;
+    std::string note;
+    std::string user;
+};
+
+std::string unquoted(std::string_view text)
+{
+    const Json json = Json::parse(text, nullptr, false);
+    return json.is_string() ? collapse(json.get<std::string>()) : json.is_null() ? "" : collapse(text);
+}
+
+void add_label(const AsreviewLabel& label, std::vector<Decision>& out)
+{
+    if (!label.relevant)
+        return;
+    Decision decision;
+    decision.verdict = *label.relevant ? Verdict::include : Verdict::exclude;
+    decision.by = label.user.empty() ? nameless_decider : format("{} user {}", nameless_decider, label.user);
+    decision.at = time_of_seconds(label.time);
+    decision.note = label.note;
+    const bool repeats =
+        std::ranges::any_of(out, [&](const Decision& said) { return said.verdict == decision.verdict; });
+    if (!repeats)
+        out.push_back(std::move(decision));
+}
+
+void read_asreview(std::string_view note, AsreviewLabel& label)
+{
+    if (note == "ASReview_relevant" || note == "ASReview_irrelevant")
+        label.relevant = note == "ASReview_relevant";
+    const std::size_t colon = note.find(':');
+    if (!note.starts_with("asreview_") || colon == std::string_view::npos)
+        return;
+    const std::string_view name = note.substr(0, colon);
+    const std::string value = unquoted(trim(note.substr(colon + 1)));
+    if (name == "asreview_time")
+        label.time = value;
+    else if (name == "asreview_note")
+        label.note = value;
+    else if (name == "asreview_user_id" || name == "asreview_user")
+        label.user = value;
+}
+
+/// Of one person and verdict the first stays: our own note stands before its echo in Rayyan's form.
+void drop_echoes(std::vector<Decision>& decisions)
+{
+    for (std::size_t i = 0; i < decisions.size(); ++i)
+        for (std::size_t j = decisions.size() - 1; j > i; --j)
+            if (decisions[j].by == decisions[i].by && decisions[j].verdict == decisions[i].verdict)
+                decisions.erase(decisions.begin() + static_cast<std::ptrdiff_t>(j));
+}
+
+std::vector<Decision> decisions_under(std::string_view record, std::string_view tag)
+{
+    std::vector<std::string> notes;
+    for (const TaggedLine& line : tagged_lines(record))
+        if (line.tag == tag)
+            notes.push_back(line.value);
+    return decisions_in_notes(notes);
+}
+
+} // namespace
+
+std::string_view reason_of_words(std::string_view words)
+{
+    const std::string wanted = squeeze(words);
+    for (const Reason& reason : reasons)
+        if (squeeze(reason.id) == wanted)
+            return reason.id;
+    for (const auto& [said, reason] : words_for_reasons)
+        if (squeeze(said) == wanted)
+            return reason;
+    return "";
+}
+
+std::vector<Decision> decisions_in_notes(const std::vector<std::string>& notes)
+{
+    std::vector<Decision> out;
+    std::vector<std::string> others;
+    for (const std::string& note : notes)
+        if (const std::string line = collapse(note); !read_ours(line, out))
+            others.push_back(line);
+    AsreviewLabel label;
+    for (const std::string& note : others) {
+        if (note.find("RAYYAN-INCLUSION:") != std::string::npos)
+            read_rayyan(note, out);
+        read_asreview(note, label);
+    }
+    drop_echoes(out);
+    add_label(label, out);
+    return out;
+}
+
+std::vector<Decision> decisions_in_ris(std::string_view record) { return decisions_under(record, "N1"); }
+std::vector<Decision> decisions_in_nbib(std::string_view record) { return decisions_under(record, "GN"); }
+
+std::vector<Decision> decisions_in_row(const CsvTable& table, const CsvRow& row)
+{
+    const auto cell = [&](std::string_view heading) { return cell_of(table, row, {heading}); };
+    std::vector<Decision> out = decisions_in_notes({cell("notes")});
+    if (const auto ours = our_decision(cell("casebook_verdict"), cell("casebook_reason"), cell("casebook_by"),
+                                       cell("casebook_at"), cell("casebook_note"), cell("casebook_source")))
+        out.insert(out.begin(), *ours);
+    drop_echoes(out);
+    AsreviewLabel label{
+        {}, cell("asreview_time"), cell("asreview_note"), cell_of(table, row, {"asreview_user_id", "asreview_user"})};
+    if (const auto column = label_column(table))
+        label.relevant = label_of(row.cells[*column]);
+    add_label(label, out);
+    return out;
+}
+
+} // namespace casebook

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Decisions that came in a file with their records, into the store: each to the record that is held for the same
+// article, once however often the file is read.
+#pragma once
+
+#include "fetch/source/import.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace casebook {
+
+class DecisionTaker
+{
+public:
+    explicit DecisionTaker(const ImportContext& context) : context_(context) {}
+
+    /// Takes what was said of this article, which was put into the store before unless only decisions are wanted.
+    /// Counts into the report. A decision belongs to the record that came first of those with the same PMID or DOI
+    /// (where only decisions are wanted also: title and year); one of an article that is not held is counted and left.
+    void take(const Article& article, std::vector<Decision> decisions, ImportReport& report);
+
+private:
+    void look_up();
+    void remember(const std::string& id, const Article& article);
+    std::string held_as(const Article& article) const;
+
+    const ImportContext& context_;
+    bool looked_up_ = false;
+    std::map<std::string, std::string> held_; ///< by what tells an article: the id of the first such record
+};
+
+} // namespace casebook

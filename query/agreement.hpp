@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How far two people agree: Cohen's kappa, their conflicts, and what only one of them saw.
+#pragma once
+
+#include "corpus/store.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casebook {
+
+/// Records by the first person's verdict (row) and the second's (column), in the order of Verdict.
+using VerdictTable = std::array<std::array<std::size_t, 3>, 3>;
+
+/// Cohen 1960 with the interval of Fleiss, Cohen & Everitt 1969 (Psychol Bull 72:323, large samples, their formula 13).
+struct Kappa
+{
+    double agreement = 0; ///< the share of records on which they agree
+    double by_chance = 0; ///< the share that their totals alone would give
+    double value = 0;
+    double error = 0; ///< standard error
+    double low = 0;   ///< 95 %
+    double high = 0;
+};
+
+/// Nothing without records, and where both said the same of all: chance alone would give that.
+std::optional<Kappa> kappa_of(const VerdictTable& table);
+
+struct Conflict
+{
+    std::string article;
+    Decision first;
+    Decision second;
+};
+
+struct Agreement
+{
+    std::string first;
+    std::string second;
+    VerdictTable table{};
+    std::size_t only_first = 0; ///< records that the other has not judged
+    std::size_t only_second = 0;
+    std::vector<Conflict> conflicts; ///< in the order of arrival
+
+    std::size_t both() const;
+};
+
+/// Each two people who decided anything, by name; each one's newest word on a record counts, merged records are left
+/// out.
+std::vector<Agreement> agreements(const Store& store);
+
+} // namespace casebook

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/queue.hpp"
+
+#include "index/ranking/ranking.hpp"
+#include "query/duplicates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace casebook {
+
+namespace {
+
+constexpr double weight_of_rules = 10; ///< what the rules say of all records, in records that a person judged
+
+/// One record of the pool, read or not.
+struct QueuedRow
+{
+    Waiting waiting;
+    std::string first_word; ///< when a person first judged it; "" when nobody did
+    Verdict verdict = Verdict::unclear;
+    std::string text;
+};
+
+std::string text_of(const Article& article)
+{
+    std::string out = article.title.text + " " + abstract_text(article);
+    for (const MeshHeading& heading : article.mesh) {
+        out += " . " + heading.name;
+        for (const Qualifier& qualifier : heading.qualifiers)
+            out += " . " + heading.name + " " + qualifier.name;
+    }
+    for (const PublicationType& type : article.publication_types)
+        out += " . " + type.name;
+    for (const std::string& word : article.keywords)
+        out += " . " + word;
+    return out;
+}
+
+/// The decision that counts here, and when the record was first judged.
+void take_decisions(const Store& store, const std::string& by, QueuedRow& out)
+{
+    std::optional<Decision> newest;
+    for (Decision& decision : store.decisions(out.waiting.id)) {
+        if (decision.by == by_rules || (!by.empty() && decision.by != by))
+            continue;
+        if (decision.verdict != Verdict::unclear && (out.first_word.empty() || decision.at < out.first_word))
+            out.first_word = decision.at;
+        if (!newest || decision.at >= newest->at)
+            newest = std::move(decision);
+    }
+    if (!newest)
+        return;
+    out.verdict = newest->verdict;
+    if (newest->verdict == Verdict::unclear) {
+        out.first_word.clear(); // back in the queue
+        out.waiting.unclear = newest;
+    }
+}
+
+std::vector<QueuedRow> candidates(const Store& store, const std::string& by)
+{
+    const std::map<std::string, std::string> merged = merged_records(store);
+    std::vector<QueuedRow> out;
+    store.each_article([&](const ArticleInfo& info, const Article& article) {
+        if (info.deleted || merged.contains(info.id))
+            return;
+        QueuedRow candidate;
+        candidate.waiting.id = info.id;
+        candidate.text = text_of(article);
+        out.push_back(std::move(candidate));
+    });
+    for (QueuedRow& candidate : out) {
+        candidate.waiting.rules = store.rules_decision(candidate.waiting.id);
+        take_decisions(store, by, candidate);
+    }
+    return out;
+}
+
+/// 0 for what the rules include, 1 for what they leave open, 2 for what they exclude.
+int place_by_rules(const Waiting& waiting)
+{
+    constexpr std::array<int, 3> places = {1, 0, 2}; // in the order of Verdict
+    return waiting.rules ? places[static_cast<std::size_t>(waiting.rules->verdict)] : 1;
+}
+
+/// What is known of each row: people's words, and beside them the rules' on rows that nobody judged.
+std::vector<JudgedRow> known_of(const std::vector<QueuedRow>& all, std::size_t& by_rules_alone)
+{
+    std::vector<JudgedRow> said, ruled;
+    for (std::size_t row = 0; row < all.size(); ++row) {
+        const std::optional<Decision>& rules = all[row].waiting.rules;
+        if (all[row].verdict != Verdict::unclear)
+            said.push_back({row, all[row].verdict == Verdict::include});
+        else if (rules && rules->verdict != Verdict::unclear)
+            ruled.push_back({row, rules->verdict == Verdict::include});
+    }
+    by_rules_alone = ruled.size();
+    for (JudgedRow& known : ruled)
+        known.weight = std::min(1.0, weight_of_rules / static_cast<double>(ruled.size()));
+    said.insert(said.end(), ruled.begin(), ruled.end());
+    return said;
+}
+
+void score(std::vector<QueuedRow>& all, ReadingQueue& queue)
+{
+    std::vector<std::string> texts;
+    for (QueuedRow& candidate : all)
+        texts.push_back(std::move(candidate.text));
+    const TermMatrix matrix = weigh_terms(texts);
+    LinearSvm svm(matrix);
+    svm.fit(weighed_examples(known_of(all, queue.by_rules_alone)));
+    for (std::size_t row = 0; row < all.size(); ++row)
+        all[row].waiting.score = svm.score(row);
+}
+
+std::vector<bool> in_order_of_reading(std::vector<QueuedRow> all)
+{
+    std::erase_if(all, [](const QueuedRow& candidate) { return candidate.first_word.empty(); });
+    std::ranges::stable_sort(all, {}, [](const QueuedRow& candidate) {
+        return std::pair(candidate.first_word, candidate.verdict == Verdict::include);
+    });
+    std::vector<bool> out;
+    for (const QueuedRow& candidate : all)
+        out.push_back(candidate.verdict == Verdict::include);
+    return out;
+}
+
+} // namespace
+
+ReadingQueue reading_queue(const Store& store, const std::string& by)
+{
+    std::vector<QueuedRow> all = candidates(store, by);
+    ReadingQueue queue;
+    queue.records = all.size();
+    score(all, queue);
+    queue.read = in_order_of_reading(all);
+    for (QueuedRow& candidate : all)
+        if (candidate.verdict == Verdict::unclear)
+            queue.waiting.push_back(std::move(candidate.waiting));
+    const bool criteria_alone = queue.read.empty();
+    std::ranges::stable_sort(queue.waiting, {}, [&](const Waiting& waiting) {
+        return std::pair(criteria_alone ? place_by_rules(waiting) : 0, -waiting.score);
+    });
+    return queue;
+}
+
+} // namespace casebook

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The records that are still to be judged, in the order in which they should be read: by the criteria while nobody has
+// decided anything, then by what people decided so far.
+#pragma once
+
+#include "corpus/store.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casebook {
+
+struct Waiting
+{
+    std::string id;
+    double score = 0;                ///< the greater, the more it looks like what is relevant; of this queue alone
+    std::optional<Decision> rules;   ///< what the criteria say
+    std::optional<Decision> unclear; ///< a person looked and could not say
+};
+
+struct ReadingQueue
+{
+    std::size_t records = 0;        ///< merged and deleted ones left out
+    std::vector<bool> read;         ///< what people decided, in the order of their first words; true for an inclusion
+    std::size_t by_rules_alone = 0; ///< records whose place was learned from what the rules say of them
+    std::vector<Waiting> waiting;   ///< the best first
+};
+
+/// `by`: for that person, who sees nothing of what others decided; "" takes the decisions that count. The ranking is
+/// ELAS u4's over title, abstract, headings and kinds of publication; what the rules say of all records that no person
+/// judged weighs together as much as ten records that a person judged. Where decisions are of one second their order is
+/// not known: the relevant ones are taken for the last, so that no rule stops too early.
+ReadingQueue reading_queue(const Store& store, const std::string& by);
+
+} // namespace casebook
