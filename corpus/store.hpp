@@ -7,6 +7,7 @@
 #include "corpus/case.hpp"
 #include "corpus/decision.hpp"
 #include "corpus/pairing.hpp"
+#include "corpus/saved_search.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -156,12 +157,22 @@ public:
     void add(Pairing pairing);
     std::vector<Pairing> pairings() const;
 
+    // Searches that people keep, by name. One is changed by nobody: it is forgotten and saved anew.
+    void save(SavedSearch search); ///< throws Error when another one has its name
+    std::optional<SavedSearch> saved_search(std::string_view name) const;
+    std::vector<SavedSearch> saved_searches() const; ///< by name
+    bool forget_search(std::string_view name);
+    void ran_search(std::string_view name, std::string_view at, std::string_view seen);
+
     // What the machine made of an article. `key` names rules, protocol and record: a stage whose key stands need not
     // run.
     void put_extraction(std::string_view article, std::string_view key, const Extraction& extraction);
     std::optional<Extraction> extraction(std::string_view article) const;
     std::string stage_key(std::string_view article, std::string_view stage) const;
     void set_stage_key(std::string_view article, std::string_view stage, std::string_view key);
+    /// The same with what came of it, for stages whose result only orders or speeds up: it moves no revision.
+    void put_stage(std::string_view article, std::string_view stage, std::string_view key, std::string_view result);
+    std::string stage_result(std::string_view article, std::string_view stage) const; ///< "" when there is none
 
     std::string note(std::string_view key) const; ///< "" when not set
     void set_note(std::string_view key, std::string_view value);

@@ -187,6 +187,28 @@ std::string Store::stage_key(std::string_view article, std::string_view stage) c
     });
 }
 
+std::string Store::stage_result(std::string_view article, std::string_view stage) const
+{
+    return translated(impl_->where, [&] {
+        SQLite::Statement& s = impl_->statement("SELECT result FROM stage WHERE article = ? AND stage = ?");
+        Impl::bind(s, 1, article);
+        Impl::bind(s, 2, stage);
+        std::string result = s.executeStep() ? s.getColumn(0).getString() : "";
+        s.reset();
+        return result;
+    });
+}
+
+void Store::put_stage(std::string_view article, std::string_view stage, std::string_view key, std::string_view result)
+{
+    translated(impl_->where, [&] {
+        impl_->run(
+            "INSERT INTO stage (article, stage, key, result) VALUES (?, ?, ?, ?) ON CONFLICT (article, stage) DO "
+            "UPDATE SET key = excluded.key, result = excluded.result",
+            article, stage, key, result);
+    });
+}
+
 void Store::set_stage_key(std::string_view article, std::string_view stage, std::string_view key)
 {
     translated(impl_->where, [&] {

@@ -190,7 +190,22 @@ constexpr const char* step_6 = R"sql(
 ALTER TABLE run ADD COLUMN decided INTEGER; -- NULL: not known, of runs of older programs and of dumps
 )sql";
 
-constexpr std::array steps = {step_1, step_2, step_3, step_4, step_5, step_6};
+constexpr const char* step_7 = R"sql(
+-- searches that people keep under a name
+CREATE TABLE saved_search (
+  name TEXT PRIMARY KEY,
+  query TEXT NOT NULL,
+  sort TEXT NOT NULL,
+  words TEXT NOT NULL,                 -- all, any, '' for what fits
+  similar_to TEXT NOT NULL,            -- the id of an article, or ''
+  at TEXT NOT NULL,
+  ran TEXT NOT NULL,                   -- '' before the first time
+  seen TEXT NOT NULL,                  -- what it found then, as JSON; '' before the first time
+  seen_before TEXT NOT NULL            -- what it found the time before that
+) WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps = {step_1, step_2, step_3, step_4, step_5, step_6, step_7};
 
 } // namespace
 

@@ -5,6 +5,7 @@
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "index/literature/index.hpp"
 #include "query/commands.hpp"
 
 #include <algorithm>
@@ -24,6 +25,14 @@ std::vector<std::string> ids_of_fields()
     return out;
 }
 
+std::vector<std::string> fields_with_colon()
+{
+    std::vector<std::string> out;
+    for (const QueryField& field : query_fields())
+        out.push_back(field.name + ":");
+    return out;
+}
+
 std::vector<std::string> ids_of_reasons()
 {
     std::vector<std::string> out;
@@ -32,15 +41,29 @@ std::vector<std::string> ids_of_reasons()
     return out;
 }
 
+/// Options of which the table of commands says only what kind of word it takes.
+constexpr std::pair<std::string_view, std::string_view> known_choices[] = {
+    {"--sort", "year|-year|latency|-latency|age_years|-age_years"},
+    {"--template", "cyclosporine-alopecia|tacrolimus-alopecia|alemtuzumab-alopecia"},
+    {"--channel", "database|citation|website|organisation|other"},
+    {"--roles", "PS|SS|C|I|PS,SS|any"},
+    {"--published", "wang2024"},
+    {"--changed-since", "last"},
+};
+
 /// The words that may stand for a value: its choices, or those of a table; none where anything may.
 std::vector<std::string> choices_of(const OptionSpec& spec)
 {
+    if (!spec.value.empty())
+        for (const auto& [name, choices] : known_choices)
+            if (name == spec.name)
+                return split(choices, '|');
     if (spec.value == "REASON")
         return ids_of_reasons();
-    if (spec.name == "--sort")
-        return {"year", "-year", "latency", "-latency", "age_years", "-age_years"};
     if (spec.value == "FIELD" || spec.name == "FIELD")
         return ids_of_fields();
+    if (spec.name == "QUERY…" || spec.name == "QUESTION…")
+        return fields_with_colon();
     if (spec.name == "VERDICT")
         return {"include", "exclude", "unclear"};
     const bool words = spec.value.find('|') != std::string_view::npos && std::ranges::none_of(spec.value, is_upper);
@@ -84,11 +107,30 @@ _casebook()
 constexpr std::string_view bash_middle = R"(            esac ;;
         esac
     done
+    if [[ $name == search || $name == brief ]]; then
+        local field='' begin=''
+        if [[ $cur == : ]]; then
+            field=$prev cur=''
+        elif [[ $prev == : ]]; then
+            field=${COMP_WORDS[COMP_CWORD-2]}
+        elif [[ $cur == ?*:* ]]; then
+            field=${cur%%:*} begin=${cur%%:*}: cur=${cur#*:}
+        fi
+        if [[ -n $field ]]; then
+            case $field in
+)";
+
+constexpr std::string_view bash_behind_values = R"(            esac
+            COMPREPLY=($(compgen -P "$begin" -W "$words" -- "$cur"))
+            return 0
+        fi
+    fi
     case "$name $prev" in
 )";
 
 constexpr std::string_view bash_foot = R"(    esac
     [[ $cur == -* || -n $words ]] && COMPREPLY=($(compgen -W "$words" -- "$cur"))
+    [[ ${COMPREPLY[0]} == *: ]] && compopt -o nospace 2> /dev/null
     return 0
 }
 complete -o bashdefault -o default -F _casebook casebook
@@ -102,6 +144,13 @@ void write_bash(std::ostream& out)
         if (!group.empty())
             out << format("            '{0}') name=\"{0} ${{COMP_WORDS[i]}}\" ;;\n", group);
     out << bash_middle;
+    for (const QueryField& field : query_fields()) // role:sus
+        if (!field.values.empty())
+            out << format("            '{}') words='{}' ;;\n", field.name, join(field.values, " "));
+    out << bash_behind_values;
+    for (const QueryField& field : query_fields()) // correct CASE role sus
+        if (!field.values.empty() && find_field(field.name) != nullptr)
+            write_case(out, "correct " + field.name, field.values);
     for (const Command& command : commands())
         for (const OptionSpec& spec : command.arguments)
             if (const auto words = choices_of(spec); spec.name.starts_with('-') && !words.empty())

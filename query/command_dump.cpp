@@ -29,10 +29,12 @@ int run_restore(const Request& request, const Console& console)
     Casebook casebook = open_or_make_casebook(request);
     const RestoreReport done = restore_dump(casebook.store, file);
     if (format_of(request) == Format::text)
-        console.out << format("articles: {} new, {} revised, {} known already\nadded: {} decisions, {} corrections, {} "
-                              "claims, {} runs\n",
-                              done.articles_new, done.articles_revised, done.articles_known, done.decisions,
-                              done.corrections, done.claims, done.runs);
+        console.out << format(
+            "articles: {} new, {} revised, {} known already\nadded: {} decisions, {} corrections, {} "
+            "claims, {} runs{}\n",
+            done.articles_new, done.articles_revised, done.articles_known, done.decisions, done.corrections,
+            done.claims, done.runs,
+            done.searches == 0 ? "" : format(", {} saved search{}", done.searches, done.searches == 1 ? "" : "es"));
     else
         console.out << nlohmann::ordered_json{{"version", 1},
                                               {"articles",
@@ -42,7 +44,8 @@ int run_restore(const Request& request, const Console& console)
                                               {"decisions", done.decisions},
                                               {"corrections", done.corrections},
                                               {"claims", done.claims},
-                                              {"runs", done.runs}}
+                                              {"runs", done.runs},
+                                              {"searches", done.searches}}
                            .dump()
                     << "\n";
     return 0;

@@ -4,9 +4,11 @@
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "index/literature/index.hpp"
 #include "query/commands.hpp"
 #include "query/rights.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace casebook {
@@ -47,6 +49,22 @@ void write_command(std::ostream& out, const Command& command)
     for (const OptionSpec& spec : command.arguments)
         write_term(out, spec.name, spec.value, std::string(spec.help) + (spec.required ? " (needed)" : ""));
     out << ".PP\nExample:\n.PP\n.nf\n.RS\n" << roff(command.example) << "\n.RE\n.fi\n";
+}
+
+/// Those of a case, for queries and `correct`, and then those that queries alone have.
+void write_fields(std::ostream& out)
+{
+    const std::vector<QueryField> in_queries = query_fields();
+    const auto known = [&](std::string_view id) {
+        return std::ranges::find(in_queries, id, &QueryField::name) != in_queries.end();
+    };
+    out << ".SH FIELDS\nOf a case, in queries (\\fIfield\\fR:\\fIvalue\\fR) and for \\fBcorrect\\fR:\n";
+    for (const Field& field : fields())
+        write_term(out, field.id, "", std::string(field.help) + (known(field.id) ? "" : " (not in queries)"));
+    out << ".PP\nOf an article, in queries alone:\n";
+    for (const QueryField& field : in_queries)
+        if (find_field(field.name) == nullptr)
+            write_term(out, field.name, "", field.help);
 }
 
 constexpr std::string_view man_head = R"(.SH NAME
@@ -107,9 +125,7 @@ int run_man(const Request&, const Console& console)
     out << ".TH CASEBOOK 1 \"\" \"casebook " CASEBOOK_VERSION "\"\n" << man_head;
     for (const Command& command : commands())
         write_command(out, command);
-    out << ".SH FIELDS\nOf a case, in queries (\\fIfield\\fR:\\fIvalue\\fR) and for \\fBcorrect\\fR:\n";
-    for (const Field& field : fields())
-        write_term(out, field.id, "", field.help);
+    write_fields(out);
     out << ".SH REASONS\nFor exclusion, in the order in which the first that applies counts:\n";
     for (const Reason& reason : reasons)
         write_term(out, reason.id, "", reason.meaning);

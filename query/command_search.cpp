@@ -4,6 +4,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/faers_pair.hpp"
+#include "query/saved_searches.hpp"
 #include "query/searching.hpp"
 
 #include <algorithm>
@@ -41,8 +42,26 @@ Json role_json(const Hit& hit)
     return hit.role.empty() ? Json() : Json{{"role", hit.role}, {"cue", hit.cue}, {"quote", hit.words}};
 }
 
-Json to_json(const Hit& hit, const std::optional<PairReports>& pair)
+/// An answer with all that is said beside it.
+struct SearchAnswer
 {
+    Found found;
+    std::string saved;              ///< the name of the search, or ""
+    std::optional<SearchNews> news; ///< when only what changed was asked for
+};
+
+std::string change_of(const SearchAnswer& answer, const std::string& article)
+{
+    if (!answer.news)
+        return "";
+    const auto change = answer.news->changed.find(article);
+    return change == answer.news->changed.end() ? "" : change->second;
+}
+
+Json to_json(const Hit& hit, const SearchAnswer& answer)
+{
+    const std::optional<PairReports>& pair = answer.found.pair;
+    const std::string change = change_of(answer, hit.article);
     return {{"id", hit.article},
             {"pmid", hit.article.starts_with("pubmed:") ? hit.article.substr(7) : ""},
             {"title", hit.title},
@@ -56,16 +75,19 @@ Json to_json(const Hit& hit, const std::optional<PairReports>& pair)
             {"role", role_json(hit)},
             {"snippet", html_snippet(hit.snippet)},
             {"paraphrase", hit.paraphrase},
+            {"changed", change.empty() ? Json() : Json(change)},
             {"faers", hit.reports && pair ? with_rule(*hit.reports, *pair) : Json()}};
 }
 
-void print_hit(std::size_t rank, const Hit& hit, const Console& console, bool colour)
+void print_hit(std::size_t rank, const Hit& hit, const std::string& change, const Console& console, bool colour)
 {
     const std::string id = hit.article.starts_with("pubmed:")
                                ? format("{} ({})", pmid_text(hit.article.substr(7)), hit.article)
                                : hit.article;
     console.out << format("{:>3}. {}\n     {}\n     {} · {}{}\n", rank, hit.title, hit.reference, id, hit.verdict,
                           hit.reason.empty() ? "" : ": " + hit.reason);
+    if (!change.empty())
+        console.out << "     " << change << "\n";
     if (!hit.summary.empty())
         console.out << "     case " << hit.case_number << ": " << hit.summary << "\n";
     if (!hit.role.empty())
@@ -91,36 +113,69 @@ void print_facets(const Found& found, const Console& console)
     }
 }
 
-void print_text(const Found& found, const Search& search, const Console& console)
+/// What the articles are that are counted, behind their number.
+std::string kind_of(const SearchAnswer& answer, const Search& search)
 {
-    console.out << format("{} article{}{}\n", found.total, found.total == 1 ? "" : "s",
-                          search.similar_to.empty() ? ""
-                                                    : " with words of " + search.similar_to + ", the likest first");
+    std::string out;
+    if (answer.news)
+        out = answer.news->since.empty() ? ", all of them new: the search was not run before"
+                                         : " new or changed since " + answer.news->since;
+    if (answer.found.some_words)
+        out += " with some of the words, the likeliest first";
+    if (!search.similar_to.empty())
+        out += " with words of " + search.similar_to + ", the likest first";
+    return out;
+}
+
+void print_text(const SearchAnswer& answer, const Search& search, const Console& console)
+{
+    const Found& found = answer.found;
+    console.out << format("{} article{}{}\n", found.total, found.total == 1 ? "" : "s", kind_of(answer, search));
     if (found.pair)
         console.out << "FAERS: " << pair_text(*found.pair) << "\n";
     std::size_t rank = search.offset;
     const bool colour = ::isatty(STDOUT_FILENO) != 0;
     for (const Hit& hit : found.hits)
-        print_hit(++rank, hit, console, colour);
+        print_hit(++rank, hit, change_of(answer, hit.article), console, colour);
+    if (answer.news && !answer.news->gone.empty())
+        console.out << "Not found any more: " << join(answer.news->gone, ", ") << "\n";
     if (search.facets && found.total > 0) {
         console.out << "\nArticles by\n";
         print_facets(found, console);
     }
-    if (found.total == 0 && !found.suggestion.empty())
-        console.err << format("Nothing found. Did you mean: {}\n", found.suggestion);
 }
 
-void print_json(const Found& found, const Console& console)
+/// What the user should know of the query and of what was made of it.
+void say(const Found& found, const Console& console)
 {
+    for (const std::string& note : found.notes)
+        console.err << note << "\n";
+    if (found.widened && found.total > 0)
+        console.err << "No article has all of these words: what follows has some of them.\n";
+    if (found.suggestion.empty() || (found.total > 0 && !found.widened))
+        return;
+    console.err << format("{}Did you mean: {}\n", found.total == 0 ? "Nothing found. " : "", found.suggestion);
+}
+
+void print_json(const SearchAnswer& answer, const Console& console)
+{
+    const Found& found = answer.found;
     Json hits = Json::array();
     for (const Hit& hit : found.hits)
-        hits.push_back(to_json(hit, found.pair));
+        hits.push_back(to_json(hit, answer));
     Json out = {{"version", 2},
                 {"total", found.total},
                 {"understood", found.understood},
+                {"words", found.some_words ? "any" : "all"},
+                {"widened", found.widened},
+                {"notes", found.notes},
+                {"saved", answer.saved.empty() ? Json() : Json(answer.saved)},
+                {"changed_since", answer.news && !answer.news->since.empty() ? Json(answer.news->since) : Json()},
                 {"faers_reports", found.pair ? Json(found.pair->counts.both) : Json()},
                 {"faers", found.pair ? to_json(*found.pair) : Json()},
                 {"results", hits}};
+    if (answer.news)
+        out["gone"] = answer.news->gone;
     if (!found.facets.empty())
         out["facets"] = found.facets;
     if (!found.suggestion.empty())
@@ -128,30 +183,82 @@ void print_json(const Found& found, const Console& console)
     console.out << out.dump(1) << "\n";
 }
 
+void print(const SearchAnswer& answer, const Search& search, Format form, const Console& console)
+{
+    switch (form) {
+    case Format::text: print_text(answer, search, console); break;
+    case Format::json: return print_json(answer, console); // with all that is said otherwise
+    case Format::jsonl:
+        for (const Hit& hit : answer.found.hits)
+            console.out << to_json(hit, answer).dump() << "\n";
+    }
+    say(answer.found, console);
+}
+
+Search to_search(const Request& request, const SavedSearch& asked)
+{
+    Search out = search_of(protocol_here(request), asked.query);
+    out.limit = static_cast<std::size_t>(request.number("--limit", 10, 1));
+    out.offset = static_cast<std::size_t>(request.number("--offset", 0));
+    out.sort = asked.sort;
+    out.facets = request.has("--facets");
+    out.words = asked.words == "all" ? WordsMode::all : asked.words == "any" ? WordsMode::any : WordsMode::fitting;
+    out.similar_to = asked.similar_to;
+    return out;
+}
+
+/// What `--changed-since` asks for; `states` is all that the search finds.
+std::optional<SearchNews> news_of(const Request& request, const Store& store, const SavedSearch& asked,
+                                  const std::map<std::string, std::string>& states)
+{
+    if (!request.has("--changed-since"))
+        return std::nullopt;
+    const std::string since = request.text("--changed-since");
+    if (since != "last")
+        return news_since_day(store, since);
+    if (!request.has("--saved"))
+        throw UsageError("--changed-since last: only a saved search knows when it was last run; add --saved NAME.");
+    return news_since_last(asked, states, request.number("--offset", 0) > 0);
+}
+
+/// Runs the search, prints the answer and, where it has a name, remembers what it found: only then, so that nothing
+/// counts as seen that was not shown.
+int search_and_print(const Request& request, Store& store, const Console& console)
+{
+    const SavedSearch asked = asked_search(request, store);
+    Search search = to_search(request, asked);
+    const LiteratureReader reader(request.index());
+    if (is_behind(reader, request, store.revision()))
+        console.err << index_lags << "\n";
+    const bool named = !saved_name(request).empty();
+    const auto states = named ? reader.states(search) : std::map<std::string, std::string>();
+    SearchAnswer answer{{}, saved_name(request), news_of(request, store, asked, states)};
+    if (answer.news) {
+        search.among.emplace();
+        for (const auto& [article, change] : answer.news->changed)
+            search.among->insert(article);
+    }
+    answer.found = reader.search(search);
+    if (request.has("--save"))
+        store.save(asked);
+    print(answer, search, format_of(request), console);
+    if (named && search.offset == 0) {
+        console.out.flush();
+        store.ran_search(answer.saved, utc_now(), states_json(states));
+    }
+    return 0;
+}
+
 } // namespace
 
 int run_search(const Request& request, const Console& console)
 {
-    Search search = search_of(protocol_here(request), join(request.all("QUERY"), " "));
-    search.limit = static_cast<std::size_t>(request.number("--limit", 10, 1));
-    search.offset = static_cast<std::size_t>(request.number("--offset", 0));
-    search.sort = request.text("--sort");
-    search.facets = request.has("--facets");
-    const Store store = Store::open_read_only(request.database());
-    if (request.has("--similar"))
-        search.similar_to = find_article(store, request.text("--similar"));
-    const LiteratureReader reader(request.index());
-    if (is_behind(reader, request, store.revision()))
-        console.err << index_lags << "\n";
-    const Found found = reader.search(search);
-    switch (format_of(request)) {
-    case Format::text: print_text(found, search, console); break;
-    case Format::json: print_json(found, console); break;
-    case Format::jsonl:
-        for (const Hit& hit : found.hits)
-            console.out << to_json(hit, found.pair).dump() << "\n";
-    }
-    return 0;
+    Store store = Store::open_read_only(request.database());
+    if (request.has("--searches"))
+        return list_searches(request, store, console);
+    if (request.has("--forget"))
+        return forget_search(request, store, console);
+    return search_and_print(request, store, console);
 }
 
 } // namespace casebook

@@ -111,6 +111,19 @@ Json claim_line(const ToldClaim& claim)
             {"by", claim.by},       {"at", claim.at}};
 }
 
+Json search_line(const SavedSearch& search)
+{
+    return {{"type", "search"},
+            {"name", search.name},
+            {"query", search.query},
+            {"sort", search.sort},
+            {"words", search.words},
+            {"similar_to", search.similar_to},
+            {"at", search.at},
+            {"ran", search.ran},
+            {"seen", search.seen.empty() ? Json() : Json::parse(search.seen)}};
+}
+
 Json quarantine_line(const Quarantined& item)
 {
     Json out = {{"type", "quarantine"},
@@ -158,6 +171,8 @@ void write_dump(Casebook& casebook, std::ostream& out)
         line(pairing_line(pairing));
     for (const ToldClaim& claim : store.told_claims())
         line(claim_line(claim));
+    for (const SavedSearch& search : store.saved_searches())
+        line(search_line(search));
     for (const Quarantined& item : store.quarantined())
         line(quarantine_line(item));
 }

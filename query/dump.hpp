@@ -7,6 +7,7 @@
 //   full_text (every look for it), stage, extraction, decision and correction lines, oldest first
 //   pairing     what people said of pairs of records
 //   claim       told by people
+//   search      saved searches, with what each found when it was last run
 //   quarantine  records that could not be read
 #pragma once
 
@@ -33,6 +34,7 @@ struct RestoreReport
     std::size_t corrections = 0;
     std::size_t claims = 0;
     std::size_t runs = 0;
+    std::size_t searches = 0; ///< saved ones
 };
 
 /// The protocol that a dump carries. Throws Error when the file is no dump or one of a newer program.

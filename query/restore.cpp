@@ -67,7 +67,7 @@ public:
             {"extraction", &Restorer::take_reading},    {"decision", &Restorer::take_decision},
             {"correction", &Restorer::take_correction}, {"claim", &Restorer::take_claim},
             {"full_text", &Restorer::take_full_text},   {"pairing", &Restorer::take_pairing},
-            {"quarantine", &Restorer::take_broken}};
+            {"quarantine", &Restorer::take_broken},     {"search", &Restorer::take_search}};
         const auto found = takers.find(text(line, "type"));
         if (found == takers.end())
             throw Error(format("lines of the type \"{}\" are not known", text(line, "type")));
@@ -271,6 +271,32 @@ private:
             store_.add(ToldClaim{text(line, "words"), *bound, line.at("count").get<int>(), line.at("as_of").get<int>(),
                                  text(line, "source"), text(line, "by"), text(line, "at")});
         report_.claims += added ? 1U : 0U;
+    }
+
+    /// One of another meaning under a name that is taken here gets the name with a number behind it.
+    void take_search(const Json& line)
+    {
+        const std::string seen = line.at("seen").is_null() ? "" : line.at("seen").dump();
+        const SavedSearch found{text(line, "name"),
+                                text(line, "query"),
+                                text(line, "sort"),
+                                text(line, "words"),
+                                text(line, "similar_to"),
+                                text(line, "at"),
+                                text(line, "ran"),
+                                seen,
+                                ""};
+        SavedSearch kept = found;
+        for (int number = 2;; ++number) {
+            const auto held = store_.saved_search(kept.name);
+            if (held && held->asks_as(found))
+                return;
+            if (!held)
+                break;
+            kept.name = format("{} {}", found.name, number);
+        }
+        store_.save(kept);
+        ++report_.searches;
     }
 
     void take_broken(const Json& line)

@@ -10,6 +10,7 @@
 #include "fetch/extract/understanding.hpp"
 #include "fetch/screen/screen.hpp"
 #include "index/literature/index.hpp"
+#include "query/blame.hpp"
 #include "query/duplicates.hpp"
 #include "query/faers_pair.hpp"
 
@@ -148,6 +149,7 @@ std::string outdated_text(std::size_t count)
 IndexReport index_casebook(Casebook& casebook, const Console& console)
 {
     const std::int64_t revision = casebook.store.revision();
+    read_blame(casebook, console);
     LiteratureWriter writer(casebook.request.index());
     IndexReport report;
     const std::optional<CountedPair> counted = count_pair(casebook, console);
@@ -158,6 +160,7 @@ IndexReport index_casebook(Casebook& casebook, const Console& console)
             return;
         const std::vector<Case> cases = current_cases(casebook.store, info.id);
         IndexEntry entry{article, casebook.store.current_decision(info.id), cases};
+        entry.blamed = blamed_drugs(casebook.store, info.id);
         for (const Case& c : cases)
             if (counted)
                 entry.reports.push_back(reports_like(*counted, c));

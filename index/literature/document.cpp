@@ -6,6 +6,7 @@
 #include "corpus/text.hpp"
 #include "index/literature/schema.hpp"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -169,6 +170,22 @@ void add_role(const RoleSaid& said, Xapian::Document& document)
     document.add_value(static_cast<Xapian::valueno>(field.slot), said.role);
 }
 
+/// What the text blames; on the review's own drug the case, or the decision, has the last word.
+void add_blame(const IndexEntry& entry, const Case* c, const RoleSaid& said, Xapian::Document& document)
+{
+    std::vector<std::string> own;
+    if (c != nullptr) {
+        own.push_back(fold(subject_drug(*c).name));
+        own.push_back(fold(subject_drug(*c).as_reported.value.value_or("")));
+    }
+    for (const std::string& name : entry.blamed)
+        if (said.role.empty() || std::ranges::find(own, fold(name)) == own.end())
+            add_exact(document, blame_prefix, name);
+    if (said.role == name_of(Role::suspect) || said.role == name_of(Role::interacting))
+        for (const std::string& name : own)
+            add_exact(document, blame_prefix, name);
+}
+
 std::string data_of(const IndexEntry& entry, const Case* c, const CaseReports* reports)
 {
     const Article& article = entry.article;
@@ -205,6 +222,7 @@ Xapian::Document make_document(const IndexEntry& entry, const Case* c, const Cas
         add_case(*c, document, generator);
     else
         add_role(role_said(entry, c), document);
+    add_blame(entry, c, role_said(entry, c), document);
     document.set_data(data_of(entry, c, reports));
     return document;
 }
@@ -244,11 +262,18 @@ Hit read_hit(const Xapian::Document& document)
     return hit;
 }
 
+std::string state_of(const Xapian::Document& document)
+{
+    Json data = Json::parse(document.get_data());
+    data.erase("faers");
+    return sha256(data.dump());
+}
+
 std::string snippet_source(const Xapian::Document& document) { return Json::parse(document.get_data()).at("text"); }
 
 std::string schema_key()
 {
-    std::string key = "3";
+    std::string key = "4";
     for (const Field& field : fields())
         key += format("|{},{},{},{}", field.id, static_cast<int>(field.kind), field.prefix, field.slot);
     for (const ArticleField& field : article_fields)

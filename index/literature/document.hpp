@@ -14,6 +14,9 @@ std::vector<Xapian::Document> make_documents(const IndexEntry& entry, Xapian::Te
 /// What a document says about itself, without the snippet.
 Hit read_hit(const Xapian::Document& document);
 
+/// A digest of what a document says and shows, but for counts of FAERS.
+std::string state_of(const Xapian::Document& document);
+
 /// The text from which a snippet is cut.
 std::string snippet_source(const Xapian::Document& document);
 

@@ -24,7 +24,12 @@ struct IndexEntry
     std::optional<Decision> decision;
     const std::vector<Case>& cases;        ///< with people's corrections applied
     std::vector<CaseReports> reports = {}; ///< one a case, or none where no quarters of FAERS are held
+    std::vector<std::string> blamed = {};  ///< names of the drugs that the text holds to be the cause of something
 };
+
+/// What an article must have of words that stand without operators: all that tell something, any, or what fits:
+/// all of a few words, any of a question or where no article has them all.
+enum class WordsMode { fitting, all, any };
 
 /// A search as the user put it.
 struct Search
@@ -36,6 +41,8 @@ struct Search
     bool facets = false;
     std::function<std::vector<std::string>(const std::string&)> drug_names = {}; ///< all that a word means
     std::string similar_to = {}; ///< an article: the others by likeness of their words and headings to its own
+    WordsMode words = WordsMode::fitting;
+    std::optional<std::set<std::string>> among = {}; ///< only these articles
 };
 
 /// The cases that match, by article; the number 0 stands for an article without a case.
@@ -68,7 +75,10 @@ struct Found
     std::map<std::string, std::map<std::string, std::size_t>> facets; ///< field id → value → articles
     std::string understood;                                           ///< the query as it was parsed
     std::string suggestion;                                           ///< a better spelling, or ""
-    std::optional<PairReports> pair;                                  ///< none: no quarters of FAERS were held
+    bool some_words = false;                                          ///< articles need have only some of the words
+    bool widened = false;                                             ///< … because none has all of them
+    std::vector<std::string> notes;  ///< what the user should know of the query: a value that no article has
+    std::optional<PairReports> pair; ///< none: no quarters of FAERS were held
 };
 
 } // namespace casebook

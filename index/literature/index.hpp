@@ -51,6 +51,9 @@ public:
     Found search(const Search& search) const;
     /// All that the query matches, whatever its limit.
     CaseMatches matches(const Search& search) const;
+    /// The articles that `search` would find, however many, each with a digest of what it would show of them and of
+    /// their text: another digest means that something in them changed. Counts of FAERS do not.
+    std::map<std::string, std::string> states(const Search& search) const;
     std::int64_t store_revision() const;
     std::string basis() const;
     std::size_t documents() const;
@@ -69,6 +72,7 @@ struct QueryField
 {
     std::string name;
     std::string help;
+    std::vector<std::string> values; ///< all that there are, where they are few and known
 };
 std::vector<QueryField> query_fields();
 

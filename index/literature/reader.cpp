@@ -3,6 +3,7 @@
 #include "index/literature/document.hpp"
 #include "index/literature/index.hpp"
 #include "index/literature/query_parser.hpp"
+#include "index/literature/relevance.hpp"
 #include "index/literature/schema.hpp"
 
 #include <algorithm>
@@ -75,11 +76,13 @@ Xapian::valueno sort_slot(std::string_view name)
     return static_cast<Xapian::valueno>(field->slot);
 }
 
+bool is_by_relevance(std::string_view sort) { return sort.empty() || sort == "relevance"; }
+
 /// Documents lie in the order in which they were indexed, which tells nothing: ties go to the newest, then by id.
 /// What has no value to sort by comes last in both directions.
 void set_order(Xapian::Enquire& enquire, std::string_view sort, Xapian::MultiValueKeyMaker& key)
 {
-    const bool by_relevance = sort.empty() || sort == "relevance";
+    const bool by_relevance = is_by_relevance(sort);
     if (!by_relevance) {
         const bool reverse = sort.starts_with('-');
         key.add_value(sort_slot(reverse ? sort.substr(1) : sort), reverse, reverse ? "" : std::string(16, '\xFF'));
@@ -153,10 +156,11 @@ struct LiteratureReader::Impl
             throw Error(format("{}: made by another version of the program. Run `casebook index`.", where));
     }
 
-    Xapian::Query like(const std::string& article) const;
-    UnderstoodQuery understood(const Search& search) const;
+    UnderstoodQuery understood(const Search& search, WordsMode mode) const;
+    Xapian::Query ordered(const UnderstoodQuery& asked, const Search& search) const;
     Found search(const Search& search) const;
     CaseMatches matches(const Search& search) const;
+    std::map<std::string, std::string> states(const Search& search) const;
     std::optional<PairReports> pair() const;
 };
 
@@ -174,48 +178,37 @@ std::optional<PairReports> LiteratureReader::Impl::pair() const
     return json.empty() ? std::nullopt : std::optional(pair_reports_from(nlohmann::ordered_json::parse(json)));
 }
 
-namespace {
-
-/// Stemmed words of the text and of MeSH headings; names of people and journals make no article like another.
-class WordsAndHeadings : public Xapian::ExpandDecider
+UnderstoodQuery LiteratureReader::Impl::understood(const Search& search, WordsMode mode) const
 {
-public:
-    bool operator()(const std::string& term) const override
-    {
-        return term.size() > 1 && term[0] == 'Z' && (is_lower(term[1]) || term.starts_with("ZXMESH"));
-    }
-};
-
-constexpr Xapian::termcount telling_terms = 40; ///< more of them change the order little and cost time
-
-} // namespace
-
-Xapian::Query LiteratureReader::Impl::like(const std::string& article) const
-{
-    const std::string key = article_term(article);
-    Xapian::RSet itself;
-    for (auto document = db.postlist_begin(key); document != db.postlist_end(key); ++document)
-        itself.add_document(*document);
-    if (itself.empty())
-        throw Error(format("{}: not in the index. Run `casebook index`.", article));
-    const WordsAndHeadings wanted;
-    const Xapian::ESet terms = Xapian::Enquire(db).get_eset(telling_terms, itself, 0, &wanted);
-    const Xapian::Query any(Xapian::Query::OP_OR, terms.begin(), terms.end());
-    return {Xapian::Query::OP_AND_NOT, any, Xapian::Query(key)};
-}
-
-UnderstoodQuery LiteratureReader::Impl::understood(const Search& search) const
-{
-    UnderstoodQuery out = parse_query(search.query, db, stemmer, search.drug_names);
+    UnderstoodQuery out = parse_query(search.query, db, stemmer, search.drug_names, mode);
     if (!search.similar_to.empty())
-        out.query = Xapian::Query(Xapian::Query::OP_FILTER, like(search.similar_to), out.query);
+        out.query = Xapian::Query(Xapian::Query::OP_FILTER, like_article(search.similar_to, db), out.query);
+    if (search.among) {
+        std::vector<std::string> terms;
+        for (const std::string& article : *search.among)
+            terms.push_back(article_term(article));
+        const Xapian::Query any(Xapian::Query::OP_OR, terms.begin(), terms.end());
+        out.query = Xapian::Query(Xapian::Query::OP_FILTER, out.query, any);
+    }
     return out;
 }
 
+/// With what only orders the results, where they are ordered by relevance.
+Xapian::Query LiteratureReader::Impl::ordered(const UnderstoodQuery& asked, const Search& search) const
+{
+    if (!search.similar_to.empty() || !is_by_relevance(search.sort))
+        return asked.query;
+    const Xapian::Query query = with_roles(asked, db, search.drug_names);
+    if (!asked.is_question || asked.mode != WordsMode::any)
+        return query;
+    return with_feedback(query, db);
+}
+
+/// A count cannot rest on some of the words: of words without operators all that tell something must be there.
 CaseMatches LiteratureReader::Impl::matches(const Search& search) const
 {
     Xapian::Enquire enquire(db);
-    enquire.set_query(understood(search).query);
+    enquire.set_query(understood(search, WordsMode::all).query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     CaseMatches out;
     const Xapian::MSet found = enquire.get_mset(0, db.get_doccount());
@@ -226,12 +219,33 @@ CaseMatches LiteratureReader::Impl::matches(const Search& search) const
     return out;
 }
 
+std::map<std::string, std::string> LiteratureReader::Impl::states(const Search& search) const
+{
+    Xapian::Enquire enquire(db);
+    enquire.set_query(understood(search, search.words).query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    std::map<std::string, std::map<int, std::string>> of_cases;
+    const Xapian::MSet found = enquire.get_mset(0, db.get_doccount());
+    for (auto match = found.begin(); match != found.end(); ++match) {
+        const Hit hit = read_hit(match.get_document());
+        of_cases[hit.article][hit.case_number] = state_of(match.get_document());
+    }
+    std::map<std::string, std::string> out;
+    for (const auto& [article, cases] : of_cases) {
+        std::string all;
+        for (const auto& [number, state] : cases)
+            all += std::to_string(number) + state;
+        out[article] = sha256(all).substr(0, 12);
+    }
+    return out;
+}
+
 Found LiteratureReader::Impl::search(const Search& search) const
 {
-    const UnderstoodQuery parsed = understood(search);
+    const UnderstoodQuery asked = understood(search, search.words);
     Xapian::Enquire enquire(db);
-    enquire.set_query(parsed.query);
-    enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
+    enquire.set_query(ordered(asked, search));
+    enquire.set_weighting_scheme(word_weight());
     enquire.set_collapse_key(slot_article);
     Xapian::MultiValueKeyMaker key;
     set_order(enquire, search.sort, key);
@@ -240,13 +254,19 @@ Found LiteratureReader::Impl::search(const Search& search) const
     const Xapian::MSet matches = enquire.get_mset(clamped(search.offset), clamped(search.limit), db.get_doccount());
     Found found;
     found.total = spy.articles();
-    found.understood = parsed.query.get_description();
-    found.suggestion = parsed.suggestion;
+    found.understood = asked.query.get_description();
+    found.suggestion = asked.suggestion;
+    found.some_words = asked.mode == WordsMode::any;
+    found.widened = asked.widened;
+    found.notes = asked.notes;
     found.pair = pair();
     if (search.facets)
         found.facets = spy.counts();
+    Xapian::Enquire marking(db); // of what was asked for, not of what only orders
+    marking.set_query(asked.query);
+    const Xapian::MSet marked = marking.get_mset(0, 1);
     for (auto match = matches.begin(); match != matches.end(); ++match)
-        found.hits.push_back(make_hit(matches, match.get_document(), stemmer));
+        found.hits.push_back(make_hit(marked, match.get_document(), stemmer));
     return found;
 }
 
@@ -275,6 +295,11 @@ Found LiteratureReader::search(const Search& search) const
 CaseMatches LiteratureReader::matches(const Search& search) const
 {
     return asked_of(*impl_, [&](const Impl& impl) { return impl.matches(search); });
+}
+
+std::map<std::string, std::string> LiteratureReader::states(const Search& search) const
+{
+    return asked_of(*impl_, [&](const Impl& impl) { return impl.states(search); });
 }
 
 std::int64_t LiteratureReader::store_revision() const

@@ -26,7 +26,10 @@ struct ArticleField
     std::string_view help;
 };
 
-inline constexpr std::array<ArticleField, 13> article_fields = {{
+/// Drugs that a text blames.
+inline constexpr std::string_view blame_prefix = "XBLAMES:";
+
+inline constexpr std::array<ArticleField, 14> article_fields = {{
     {"title", "S", Match::words, "words of the title"},
     {"author", "A", Match::words, "an author's name"},
     {"journal", "XJOURNAL", Match::words, "words of the journal's name"},
@@ -39,6 +42,7 @@ inline constexpr std::array<ArticleField, 13> article_fields = {{
     {"language", "XLANG:", Match::beginning, "ISO 639-2 code (language:eng)"},
     {"pmid", "XPMID:", Match::whole, "a PMID"},
     {"doi", "XDOI:", Match::whole, "a DOI; one alone needs no doi: before it"},
+    {"blames", blame_prefix, Match::whole, "a drug that the text holds to be the cause of something"},
     {"retracted", "XRETRACTED:", Match::whole, "yes"},
 }};
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/fields.hpp"
 #include "corpus/text.hpp"
+#include "index/literature/index.hpp"
 #include "query/request.hpp"
 #include "tests/unit/query/desk.hpp"
 
@@ -32,6 +33,8 @@ TEST_CASE("the manual page has every command with its example, every option and 
     }
     for (const Field& field : casebook::fields())
         CHECK(on_page(page, ".B " + dashed(field.id) + "\n"));
+    for (const QueryField& field : query_fields())
+        CHECK(on_page(page, ".B " + dashed(field.name) + "\n"));
 }
 
 TEST_CASE("no line of the manual page is a request that was meant as text")
@@ -58,5 +61,8 @@ TEST_CASE("the completion knows every command and option")
             if (spec.name.starts_with('-'))
                 CHECK(on_page(script, std::string(spec.name)));
     }
+    for (const QueryField& field : query_fields())
+        if (!field.values.empty())
+            CHECK(on_page(script, "            '" + field.name + "') words='" + join(field.values, " ") + "' ;;"));
     CHECK(desk.run({"completion", "fish"}).status == 2);
 }

@@ -187,7 +187,7 @@ TEST_CASE("a field is known in any case, a word in quotes names none")
 TEST_CASE("what cannot be meant is a usage error that says what is known")
 {
     const SearchedShelf library;
-    CHECK_THROWS_WITH_AS(library.ask("colour:blue"), doctest::Contains("no field \"colour\"; the fields are: drug,"),
+    CHECK_THROWS_WITH_AS(library.ask("colour:blue"), doctest::Contains("no field \"colour\". The fields are: drug,"),
                          UsageError);
     CHECK_THROWS_WITH_AS(library.ask("(Colour:blue)"), doctest::Contains("\"colour\""), UsageError);
     CHECK_THROWS_WITH_AS(library.ask("year:soon"), doctest::Contains("year:soon is no number"), UsageError);
@@ -202,6 +202,45 @@ TEST_CASE("what cannot be meant is a usage error that says what is known")
     CHECK_THROWS_WITH_AS(library.ask("hair -year:2005"), doctest::Contains("write NOT year:"), UsageError);
     CHECK_THROWS_WITH_AS(library.ask("-role:suspect -kidney"), doctest::Contains("write NOT role:suspect"), UsageError);
     CHECK_THROWS_WITH_AS(library.find("", "colour"), doctest::Contains("cannot sort by \"colour\""), UsageError);
+}
+
+TEST_CASE("a mistake is shown with its place in the query and with what to write")
+{
+    const SearchedShelf library;
+    CHECK_THROWS_WITH_AS(library.ask("kidney role:"),
+                         doctest::Contains("role: has no value; write one right behind the colon: suspect"),
+                         UsageError);
+    CHECK_THROWS_WITH_AS(library.ask("kidney role:"), doctest::Contains("\n  kidney role:\n         ^"), UsageError);
+    CHECK_THROWS_WITH_AS(library.ask("year: 2005"), doctest::Contains("year:30..60"), UsageError);
+    CHECK_THROWS_WITH_AS(library.ask("title:"), doctest::Contains("title:\"two words\""), UsageError);
+    CHECK_THROWS_WITH_AS(library.ask("hair rolle:suspect"), doctest::Contains("Did you mean \"role\"?"), UsageError);
+    CHECK_THROWS_WITH_AS(library.ask("caf\xC3\xA9 sex:no"), doctest::Contains("\n  caf\xC3\xA9 sex:no\n       ^"),
+                         UsageError);
+    CHECK_THROWS_WITH_AS(library.ask("hair AND OR loss"), doctest::Contains("OR has nothing before it"), UsageError);
+    CHECK_THROWS_WITH_AS(library.ask("hair OR"), doctest::Contains("write \"or\" small.\n  hair OR\n       ^"),
+                         UsageError);
+    CHECK_THROWS_WITH_AS(library.ask(std::string(300, 'x') + " colour:blue"), doctest::Contains("\xE2\x80\xA6"),
+                         UsageError);
+    CHECK_NOTHROW(library.ask("\"role: AND\""));
+}
+
+TEST_CASE("a value that no article has is told, with the nearest or with all that there are")
+{
+    const SearchedShelf library;
+    const auto notes = [&](const std::string& query) { return library.find(query).notes; };
+    CHECK(notes("event_term:\"alopecia areta\"") ==
+          Numbers{"event_term:alopecia areta is in no article. Did you mean \"alopecia areata\"?"});
+    CHECK(notes("event_term:deafness hair") ==
+          Numbers{"event_term:deafness is in no article. There are: alopecia areata."});
+    CHECK(notes("outcome:fatal") == Numbers{"outcome:fatal is in no article. There are: recovering."});
+    CHECK(notes("pmid:1") == Numbers{"pmid:1 is in no article."});
+    CHECK(notes("blames:zelotropin") == Numbers{"blames:zelotropin is in no article. There are: velnara, velnarane."});
+    CHECK(notes("drug:velnarane role:suspect kidney").empty());
+    IndexShelf bare;
+    bare.index({item(1, "Hair")});
+    CHECK(bare.find("drug:velnarane").notes ==
+          Numbers{"drug:velnarane is in no article. No article has a value of drug yet: `casebook extract` and `index` "
+                  "make them."});
 }
 
 TEST_CASE("bytes that are no text are asked for without harm")

@@ -14,6 +14,7 @@ struct Item
     std::vector<Case> cases;
     std::optional<Decision> decision;
     std::vector<CaseReports> reports = {};
+    std::vector<std::string> blamed = {};
 };
 
 inline Item item(int number, const std::string& title, const std::string& abstract = "", int year = 2019)
@@ -65,7 +66,7 @@ public:
         LiteratureWriter writer(folder_ / "index");
         std::size_t changed = 0;
         for (const Item& i : items)
-            changed += writer.put({i.article, i.decision, i.cases, i.reports}) ? 1U : 0U;
+            changed += writer.put({i.article, i.decision, i.cases, i.reports, i.blamed}) ? 1U : 0U;
         removed = writer.drop_unseen();
         writer.commit(++revision);
         return changed;
