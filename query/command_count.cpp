@@ -194,6 +194,9 @@ void print(const Casebook& casebook, const Ledger& ledger, const Console& consol
     console.out << "\nRule: " << counting_rule << ".\nLevel: " << counting_level << ".\n"
                 << (searched.empty() ? "The search has not been run; the records were imported.\n"
                                      : "Last search: " + searched + last_search_place(casebook.store) + ".\n");
+    if (const auto change = last_count_change(casebook.store))
+        console.out << format("Last changed by the update of {}: {} → {}.\n", change->at, change->before,
+                              counted(change->after, "patient"));
 }
 
 } // namespace
@@ -203,7 +206,9 @@ int run_count(const Request& request, const Console& console)
     Casebook casebook = open_casebook(request);
     keep_claim(request, casebook.store, console);
     const Ledger ledger = make_ledger(casebook);
-    if (format_of(request) == Format::text)
+    if (request.text("--format") == "badge")
+        console.out << badge_json(casebook, ledger).dump() << "\n";
+    else if (format_of(request) == Format::text)
         print(casebook, ledger, console);
     else
         console.out << ledger_json(casebook, ledger).dump(format_of(request) == Format::json ? 1 : -1) << "\n";

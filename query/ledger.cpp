@@ -200,6 +200,23 @@ std::string last_search_place(const Store& store)
     return database.empty() || database == "PubMed" ? "" : " at the " + database;
 }
 
+std::optional<CountChange> last_count_change(const Store& store)
+{
+    const std::vector<Run> runs = store.runs();
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        if (run->kind != "update" || run->finished.empty())
+            continue;
+        const auto details = nlohmann::json::parse(run->details, nullptr, false);
+        const auto patients = [&](const char* when) -> std::size_t {
+            return details.is_object() && details.contains(when) ? details[when].value("patients", std::size_t{0}) : 0;
+        };
+        if (const CountChange change{run->finished, patients("before"), patients("after")};
+            details.contains("after") && change.before != change.after)
+            return change;
+    }
+    return std::nullopt;
+}
+
 std::optional<Spread> latency_spread(const Ledger& ledger, std::optional<Anchor> anchor)
 {
     std::vector<double> middles;
