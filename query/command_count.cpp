@@ -9,11 +9,13 @@
 #include "query/stages.hpp"
 #include "query/wording.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <span>
 
 namespace casebook {
 
@@ -135,8 +137,11 @@ void print_movers(const Ledger& ledger, const Console& console)
     if (ledger.movers.empty() && ledger.unread == 0)
         return;
     console.out << "\nWhat would move the count of patients\n";
-    for (const Mover& mover : ledger.movers)
+    constexpr std::size_t most = 100; // the JSON has all
+    for (const Mover& mover : std::span(ledger.movers).first(std::min(most, ledger.movers.size())))
         console.out << format("  {:>+4}  {} ({}): {}\n", mover.change, mover.reference, mover.article, mover.why);
+    if (ledger.movers.size() > most)
+        console.out << format("     …  and {} more (--format json names them all)\n", ledger.movers.size() - most);
     if (ledger.unread > 0)
         console.out << format("     ?  {} unclear or not yet screened articles in which no patient was read\n",
                               ledger.unread);

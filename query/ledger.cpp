@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 namespace casebook {
 
@@ -92,10 +93,12 @@ void add_movers(Ledger& ledger, const std::vector<Echo>& echoes)
         if (is_retracted(report.article) && !report.patients.empty())
             add(-count_of(report.patients), report.article, "retracted");
     }
+    std::unordered_map<std::string_view, const Article*> included;
+    for (const Report& report : ledger.reports)
+        included.emplace(report.article.id, &report.article);
     for (const Echo& echo : echoes) {
-        const std::string article = echo.second.substr(0, echo.second.find('#'));
-        const auto found = std::ranges::find(ledger.reports, article, [](const Report& r) { return r.article.id; });
-        add(-1, found->article, format("{} is probably {}: {}", echo.second, echo.first, echo.why));
+        const std::string_view article = std::string_view(echo.second).substr(0, echo.second.find('#'));
+        add(-1, *included.at(article), format("{} is probably {}: {}", echo.second, echo.first, echo.why));
     }
 }
 

@@ -178,6 +178,16 @@ Report report(const std::string& pmid, const std::string& author, int year, doub
 
 } // namespace
 
+TEST_CASE("who is told three times is counted twice too often, not three times")
+{
+    const auto same = [](const std::string& pmid, int year) { return report(pmid, "Muller", year, 30, Sex::female); };
+    const std::vector<Echo> echoes = find_echoes({same("1", 2000), same("2", 2001), same("3", 2002)});
+    REQUIRE(echoes.size() == 2);
+    CHECK(echoes[0].second == "pubmed:2#1");
+    CHECK(echoes[1].second == "pubmed:3#1");
+    CHECK(echoes[1].first == "pubmed:1#1");
+}
+
 TEST_CASE("a patient of the same author, sex and age is probably the same")
 {
     const Report first = report("1", "Müller", 2001, 30, Sex::female);
