@@ -2,6 +2,7 @@
 // The door to librsvg and cairo.
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
 #include "query/picture.hpp"
 
 #include <array>
@@ -12,6 +13,12 @@
 #include <memory>
 #include <ostream>
 #include <sstream>
+
+#if defined(__SANITIZE_ADDRESS__)
+/// fontconfig keeps the fonts that it found until the program ends, and nobody can give them back.
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
+extern "C" const char* __lsan_default_options() { return "print_suppressions=0"; }
+#endif
 
 namespace casebook {
 
@@ -26,7 +33,8 @@ constexpr std::size_t behind_header = 8 + 25;
 
 [[noreturn]] void cannot_draw(std::string_view why)
 {
-    throw Error(format("the picture: cannot be drawn as PNG ({}). Take --format svg, which any browser shows.", why));
+    throw Error(
+        format("the picture: cannot be drawn as PNG ({}). Take --format svg, which any browser shows.", collapse(why)));
 }
 
 template <class T> using Held = std::unique_ptr<T, void (*)(T*)>;
@@ -59,6 +67,8 @@ Bytes drawn(RsvgHandle& svg, double width, double height)
     const Held<cairo_surface_t> surface(
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(whole.width), static_cast<int>(whole.height)),
         cairo_surface_destroy);
+    if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS)
+        cannot_draw(cairo_status_to_string(status)); // 32,767 dots at most each way
     const Held<cairo_t> brush(cairo_create(surface.get()), cairo_destroy);
     cairo_set_source_rgb(brush.get(), 1, 1, 1); // where the last line of dots is covered in part
     cairo_paint(brush.get());

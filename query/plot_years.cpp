@@ -27,7 +27,8 @@ struct ReceivedYear
 {
     TwoByTwo table;
     std::int64_t quarters = 0; ///< held, of four
-    bool whole() const { return quarters == 4; }
+    bool cut = false;          ///< the period asked about begins or ends within it
+    bool whole() const { return quarters == 4 && !cut; }
     std::int64_t drug() const { return table.a + table.b; }
 };
 
@@ -39,11 +40,24 @@ struct Years
     int last = 0;
 };
 
+/// A period from or to a whole year cuts none.
+bool begins_within(FaersDate from, int year)
+{
+    return static_cast<int>(from.year()) == year && (from.month() > 1 || from.day() > 1);
+}
+bool ends_within(FaersDate to, int year)
+{
+    const bool december = to.month() == 12 && (to.day() == 0 || to.day() == 31);
+    return static_cast<int>(to.year()) == year && to.month() != 0 && !december;
+}
+
 std::map<int, ReceivedYear> received_years(const Asked& asked)
 {
     std::map<int, ReceivedYear> out;
     for (const ReceivedCounts& row : by_receipt(asked.store, asked.question, Calendar::year))
         out[static_cast<int>(row.year)].table = row.table;
+    for (auto& [year, counts] : out)
+        counts.cut = begins_within(asked.question.from, year) || ends_within(asked.question.to, year);
     for (const HeldQuarter& held : asked.store.quarters())
         if (const auto found = out.find(held.quarter.year); found != out.end())
             ++found->second.quarters;
@@ -143,8 +157,8 @@ void add_received(Sheet& sheet, const Years& years, const Axis& axis)
             add_bar(sheet.body, room, year, static_cast<double>(counts.table.a), 0, 1, counts.whole() ? solid : dotted);
     add_axis(sheet.body, axis, sheet.y);
     sheet.y += 16;
-    add_signs(sheet, {{"all four quarters of the year are held", Shape::disc, solid},
-                      {"fewer: a part of the year's reports", Shape::disc, dotted}});
+    add_signs(sheet, {{"a whole year: its four quarters are held", Shape::disc, solid},
+                      {"a part of a year: fewer quarters, or the period cuts it", Shape::disc, dotted}});
 }
 
 double per_1000(const ReceivedYear& year)
@@ -175,7 +189,7 @@ void add_shares(Sheet& sheet, const Years& years, const Axis& axis)
     add_axis(sheet.body, axis, sheet.y);
     sheet.y += 16;
     add_signs(sheet, {{"whole year", Shape::disc},
-                      {"fewer than four quarters held", Shape::ring},
+                      {"a part of a year", Shape::ring},
                       {"joins years that follow each other", Shape::disc, {}, dashed}});
 }
 

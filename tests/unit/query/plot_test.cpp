@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "corpus/text.hpp"
+#include "corpus/error.hpp"
 #include "query/axis.hpp"
 #include "tests/unit/query/desk.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 using namespace casebook;
 using namespace casebook::test;
@@ -133,6 +134,14 @@ TEST_CASE("options of one plot are refused for another, and odds ratios need FAE
     CHECK(desk.run({"export", "plot", "--kind", "years", "-o", desk.file("years.docx")}).status == 2);
     CHECK_FALSE(std::filesystem::exists(desk.file("years.docx")));
     CHECK(desk.run({"export", "plot", "--kind", "forest"}).status == 1);
+}
+
+TEST_CASE("a picture that cannot be drawn is an error with a way out, and leaves nothing behind")
+{
+    std::ostringstream out;
+    CHECK_THROWS_AS(write_png(out, {"x", "t", "d", 300, 200, "<broken"}), Error);
+    CHECK_THROWS_AS(write_png(out, {"x", "t", "d", 1e6, 1e6, ""}), Error);
+    CHECK(out.str().empty());
 }
 
 TEST_CASE("a PNG says its resolution, its title and what it shows")
