@@ -97,22 +97,32 @@ std::string spread_text(const Onsets& onsets)
     return format("median {} ({} to {})", one(s->median), one(s->q1), one(s->q3));
 }
 
+/// On which line each stands so that none covers another or its range: the lowest that is free.
+std::vector<std::size_t> levels_of(const Onsets& onsets, const Axis& axis)
+{
+    constexpr double half_a_point = 3.6;
+    std::vector<double> taken; // of each line, how far
+    std::vector<std::size_t> out;
+    for (const auto& [id, days] : onsets.days) {
+        const double from = place_on(axis, days.min) - half_a_point;
+        const auto free = std::ranges::find_if(taken, [&](double end) { return end < from; });
+        out.push_back(static_cast<std::size_t>(free - taken.begin()));
+        if (free == taken.end())
+            taken.push_back(0);
+        taken[out.back()] = place_on(axis, days.max) + half_a_point;
+    }
+    return out;
+}
+
 /// Points of one place are stacked, closer where they are many.
 void add_points(std::string& body, const Onsets& onsets, const Axis& axis, double top)
 {
     constexpr double apart = 7;
-    std::map<int, int> highest; // of each stretch of the axis
-    std::vector<std::pair<int, int>> places;
-    int most = 1;
-    for (const auto& [id, days] : onsets.days) {
-        const int stretch = static_cast<int>(place_on(axis, middle_of(days)) / apart);
-        places.emplace_back(stretch, highest[stretch]++);
-        most = std::max(most, highest[stretch]);
-    }
-    const double up = std::min(apart, points_room / most);
-    for (std::size_t i = 0; i < places.size(); ++i) {
+    const std::vector<std::size_t> levels = levels_of(onsets, axis);
+    const double up = std::min(apart, points_room / static_cast<double>(std::ranges::max(levels) + 1));
+    for (std::size_t i = 0; i < levels.size(); ++i) {
         const Range& days = onsets.days[i].second;
-        const double y = top + points_floor - up * places[i].second - 3;
+        const double y = top + points_floor - up * static_cast<double>(levels[i]) - 3;
         if (days.max > days.min)
             add_line(body, {place_on(axis, days.min), y}, {place_on(axis, days.max), y});
         add_shape(body, onsets.shape, {place_on(axis, middle_of(days)), y});
@@ -215,7 +225,7 @@ std::vector<std::string> not_shown(const PlotSource& source, const std::optional
         format("Time to onset is not known for {} of {} of the literature{}. A line through a point is the range that "
                "the text gives; n counts it by its middle.",
                unknown, counted(patient_count(source.ledger), "patient"),
-               both == 0 ? "" : format("; {} of them stand on more than one clock", both))};
+               both == 0 ? "" : format("; {} of the others on more than one clock", both))};
     const auto add = [&](std::string_view clock, const OnsetClock& c) {
         out.push_back(
             format("FAERS, from the {} dose: not readable in {} of {} (no date of the event {}, no date of "
@@ -237,7 +247,7 @@ Table numbers_of(const PlotSource& source, const std::vector<LatencyPart>& parts
     out.title = "Time to onset in literature and FAERS: " + pair_of(source);
     out.about = {
         format("Days on a logarithmic axis. Box: quartiles, white stroke: median, line: least to most, drawn from "
-               "{} on.",
+               "{} values on.",
                least_for_box)};
     for (const auto& lines : {not_shown(source, onset), about_literature(source), about_faers(source)})
         out.about.insert(out.about.end(), lines.begin(), lines.end());

@@ -10,6 +10,7 @@ from making.words import Names, Vocabulary
 from making.xml import date, element, rank
 
 FIRST_PMID = 99_300_001  # numbers of 99… stand for "PMID not known": shown, never linked
+FIRST_KNOWN_PMID = 97_300_001  # far above PubMed's: NBIB writes no record without a number
 BEGIN = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN"
  "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">
@@ -146,7 +147,8 @@ def citation(number, made, seed, about=None, cases=None):
     """The text of a PubmedArticle; the same for the same number and seed, whatever stands around it. `cases`: the share
     of reports of cases, one half of what is about something and a fifth of what is about anything."""
     chance = random.Random(f"{seed}/{number}")
-    pmid, year, name = FIRST_PMID + number, 2024 - rank(chance, 50, 1.5), f"Invented J Med {rank(chance, 400)}"
+    pmid = number + (FIRST_KNOWN_PMID if cases else FIRST_PMID)
+    year, name = 2024 - rank(chance, 50, 1.5), f"Invented J Med {rank(chance, 400)}"
     is_case = chance.random() < (cases or (0.5 if about else 0.2))
     story = Story(chance, made, about)
 
