@@ -9,11 +9,13 @@
 #include "query/stages.hpp"
 #include "query/wording.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <span>
 
 namespace casebook {
 
@@ -137,8 +139,11 @@ void print_movers(const Ledger& ledger, const Console& console)
     if (ledger.movers.empty() && ledger.unread == 0)
         return;
     console.out << "\nWhat would move the count of patients\n";
-    for (const Mover& mover : ledger.movers)
+    constexpr std::size_t most = 100; // the JSON has all
+    for (const Mover& mover : std::span(ledger.movers).first(std::min(most, ledger.movers.size())))
         console.out << format("  {:>+4}  {} ({}): {}\n", mover.change, mover.reference, mover.article, mover.why);
+    if (ledger.movers.size() > most)
+        console.out << format("     …  and {} more (--format json names them all)\n", ledger.movers.size() - most);
     if (ledger.unread > 0)
         console.out << format("     ?  {} unclear or not yet screened articles in which no patient was read\n",
                               ledger.unread);
@@ -196,6 +201,9 @@ void print(const Casebook& casebook, const Ledger& ledger, const Console& consol
     console.out << "\nRule: " << counting_rule << ".\nLevel: " << counting_level << ".\n"
                 << (searched.empty() ? "The search has not been run; the records were imported.\n"
                                      : "Last search: " + searched + last_search_place(casebook.store) + ".\n");
+    if (const auto change = last_count_change(casebook.store))
+        console.out << format("Last changed by the update of {}: {} → {}.\n", change->at, change->before,
+                              counted(change->after, "patient"));
 }
 
 } // namespace
@@ -205,7 +213,9 @@ int run_count(const Request& request, const Console& console)
     Casebook casebook = open_casebook(request);
     keep_claim(request, casebook.store, console);
     const Ledger ledger = make_ledger(casebook);
-    if (format_of(request) == Format::text)
+    if (request.text("--format") == "badge")
+        console.out << badge_json(casebook, ledger).dump() << "\n";
+    else if (format_of(request) == Format::text)
         print(casebook, ledger, console);
     else
         console.out << ledger_json(casebook, ledger).dump(format_of(request) == Format::json ? 1 : -1) << "\n";

@@ -23,8 +23,11 @@ struct FlowFormat
     std::string_view word;
     void (*write)(std::ostream&, const Flow&);
 };
-constexpr std::array<FlowFormat, 4> flow_formats = {
-    {{"svg", write_flow_svg}, {"html", write_flow_html}, {"json", write_flow_json}, {"csv", write_flow_csv}}};
+constexpr std::array<FlowFormat, 5> flow_formats = {{{"svg", write_flow_svg},
+                                                     {"png", write_flow_png},
+                                                     {"html", write_flow_html},
+                                                     {"json", write_flow_json},
+                                                     {"csv", write_flow_csv}}};
 
 const FlowFormat& flow_format(const Request& request)
 {
@@ -34,7 +37,7 @@ const FlowFormat& flow_format(const Request& request)
     const auto* found = std::ranges::find(flow_formats, word, &FlowFormat::word);
     if (found == flow_formats.end())
         throw UsageError(
-            format("a flow diagram is written as svg, html, json or csv, not as {}; end the name of -o so, "
+            format("a flow diagram is written as svg, png, html, json or csv, not as {}; end the name of -o so, "
                    "or say --format.",
                    word.empty() ? "a file without an ending" : word));
     return *found;
@@ -75,8 +78,8 @@ int run_export_prisma(const Request& request, const Console& console)
     const std::size_t without_row = flow.other ? flow.methods.back().records : 0;
     if (form.word == "csv" && without_row > 0)
         console.err << format(
-            "{} identified by other methods have no row of their own in the CSV of the R package: name "
-            "them in the text.\n",
+            "{} identified by other methods than its three: the R package draws no line for them. The row "
+            "other_method_results has them; name them in the text.\n",
             counted(without_row, "record"));
     if (flow.on_the_record_alone > 0)
         console.err << format("{} assessed by title and abstract alone: look for the full texts (`fetch --fulltext`, "

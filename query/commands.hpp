@@ -27,6 +27,7 @@ int run_brief(const Request&, const Console&);
 int run_export_table(const Request&, const Console&);
 int run_export_cases(const Request&, const Console&);
 int run_export_decisions(const Request&, const Console&);
+int run_export_plot(const Request&, const Console&);
 int run_export_prisma(const Request&, const Console&);
 int run_export_ris(const Request&, const Console&);
 int run_export_nbib(const Request&, const Console&);

@@ -7,34 +7,53 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace casebook {
 
 namespace {
 
 constexpr std::size_t telling_title = 20; // letters; "Case report" says nothing
-
-using ReportPair = std::pair<std::size_t, std::size_t>;
+constexpr double most_years_apart = 0.5;  // ages of one patient
 
 std::string author_key(const Author& author)
 {
     return author.collective ? "" : fold(author.last_name) + " " + std::string(first_character(fold(author.initials)));
 }
 
-/// What two reports may have in common; a report is looked at beside another only when they share one of these.
-std::set<std::string> echo_keys(const Article& article)
+/// Two numbers that are at most `width` apart have one of these in common; few others do.
+std::array<long, 2> neighbours(double number, double width)
 {
+    const long place = std::lround(std::floor(number / width));
+    return {place, place + 1};
+}
+
+/// Authors beside each sex and age of a patient: what `alike` patients of one author have in common.
+void add_author_keys(const Report& report, std::set<std::string>& keys)
+{
+    for (const Author& author : report.article.authors)
+        for (const Case& c : report.patients)
+            if (const std::string key = author_key(author); !key.empty() && c.patient.sex && c.patient.age_years)
+                for (const long age : neighbours(*c.patient.age_years.value, most_years_apart))
+                    keys.insert(format("author:{}\n{} {}", key, name_of(*c.patient.sex.value), age));
+}
+
+/// What two reports may have in common; a report is looked at beside another only when they share one of these. Keys
+/// say as much as can be said, so that few share them: many articles are by somebody named Wang.
+std::set<std::string> echo_keys(const Report& report)
+{
+    const Article& article = report.article;
     std::set<std::string> keys;
     if (!article.doi.empty())
         keys.insert("doi:" + lower_ascii(article.doi));
     if (const std::string title = squeeze(article.title.text); title.size() >= telling_title)
-        keys.insert("title:" + title);
-    for (const Author& author : article.authors)
-        if (const std::string key = author_key(author); !key.empty())
-            keys.insert("author:" + key);
+        for (const long year : neighbours(year_of(article), 1))
+            keys.insert(format("title:{} {}", title, year));
+    add_author_keys(report, keys);
     if (!article.pmid.empty())
         keys.insert("pmid:" + article.pmid);
     for (const Link& link : article.links)
@@ -42,20 +61,6 @@ std::set<std::string> echo_keys(const Article& article)
             (link.kind.find("epublished") != std::string::npos || link.kind.starts_with("Update")))
             keys.insert("pmid:" + link.pmid);
     return keys;
-}
-
-std::map<ReportPair, std::vector<std::string>> shared_keys(const std::vector<Report>& reports)
-{
-    std::map<std::string, std::vector<std::size_t>> by_key;
-    for (std::size_t i = 0; i < reports.size(); ++i)
-        for (const std::string& key : echo_keys(reports[i].article))
-            by_key[key].push_back(i);
-    std::map<ReportPair, std::vector<std::string>> pairs;
-    for (const auto& [key, places] : by_key)
-        for (std::size_t a = 0; a < places.size(); ++a)
-            for (std::size_t b = a + 1; b < places.size(); ++b)
-                pairs[{places[a], places[b]}].push_back(key);
-    return pairs;
 }
 
 /// Why the two records are one article; "" when they are not.
@@ -77,25 +82,60 @@ bool alike(const Case& a, const Case& b)
     const auto& [x, y] = std::pair(a.patient, b.patient);
     if (!x.sex || !y.sex || x.sex.value != y.sex.value || !x.age_years || !y.age_years)
         return false;
-    const double tolerance = std::min(*x.age_years.value, *y.age_years.value) < 3 ? 0.25 : 0.5;
+    const double tolerance = std::min(*x.age_years.value, *y.age_years.value) < 3 ? 0.25 : most_years_apart;
     return std::abs(*x.age_years.value - *y.age_years.value) <= tolerance;
 }
 
-void add_same_article(const Report& a, const Report& b, const std::string& why, std::vector<Echo>& echoes)
+/// A report beside those that came before it, and for which of its patients an echo was found.
+struct Later
 {
-    for (std::size_t i = 0; i < std::min(a.patients.size(), b.patients.size()); ++i)
-        echoes.push_back({case_id(a.article.id, a.patients[i].number), case_id(b.article.id, b.patients[i].number),
-                          "two records of one article: " + why});
+    const Report& report;
+    std::vector<bool> told;
+    std::vector<Echo>& echoes;
+};
+
+/// One echo a patient: who is told three times is two too many, not three.
+void add_echo(Later& later, std::size_t place, const Report& earlier, const Case& first, const std::string& why)
+{
+    if (later.told[place])
+        return;
+    later.told[place] = true;
+    later.echoes.push_back({case_id(earlier.article.id, first.number),
+                            case_id(later.report.article.id, later.report.patients[place].number), why});
 }
 
-void add_alike(const Report& a, const Report& b, const std::string& author, std::vector<Echo>& echoes)
+void add_same_article(const Report& earlier, Later& later, const std::vector<std::string>& shared)
 {
-    for (const Case& one : a.patients)
-        for (const Case& other : b.patients)
-            if (alike(one, other))
-                echoes.push_back({case_id(a.article.id, one.number), case_id(b.article.id, other.number),
-                                  format("{}, {} y, and an author in common ({})", name_of(*one.patient.sex.value),
-                                         plain_number(*one.patient.age_years.value), author)});
+    const std::string why = same_article(earlier, later.report, shared);
+    for (std::size_t i = 0; !why.empty() && i < std::min(earlier.patients.size(), later.told.size()); ++i)
+        add_echo(later, i, earlier, earlier.patients[i], "two records of one article: " + why);
+}
+
+void add_alike(const Report& earlier, Later& later, const std::vector<std::string>& shared)
+{
+    const auto key = std::ranges::find_if(shared, [](auto& one) { return one.starts_with("author:"); });
+    if (key == shared.end() || !same_article(earlier, later.report, shared).empty())
+        return;
+    const std::string author = key->substr(7, key->find('\n') - 7);
+    for (const Case& one : earlier.patients)
+        for (std::size_t i = 0; i < later.told.size(); ++i)
+            if (alike(one, later.report.patients[i]))
+                add_echo(later, i, earlier, one,
+                         format("{}, {} y, and an author in common ({})", name_of(*one.patient.sex.value),
+                                plain_number(*one.patient.age_years.value), author));
+}
+
+/// Of the reports that came before, those that share a key, each with the keys.
+using Earlier = std::map<std::size_t, std::vector<std::string>>;
+
+void find_echoes_of(Later later, const Earlier& earlier, const std::vector<Report>& reports)
+{
+    for (const auto add : {add_same_article, add_alike})
+        for (const auto& [place, shared] : earlier) {
+            if (std::ranges::count(later.told, false) == 0)
+                return;
+            add(reports[place], later, shared);
+        }
 }
 
 } // namespace
@@ -103,14 +143,18 @@ void add_alike(const Report& a, const Report& b, const std::string& author, std:
 std::vector<Echo> find_echoes(const std::vector<Report>& reports)
 {
     std::vector<Echo> echoes;
-    for (const auto& [pair, shared] : shared_keys(reports)) {
-        const Report& a = reports[pair.first];
-        const Report& b = reports[pair.second];
-        if (const std::string why = same_article(a, b, shared); !why.empty())
-            add_same_article(a, b, why, echoes);
-        else if (const auto author = std::ranges::find_if(shared, [](auto& key) { return key.starts_with("author:"); });
-                 author != shared.end())
-            add_alike(a, b, author->substr(7), echoes);
+    std::unordered_map<std::string, std::vector<std::size_t>> by_key;
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        if (reports[i].patients.empty()) // repeats none
+            continue;
+        Earlier earlier;
+        for (const std::string& key : echo_keys(reports[i])) {
+            std::vector<std::size_t>& places = by_key[key];
+            for (const std::size_t place : places)
+                earlier[place].push_back(key);
+            places.push_back(i);
+        }
+        find_echoes_of({reports[i], std::vector<bool>(reports[i].patients.size()), echoes}, earlier, reports);
     }
     return echoes;
 }

@@ -32,7 +32,8 @@ struct Echo
 
 /// Pairs that are probably one patient: the same patient numbers of two records of one article (same DOI, same title
 /// within a year, or a republication that says so), or patients of the same sex and age (within 0.5 y, 0.25 y below 3)
-/// in two articles that share an author. `reports` are in order of publication.
+/// in two articles that share an author. `reports` are in order of publication; a patient of a later one has one echo
+/// at most, two records of one article before patients alike.
 std::vector<Echo> find_echoes(const std::vector<Report>& reports);
 
 } // namespace casebook

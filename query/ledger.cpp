@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 namespace casebook {
 
@@ -92,10 +93,12 @@ void add_movers(Ledger& ledger, const std::vector<Echo>& echoes)
         if (is_retracted(report.article) && !report.patients.empty())
             add(-count_of(report.patients), report.article, "retracted");
     }
+    std::unordered_map<std::string_view, const Article*> included;
+    for (const Report& report : ledger.reports)
+        included.emplace(report.article.id, &report.article);
     for (const Echo& echo : echoes) {
-        const std::string article = echo.second.substr(0, echo.second.find('#'));
-        const auto found = std::ranges::find(ledger.reports, article, [](const Report& r) { return r.article.id; });
-        add(-1, found->article, format("{} is probably {}: {}", echo.second, echo.first, echo.why));
+        const std::string_view article = std::string_view(echo.second).substr(0, echo.second.find('#'));
+        add(-1, *included.at(article), format("{} is probably {}: {}", echo.second, echo.first, echo.why));
     }
 }
 
@@ -198,6 +201,23 @@ std::string last_search_place(const Store& store)
     if (database.starts_with("Europe"))
         return " in " + database;
     return database.empty() || database == "PubMed" ? "" : " at the " + database;
+}
+
+std::optional<CountChange> last_count_change(const Store& store)
+{
+    const std::vector<Run> runs = store.runs();
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        if (run->kind != "update" || run->finished.empty())
+            continue;
+        const auto details = nlohmann::json::parse(run->details, nullptr, false);
+        const auto patients = [&](const char* when) -> std::size_t {
+            return details.is_object() && details.contains(when) ? details[when].value("patients", std::size_t{0}) : 0;
+        };
+        if (const CountChange change{run->finished, patients("before"), patients("after")};
+            details.contains("after") && change.before != change.after)
+            return change;
+    }
+    return std::nullopt;
 }
 
 std::optional<Spread> latency_spread(const Ledger& ledger, std::optional<Anchor> anchor)

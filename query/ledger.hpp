@@ -70,6 +70,15 @@ std::string last_search(const Store& store);
 /// " at the Stand-in of PubMed" when the last search asked something else than PubMed; else "".
 std::string last_search_place(const Store& store);
 
+/// The newest update after which another number of patients was counted than before it.
+struct CountChange
+{
+    std::string at; ///< when it ended
+    std::size_t before = 0;
+    std::size_t after = 0;
+};
+std::optional<CountChange> last_count_change(const Store& store);
+
 std::optional<Spread> age_spread(const Ledger& ledger);
 
 /// Values of a keyword field and their numbers, the commonest first; patients without one stand under "unknown", last.
@@ -77,5 +86,10 @@ std::vector<std::pair<std::string, std::size_t>> tally_of(const Ledger& ledger, 
 
 /// `count --format json`, as query/README.md documents it.
 nlohmann::ordered_json ledger_json(const Casebook& casebook, const Ledger& ledger);
+
+/// What a badge shows, as shields.io's endpoint takes it (https://shields.io/badges/endpoint-badge): "alopecia on
+/// cyclosporine | 7 patients in 7 reports, 2026-01-02", by the day of the last search. Blue; yellow while something is
+/// unsettled that would move the count; light grey without a patient.
+nlohmann::ordered_json badge_json(const Casebook& casebook, const Ledger& ledger);
 
 } // namespace casebook

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/format.hpp"
 #include "query/json_values.hpp"
 #include "query/ledger.hpp"
 #include "query/stages.hpp"
+#include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -93,6 +95,13 @@ template <class Row> Json list_json(const std::vector<Row>& rows)
     return out;
 }
 
+Json to_json(const std::optional<CountChange>& change)
+{
+    if (!change)
+        return nullptr;
+    return {{"at", change->at}, {"before", change->before}, {"after", change->after}};
+}
+
 Json records_json(const Ledger& ledger, std::size_t outdated)
 {
     Json reasons_of = Json::object();
@@ -129,6 +138,7 @@ Json ledger_json(const Casebook& casebook, const Ledger& ledger)
                 {"period", from == 0 ? Json() : Json{from, to}},
                 {"level", counting_level},
                 {"searched", or_null(last_search(casebook.store))},
+                {"last_changed", to_json(last_count_change(casebook.store))},
                 {"records", records_json(ledger, outdated_decisions(casebook))},
                 {"reports", ledger.reports.size()},
                 {"studies", ledger.studies},
@@ -142,6 +152,19 @@ Json ledger_json(const Casebook& casebook, const Ledger& ledger)
     out["claims"] = list_json(ledger.claims);
     out["claims_elsewhere"] = ledger.claims_elsewhere;
     return out;
+}
+
+Json badge_json(const Casebook& casebook, const Ledger& ledger)
+{
+    const std::size_t patients = patient_count(ledger);
+    const std::string searched = last_search(casebook.store).substr(0, 10);
+    return {{"schemaVersion", 1},
+            {"label", casebook.protocol.event.name + " on " + casebook.protocol.drug.name},
+            {"message", format("{} in {}{}", counted(patients, "patient"), counted(ledger.reports.size(), "report"),
+                               searched.empty() ? "" : ", " + searched)},
+            {"color", patients == 0                                 ? "lightgrey"
+                      : ledger.movers.empty() && ledger.unread == 0 ? "blue"
+                                                                    : "yellow"}};
 }
 
 } // namespace casebook

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "query/casebook.hpp"
+#include "query/picture.hpp"
 
 #include <iosfwd>
 #include <nlohmann/json_fwd.hpp>
@@ -114,7 +115,9 @@ std::vector<std::string> flow_footnotes(const Flow& flow);
 std::string layout_text(const Flow& flow);
 
 /// A picture that stands alone, with its content as text for those who cannot see it; readable in black and white.
+Picture flow_picture(const Flow& flow);
 void write_flow_svg(std::ostream& out, const Flow& flow);
+void write_flow_png(std::ostream& out, const Flow& flow);
 /// The picture, the numbers as a table, the identities, the reasons.
 void write_flow_html(std::ostream& out, const Flow& flow);
 /// The columns that the R package reads.

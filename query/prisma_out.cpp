@@ -144,6 +144,20 @@ void write_reasons(std::ostream& out, const Flow& flow)
     out << "</tbody>\n</table>\n";
 }
 
+/// The package has no key for what experts, hand searching and other ways brought: a row of ours behind its three, in
+/// its box, where there is something to say. The package reads rows by their keys and leaves this one alone.
+void add_other_methods(Table& table, const FlowCount& others)
+{
+    const auto behind =
+        std::ranges::find(table.rows, "citations_results", [](const Row& row) { return row.cells.front().text; });
+    Row row{others.name, "", false, {}};
+    for (const std::string& cell :
+         {std::string("other_method_results"), std::string("NA"), std::string("box11"), others.name, others.name,
+          std::string("NA"), std::string("NA"), std::to_string(others.records)})
+        row.cells.push_back(plain_cell(cell));
+    table.rows.insert(std::next(behind), std::move(row));
+}
+
 } // namespace
 
 void write_flow_html(std::ostream& out, const Flow& flow)
@@ -180,6 +194,8 @@ void write_flow_csv(std::ostream& out, const Flow& flow)
             cells.cells.push_back(plain_cell(cell));
         table.rows.push_back(std::move(cells));
     }
+    if (flow.other && flow.methods.back().records > 0)
+        add_other_methods(table, flow.methods.back());
     write_csv(out, table);
 }
 

@@ -2,11 +2,13 @@
 // The picture: a grid of columns and rows as in the official templates. Lengths are SVG's user units (pixels).
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "query/picture.hpp"
 #include "query/prisma.hpp"
 
 #include <algorithm>
 #include <array>
 #include <ostream>
+#include <sstream>
 
 namespace casebook {
 
@@ -21,6 +23,7 @@ constexpr double outer_margin = 12;
 constexpr double bar_width = 26;
 constexpr double least_bar = 74; ///< for the word beside it
 constexpr double note_size = 10.5;
+constexpr double note_line = line_height - 1;
 constexpr std::size_t grid_rows = 7;
 
 enum class Place { previous, main, beside, other, beside_other };
@@ -97,45 +100,6 @@ struct Drawing
 constexpr std::string_view centred = R"( text-anchor="middle" font-weight="bold")";
 
 bool is_heading(std::string_view id) { return id.ends_with("stud"); }
-
-/// Width of a text in Arial or, somewhat wider, in the fonts that stand in for it, in units of the letter's size.
-double text_width(std::string_view text)
-{
-    double width = 0;
-    for (const char c : text)
-        if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U)
-            width += std::string_view("ijlt.,:;'|!()[] -fr").find(c) != std::string_view::npos ? 0.34
-                     : std::string_view("mwMW").find(c) != std::string_view::npos              ? 0.9
-                     : is_upper(c)                                                             ? 0.72
-                                                                                               : 0.58;
-    return width;
-}
-
-/// Breaks at blanks; a line that is set in goes on set in further.
-void wrap_into(std::vector<std::string>& out, const std::string& line, double width)
-{
-    const std::string_view indent = line.starts_with("  ") ? "  " : "";
-    std::string current(indent);
-    bool empty = true;
-    for (const std::string& word : split(std::string(trim(line)), ' ')) {
-        if (!empty && text_width(current + " " + word) > width) {
-            out.push_back(current);
-            current = std::string(indent) + (indent.empty() ? "" : "  ");
-            empty = true;
-        }
-        current += (empty ? "" : " ") + word;
-        empty = false;
-    }
-    out.push_back(current);
-}
-
-std::vector<std::string> wrapped(const std::vector<std::string>& lines, double width, double size)
-{
-    std::vector<std::string> out;
-    for (const std::string& line : lines)
-        wrap_into(out, replaced(line, "(n = ", "(n\u00A0=\u00A0"), width / size);
-    return out;
-}
 
 /// The left edge of a column, of those that the layout has.
 double left_of(Place place, const Flow& flow)
@@ -239,43 +203,43 @@ void write_bar(std::ostream& out, const Drawing& drawing, std::string_view id, s
 }
 
 /// The content as running text.
-void write_description(std::ostream& out, const Flow& flow)
+std::string described(const Flow& flow)
 {
-    out << "<title id=\"flow-title\">PRISMA 2020 flow diagram: " << markup_escaped(flow.title) << "</title>\n"
-        << "<desc id=\"flow-desc\">" << markup_escaped("Layout: " + layout_text(flow) + ".");
+    std::string out = "Layout: " + layout_text(flow) + ".";
     for (const FlowBox& box : flow_boxes(flow)) {
         std::string text;
         for (const std::string& line : box.lines)
             text += (text.empty() ? "" : text.ends_with(':') ? " " : "; ") + std::string(trim(line));
-        out << " " << markup_escaped(text) << ".";
+        out += " " + text + ".";
     }
     for (const std::string& line : flow_footnotes(flow))
-        out << " " << markup_escaped(line);
-    out << "</desc>\n";
+        out += " " + line;
+    return out;
 }
 
-/// Attributes and no style sheet: word processors read these, too.
 constexpr std::string_view arrow_tip =
     "<defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\" markerHeight=\"8\" "
     "orient=\"auto\"><path d=\"M0 0L10 5L0 10z\"/></marker></defs>\n";
 
+void write_notes(std::ostream& out, const std::vector<std::string>& notes, double y)
+{
+    for (const std::string& note : notes) {
+        out << format("<text font-size=\"10.5\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", outer_margin, y,
+                      markup_escaped(trim(note)));
+        y += note_line;
+    }
+}
+
 } // namespace
 
-void write_flow_svg(std::ostream& out, const Flow& flow)
+Picture flow_picture(const Flow& flow)
 {
     const Drawing drawing = laid_out(flow);
     std::vector<std::string> notes = flow_footnotes(flow);
     notes.emplace_back("After Page MJ, et al. BMJ 2021;372:n71 (CC BY 4.0).");
     notes = wrapped(notes, drawing.width - 2 * outer_margin, note_size);
-    const double note_line = line_height - 1;
-    const double height = drawing.bottom + gap_down + static_cast<double>(notes.size()) * note_line + outer_margin;
-    out << format(
-               R"(<svg xmlns="http://www.w3.org/2000/svg" width="{0:.0f}" height="{1:.0f}" viewBox="0 0 {0:.0f} {1:.0f}")",
-               drawing.width, height)
-        << R"( role="img" aria-labelledby="flow-title flow-desc" font-family="Arial, Helvetica, 'Liberation Sans', )"
-        << format("'DejaVu Sans', sans-serif\" font-size=\"{:.0f}\">\n", letter_size);
-    write_description(out, flow);
-    out << arrow_tip << format("<rect width=\"{:.0f}\" height=\"{:.0f}\" fill=\"#fff\"/>\n", drawing.width, height);
+    std::ostringstream out;
+    out << arrow_tip;
     write_bar(out, drawing, "identification", "Identification", 1, 1);
     write_bar(out, drawing, "screening", "Screening", 2, 4);
     write_bar(out, drawing, "included", "Included", 5, 6);
@@ -284,13 +248,16 @@ void write_flow_svg(std::ostream& out, const Flow& flow)
             write_arrow(out, *from, *to);
     for (const Drawn& box : drawing.boxes)
         write_box(out, box);
-    double y = drawing.bottom + gap_down + note_size / 2;
-    for (const std::string& note : notes) {
-        out << format("<text font-size=\"10.5\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", outer_margin, y,
-                      markup_escaped(trim(note)));
-        y += note_line;
-    }
-    out << "</svg>\n";
+    write_notes(out, notes, drawing.bottom + gap_down + note_size / 2);
+    return {"flow",
+            "PRISMA 2020 flow diagram: " + flow.title,
+            described(flow),
+            drawing.width,
+            drawing.bottom + gap_down + static_cast<double>(notes.size()) * note_line + outer_margin,
+            out.str()};
 }
+
+void write_flow_svg(std::ostream& out, const Flow& flow) { write_svg(out, flow_picture(flow)); }
+void write_flow_png(std::ostream& out, const Flow& flow) { write_png(out, flow_picture(flow)); }
 
 } // namespace casebook

@@ -164,6 +164,7 @@ Json to_json(const UpdateChanges& changes, const Store& store)
 {
     return {{"before", json_of(changes.before)},
             {"after", json_of(changes.after)},
+            {"count_changed", changes.before.patients != changes.after.patients},
             {"new", json_of(changes.added, store)},
             {"revised", json_of(changes.revised, store)},
             {"newly_retracted", json_of(changes.retracted, store)},
@@ -177,8 +178,9 @@ void print_text(const UpdateChanges& c, const Store& store, const Console& conso
     console.out << format("  records   {} (included {}, excluded {}, unclear {})\n",
                           arrow(c.before.records, c.after.records), arrow(c.before.included, c.after.included),
                           arrow(c.before.excluded, c.after.excluded), arrow(c.before.unclear, c.after.unclear));
-    console.out << format("  patients  {} (suspect cases of included articles)\n",
-                          arrow(c.before.patients, c.after.patients));
+    console.out << format("  patients  {} (suspect cases of included articles){}\n",
+                          arrow(c.before.patients, c.after.patients),
+                          c.before.patients == c.after.patients ? "" : ": THE COUNT CHANGED, see `casebook count`");
     print_list("Newly retracted", c.retracted, store, console);
     print_list("Another look is needed: these changed after a person had decided, and the decision stands",
                c.look_again, store, console);

@@ -10,6 +10,7 @@ from making.words import Names, Vocabulary
 from making.xml import date, element, rank
 
 FIRST_PMID = 99_300_001  # numbers of 99… stand for "PMID not known": shown, never linked
+FIRST_KNOWN_PMID = 97_300_001  # far above PubMed's: NBIB writes no record without a number
 BEGIN = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN"
  "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">
@@ -136,11 +137,19 @@ def keywords(chance, made):
     return f'<KeywordList Owner="NOTNLM">{words}</KeywordList>'
 
 
-def citation(number, made, seed, about=None):
-    """The text of a PubmedArticle; the same for the same number and seed, whatever stands around it."""
+def called(story, is_case, made):
+    """Its title, with words of its own behind it where thousands on one pair would have a few titles among them."""
+    end = f": {' '.join(made.vocabulary.draw(story.chance, 5))}." if made else ""
+    return title(story, is_case)[:-1] + end if end else title(story, is_case)
+
+
+def citation(number, made, seed, about=None, cases=None):
+    """The text of a PubmedArticle; the same for the same number and seed, whatever stands around it. `cases`: the share
+    of reports of cases, one half of what is about something and a fifth of what is about anything."""
     chance = random.Random(f"{seed}/{number}")
-    pmid, year, name = FIRST_PMID + number, 2024 - rank(chance, 50, 1.5), f"Invented J Med {rank(chance, 400)}"
-    is_case = chance.random() < (0.5 if about else 0.2)
+    pmid = number + (FIRST_KNOWN_PMID if cases else FIRST_PMID)
+    year, name = 2024 - rank(chance, 50, 1.5), f"Invented J Med {rank(chance, 400)}"
+    is_case = chance.random() < (cases or (0.5 if about else 0.2))
     story = Story(chance, made, about)
 
     def some(share, make, *its):
@@ -151,7 +160,7 @@ def citation(number, made, seed, about=None):
 <PMID Version="1">{pmid}</PMID>
 {date(chance, "DateCompleted", year + 1)}{date(chance, "DateRevised", year + 1)}
 <Article PubModel="Print-Electronic">{journal(chance, year, name)}
-{element("ArticleTitle", title(story, is_case))}
+{element("ArticleTitle", called(story, is_case, made if cases else None))}
 <Pagination><MedlinePgn>{number % 900 + 1}-{number % 900 + 9}</MedlinePgn></Pagination>
 <ELocationID EIdType="doi" ValidYN="Y">10.9999/invented.{pmid}</ELocationID>
 {some(0.9, abstract_element, story, is_case)}{authors(chance, made)}
@@ -168,7 +177,7 @@ def citation(number, made, seed, about=None):
 """
 
 
-def write(file, count, seed=1, about=None):
+def write(file, count, seed=1, about=None, cases=None):
     """The file (.xml or .gz); the same bytes for the same arguments."""
     made = makers(seed)
     with open(file, "wb") as raw, contextlib.ExitStack() as stack:
@@ -177,5 +186,5 @@ def write(file, count, seed=1, about=None):
             out = stack.enter_context(gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=6, mtime=0))
         out.write(BEGIN.encode())
         for number in range(count):
-            out.write(citation(number, made, seed, about).encode())
+            out.write(citation(number, made, seed, about, cases).encode())
         out.write(END.encode())

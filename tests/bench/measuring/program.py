@@ -29,10 +29,12 @@ def casebook(program, folder, *words):
     return done.stdout
 
 
-def measured(program, folder, *words):
-    """Runs a command whose output nobody needs; its Cost. The script ends when the command fails."""
+def measured(program, folder, *words, talk=True):
+    """Runs a command whose output nobody needs; its Cost. The script ends when the command fails. Without `talk` what it
+    says on stderr goes nowhere, too."""
     begin, peak, ended = time.monotonic(), 0, 0
-    with subprocess.Popen([program, "-C", str(folder), *map(str, words)], stdout=subprocess.DEVNULL) as child:
+    with subprocess.Popen([program, "-C", str(folder), *map(str, words)], stdout=subprocess.DEVNULL,
+                          stderr=None if talk else subprocess.DEVNULL) as child:
         while not ended:
             peak = max(peak, peak_of(child.pid))
             time.sleep(0.005)

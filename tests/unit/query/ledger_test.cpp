@@ -69,6 +69,42 @@ TEST_CASE("a claim agrees only where it holds for every count the ledger can hav
     CHECK(judge(at_least, 0, {4, 4, 9}) == Judgement::cannot_say);
 }
 
+TEST_CASE("a badge has the count and its day, and is yellow while something would move it")
+{
+    const Desk desk;
+    Store store = desk.store();
+    const auto badge = [&] { return Json::parse(desk.run({"count", "--format", "badge"}).out); };
+    CHECK(badge()["color"] == "lightgrey");
+    fill(store);
+    Json now = badge();
+    CHECK(now["schemaVersion"] == 1);
+    CHECK(now["label"] == "alopecia on cyclosporine");
+    CHECK(now["message"] == "3 patients in 2 reports");
+    CHECK(now["color"] == "yellow"); // one is unclear
+    decide(store, "pubmed:4", Verdict::exclude, "animal_study", "ann");
+    store.update_run(store.start_run("search", "{}"), "done", "{}");
+    now = badge();
+    CHECK(now["color"] == "blue");
+    CHECK(now["message"].get<std::string>().starts_with("3 patients in 2 reports, 20"));
+}
+
+TEST_CASE("the ledger says which update changed the count last")
+{
+    const Desk desk;
+    Store store = desk.store();
+    CHECK(Json::parse(desk.run({"count", "--format", "json"}).out)["last_changed"].is_null());
+    const auto update = [&](int before, int after) {
+        store.update_run(store.start_run("update", "{}"), "done",
+                         Json{{"before", {{"patients", before}}}, {"after", {{"patients", after}}}}.dump());
+    };
+    update(3, 5);
+    update(5, 5);
+    const Json changed = Json::parse(desk.run({"count", "--format", "json"}).out)["last_changed"];
+    CHECK(changed["before"] == 3);
+    CHECK(changed["after"] == 5);
+    CHECK(desk.run({"count"}).out.find(": 3 → 5 patients.") != std::string::npos);
+}
+
 TEST_CASE("only suspect cases of included articles are counted")
 {
     const Desk desk;
@@ -141,6 +177,16 @@ Report report(const std::string& pmid, const std::string& author, int year, doub
 }
 
 } // namespace
+
+TEST_CASE("who is told three times is counted twice too often, not three times")
+{
+    const auto same = [](const std::string& pmid, int year) { return report(pmid, "Muller", year, 30, Sex::female); };
+    const std::vector<Echo> echoes = find_echoes({same("1", 2000), same("2", 2001), same("3", 2002)});
+    REQUIRE(echoes.size() == 2);
+    CHECK(echoes[0].second == "pubmed:2#1");
+    CHECK(echoes[1].second == "pubmed:3#1");
+    CHECK(echoes[1].first == "pubmed:1#1");
+}
 
 TEST_CASE("a patient of the same author, sex and age is probably the same")
 {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/prisma.hpp"
+
+#include "corpus/text.hpp"
 #include "tests/unit/query/desk.hpp"
 
 #include <algorithm>
@@ -184,6 +186,69 @@ TEST_CASE("an update without an earlier one must say where the previous version 
     CHECK(desk.run({"export", "prisma", "--layout", "new", "--since", "2025-01-01"}).status == 2);
     CHECK(desk.run({"export", "prisma", "-o", desk.file("flow.docx")}).status == 2);
     CHECK_FALSE(std::filesystem::exists(desk.file("flow.docx")));
+}
+
+// The columns and keys of inst/extdata/PRISMA.csv as PRISMA_data of the R package PRISMA2020 1.1.1 reads them.
+TEST_CASE("the CSV has the columns that the R package reads, and every key of its diagram once")
+{
+    const std::vector<std::string> columns = {"data", "node", "box", "description", "boxtext", "tooltips", "url", "n"};
+    const std::vector<std::string> keys = {"previous_studies",     "previous_reports",
+                                           "database_results",     "database_specific_results",
+                                           "register_results",     "register_specific_results",
+                                           "website_results",      "organisation_results",
+                                           "citations_results",    "duplicates",
+                                           "excluded_automatic",   "excluded_other",
+                                           "records_screened",     "records_excluded",
+                                           "dbr_sought_reports",   "dbr_notretrieved_reports",
+                                           "other_sought_reports", "other_notretrieved_reports",
+                                           "dbr_assessed",         "dbr_excluded",
+                                           "other_assessed",       "other_excluded",
+                                           "new_studies",          "new_reports",
+                                           "total_studies",        "total_reports",
+                                           "total_studies_ma",     "total_reports_ma"};
+    const std::vector<std::string> headings = {"prevstud",       "newstud",   "othstud",
+                                               "identification", "screening", "included"};
+    Flow flow;
+    flow.methods.resize(4);
+    flow.updated = flow.other = true;
+    std::ostringstream out;
+    write_flow_csv(out, flow);
+    std::istringstream lines(out.str());
+    std::string line;
+    std::vector<std::string> found;
+    std::vector<std::string> boxes;
+    std::getline(lines, line);
+    CHECK(line == "data,node,box,description,boxtext,tooltips,url,n\r");
+    while (std::getline(lines, line)) {
+        const auto cells = split(line, ',');
+        CHECK(cells.size() == columns.size());
+        (cells[0] == "NA" || cells[0] == cells[2] ? boxes : found).push_back(cells[0] == "NA" ? cells[2] : cells[0]);
+    }
+    CHECK(found == keys);
+    CHECK(boxes == headings);
+    std::vector<std::string> in_json;
+    for (const auto& [key, value] : flow_values(flow))
+        in_json.emplace_back(key);
+    CHECK(in_json == keys);
+    const auto json = flow_json(flow);
+    for (const std::string& key : keys)
+        CHECK(json.contains(key));
+}
+
+TEST_CASE("what came by ways for which the R package has no key has a row of its own in its box")
+{
+    Flow flow;
+    flow.methods.resize(4);
+    flow.methods.back() = {"Other methods", 3, 0};
+    flow.other = true;
+    std::ostringstream out;
+    write_flow_csv(out, flow);
+    CHECK(out.str().find("\r\nother_method_results,NA,box11,Other methods,Other methods,NA,NA,3\r\n") !=
+          std::string::npos);
+    flow.methods.back().records = 0;
+    out.str("");
+    write_flow_csv(out, flow);
+    CHECK(out.str().find("other_method_results") == std::string::npos);
 }
 
 TEST_CASE("the picture has its content as text and escapes what a title holds")
