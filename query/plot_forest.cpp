@@ -114,7 +114,7 @@ std::string ror_text(const ForestRow& row)
         return format("{:.2f} ({:.2f} to {:.2f})", row.ror->value, row.ror->low, row.ror->high);
     return row.table.a == 0                 ? "no report of both"
            : row.table.a + row.table.b == 0 ? "no report of the drug"
-                                            : "not computable (empty cell)";
+                                            : "not computable";
 }
 
 /// An arrow where the interval goes on beyond the axis.
