@@ -16,13 +16,14 @@ constexpr std::array<std::string_view, 24> ends_of_a_noun = {
     "has",     "received", "taking", "in",    "at",    "from",  "of",        "treated",
     "without", "for",      "known",  "whose", "while", "began", "noticed",   "took"};
 
-bool is_word(const Token& token) { return token.text.size() > 2 && is_letter(token.text.front()); }
+bool is_plain_word(const Token& token) { return token.text.size() > 2 && is_letter(token.text.front()); }
 
 /// The word for a person beside an age: the last one before "with" or a comma, else the one that the age explains.
 std::string noun_beside(const Sentence& sentence, const MaskedItem& age)
 {
     std::string noun;
-    for (std::size_t i = age.last; i < sentence.tokens.size() && i < age.last + 4 && is_word(sentence.tokens[i]); ++i) {
+    for (std::size_t i = age.last; i < sentence.tokens.size() && i < age.last + 4 && is_plain_word(sentence.tokens[i]);
+         ++i) {
         if (std::ranges::find(ends_of_a_noun, sentence.tokens[i].text) != ends_of_a_noun.end())
             break;
         noun = sentence.tokens[i].text;
@@ -31,7 +32,7 @@ std::string noun_beside(const Sentence& sentence, const MaskedItem& age)
     std::size_t before = age.first;
     while (before > 0 && std::ranges::find(joins, sentence.tokens[before - 1].text) != joins.end())
         --before;
-    if (noun.empty() && before > 0 && before < age.first && is_word(sentence.tokens[before - 1]))
+    if (noun.empty() && before > 0 && before < age.first && is_plain_word(sentence.tokens[before - 1]))
         noun = sentence.tokens[before - 1].text;
     return noun;
 }

@@ -12,7 +12,7 @@ namespace casebook {
 namespace {
 
 constexpr double most_texts = 0.95; ///< the share of texts above which a term tells nothing
-constexpr std::size_t shortest_word = 2;
+constexpr std::size_t shortest_term = 2;
 
 /// Numbers words, pairs of words and then terms of both kinds in the order in which they first come: the same texts in
 /// the same order have the same numbers anywhere.
@@ -33,7 +33,7 @@ public:
             const std::size_t begin = at;
             while (at < folded.size() && is_word(folded[at]))
                 ++at;
-            if (at - begin < shortest_word)
+            if (at - begin < shortest_term)
                 continue;
             const std::uint32_t word = number_of(folded.substr(begin, at - begin));
             out.push_back(word);

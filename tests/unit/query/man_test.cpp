@@ -16,7 +16,7 @@ namespace {
 bool on_page(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 /// As man(7) has a dash that stays one.
-std::string dashed(std::string_view text) { return replaced(std::string(text), "-", "\\-"); }
+std::string with_plain_dashes(std::string_view text) { return replaced(std::string(text), "-", "\\-"); }
 
 } // namespace
 
@@ -26,15 +26,15 @@ TEST_CASE("the manual page has every command with its example, every option and 
     CHECK(page.starts_with(".TH CASEBOOK 1 "));
     for (const Command& command : commands()) {
         CAPTURE(command.name);
-        CHECK(on_page(page, ".SS " + dashed(command.name) + "\n"));
-        CHECK(on_page(page, dashed(command.example)));
+        CHECK(on_page(page, ".SS " + with_plain_dashes(command.name) + "\n"));
+        CHECK(on_page(page, with_plain_dashes(command.example)));
         for (const OptionSpec& spec : command.arguments)
-            CHECK(on_page(page, ".B " + dashed(spec.name)));
+            CHECK(on_page(page, ".B " + with_plain_dashes(spec.name)));
     }
     for (const Field& field : casebook::fields())
-        CHECK(on_page(page, ".B " + dashed(field.id) + "\n"));
+        CHECK(on_page(page, ".B " + with_plain_dashes(field.id) + "\n"));
     for (const QueryField& field : query_fields())
-        CHECK(on_page(page, ".B " + dashed(field.name) + "\n"));
+        CHECK(on_page(page, ".B " + with_plain_dashes(field.name) + "\n"));
 }
 
 TEST_CASE("no line of the manual page is a request that was meant as text")

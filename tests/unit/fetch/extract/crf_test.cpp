@@ -14,18 +14,18 @@ namespace {
 
 constexpr std::size_t label_count = 5; // outside and two kinds
 
-struct Example
+struct TaughtSentence
 {
     std::vector<float> transition = bio_transitions(label_count);
     Chain chain;
 };
 
 /// A chain with scores drawn at random; nothing goes on at its first place.
-Example random_chain(std::size_t length, unsigned seed)
+TaughtSentence random_chain(std::size_t length, unsigned seed)
 {
     std::mt19937 random(seed);
     std::normal_distribution<float> draw(0, 1.5F);
-    Example out;
+    TaughtSentence out;
     for (float& score : out.transition)
         if (score > forbidden_weight / 2)
             score = draw(random);
@@ -69,7 +69,7 @@ std::vector<Span3> spans_of(const std::vector<std::uint8_t>& sequence)
 TEST_CASE("the best labels of a chain are those that trying every sequence finds")
 {
     for (unsigned seed = 0; seed < 30; ++seed) {
-        Example example = random_chain(1 + seed % 5, seed);
+        TaughtSentence example = random_chain(1 + seed % 5, seed);
         example.chain.transition = example.transition;
         double best = -1e300;
         std::vector<std::uint8_t> wanted;
@@ -86,7 +86,7 @@ TEST_CASE("the best labels of a chain are those that trying every sequence finds
 TEST_CASE("sums, places and spans are as probable as trying every sequence says")
 {
     for (unsigned seed = 0; seed < 20; ++seed) {
-        Example example = random_chain(2 + seed % 4, seed + 100);
+        TaughtSentence example = random_chain(2 + seed % 4, seed + 100);
         example.chain.transition = example.transition;
         double sum = 0;
         std::vector<double> places(example.chain.emission.size(), 0);

@@ -23,32 +23,32 @@ std::vector<PlaceTag> some_tags()
     return out;
 }
 
-using Keys = std::vector<std::uint32_t>;
+using FeatureKeys = std::vector<std::uint32_t>;
 
-void put(Keys& to, std::span<const std::uint32_t> row) { to.insert(to.end(), row.begin(), row.end()); }
+void append(FeatureKeys& to, std::span<const std::uint32_t> row) { to.insert(to.end(), row.begin(), row.end()); }
 
-Keys in_order(std::span<const std::uint32_t> row)
+FeatureKeys in_order(std::span<const std::uint32_t> row)
 {
-    Keys out(row.begin(), row.end());
+    FeatureKeys out(row.begin(), row.end());
     std::ranges::sort(out);
     return out;
 }
 
 /// What words and tags alone say of each place.
-std::vector<Keys> said_alone(std::span<const FeatureWord> words)
+std::vector<FeatureKeys> said_alone(std::span<const FeatureWord> words)
 {
     const auto length = static_cast<std::ptrdiff_t>(words.size());
-    std::vector<Keys> out(words.size());
+    std::vector<FeatureKeys> out(words.size());
     for (std::ptrdiff_t at = -word_reach; at < length + word_reach; ++at) {
         const bool inside = at >= 0 && at < length;
         const FeatureRows rows = lone_features(inside ? words[static_cast<std::size_t>(at)] : outside_word);
         for (std::size_t i = 0; i < rows.length(); ++i)
             if (const std::ptrdiff_t place = at + word_reach - static_cast<std::ptrdiff_t>(i);
                 place >= 0 && place < length)
-                put(out[static_cast<std::size_t>(place)], rows.row(i));
+                append(out[static_cast<std::size_t>(place)], rows.row(i));
     }
     for (std::size_t place = 0; place < words.size(); ++place)
-        put(out[place], tag_window_features(tag_window(words, place)).row(0));
+        append(out[place], tag_window_features(tag_window(words, place)).row(0));
     return out;
 }
 
@@ -75,9 +75,9 @@ TEST_CASE("what words and tags say alone and what is left are together what is s
     }
     const FeatureRows whole = word_features(place_tokens, place_sentence, tags);
     const FeatureRows joint = joint_features(words);
-    std::vector<Keys> parts = said_alone(words);
+    std::vector<FeatureKeys> parts = said_alone(words);
     for (std::size_t place = 0; place < place_tokens.size(); ++place) {
-        put(parts[place], joint.row(place));
+        append(parts[place], joint.row(place));
         CHECK(in_order(parts[place]) == in_order(whole.row(place)));
     }
 }
@@ -89,9 +89,9 @@ TEST_CASE("windows of opinions and what is beside them are together what is said
     const FeatureRows whole = tag_features(place_tokens, taggers, first);
     const FeatureRows beside = tag_features_beside_windows(place_tokens, taggers, first);
     for (std::size_t place = 0; place < place_tokens.size(); ++place) {
-        Keys parts = in_order(beside.row(place));
+        FeatureKeys parts = in_order(beside.row(place));
         for (std::size_t tagger = 0; tagger < taggers.size(); ++tagger)
-            put(parts, window_features(opinion_window(first + tagger, taggers[tagger], place)).row(0));
+            append(parts, window_features(opinion_window(first + tagger, taggers[tagger], place)).row(0));
         CHECK(in_order(parts) == in_order(whole.row(place)));
     }
 }
