@@ -13,7 +13,22 @@ namespace casebook {
 
 namespace {
 
-enum class Column { other, age, sex, age_and_sex, drug, dose, route, indication, event, latency, outcome, rechallenge };
+enum class Column {
+    other,
+    age,
+    sex,
+    age_and_sex,
+    drug,
+    dose,
+    route,
+    indication,
+    event,
+    latency,
+    outcome,
+    action,
+    rechallenge,
+    treatment
+};
 
 struct ColumnName
 {
@@ -31,8 +46,11 @@ const std::vector<ColumnName>& column_names()
         add(Column::age, R"(^(?:patient'?s? )?age\b)");
         add(Column::sex, R"(^(?:sex|gender)\b)");
         add(Column::latency,
-            R"(\b(?:latency|time to (?:onset|event|reaction)|onset (?:time|after|interval|latency|\()|time (?:of|until|till) onset|interval (?:to|until|between|from)|(?:duration|length|time) of (?:\w+ ){0,4}(?:before|until|prior|to onset))|^onset$)");
+            R"(\b(?:latency|time to (?:onset|event|reaction)|onset (?:time|after|interval|latency|\()|time (?:of|until|till) onset|interval (?:to|until|between|from)|(?:duration|length|time) of (?:\w+ ){0,4}(?:before|until|prior|to onset)|(?:time|interval) (?:from|after|since) (?:\w+ ){0,3}(?:dose|infusion|injection|start\w*|initiation|treatment|therapy|exposure|drug|vaccination)\b)|^onset$)");
         add(Column::rechallenge, R"(\brechallenge|\breexposure|\bre-exposure)");
+        add(Column::action,
+            R"(^(?:dechallenge|action taken|(?:drug|treatment|therapy) (?:stopped|withdrawn|discontinued|withdrawal|discontinuation)|withdrawal|discontinuation|discontinued)\b)");
+        add(Column::treatment, R"(^(?:treatments?|therapy|management|interventions?)(?: (?:of|for) .*| given)?$)");
         add(Column::outcome, R"(^(?:outcome|result|course|evolution|recovery|resolution|prognosis)\b)");
         add(Column::dose, R"(\bdos(?:e|age)\b)");
         add(Column::route, R"(^route\b)");
@@ -196,6 +214,53 @@ Stated<Rechallenge> rechallenge_in(const TableRow& row, const Cell& cell)
                                      : Stated<Rechallenge>{};
 }
 
+/// Stopped or not; whether it got better is told by the outcome, or by the cell itself.
+Stated<Dechallenge> dechallenge_in(const TableRow& row, const Cell& cell, const Stated<Outcome>& outcome)
+{
+    static const Pattern kept(R"(^(?:no|none|not (?:done|stopped|withdrawn)|continued|maintained|dose unchanged)\b)");
+    static const Pattern positive(R"(^(?:positive|\+))");
+    static const Pattern negative(R"(^negative)");
+    static const Pattern stopped(R"(^(?:yes|stopped|withdrawn|discontinued|ceased|dose reduced|switched|drug )\b)");
+    const std::string text = folded(cell);
+    const auto say = [&](Dechallenge value) { return Stated<Dechallenge>{value, row.words(cell.value), ""}; };
+    if (positive.found_in(text) || negative.found_in(text))
+        return say(positive.found_in(text) ? Dechallenge::positive : Dechallenge::negative);
+    if (kept.found_in(text))
+        return say(Dechallenge::not_done);
+    if (!stopped.found_in(text) || !outcome)
+        return {};
+    switch (*outcome.value) {
+    case Outcome::recovered:
+    case Outcome::recovering:
+    case Outcome::recovered_with_sequelae: return say(Dechallenge::positive);
+    case Outcome::not_recovered:
+    case Outcome::fatal: return say(Dechallenge::negative);
+    default: return {};
+    }
+}
+
+/// "Prednisone, levothyroxine": each is one.
+std::vector<Stated<std::string>> treatments_in(const TableRow& row, const Cell& cell)
+{
+    static const Pattern none(R"(^(?:none|no(?: treatment)?|observation|withdrawal(?: only)?)$)");
+    std::vector<Stated<std::string>> out;
+    if (none.found_in(folded(cell)))
+        return out;
+    for (std::size_t begin = 0; begin < cell.value.size();) {
+        const auto ends = [](const Token& t) {
+            return t.text == "," || t.text == "and" || t.text == "+" || t.text == ";";
+        };
+        const auto end = std::find_if(cell.value.begin() + static_cast<std::ptrdiff_t>(begin), cell.value.end(), ends);
+        const auto last = static_cast<std::size_t>(end - cell.value.begin());
+        if (last > begin) {
+            const Evidence words = row.words(cell.value.subspan(begin, last - begin));
+            out.push_back({words.quote, words, ""});
+        }
+        begin = last + 1;
+    }
+    return out;
+}
+
 void take(const TableRow& row, const Cell& cell, Case& c)
 {
     const auto words = [&] { return Stated<std::string>{row.words(cell.value).quote, row.words(cell.value), ""}; };
@@ -215,6 +280,8 @@ void take(const TableRow& row, const Cell& cell, Case& c)
         break;
     case Column::outcome: c.reaction.outcome = outcome_in(row, cell); break;
     case Column::rechallenge: c.rechallenge = rechallenge_in(row, cell); break;
+    case Column::treatment: c.reaction.treatments = treatments_in(row, cell); break;
+    case Column::action: // when the outcome is known
     case Column::drug:
     case Column::event:
     case Column::other: break;
@@ -248,6 +315,9 @@ Case read_patient_row(const TableRow& row, const Case& shared)
     for (const Cell& cell : row.cells)
         if (is_told(cell))
             take(row, cell, out);
+    for (const Cell& cell : row.cells)
+        if (cell.column == Column::action && is_told(cell))
+            out.dechallenge = dechallenge_in(row, cell, out.reaction.outcome);
     if (out.patient.age_years)
         out.patient.age_at = {AgeAt::presentation, out.patient.age_years.evidence, ""};
     return out;

@@ -60,6 +60,26 @@ TEST_CASE("a table that lists a patient a row gives a case each, with units from
         CHECK(is_suspected(c));
 }
 
+TEST_CASE("a table tells what was done with the drug and given for the event")
+{
+    const auto cases = cases_with_table(
+        "Alopecia developed in three patients during treatment with cyclosporine.",
+        {{"Table 1, row 1", "Age: 34; Time from first dose (weeks): 6; Treatment: Minoxidil, zinc and biotin; "
+                            "Drug withdrawn: Yes; Outcome: Recovered"},
+         {"Table 1, row 2", "Age: 51; Time from first dose (weeks): 9; Treatment: None; Drug withdrawn: Yes; Outcome: "
+                            "No regrowth"},
+         {"Table 1, row 3",
+          "Age: 60; Time from first dose (weeks): 2; Treatment: NR; Drug withdrawn: No; Outcome: NR"}});
+    REQUIRE(cases.size() == 3);
+    CHECK(cases[0].latencies.at(0).value->days == Range{42, 42});
+    REQUIRE(cases[0].reaction.treatments.size() == 3);
+    CHECK(cases[0].reaction.treatments[2].value == "biotin");
+    CHECK(cases[0].dechallenge.value == Dechallenge::positive);
+    CHECK(cases[1].reaction.treatments.empty());
+    CHECK(cases[1].dechallenge.value == Dechallenge::negative);
+    CHECK(cases[2].dechallenge.value == Dechallenge::not_done);
+}
+
 TEST_CASE("a patient whom the abstract tells and the table lists is one patient")
 {
     const auto cases =
