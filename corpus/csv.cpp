@@ -125,4 +125,11 @@ Parsed<CsvTable> parse_csv(std::string_view text)
     return table;
 }
 
+std::string without_guard(std::string text)
+{
+    if (text.size() > 1 && text[0] == '\'' && std::string_view("=+-@").find(text[1]) != std::string_view::npos)
+        text.erase(0, 1);
+    return text;
+}
+
 } // namespace casebook

@@ -32,4 +32,7 @@ struct CsvTable
 /// unless they are empty, and so is a quote that does not end.
 Parsed<CsvTable> parse_csv(std::string_view text);
 
+/// Exporters put an apostrophe before what a spreadsheet would run.
+std::string without_guard(std::string text);
+
 } // namespace casebook

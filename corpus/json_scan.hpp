@@ -47,6 +47,9 @@ public:
     }
     template <std::integral T> bool read(T& to)
     {
+        const std::size_t sign = rest_.starts_with('-') ? 1 : 0;
+        if (rest_.size() > sign + 1 && rest_[sign] == '0' && rest_[sign + 1] >= '0' && rest_[sign + 1] <= '9')
+            return false; // JSON has no leading zeros
         const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), to);
         rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
         return error == std::errc();

@@ -266,7 +266,10 @@ std::string markup_escaped(std::string_view text)
         case '>': out += "&gt;"; break;
         case '"': out += "&quot;"; break;
         case '\'': out += "&#39;"; break;
-        default: out += c;
+        default:
+            if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n' ||
+                c == '\r') // XML knows no other control characters
+                out += c;
         }
     return out;
 }

@@ -162,7 +162,7 @@ std::string reports_behind(const AuditedClaim& claim, const Ledger& ledger)
     constexpr std::size_t most = 20; // the JSON names every patient
     std::map<std::string, std::size_t> patients;
     for (const std::string& id : claim.patients)
-        ++patients[id.substr(0, id.find('#'))];
+        ++patients[id.substr(0, id.rfind('#'))];
     std::vector<std::string> names;
     for (const Report& report : ledger.reports)
         if (const auto found = patients.find(report.article.id); found != patients.end() && names.size() < most)

@@ -95,11 +95,14 @@ void print_stopping(const ReadingQueue& queue, std::ostream& out)
                   expected_missed(queue.read, queue.records), most_missed(queue.read, queue.records));
 }
 
-void print(const Casebook& casebook, const ReadingQueue& queue, std::size_t limit, const Console& console)
+void print(const Casebook& casebook, const ReadingQueue& queue, const std::string& by, std::size_t limit,
+           const Console& console)
 {
-    console.out << format(
-        "{} to be judged of {}, in the order of {}\n", counted(queue.waiting.size(), "record"), queue.records,
-        queue.read.empty() ? "the criteria; nobody has decided anything yet" : std::string(order_of(queue)));
+    console.out << format("{} to be judged of {}, in the order of {}\n", counted(queue.waiting.size(), "record"),
+                          queue.records,
+                          queue.read.empty() ? format("the criteria; {} decided anything yet",
+                                                      by.empty() ? "nobody has" : by + " has not")
+                                             : std::string(order_of(queue)));
     for (std::size_t i = 0; i < std::min(limit, queue.waiting.size()); ++i)
         print_waiting(casebook, queue.waiting[i], i + 1, console.out);
     if (queue.waiting.size() > limit)
@@ -117,7 +120,7 @@ int run_queue(const Request& request, const Console& console)
     const Casebook casebook = open_casebook(request);
     const ReadingQueue queue = reading_queue(casebook.store, by);
     if (form == Format::text) {
-        print(casebook, queue, limit, console);
+        print(casebook, queue, by, limit, console);
         return 0;
     }
     Json items = Json::array();

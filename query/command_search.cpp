@@ -221,8 +221,8 @@ std::optional<SearchNews> news_of(const Request& request, const Store& store, co
     return news_since_last(asked, states, request.number("--offset", 0) > 0);
 }
 
-/// Runs the search, prints the answer and, where it has a name, remembers what it found: only then, so that nothing
-/// counts as seen that was not shown.
+/// Runs the search, prints the answer and, where it has a name and asks as that name does, remembers what it found, the
+/// pages to come with it: only then, so that nothing counts as seen where the answer was not printed.
 int search_and_print(const Request& request, Store& store, const Console& console)
 {
     const SavedSearch asked = asked_search(request, store);
@@ -242,7 +242,8 @@ int search_and_print(const Request& request, Store& store, const Console& consol
     if (request.has("--save"))
         store.save(asked);
     print(answer, search, format_of(request), console);
-    if (named && search.offset == 0) {
+    const bool as_saved = request.has("--save") || (named && asks_as_saved(asked, store));
+    if (named && as_saved && search.offset == 0) {
         console.out.flush();
         store.ran_search(answer.saved, utc_now(), states_json(states));
     }

@@ -97,7 +97,7 @@ void add_movers(Ledger& ledger, const std::vector<Echo>& echoes)
     for (const Report& report : ledger.reports)
         included.emplace(report.article.id, &report.article);
     for (const Echo& echo : echoes) {
-        const std::string_view article = std::string_view(echo.second).substr(0, echo.second.find('#'));
+        const std::string_view article = std::string_view(echo.second).substr(0, echo.second.rfind('#'));
         add(-1, *included.at(article), format("{} is probably {}: {}", echo.second, echo.first, echo.why));
     }
 }

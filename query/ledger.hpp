@@ -88,7 +88,7 @@ std::vector<std::pair<std::string, std::size_t>> tally_of(const Ledger& ledger, 
 nlohmann::ordered_json ledger_json(const Casebook& casebook, const Ledger& ledger);
 
 /// What a badge shows, as shields.io's endpoint takes it (https://shields.io/badges/endpoint-badge): "alopecia on
-/// cyclosporine | 7 patients in 7 reports, 2026-01-02", by the day of the last search. Blue; yellow while something is
+/// cyclosporine | 7 patients, 7 reports, 2026-01-02", by the day of the last search. Blue; yellow while something is
 /// unsettled that would move the count; light grey without a patient.
 nlohmann::ordered_json badge_json(const Casebook& casebook, const Ledger& ledger);
 

@@ -160,7 +160,7 @@ Json badge_json(const Casebook& casebook, const Ledger& ledger)
     const std::string searched = last_search(casebook.store).substr(0, 10);
     return {{"schemaVersion", 1},
             {"label", casebook.protocol.event.name + " on " + casebook.protocol.drug.name},
-            {"message", format("{} in {}{}", counted(patients, "patient"), counted(ledger.reports.size(), "report"),
+            {"message", format("{}, {}{}", counted(patients, "patient"), counted(ledger.reports.size(), "report"),
                                searched.empty() ? "" : ", " + searched)},
             {"color", patients == 0                                 ? "lightgrey"
                       : ledger.movers.empty() && ledger.unread == 0 ? "blue"

@@ -98,12 +98,17 @@ SavedSearch asked_search(const Request& request, const Store& store)
     if (request.has("--saved"))
         out = held_search(store, request.text("--saved"));
     else
-        out = {request.text("--save"), words, "", "", "", "", "", "", ""};
+        out = {repaired_utf8(request.text("--save")), repaired_utf8(words), "", "", "", "", "", "", ""};
     out.sort = request.text("--sort", out.sort);
     out.words = request.text("--words", out.words);
     if (request.has("--similar"))
         out.similar_to = find_article(store, request.text("--similar"));
     return out;
+}
+
+bool asks_as_saved(const SavedSearch& asked, const Store& store)
+{
+    return held_search(store, asked.name).asks_as(asked);
 }
 
 SearchNews news_since_day(const Store& store, const std::string& day)

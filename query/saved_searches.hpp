@@ -17,6 +17,9 @@ namespace casebook {
 /// Throws UsageError for options that contradict each other and Error for a name that nobody saved.
 SavedSearch asked_search(const Request& request, const Store& store);
 
+/// A saved search run with other options (`--sort`, `--words`) is another search.
+bool asks_as_saved(const SavedSearch& asked, const Store& store);
+
 /// The name it is, or is to be, saved under; "" when it is not.
 std::string saved_name(const Request& request);
 

@@ -31,7 +31,7 @@ Pattern any_of(std::span<const std::string_view> ways)
 constexpr std::string_view better_ways[] = {
     R"(<better>)",
     R"(regained|took over)",
-    R"((?:EVENT|symptoms?|attacks?|episodes?|movements|shedding|it|they|that) (?:[^ .;]+ ){0,3}(?:stopped|ended|gone)\b)",
+    R"((?:EVENT|symptoms?|attacks?|episodes?|movements|shedding) (?:that )?(?:[^ .;]+ ){0,3}(?:stopped|ended|gone)\b)",
     R"(lost (?:his|her|their) symptoms)",
     R"((?:without (?:\w+ )?(?:pain|symptoms|complaints?|deficit)|no complaints?)\b)",
 };
@@ -132,6 +132,13 @@ bool is_refused(const Sentence& sentence, std::size_t at)
     return pattern.found_in(std::string_view(sentence.masked).substr(0, at));
 }
 
+/// Told before or behind a stretch of the sentence.
+bool better_beside(const Sentence& sentence, Span stretch)
+{
+    const std::string_view masked = sentence.masked;
+    return better().found_in(masked.substr(0, stretch.begin)) || better().found_in(masked.substr(stretch.end));
+}
+
 /// A vaccine cannot be taken back.
 Stated<Dechallenge> given_once(const Story& story)
 {
@@ -163,9 +170,11 @@ Stated<Dechallenge> read_dechallenge(const Story& story)
             const Sentence& after = story.at(next);
             if (next > place && (after.passage != sentence.passage || about_another_drug(after)) && !after.has_event)
                 continue;
-            if (found(not_better(), after) && !(found(better(), after) && next > place))
+            // "ceased" may be the drug's end or the event's: the words that stop the drug tell nothing more
+            const bool improved = next > place ? found(better(), after) : better_beside(after, stop->front());
+            if (found(not_better(), after) && !(improved && next > place))
                 return stated(Dechallenge::negative, words);
-            if (found(better(), after))
+            if (improved)
                 return stated(Dechallenge::positive, words);
         }
     }

@@ -45,40 +45,49 @@ template <class Holds> int only(const std::vector<Introduction>& people, Holds h
     return one ? static_cast<int>(first - people.begin()) : -1;
 }
 
+/// "The younger sister", of two.
+int by_age(const std::vector<Introduction>& people, bool younger)
+{
+    if (people.size() != 2 || people[0].age == people[1].age)
+        return -1;
+    return (people[0].age < people[1].age) == younger ? 0 : 1;
+}
+
 int by_number(const Sentence& sentence, const std::vector<Introduction>& people)
 {
     static const Pattern both(
         R"(\b(?:both|all|each|neither|none|these|our (?:two|three|four|five|patients)|the (?:two|three|four|five) (?:patients|women|men|children|cases)|in all)\b)");
     static const Pattern which(
-        R"((?:^(?:[^ ]+ ){0,6}|[;,] )(?:the|patient|case|in|our|one)? ?(?:patient |case |woman |man )?(first|second|third|fourth|fifth|1|2|3|4|5|other|former|latter|younger|elder|older|remaining|(?:patient|case) [a-e]\b) ?(?:patient|case|one|woman|man|child|boy|girl|was|had|,|developed|who)?)");
+        R"((?:^(?:[^ ]+ ){0,6}|[;,] )(?:(?:patient|case) (?:no \. )?([1-5]|[a-e])\b|(?:(?:the|our|one|in) ){0,2}(?:(former|latter)\b|(first|second|third|fourth|fifth|other|younger|elder|older|remaining) (?:AGE )?(?:patient|case|one|woman|man|child|boy|girl|infant|sister|brother|sibling|twin|was|had|has|did|developed|who|received|recovered|improved|died|,)(?: |$))))");
     if (both.found_in(sentence.masked))
         return -1;
     const auto match = which.find(sentence.masked);
     if (!match)
         return -1;
-    const std::string_view word =
-        std::string_view(sentence.masked).substr((*match)[1].begin, (*match)[1].end - (*match)[1].begin);
-    constexpr std::array<std::pair<std::string_view, std::size_t>, 19> places = {{{"first", 0},
+    std::string_view word;
+    for (const std::size_t group : {1U, 2U, 3U})
+        if ((*match)[group].end > (*match)[group].begin)
+            word = std::string_view(sentence.masked)
+                       .substr((*match)[group].begin, (*match)[group].end - (*match)[group].begin);
+    if (word == "younger" || word == "elder" || word == "older")
+        return by_age(people, word == "younger");
+    constexpr std::array<std::pair<std::string_view, std::size_t>, 15> places = {{{"first", 0},
                                                                                   {"1", 0},
+                                                                                  {"a", 0},
                                                                                   {"former", 0},
-                                                                                  {"younger", 0},
-                                                                                  {"patient a", 0},
-                                                                                  {"case a", 0},
+                                                                                  {"second", 1},
+                                                                                  {"2", 1},
+                                                                                  {"b", 1},
                                                                                   {"third", 2},
                                                                                   {"3", 2},
-                                                                                  {"patient c", 2},
-                                                                                  {"case c", 2},
+                                                                                  {"c", 2},
                                                                                   {"fourth", 3},
                                                                                   {"4", 3},
-                                                                                  {"patient d", 3},
-                                                                                  {"case d", 3},
+                                                                                  {"d", 3},
                                                                                   {"fifth", 4},
-                                                                                  {"5", 4},
-                                                                                  {"patient e", 4},
-                                                                                  {"case e", 4},
-                                                                                  {"second", 1}}};
+                                                                                  {"5", 4}}};
     const auto* place = std::ranges::find(places, word, &std::pair<std::string_view, std::size_t>::first);
-    const std::size_t index = place == places.end() ? 1 : place->second;
+    const std::size_t index = place != places.end() ? place->second : word == "e" ? 4 : 1; // "the other", "the latter"
     return index < people.size() ? static_cast<int>(index) : -1;
 }
 

@@ -196,8 +196,11 @@ void add_label(const AsreviewLabel& label, std::vector<Decision>& out)
     decision.by = label.user.empty() ? nameless_decider : format("{} user {}", nameless_decider, label.user);
     decision.at = time_of_seconds(label.time);
     decision.note = label.note;
-    const bool repeats =
-        std::ranges::any_of(out, [&](const Decision& said) { return said.verdict == decision.verdict; });
+    // without a reviewer or a time of its own it may well be what is said already
+    const bool nameless = label.user.empty() && decision.at.empty();
+    const bool repeats = std::ranges::any_of(out, [&](const Decision& said) {
+        return said.verdict == decision.verdict && (nameless || said.by == decision.by);
+    });
     if (!repeats)
         out.push_back(std::move(decision));
 }
@@ -274,7 +277,7 @@ std::vector<Decision> decisions_in_nbib(std::string_view record) { return decisi
 
 std::vector<Decision> decisions_in_row(const CsvTable& table, const CsvRow& row)
 {
-    const auto cell = [&](std::string_view heading) { return cell_of(table, row, {heading}); };
+    const auto cell = [&](std::string_view heading) { return without_guard(cell_of(table, row, {heading})); };
     std::vector<Decision> out = decisions_in_notes({cell("notes")});
     if (const auto ours = our_decision(cell("casebook_verdict"), cell("casebook_reason"), cell("casebook_by"),
                                        cell("casebook_at"), cell("casebook_note"), cell("casebook_source")))

@@ -20,14 +20,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> title_headings = {"title", "primary_title", "article title", "ti"};
 
-/// Exporters put an apostrophe before what a spreadsheet would run.
-std::string plain(std::string text)
-{
-    if (text.size() > 1 && text[0] == '\'' && std::string_view("=+-@").find(text[1]) != std::string_view::npos)
-        text.erase(0, 1);
-    return collapse(text);
-}
-
 /// "A, B; C, D", "A and B", "['A', 'B']".
 std::vector<std::string> several(std::string text, std::string_view word_between)
 {
@@ -45,7 +37,7 @@ std::vector<std::string> several(std::string text, std::string_view word_between
 Parsed<Article> article_of(const CsvTable& table, const CsvRow& row, const std::string& database)
 {
     const auto cell = [&](std::initializer_list<std::string_view> headings) {
-        return plain(cell_of(table, row, headings));
+        return collapse(without_guard(cell_of(table, row, headings)));
     };
     Article a;
     a.title.text = cell({"title", "primary_title", "article title", "ti"});

@@ -13,16 +13,17 @@ namespace {
 
 std::string title_key(const Article& article)
 {
+    constexpr std::size_t telling = 20; ///< letters: "Case report" is the title of many
     const std::string title = squeeze(article.title.text);
-    return title.empty() ? "" : format("title:{}|{}", title, year_of(article));
+    return title.size() < telling ? "" : format("title:{}|{}", title, year_of(article));
 }
 
 /// Said before by the same person; where the file tells no time, at any time.
 bool was_said(const std::vector<Decision>& history, const Decision& said)
 {
     return std::ranges::any_of(history, [&](const Decision& old) {
-        return says_the_same(old, said) && old.note == said.note && old.source == said.source &&
-               (said.at.empty() || old.at == said.at);
+        return says_the_same(old, said) && collapse(old.note) == collapse(said.note) &&
+               collapse(old.source) == collapse(said.source) && (said.at.empty() || old.at == said.at);
     });
 }
 
@@ -35,7 +36,18 @@ void DecisionTaker::remember(const std::string& id, const Article& article)
     if (!article.doi.empty())
         held_.try_emplace("doi:" + lower_ascii(article.doi), id);
     if (context_.decisions_only)
-        held_.try_emplace(title_key(article), id);
+        if (const auto [held, fresh] = held_.try_emplace(title_key(article), id); !fresh && held->second != id)
+            held->second.clear(); // a title of two is nobody's
+}
+
+/// Both have a number of that kind, and not the same.
+bool DecisionTaker::contradicts(const Article& article, const std::string& id) const
+{
+    const auto held = context_.store.article(id);
+    if (!held)
+        return false;
+    return (pmid_is_known(article.pmid) && pmid_is_known(held->pmid) && article.pmid != held->pmid) ||
+           (!article.doi.empty() && !held->doi.empty() && lower_ascii(article.doi) != lower_ascii(held->doi));
 }
 
 /// Reads all records once, and only when a decision came.
@@ -50,10 +62,13 @@ void DecisionTaker::look_up()
 std::string DecisionTaker::held_as(const Article& article) const
 {
     for (const std::string& key : {pmid_is_known(article.pmid) ? "pmid:" + article.pmid : std::string(),
-                                   article.doi.empty() ? std::string() : "doi:" + lower_ascii(article.doi),
-                                   context_.decisions_only ? title_key(article) : std::string()})
+                                   article.doi.empty() ? std::string() : "doi:" + lower_ascii(article.doi)})
         if (const auto found = held_.find(key); !key.empty() && found != held_.end())
             return found->second;
+    const std::string title = context_.decisions_only ? title_key(article) : "";
+    if (const auto found = held_.find(title);
+        !title.empty() && found != held_.end() && !found->second.empty() && !contradicts(article, found->second))
+        return found->second;
     return context_.store.article_info(article.id) ? article.id : "";
 }
 

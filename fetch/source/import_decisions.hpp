@@ -25,6 +25,7 @@ private:
     void look_up();
     void remember(const std::string& id, const Article& article);
     std::string held_as(const Article& article) const;
+    bool contradicts(const Article& article, const std::string& id) const;
 
     const ImportContext& context_;
     bool looked_up_ = false;

@@ -60,13 +60,12 @@ double hypergeometric_at_most(std::size_t k, std::size_t population, std::size_t
     const std::size_t least = sample > others ? sample - others : 0;
     if (k < least)
         return 0;
-    double term =
-        std::exp(log_choose(relevant, least) + log_choose(others, sample - least) - log_choose(population, sample));
-    double sum = term;
+    double log_term = log_choose(relevant, least) + log_choose(others, sample - least) - log_choose(population, sample);
+    double sum = std::exp(log_term); // the first ones may be too small for a double, their sum is not
     for (std::size_t x = least; x < k && x < relevant && x < sample; ++x) {
-        term *= static_cast<double>(relevant - x) * static_cast<double>(sample - x) /
-                (static_cast<double>(x + 1) * static_cast<double>(others + x + 1 - sample));
-        sum += term;
+        log_term += std::log(static_cast<double>(relevant - x) * static_cast<double>(sample - x) /
+                             (static_cast<double>(x + 1) * static_cast<double>(others + x + 1 - sample)));
+        sum += std::exp(log_term);
     }
     return std::min(sum, 1.0);
 }
@@ -75,10 +74,12 @@ double hypergeometric_at_most(std::size_t k, std::size_t population, std::size_t
 double chance_of_missing(const std::vector<bool>& read, std::size_t pool, std::size_t missed)
 {
     const std::size_t found = count_relevant(read);
-    if (found == 0 || missed == 0)
+    if (missed == 0)
         return 1;
     if (missed > pool - read.size())
         return 0;
+    if (found == 0)
+        return 1;
     double least = 1;
     std::size_t before = 0; // relevant ones before the sample
     for (std::size_t begin = 0; begin < read.size(); ++begin) {
@@ -106,7 +107,9 @@ std::size_t most_missed(const std::vector<bool>& read, std::size_t pool)
         const std::size_t middle = possible + (improbable - possible) / 2;
         (chance_of_missing(read, pool, middle) < small_chance ? improbable : possible) = middle;
     }
-    return possible;
+    // a bound from the luckiest stretch may lie below what the last records let expect
+    const auto expected = static_cast<std::size_t>(std::ceil(expected_missed(read, pool)));
+    return std::max(possible, std::min(expected, pool - read.size()));
 }
 
 double expected_missed(const std::vector<bool>& read, std::size_t pool)

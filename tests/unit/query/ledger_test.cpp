@@ -79,13 +79,13 @@ TEST_CASE("a badge has the count and its day, and is yellow while something woul
     Json now = badge();
     CHECK(now["schemaVersion"] == 1);
     CHECK(now["label"] == "alopecia on cyclosporine");
-    CHECK(now["message"] == "3 patients in 2 reports");
+    CHECK(now["message"] == "3 patients, 2 reports");
     CHECK(now["color"] == "yellow"); // one is unclear
     decide(store, "pubmed:4", Verdict::exclude, "animal_study", "ann");
     store.update_run(store.start_run("search", "{}"), "done", "{}");
     now = badge();
     CHECK(now["color"] == "blue");
-    CHECK(now["message"].get<std::string>().starts_with("3 patients in 2 reports, 20"));
+    CHECK(now["message"].get<std::string>().starts_with("3 patients, 2 reports, 20"));
 }
 
 TEST_CASE("the ledger says which update changed the count last")

@@ -51,6 +51,8 @@ TEST_CASE("dechallenge: what became of the event when the drug was stopped, lowe
         {"Cyclosporine was exchanged for sirolimus, and at one year he was without symptoms.", "positive"},
         {"The dose of cyclosporine was left as it stood.", "not_done"},
         {"Neither drug was modified.", "not_done"},
+        {"Cyclosporine was suspected and it was stopped. He was lost to follow-up.", ""},
+        {"Cyclosporine was ceased. He was lost to follow-up.", ""},
         {"Prednisone was stopped and his hair grew back.", ""},
         {"Minoxidil was given.", ""},
     };

@@ -69,6 +69,12 @@ TEST_CASE("a sentence is one patient's by number, by the noun of the introductio
         {"A waitress (24 years) and a plumber (45 years) on cyclosporine developed alopecia. The plumber gave up the "
          "drug.",
          "0 *1", "0 *1 2"},
+        {pair + "The man was obese. The other drugs were continued. Otherwise healthy, he recovered.", "0 *1 2 3 4",
+         "0 *1"},
+        {pair + "The man was obese. With 2 lesions he came back.", "0 *1 2 3", "0 *1"},
+        {"A 60-year-old woman and a 40-year-old woman on cyclosporine developed alopecia. The younger woman recovered. "
+         "The elder woman did not.",
+         "0 *1 3", "0 *1 2"},
         {"Two men, 40 years old and 28 years old, on cyclosporine developed alopecia. He recovered.", "0 *1 2",
          "0 *1 2"},
     };

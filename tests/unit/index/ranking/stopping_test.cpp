@@ -27,6 +27,8 @@ TEST_CASE("the hypergeometric distribution is that of the textbook")
     CHECK(hypergeometric_at_most(0, 50, 5, 10) == doctest::Approx(0.3105627820));
     CHECK(hypergeometric_at_most(1, 50, 5, 10) == doctest::Approx(0.3105627820 + 0.4313371972));
     CHECK(hypergeometric_at_most(5, 50, 5, 10) == doctest::Approx(1));
+    // the first terms of the sum are below the least double
+    CHECK(hypergeometric_at_most(313, 3000, 330, 2700) == doctest::Approx(0.9997).epsilon(0.001));
     CHECK(hypergeometric_at_most(0, 10, 5, 6) == 0); // five others only: one at least is drawn
 }
 
@@ -56,6 +58,20 @@ TEST_CASE("what may be left shrinks with every irrelevant record, down to none w
         before = now;
     }
     CHECK(before == 0);
+}
+
+TEST_CASE("where all is read nothing can be missed, whatever was found")
+{
+    CHECK(chance_of_missing(std::vector<bool>(34, false), 34, 1) == 0);
+    CHECK(most_missed(std::vector<bool>(34, false), 34) == 0);
+}
+
+TEST_CASE("the most is never told to be less than what is expected")
+{
+    std::vector<bool> read(100, false);
+    for (std::size_t i = 90; i < 100; ++i)
+        read[i] = true;
+    CHECK(static_cast<double>(most_missed(read, 400)) >= expected_missed(read, 400));
 }
 
 TEST_CASE("the rest is expected to be as rich as the last records")
