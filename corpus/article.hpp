@@ -185,6 +185,7 @@ struct Article
     std::string pmcid;
     std::string pii;
     std::vector<Link> links;
+    std::vector<std::string> cites; ///< PMIDs of its references, as far as the database matched them
 
     FullText full_text; ///< not part of the record: the store keeps it beside and hands it out with the article
 

@@ -3,6 +3,7 @@
 
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "corpus/windows_1252.hpp"
 
 #include <algorithm>
 
@@ -54,7 +55,7 @@ private:
         const std::size_t begin = at_;
         while (!at_end() && text_[at_] != separator_ && text_[at_] != '\r' && text_[at_] != '\n')
             ++at_;
-        return repaired_utf8(text_.substr(begin, at_ - begin));
+        return decoded(text_.substr(begin, at_ - begin));
     }
 
     /// What follows the closing quote up to the separator belongs to the cell, as spreadsheets read it.
@@ -74,7 +75,7 @@ private:
                 break;
         }
         ++at_;
-        return repaired_utf8(out) + plain();
+        return decoded(out) + plain();
     }
 
     std::string_view text_;
@@ -100,6 +101,8 @@ std::optional<std::size_t> CsvTable::column(std::string_view heading) const
 
 Parsed<CsvTable> parse_csv(std::string_view text)
 {
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        return parse_error("it is UTF-16", 0);
     const std::size_t mark = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     CsvReader reader(text.substr(mark));
     CsvTable table;

@@ -28,8 +28,9 @@ struct CsvTable
     std::optional<std::size_t> column(std::string_view heading) const;
 };
 
-/// Bytes that are not UTF-8 are repaired. Fewer cells than headings are filled up with empty ones; more are an error
-/// unless they are empty, and so is a quote that does not end.
+/// A cell that is not UTF-8 is taken for Windows-1252, as older spreadsheets write it; UTF-16 is an error. Fewer cells
+/// than headings are filled up with empty ones; more are an error unless they are empty, and so is a quote that does
+/// not end.
 Parsed<CsvTable> parse_csv(std::string_view text);
 
 /// Exporters put an apostrophe before what a spreadsheet would run.

@@ -38,7 +38,7 @@ RECORD_AS_JSON(Passage, label, text)
 RECORD_AS_JSON(Article, id, database, pmid, version, status, indexing_method, book, title, title_translated,
                vernacular_title, abstract, copyright, other_abstracts, authors, authors_complete, journal,
                journal_abbreviation, issn, volume, issue, pages, published, electronic, entered, revised, languages,
-               publication_types, mesh, substances, supplementary_mesh, keywords, doi, pmcid, pii, links)
+               publication_types, mesh, substances, supplementary_mesh, keywords, doi, pmcid, pii, links, cites)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Evidence, passage, begin, end, quote)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Range, min, max)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Claim, evidence, count)

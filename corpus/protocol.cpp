@@ -3,6 +3,7 @@
 #include "corpus/protocol_faers.hpp"
 
 #include "corpus/archive.hpp"
+#include "corpus/day.hpp"
 #include "corpus/decision.hpp"
 #include "corpus/faers.hpp"
 #include "corpus/fields.hpp"
@@ -11,8 +12,6 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 namespace casebook {
@@ -150,19 +149,6 @@ EventNames read_event(const Section& top)
 
 constexpr std::array<std::string_view, 1> include_criteria = {"exposure_then_event"};
 
-/// "2004-01-31", a day that the calendar has.
-bool is_date(const std::string& text)
-{
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-' ||
-        !std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '-'; }))
-        return false;
-    const auto number = [&](std::size_t from, std::size_t size) { return std::atoi(text.substr(from, size).c_str()); };
-    return std::chrono::year_month_day(std::chrono::year(number(0, 4)),
-                                       std::chrono::month(static_cast<unsigned>(number(5, 2))),
-                                       std::chrono::day(static_cast<unsigned>(number(8, 2))))
-        .ok();
-}
-
 /// { "name as reported": ["INGREDIENT", …] }; no ingredients: the name stands for itself.
 std::map<std::string, std::vector<std::string>> read_names(const Json& json, const JsonPath& path)
 {
@@ -186,7 +172,7 @@ FaersOptions read_faers(const Section& top)
     out.comparators = faers.texts("comparators");
     const std::vector<std::string> period = faers.texts("period");
     if (!period.empty()) {
-        if (period.size() != 2 || !is_date(period[0]) || !is_date(period[1]) || period[1] < period[0])
+        if (period.size() != 2 || !is_day(period[0]) || !is_day(period[1]) || period[1] < period[0])
             throw Mistake{faers.at("period"),
                           "expected two dates, the earlier first: [\"2004-01-01\", \"2023-01-31\"]"};
         out.from = period[0];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/changes.hpp"
 
+#include "corpus/day.hpp"
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
@@ -19,12 +20,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> change_names = {"added", "revised", "deleted", "received"};
 
-bool is_date(std::string_view text)
-{
-    return text.size() >= 10 && text[4] == '-' && text[7] == '-' && std::ranges::all_of(text.substr(0, 4), is_digit) &&
-           std::ranges::all_of(text.substr(5, 2), is_digit) && std::ranges::all_of(text.substr(8, 2), is_digit);
-}
-
 /// The runs that are meant, oldest first.
 std::vector<Run> runs_since(const Store& store, const std::string& since)
 {
@@ -34,7 +29,7 @@ std::vector<Run> runs_since(const Store& store, const std::string& since)
             runs.erase(runs.begin(), runs.end() - 1);
         return runs;
     }
-    if (is_date(since)) {
+    if (begins_with_day(since)) {
         std::erase_if(runs, [&](const Run& run) { return run.started < since; });
         return runs;
     }
@@ -170,7 +165,7 @@ Changes changes_since(const Store& store, const std::string& since)
 {
     Changes out;
     out.runs = runs_since(store, since);
-    out.by_date = is_date(since);
+    out.by_date = begins_with_day(since);
     out.since = out.by_date ? since : out.runs.empty() ? "" : out.runs.front().started;
     if (!out.runs.empty())
         for (const std::string& id : store.touched_since(out.runs.front().id))

@@ -165,7 +165,7 @@ std::string standing_text(const Source& source)
 namespace {
 
 /// A field as people call it; what is no field ("title", "ground") stays.
-std::string label_of(const std::string& field)
+std::string heading_of_field(const std::string& field)
 {
     const Field* found = find_field(field);
     return found == nullptr ? spoken(field) : lower_ascii(found->label);
@@ -177,7 +177,7 @@ std::string uses_text(const CitedWords& words)
 {
     std::map<int, std::vector<std::string>> fields;
     for (const auto& [number, field] : words.uses)
-        fields[number].push_back(label_of(field));
+        fields[number].push_back(heading_of_field(field));
     std::vector<std::pair<std::string, std::vector<std::string>>> same; // texts of fields, the cases that share them
     for (const auto& [number, names] : fields) {
         const std::string text = join(names, ", ");

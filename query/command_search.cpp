@@ -145,9 +145,23 @@ void print_text(const SearchAnswer& answer, const Search& search, const Console&
     }
 }
 
+/// "ciclosporin: also looked for as cyclosporine, neoral and 4 more"
+std::string also_text(const std::string& words, const std::vector<std::string>& names)
+{
+    constexpr std::size_t most_named = 5;
+    const std::size_t named = std::min(names.size(), most_named);
+    const std::string more = names.size() > named ? format(" and {} more", names.size() - named) : "";
+    return format("{}: also looked for as {}{}", words,
+                  join({names.begin(), names.begin() + static_cast<std::ptrdiff_t>(named)}, ", "), more);
+}
+
 /// What the user should know of the query and of what was made of it.
 void say(const Found& found, const Console& console)
 {
+    for (const auto& [words, names] : found.also)
+        console.err << also_text(words, names) << "\n";
+    if (!found.also.empty())
+        console.err << "In quotes a name is found as it stands.\n";
     for (const std::string& note : found.notes)
         console.err << note << "\n";
     if (found.widened && found.total > 0)
@@ -168,6 +182,7 @@ void print_json(const SearchAnswer& answer, const Console& console)
                 {"understood", found.understood},
                 {"words", found.some_words ? "any" : "all"},
                 {"widened", found.widened},
+                {"also", found.also},
                 {"notes", found.notes},
                 {"saved", answer.saved.empty() ? Json() : Json(answer.saved)},
                 {"changed_since", answer.news && !answer.news->since.empty() ? Json(answer.news->since) : Json()},

@@ -192,7 +192,7 @@ void print_text(const Casebook& casebook, const std::string& id, const Console& 
                                   quoted_words(claim.evidence, paraphrase));
     }
     print_faers(casebook, id, console);
-    print_related_works(related_works(casebook, article), console.out);
+    print_related_works(related_works(casebook, article), casebook.store, console.out);
 }
 
 nlohmann::ordered_json indexed_json(const IndexedPair& indexed, const std::string& id)

@@ -248,11 +248,22 @@ void print(std::ostream& out, const Simulated& all)
            "read, and\nwith 95 % confidence; held: runs in which no more were missed than \"at most\".\n";
 }
 
+/// The format that the end of a file's name asks for.
+std::string form_of_file(const std::string& name)
+{
+    const std::string suffix = lower_ascii(std::filesystem::path(name).extension().string());
+    if (suffix.empty() || suffix == ".txt")
+        return "text";
+    if (suffix == ".json" || suffix == ".csv")
+        return suffix.substr(1);
+    throw UsageError(format("-o {}: expected a name that ends with .txt, .json or .csv (the recall curve).", name));
+}
+
 } // namespace
 
 int run_simulate(const Request& request, const Console& console)
 {
-    const std::string form = request.text("--format", "text");
+    const std::string form = request.text("--format", form_of_file(request.text("-o")));
     if (form != "text" && form != "json" && form != "csv")
         throw UsageError(format("--format {}: expected text, json or csv (the recall curve).", form));
     const Simulated all = simulated(request, console);

@@ -52,7 +52,7 @@ struct PatientLine
     std::array<std::string, following.size()> then;
 };
 
-std::string age_text(const Patient& patient)
+std::string age_in_words(const Patient& patient)
 {
     if (!patient.age_years)
         return "age ?";
@@ -63,7 +63,7 @@ std::string age_text(const Patient& patient)
 std::string person_text(const Patient& patient)
 {
     const bool known = patient.sex && *patient.sex.value != Sex::unknown;
-    return age_text(patient) + (!known ? ", sex ?" : *patient.sex.value == Sex::female ? " F" : " M");
+    return age_in_words(patient) + (!known ? ", sex ?" : *patient.sex.value == Sex::female ? " F" : " M");
 }
 
 double onset_days(const Latency& onset) { return (onset.days.min + onset.days.max) / 2; }

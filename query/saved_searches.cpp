@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/saved_searches.hpp"
 
+#include "corpus/day.hpp"
 #include "corpus/format.hpp"
 #include "corpus/nearest.hpp"
 #include "corpus/text.hpp"
@@ -57,15 +58,6 @@ std::string text_of(const Turn& turn)
 {
     return format("decision: {} → {}{}", turn.before ? verdict_text(*turn.before) : "none", verdict_text(turn.now),
                   turn.now.by == by_rules ? "" : " by " + turn.now.by);
-}
-
-/// "2026-01-31", or a time of that day.
-bool begins_with_day(const std::string& text)
-{
-    constexpr std::string_view form = "0000-00-00";
-    return text.size() >= form.size() && std::equal(form.begin(), form.end(), text.begin(), [](char wanted, char c) {
-               return wanted == '0' ? is_digit(c) : c == wanted;
-           });
 }
 
 std::string text_of(const SavedSearch& one)

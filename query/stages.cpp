@@ -21,7 +21,7 @@ namespace casebook {
 
 namespace {
 
-constexpr std::size_t articles_per_transaction = 200;
+constexpr std::size_t articles_at_once = 200;
 
 /// What a stage's result depends on besides the record: rules, protocol, vocabularies.
 std::string stage_base(const Casebook& casebook)
@@ -73,7 +73,7 @@ std::vector<StageReport> run_stages(Casebook& casebook, const Console& console, 
                 ++reports[i].done;
                 reports[i].changed += stages[i].work(casebook, article, understanding, key) ? 1U : 0U;
             }
-        if (++read % articles_per_transaction == 0) {
+        if (++read % articles_at_once == 0) {
             transaction->commit();
             transaction.reset();
             transaction = std::make_unique<Store::Transaction>(casebook.store);

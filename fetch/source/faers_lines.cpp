@@ -4,7 +4,7 @@
 #include "corpus/archive.hpp"
 #include "corpus/error.hpp"
 #include "corpus/text.hpp"
-#include "fetch/source/windows_1252.hpp"
+#include "corpus/windows_1252.hpp"
 
 #include <algorithm>
 #include <cstring>

@@ -48,7 +48,7 @@ Author read_author(Node node)
     return author;
 }
 
-void read_authors(Node list, Article& article)
+void read_author_list(Node list, Article& article)
 {
     if (list.empty())
         return;
@@ -174,9 +174,21 @@ void read_links(Node citation, Article& article)
                                  plain_text(node.child("RefSource")), plain_text(node.child("Note"))});
 }
 
+void add_cited(Node list, Article& article)
+{
+    for (const Node reference : list.children("Reference"))
+        for (const Node id : reference.child("ArticleIdList").children("ArticleId"))
+            if (std::string_view(id.attribute("IdType").value()) == "pubmed")
+                article.cites.push_back(plain_text(id));
+    for (const Node inner : list.children("ReferenceList"))
+        add_cited(inner, article);
+}
+
 /// Only the record's own list: the ArticleIds below ReferenceList belong to other papers.
 void read_ids(Node data, Article& article)
 {
+    for (const Node list : data.children("ReferenceList"))
+        add_cited(list, article);
     for (const Node node : data.child("ArticleIdList").children("ArticleId")) {
         const std::string_view kind = node.attribute("IdType").value();
         if (kind == "doi" && article.doi.empty())
@@ -208,7 +220,7 @@ void read_citation(Node citation, Article& article)
         article.other_abstracts.push_back(
             {plain_attribute(other, "Type"), plain_attribute(other, "Language"), join(parts, "\n")});
     }
-    read_authors(node.child("AuthorList"), article);
+    read_author_list(node.child("AuthorList"), article);
     read_old_affiliation(node, article);
     read_journal(node, article);
     if (article.journal_abbreviation.empty())
@@ -235,7 +247,7 @@ void read_book(Node document, Article& article)
     article.copyright = plain_text(document.child("Abstract").child("CopyrightInformation"));
     for (const Node list : document.children("AuthorList"))
         if (std::string_view(list.attribute("Type").value()) != "editors")
-            read_authors(list, article);
+            read_author_list(list, article);
     article.journal = plain_text(book.child("BookTitle"));
     article.published = read_publication_date(book.child("PubDate"));
     article.electronic = read_plain_date(document.child("ContributionDate"));

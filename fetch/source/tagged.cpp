@@ -2,7 +2,7 @@
 #include "fetch/source/tagged.hpp"
 
 #include "corpus/text.hpp"
-#include "fetch/source/windows_1252.hpp"
+#include "corpus/windows_1252.hpp"
 
 #include <algorithm>
 
@@ -33,15 +33,6 @@ Begin begin_of(std::string_view line)
 }
 
 } // namespace
-
-std::string decoded(std::string_view bytes)
-{
-    if (invalid_utf8(bytes) == std::string_view::npos)
-        return std::string(bytes);
-    std::string out;
-    add_windows_1252(bytes, out);
-    return out;
-}
 
 bool has_tag(std::string_view line, std::string_view tag)
 {

@@ -18,9 +18,6 @@ struct TaggedLine
     std::string value; ///< the lines it goes on over joined by line breaks, each without blanks at its ends
 };
 
-/// The text of a record as UTF-8: bytes that are no UTF-8 are taken for Windows-1252, the whole record at once.
-std::string decoded(std::string_view bytes);
-
 /// The lines of one record. Lines before the first tag are dropped.
 std::vector<TaggedLine> tagged_lines(std::string_view record);
 

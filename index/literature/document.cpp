@@ -69,6 +69,8 @@ void add_article_terms(const Article& article, Xapian::Document& document)
     document.add_boolean_term(article_term(article.id));
     add_exact(document, "XPMID:", article.pmid);
     add_exact(document, "XDOI:", article.doi);
+    for (const std::string& pmid : article.cites)
+        add_exact(document, "XCITES:", pmid);
     for (const PublicationType& type : article.publication_types)
         add_exact(document, "XTYPE:", type.name);
     for (const std::string& language : article.languages)

@@ -31,6 +31,14 @@ struct IndexEntry
 /// all of a few words, any of a question or where no article has them all.
 enum class WordsMode { fitting, all, any };
 
+/// All names of the drug, or of the condition, that a few words name; empty where they name none.
+using NamesOf = std::function<std::vector<std::string>(const std::string& words)>;
+struct OtherNames
+{
+    NamesOf drugs = {};
+    NamesOf conditions = {};
+};
+
 /// A search as the user put it.
 struct Search
 {
@@ -39,7 +47,7 @@ struct Search
     std::size_t offset = 0;
     std::string sort; ///< "" by relevance, else "year", "latency" or "age_years"; a leading '-' turns the order round
     bool facets = false;
-    std::function<std::vector<std::string>(const std::string&)> drug_names = {}; ///< all that a word means
+    OtherNames names = {};
     std::string similar_to = {}; ///< an article: the others by likeness of their words and headings to its own
     WordsMode words = WordsMode::fitting;
     std::optional<std::set<std::string>> among = {}; ///< only these articles
@@ -77,6 +85,7 @@ struct Found
     std::string suggestion;                                           ///< a better spelling, or ""
     bool some_words = false;                                          ///< articles need have only some of the words
     bool widened = false;                                             ///< … because none has all of them
+    std::map<std::string, std::vector<std::string>> also; ///< words of the query → other names found for them
     std::vector<std::string> notes;  ///< what the user should know of the query: a value that no article has
     std::optional<PairReports> pair; ///< none: no quarters of FAERS were held
 };

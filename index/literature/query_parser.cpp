@@ -7,6 +7,7 @@
 #include "index/literature/query_fields.hpp"
 #include "index/literature/query_text.hpp"
 #include "index/literature/schema.hpp"
+#include "index/literature/word_groups.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -23,7 +24,7 @@ struct ExactValue
     std::string_view name;
     std::string_view prefix;
     Match match;
-    DrugNamesOf other_names;
+    NamesOf other_names;
 };
 
 constexpr std::size_t most_values_named = 8;
@@ -92,11 +93,11 @@ void add_range(Xapian::QueryParser& parser, std::string_view name, Xapian::value
     parser.add_rangeprocessor((new Xapian::NumberRangeProcessor(slot, std::string(name) + ":"))->release());
 }
 
-void add_fields(Xapian::QueryParser& parser, const Xapian::Database& db, const DrugNamesOf& drug_names, Notes& notes)
+void add_fields(Xapian::QueryParser& parser, const Xapian::Database& db, const NamesOf& drug_names, Notes& notes)
 {
     const auto add_exact = [&](std::string_view name, std::string_view prefix, Match match) {
         const bool is_drug = name == "drug" || name == "blames";
-        ExactValue field{name, prefix, match, is_drug ? drug_names : DrugNamesOf()};
+        ExactValue field{name, prefix, match, is_drug ? drug_names : NamesOf()};
         parser.add_boolean_prefix(std::string(name), (new ExactField(db, std::move(field), notes))->release());
     };
     for (const ArticleField& field : article_fields) {
@@ -120,7 +121,7 @@ constexpr unsigned query_flags =
     Xapian::QueryParser::FLAG_DEFAULT | Xapian::QueryParser::FLAG_WILDCARD | Xapian::QueryParser::FLAG_PURE_NOT;
 
 void set_up(Xapian::QueryParser& parser, const Xapian::Database& db, const Xapian::Stem& stemmer,
-            const DrugNamesOf& drug_names, Notes& notes)
+            const NamesOf& drug_names, Notes& notes)
 {
     parser.set_database(db);
     parser.set_stemmer(stemmer);
@@ -135,23 +136,26 @@ struct WordsOf
     Xapian::QueryParser& parser;
     const Xapian::Stem& stemmer;
     const Xapian::Database& db;
+    const OtherNames& names;
 };
 
-/// A query for each different word. One that is said again counts more, but less and less: (k3 + 1) n / (k3 + n) times
-/// with k3 = 1, as BM25 has it for the words of a query (Robertson 1994).
+/// A query for each different name or word. One that is said again counts more, but less and less: (k3 + 1) n / (k3 +
+/// n) times with k3 = 1, as BM25 has it for the words of a query (Robertson 1994).
 Xapian::Query of_words(const WordsOf& of, const std::vector<std::string>& words, Xapian::Query::op op)
 {
     std::vector<std::pair<std::string, int>> counted;
     std::vector<Xapian::Query> parts;
-    for (const std::string& word : words) {
-        const std::string stem = of.stemmer(word);
-        const auto seen = std::ranges::find(counted, stem, &std::pair<std::string, int>::first);
+    for (const WordGroup& group : word_groups(words, {of.names, of.db, of.stemmer})) {
+        std::string stems;
+        for (const std::string& word : group.words)
+            stems += of.stemmer(word) + " ";
+        const auto seen = std::ranges::find(counted, stems, &std::pair<std::string, int>::first);
         if (seen != counted.end()) {
             ++seen->second;
             continue;
         }
-        counted.emplace_back(stem, 1);
-        parts.push_back(of.parser.parse_query(word, Xapian::QueryParser::FLAG_DEFAULT));
+        counted.emplace_back(stems, 1);
+        parts.push_back(query_of(group, of.parser));
     }
     for (std::size_t i = 0; i < parts.size(); ++i)
         if (const int n = counted[i].second; n > 1)
@@ -175,10 +179,39 @@ Xapian::Query within_fields(const WordsOf& of, const FreeWords& words, Xapian::Q
     return {Xapian::Query::OP_FILTER, std::move(query), of.parser.parse_query(words.fields, query_flags)};
 }
 
+void note_other_names(const std::vector<WordGroup>& groups, UnderstoodQuery& out)
+{
+    for (const WordGroup& group : groups)
+        if (!group.other_names.empty())
+            out.also[join(group.words, " ")] = group.other_names;
+}
+
+/// The text with the nearest word of the index in place of each that the index lacks, but for names that the
+/// vocabularies know and for words that say nothing; "" when nothing would change.
+std::string better_spelling(const WordsOf& of, const std::vector<WordGroup>& groups, std::string text)
+{
+    bool better = false;
+    for (const WordGroup& group : groups) {
+        if (group.is_name || group.words.size() > 1 || is_known(group.words[0], {of.names, of.db, of.stemmer}))
+            continue;
+        const std::string nearest = of.db.get_spelling_suggestion(group.words[0]);
+        const std::size_t at = nearest.empty() ? std::string::npos : lower_ascii(text).find(group.words[0]);
+        if (at == std::string::npos)
+            continue;
+        text.replace(at, group.words[0].size(), nearest);
+        better = true;
+    }
+    return better ? text : "";
+}
+
 /// The query of words without operators.
-void take_words(const WordsOf& of, const FreeWords& words, WordsMode mode, UnderstoodQuery& out)
+void take_words(const WordsOf& of, const FreeWords& words, const std::string& text, WordsMode mode,
+                UnderstoodQuery& out)
 {
     out.is_question = words.is_question;
+    const std::vector<WordGroup> groups = word_groups(words.telling, {of.names, of.db, of.stemmer});
+    note_other_names(groups, out);
+    out.suggestion = better_spelling(of, groups, text);
     const Xapian::Query asking = of_words(of, words.asking, Xapian::Query::OP_OR);
     const auto whole = [&](Xapian::Query::op op) {
         const Xapian::Query telling = of_words(of, words.telling, op);
@@ -200,20 +233,26 @@ void take_words(const WordsOf& of, const FreeWords& words, WordsMode mode, Under
 } // namespace
 
 UnderstoodQuery parse_query(const std::string& text, const Xapian::Database& db, const Xapian::Stem& stemmer,
-                            const DrugNamesOf& drug_names, WordsMode mode)
+                            const OtherNames& names, WordsMode mode)
 {
-    UnderstoodQuery out{Xapian::Query::MatchAll, "", WordsMode::all, false, false, {}, {}};
+    UnderstoodQuery out{Xapian::Query::MatchAll, "", WordsMode::all, false, false, {}, {}, {}};
     if (trim(text).empty())
         return out;
     const std::string query_text = prepared_query(text);
     Xapian::QueryParser parser;
-    set_up(parser, db, stemmer, drug_names, out.notes);
+    set_up(parser, db, stemmer, names.drugs, out.notes);
     out.query = parser.parse_query(query_text, query_flags | Xapian::QueryParser::FLAG_SPELLING_CORRECTION);
     out.suggestion = parser.get_corrected_query_string();
     out.words = all_words(query_text);
+    if (out.query.empty())
+        throw UsageError(format("{}: there is no word in it to look for.", text));
     const ReadWords read = read_free_words(query_text, is_text_field);
+    const WordSources sources{names, db, stemmer};
+    if (!read.plain)
+        if (const std::string wider = with_other_names(query_text, sources, out.also); !out.also.empty())
+            out.query = parser.parse_query(wider, query_flags);
     if (read.plain)
-        take_words({parser, stemmer, db}, read.words, mode, out);
+        take_words({parser, stemmer, db, names}, read.words, query_text, mode, out);
     return out;
 }
 

@@ -180,7 +180,7 @@ std::optional<PairReports> LiteratureReader::Impl::pair() const
 
 UnderstoodQuery LiteratureReader::Impl::understood(const Search& search, WordsMode mode) const
 {
-    UnderstoodQuery out = parse_query(search.query, db, stemmer, search.drug_names, mode);
+    UnderstoodQuery out = parse_query(search.query, db, stemmer, search.names, mode);
     if (!search.similar_to.empty())
         out.query = Xapian::Query(Xapian::Query::OP_FILTER, like_article(search.similar_to, db), out.query);
     if (search.among) {
@@ -198,7 +198,7 @@ Xapian::Query LiteratureReader::Impl::ordered(const UnderstoodQuery& asked, cons
 {
     if (!search.similar_to.empty() || !is_by_relevance(search.sort))
         return asked.query;
-    const Xapian::Query query = with_roles(asked, db, search.drug_names);
+    const Xapian::Query query = with_roles(asked, db, search.names.drugs);
     if (!asked.is_question || asked.mode != WordsMode::any)
         return query;
     return with_feedback(query, db);
@@ -258,6 +258,7 @@ Found LiteratureReader::Impl::search(const Search& search) const
     found.suggestion = asked.suggestion;
     found.some_words = asked.mode == WordsMode::any;
     found.widened = asked.widened;
+    found.also = asked.also;
     found.notes = asked.notes;
     found.pair = pair();
     if (search.facets)

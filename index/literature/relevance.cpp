@@ -14,6 +14,7 @@ namespace {
 
 /// In the unit of BM25's weights: about what a second word is worth that one article in ten has.
 constexpr double blame_weight = 3;
+constexpr double case_weight = 5; ///< for a case in which the drug named is the suspect
 
 constexpr std::size_t longest_drug_name = 4; ///< words
 
@@ -49,20 +50,29 @@ std::vector<std::string> runs_of(const std::vector<std::string>& words)
     return out;
 }
 
-/// The terms of articles that blame a drug which the words name; `named` tells whether they name one at all.
-std::set<std::string> blaming_terms(const std::vector<std::string>& words, const Xapian::Database& db,
-                                    const DrugNamesOf& drug_names, bool& named)
+/// The terms of a drug that the words name: of articles that blame it, and of cases in which it has a role.
+struct NamedDrug
 {
-    std::set<std::string> out;
+    bool named = false;
+    std::set<std::string> blaming;
+    std::set<std::string> in_cases;
+};
+
+NamedDrug named_drug(const std::vector<std::string>& words, const Xapian::Database& db, const NamesOf& drug_names)
+{
+    NamedDrug out;
     for (const std::string& run : runs_of(words)) {
         std::vector<std::string> names = drug_names ? drug_names(run) : std::vector<std::string>();
-        named |= !names.empty();
+        out.named |= !names.empty();
         names.push_back(run);
-        for (const std::string& name : names)
+        for (const std::string& name : names) {
             if (const std::string term = exact_term(blame_prefix, fold(name)); db.term_exists(term))
-                out.insert(term);
+                out.blaming.insert(term);
+            if (const std::string term = exact_term(find_field("drug")->prefix, fold(name)); db.term_exists(term))
+                out.in_cases.insert(term);
+        }
     }
-    named |= !out.empty();
+    out.named |= !out.blaming.empty();
     return out;
 }
 
@@ -72,29 +82,36 @@ std::set<std::string> suspect_terms()
     return {exact_term(prefix, name_of(Role::suspect)), exact_term(prefix, name_of(Role::interacting))};
 }
 
-/// The same weight for each document that has one of the terms.
-Xapian::Query weight_of(const std::set<std::string>& terms, double weight)
+Xapian::Query any_of(const std::set<std::string>& terms) { return {Xapian::Query::OP_OR, terms.begin(), terms.end()}; }
+
+/// The same weight for each document that matches.
+Xapian::Query weight_of(const Xapian::Query& matching, double weight)
 {
-    const Xapian::Query any(Xapian::Query::OP_OR, terms.begin(), terms.end());
     const Xapian::Query constant((new Xapian::FixedWeightPostingSource(weight))->release());
-    return {Xapian::Query::OP_FILTER, constant, any};
+    return {Xapian::Query::OP_FILTER, constant, matching};
 }
 
 } // namespace
 
 Xapian::BM25Weight word_weight() { return {1.2, 0, 1, 0.75, 0.5}; }
 
-Xapian::Query with_roles(const UnderstoodQuery& asked, const Xapian::Database& db, const DrugNamesOf& drug_names)
+Xapian::Query with_roles(const UnderstoodQuery& asked, const Xapian::Database& db, const NamesOf& drug_names)
 {
     if (asked.words.empty() || asks_for_treatment(asked.words))
         return asked.query;
-    bool named = false;
-    std::set<std::string> terms = blaming_terms(asked.words, db, drug_names, named);
-    if (!named)
-        terms = suspect_terms();
-    if (terms.empty())
+    const NamedDrug drug = named_drug(asked.words, db, drug_names);
+    const Xapian::Query suspect = any_of(suspect_terms());
+    std::vector<Xapian::Query> first;
+    if (!drug.named)
+        first.push_back(weight_of(suspect, blame_weight));
+    if (!drug.blaming.empty())
+        first.push_back(weight_of(any_of(drug.blaming), blame_weight));
+    if (!drug.in_cases.empty())
+        first.push_back(weight_of({Xapian::Query::OP_AND, any_of(drug.in_cases), suspect}, case_weight));
+    if (first.empty())
         return asked.query;
-    return {Xapian::Query::OP_AND_MAYBE, asked.query, weight_of(terms, blame_weight)};
+    const Xapian::Query order(Xapian::Query::OP_OR, first.begin(), first.end());
+    return {Xapian::Query::OP_AND_MAYBE, asked.query, order};
 }
 
 Xapian::Query with_feedback(const Xapian::Query& query, const Xapian::Database& db)

@@ -14,9 +14,9 @@ namespace casebook {
 Xapian::BM25Weight word_weight();
 
 /// The query with what orders its results: a suspect mention before a passing one. Where the query names a drug,
-/// articles that blame it come forward, else those in which the review's own drug is the suspect; a query that asks for
-/// treatment stays as it is.
-Xapian::Query with_roles(const UnderstoodQuery& asked, const Xapian::Database& db, const DrugNamesOf& drug_names);
+/// articles that blame it come forward and cases in which it is the suspect more so, else those in which the review's
+/// own drug is the suspect; a query that asks for treatment stays as it is.
+Xapian::Query with_roles(const UnderstoodQuery& asked, const Xapian::Database& db, const NamesOf& drug_names);
 
 /// The query with words that tell its likeliest articles from all others (Rocchio's idea; terms by Robertson's offer
 /// weight).

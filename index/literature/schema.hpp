@@ -29,7 +29,7 @@ struct ArticleField
 /// Drugs that a text blames.
 inline constexpr std::string_view blame_prefix = "XBLAMES:";
 
-inline constexpr std::array<ArticleField, 14> article_fields = {{
+inline constexpr std::array<ArticleField, 15> article_fields = {{
     {"title", "S", Match::words, "words of the title"},
     {"author", "A", Match::words, "an author's name"},
     {"journal", "XJOURNAL", Match::words, "words of the journal's name"},
@@ -42,6 +42,7 @@ inline constexpr std::array<ArticleField, 14> article_fields = {{
     {"language", "XLANG:", Match::beginning, "ISO 639-2 code (language:eng)"},
     {"pmid", "XPMID:", Match::whole, "a PMID"},
     {"doi", "XDOI:", Match::whole, "a DOI; one alone needs no doi: before it"},
+    {"cites", "XCITES:", Match::whole, "the PMID of a work that is among its references"},
     {"blames", blame_prefix, Match::whole, "a drug that the text holds to be the cause of something"},
     {"retracted", "XRETRACTED:", Match::whole, "yes"},
 }};

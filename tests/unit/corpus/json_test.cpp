@@ -49,6 +49,7 @@ Article full_article()
     a.pmcid = "PMC1";
     a.pii = "e1";
     a.links = {{"RetractionIn", "7", "J 1", "note"}};
+    a.cites = {"8", "9"};
     return a;
 }
 

@@ -157,7 +157,9 @@ TEST_CASE("ids come from the record's own list, never from the papers it cites")
 {
     const std::string references =
         "<ReferenceList><Reference><ArticleIdList><ArticleId IdType=\"doi\">10.1/other</ArticleId>"
-        "<ArticleId IdType=\"pmc\">PMC9</ArticleId></ArticleIdList></Reference></ReferenceList>";
+        "<ArticleId IdType=\"pmc\">PMC9</ArticleId><ArticleId IdType=\"pubmed\">98000077</ArticleId></ArticleIdList>"
+        "</Reference><ReferenceList><Reference><ArticleIdList><ArticleId IdType=\"pubmed\">98000078</ArticleId>"
+        "</ArticleIdList></Reference></ReferenceList></ReferenceList>";
     const Article none = read_record("", "", references);
     CHECK(none.doi == "");
     CHECK(none.pmcid == "");
@@ -167,6 +169,7 @@ TEST_CASE("ids come from the record's own list, never from the papers it cites")
                                         references);
     CHECK(own.doi == "10.1/own");
     CHECK(own.pmcid == "PMC1");
+    CHECK(own.cites == std::vector<std::string>{"98000077", "98000078"});
 }
 
 TEST_CASE("a DOI that only the electronic location has is read, one marked as wrong is not")

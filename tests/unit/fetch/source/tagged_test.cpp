@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/source/tagged.hpp"
 
+#include "corpus/windows_1252.hpp"
+
 #include "fetch/source/nbib.hpp"
 #include "fetch/source/record_parts.hpp"
 #include "fetch/source/ris.hpp"

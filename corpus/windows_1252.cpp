@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fetch/source/windows_1252.hpp"
+#include "corpus/windows_1252.hpp"
+
+#include "corpus/text.hpp"
 
 #include <array>
 
@@ -35,6 +37,15 @@ void add_windows_1252(std::string_view raw, std::string& out)
         else
             put_utf8(out, byte < 0xA0 ? windows_1252.at(byte - 0x80U) : byte);
     }
+}
+
+std::string decoded(std::string_view bytes)
+{
+    if (invalid_utf8(bytes) == std::string_view::npos)
+        return std::string(bytes);
+    std::string out;
+    add_windows_1252(bytes, out);
+    return out;
 }
 
 } // namespace casebook
