@@ -72,12 +72,15 @@ void read_blame(Casebook& casebook, const Console& console)
         std::filesystem::exists(shipped_roles()) ? std::optional(Model::open(shipped_roles())) : std::nullopt;
     Progress progress(console, "roles", stale.size());
     for (std::size_t i = 0; i < stale.size();) {
+        std::vector<std::string> read; // others may write meanwhile; an article revised then is stale again
+        for (; i + read.size() < stale.size() && read.size() < articles_per_transaction; progress.step(i + read.size()))
+            read.push_back(nlohmann::json(blamed_in(reader, model ? &*model : nullptr,
+                                                    *casebook.store.article(stale[i + read.size()].id)))
+                               .dump());
         Store::Transaction transaction(casebook.store);
-        for (const std::size_t end = std::min(stale.size(), i + articles_per_transaction); i < end; ++i) {
-            const Article article = *casebook.store.article(stale[i].id);
-            const auto names = blamed_in(reader, model ? &*model : nullptr, article);
-            casebook.store.put_stage(stale[i].id, stage, stale[i].key, nlohmann::json(names).dump());
-            progress.step(i + 1);
+        for (const std::string& names : read) {
+            casebook.store.put_stage(stale[i].id, stage, stale[i].key, names);
+            ++i;
         }
         transaction.commit();
     }
