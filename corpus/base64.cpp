@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/base64.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace casebook {
@@ -44,7 +45,10 @@ Parsed<std::string> parse_base64(std::string_view text)
             for (const unsigned shift : {16U, 8U, 0U})
                 out += static_cast<char>(value >> shift & 255U);
     }
-    out.erase(out.end() - static_cast<std::ptrdiff_t>(padding), out.end());
+    const auto end = out.end() - static_cast<std::ptrdiff_t>(padding);
+    if (std::any_of(end, out.end(), [](char c) { return c != 0; }))
+        return parse_error("the last character of base64 has bits that belong to nothing", text.size() - padding - 1);
+    out.erase(end, out.end());
     return out;
 }
 

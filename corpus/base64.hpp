@@ -11,7 +11,8 @@ namespace casebook {
 /// RFC 4648, section 4, with padding and without line breaks.
 std::string to_base64(std::string_view bytes);
 
-/// Takes that form only; the position of an error is the first character that does not belong.
+/// Takes that form only, so that there is one way to write bytes; the position of an error is the first character that
+/// does not belong.
 Parsed<std::string> parse_base64(std::string_view text);
 
 } // namespace casebook

@@ -3,6 +3,7 @@
 
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "fetch/source/eutils_answer.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -74,6 +75,13 @@ OpenFdaTotal total_of(Http& http, const Clock& clock, const std::string& base, c
     return *total;
 }
 
+/// The member, when it is a text.
+std::string text_in(const nlohmann::json& object, const char* name, const char* otherwise)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : otherwise;
+}
+
 } // namespace
 
 std::string openfda_search(const OpenFdaQuestion& question, bool drug, bool event)
@@ -96,10 +104,11 @@ Parsed<OpenFdaTotal> parse_openfda_total(int status, std::string_view body)
     if (json.is_discarded() || !json.is_object())
         return parse_error(format("an answer with status {} that is no JSON", status));
     if (const auto error = json.find("error"); error != json.end() && error->is_object()) {
-        if (status == 404 && error->value("code", "") == "NOT_FOUND")
+        const std::string code = text_in(*error, "code", "no code");
+        if (status == 404 && code == "NOT_FOUND")
             return OpenFdaTotal{};
-        return parse_error(format("status {}, {}: {}", status, error->value("code", "no code"),
-                                  error->value("message", "no message")));
+        return parse_error(
+            format("status {}, {}: {}", status, code, shortened_words(text_in(*error, "message", "no message"))));
     }
     try {
         const nlohmann::json& meta = json.at("meta");

@@ -26,3 +26,9 @@ TEST_CASE("what is no base64 is refused with its place")
     CHECK(parse_base64("Z===").error().position == 1);
     CHECK(parse_base64("Zg==Zg==").error().position == 2);
 }
+
+TEST_CASE("bits behind the last byte are no base64: bytes are written in one way only")
+{
+    CHECK(parse_base64("AAE=").has_value());
+    CHECK(parse_base64("AAF=").error().position == 2);
+}

@@ -75,3 +75,11 @@ TEST_CASE("what does not pass is an error with the service's words")
          {"", "[]", "{}", "{\"meta\":{}}", "{\"meta\":{\"results\":{\"total\":\"x\"}}}", "{\"error\":1}"})
         CHECK_MESSAGE(!parse_openfda_total(200, body), body);
 }
+
+TEST_CASE("an error of openFDA in an odd form is told, not thrown")
+{
+    const auto odd = parse_openfda_total(500, R"({"error":{"code":{"a":1},"message":["x"]}})");
+    REQUIRE_FALSE(odd.has_value());
+    CHECK(odd.error().what == "status 500, no code: no message");
+    CHECK_FALSE(parse_openfda_total(404, R"({"error":{"code":404}})").has_value());
+}
