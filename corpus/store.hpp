@@ -144,7 +144,7 @@ public:
     std::vector<Decision> decisions(std::string_view article) const;
     /// Those that stood when the run began; of a run that came from a dump, those made before its second.
     std::vector<Decision> decisions_before(std::string_view article, std::int64_t run) const;
-    std::optional<Decision> current_decision(std::string_view article) const;
+    std::optional<Decision> current_decision(std::string_view article) const; ///< the one that counts
     /// The newest by the rules, whatever people said and whatever the clock: the one that came last.
     std::optional<Decision> rules_decision(std::string_view article) const;
     void add(Correction correction);

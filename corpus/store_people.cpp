@@ -11,7 +11,7 @@ namespace casebook {
 namespace {
 
 const std::string select_decision =
-    "SELECT article, verdict, reason, by, at, note, source, grounds FROM decision WHERE article = ?";
+    "SELECT article, verdict, reason, by, at, note, source, grounds, stage, withdrawn FROM decision WHERE article = ?";
 
 /// By their time; those of the rules follow each other as they came, even when the clock was set back between them.
 const std::string oldest_first =
@@ -21,10 +21,16 @@ const std::string oldest_first =
 Decision decision_of(SQLite::Statement& s)
 {
     const auto text = [&](int column) { return s.getColumn(column).getString(); };
-    return {text(0), verdict_from_name(text(1)).value_or(Verdict::unclear),
-            text(2), text(3),
-            text(4), text(5),
-            text(6), grounds_from_json(text(7))};
+    return {text(0),
+            verdict_from_name(text(1)).value_or(Verdict::unclear),
+            text(2),
+            text(3),
+            text(4),
+            text(5),
+            text(6),
+            grounds_from_json(text(7)),
+            stage_from_name(text(8)).value_or(Stage::title_abstract),
+            s.getColumn(9).getInt() != 0};
 }
 
 template <class Row, class Read> std::vector<Row> all(SQLite::Statement& s, std::string_view key, Read read)
@@ -49,10 +55,11 @@ void Store::add(Decision decision)
     if (decision.at.empty())
         decision.at = utc_now();
     const auto insert = [&] {
-        impl_->run("INSERT INTO decision (article, verdict, reason, by, at, note, source, grounds) VALUES (?, ?, ?, ?, "
-                   "?, ?, ?, ?)",
+        impl_->run("INSERT INTO decision (article, verdict, reason, by, at, note, source, grounds, stage, withdrawn) "
+                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                    decision.article, name_of(decision.verdict), decision.reason, decision.by, decision.at,
-                   decision.note, decision.source, to_json(decision.grounds));
+                   decision.note, decision.source, to_json(decision.grounds), name_of(decision.stage),
+                   std::int64_t{decision.withdrawn});
         impl_->bump();
         return true;
     };
@@ -81,12 +88,7 @@ std::vector<Decision> Store::decisions_before(std::string_view article, std::int
 
 std::optional<Decision> Store::current_decision(std::string_view article) const
 {
-    return translated(impl_->where, [&] {
-        return first(all<Decision>(
-            impl_->statement(select_decision + " ORDER BY (by = 'rules'), CASE by WHEN 'rules' THEN '' ELSE at END "
-                                               "DESC, id DESC LIMIT 1"),
-            article, decision_of));
-    });
+    return counting_decision(decisions(article));
 }
 
 std::optional<Decision> Store::rules_decision(std::string_view article) const

@@ -205,7 +205,19 @@ CREATE TABLE saved_search (
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array steps = {step_1, step_2, step_3, step_4, step_5, step_6, step_7};
+constexpr const char* step_8 = R"sql(
+-- at which stage a person judged, and words taken back
+ALTER TABLE decision ADD COLUMN stage TEXT NOT NULL DEFAULT 'title/abstract'; -- or 'full text'
+ALTER TABLE decision ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+-- so far a person who named a source beyond the record had judged the full text, and what she said later she said of it
+DROP TRIGGER decision_stays;
+UPDATE decision SET stage = 'full text' WHERE by <> 'rules' AND EXISTS (SELECT 1 FROM decision e WHERE
+e.article = decision.article AND e.by = decision.by AND e.source <> '' AND (e.at < decision.at OR
+(e.at = decision.at AND e.id <= decision.id)));
+CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+)sql";
+
+constexpr std::array steps = {step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8};
 
 } // namespace
 

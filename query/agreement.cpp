@@ -45,16 +45,16 @@ double standard_error(const Shares& p, const Kappa& kappa, double n)
     return std::sqrt(std::max(0.0, sum) / n) / (1 - kappa.by_chance);
 }
 
-/// A record's newest word of each person.
-std::map<std::string, Decision> words_on(const Store& store, const std::string& article)
+/// A record's word of each person, at the stage if one is asked for, else at the latest.
+std::map<std::string, Decision> words_on(const Store& store, const std::string& article, std::optional<Stage> stage)
 {
     std::map<std::string, Decision> out;
-    for (Decision& decision : store.decisions(article)) {
-        if (decision.by == by_rules)
+    for (Decision& word : standing_words(store.decisions(article))) {
+        if (stage && word.stage != *stage)
             continue;
-        const auto [found, is_new] = out.try_emplace(decision.by, decision);
-        if (!is_new && decision.at >= found->second.at)
-            found->second = std::move(decision);
+        const auto [found, is_new] = out.try_emplace(word.by, word);
+        if (!is_new && word.stage >= found->second.stage)
+            found->second = std::move(word);
     }
     return out;
 }
@@ -108,13 +108,13 @@ std::optional<Kappa> kappa_of(const VerdictTable& table)
     return out;
 }
 
-std::vector<Agreement> agreements(const Store& store)
+std::vector<Agreement> agreements(const Store& store, std::optional<Stage> stage)
 {
     const std::map<std::string, std::string> merged = merged_records(store);
     std::vector<std::pair<std::string, std::map<std::string, Decision>>> said;
     std::set<std::string> people;
     for (const std::string& id : store.article_ids())
-        if (auto words = words_on(store, id); !words.empty() && !merged.contains(id)) {
+        if (auto words = words_on(store, id, stage); !words.empty() && !merged.contains(id)) {
             for (const auto& [who, decision] : words)
                 people.insert(who);
             said.emplace_back(id, std::move(words));

@@ -48,8 +48,8 @@ struct Agreement
     std::size_t both() const;
 };
 
-/// Each two people who decided anything, by name; each one's newest word on a record counts, merged records are left
-/// out.
-std::vector<Agreement> agreements(const Store& store);
+/// Each two people who decided anything, by name; each one's newest word on a record counts, at the stage or at the
+/// latest at which they spoke; merged records are left out.
+std::vector<Agreement> agreements(const Store& store, std::optional<Stage> stage = std::nullopt);
 
 } // namespace casebook

@@ -4,6 +4,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/json_values.hpp"
+#include "query/people.hpp"
 #include "query/references.hpp"
 #include "query/wording.hpp"
 
@@ -119,7 +120,7 @@ int run_agreement(const Request& request, const Console& console)
 {
     const Format form = format_of(request);
     const Casebook casebook = open_casebook(request);
-    const std::vector<Agreement> pairs = agreements(casebook.store);
+    const std::vector<Agreement> pairs = agreements(casebook.store, stage_asked(request));
     if (form == Format::text) {
         for (const Agreement& pair : pairs)
             print_pair(casebook, pair, console.out);

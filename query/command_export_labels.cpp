@@ -13,7 +13,7 @@ namespace casebook {
 namespace {
 
 /// `included` is ASReview's name for a label; it takes labels for a person's, so what only the rules said has none.
-constexpr std::array<const char*, 16> label_columns = {"record_id",
+constexpr std::array<const char*, 17> label_columns = {"record_id",
                                                        "title",
                                                        "abstract",
                                                        "authors",
@@ -28,7 +28,8 @@ constexpr std::array<const char*, 16> label_columns = {"record_id",
                                                        "casebook_by",
                                                        "casebook_at",
                                                        "casebook_note",
-                                                       "casebook_source"};
+                                                       "casebook_source",
+                                                       "casebook_stage"};
 
 std::string authors_of(const Article& article)
 {
@@ -53,7 +54,7 @@ Row label_row(const Article& article, const std::optional<Decision>& decision)
                       : said.verdict == Verdict::include ? "1"
                                                          : "0"),
           decision ? std::string(name_of(said.verdict)) : std::string(), said.reason, said.by, said.at, said.note,
-          said.source})
+          said.source, std::string(by_person || !said.source.empty() ? name_of(said.stage) : "")})
         row.cells.push_back(plain_cell(text));
     return row;
 }

@@ -118,7 +118,8 @@ int run_queue(const Request& request, const Console& console)
     const Format form = format_of(request);
     const std::string by = request.has("--by") ? speaker(request) : "";
     const Casebook casebook = open_casebook(request);
-    const ReadingQueue queue = reading_queue(casebook.store, by);
+    const Stage stage = stage_asked(request).value_or(Stage::title_abstract);
+    const ReadingQueue queue = reading_queue(casebook.store, by, stage);
     if (form == Format::text) {
         print(casebook, queue, by, limit, console);
         return 0;
@@ -133,6 +134,7 @@ int run_queue(const Request& request, const Console& console)
     }
     console.out << Json{{"version", 1},
                         {"by", or_null(by)},
+                        {"stage", name_of(stage)},
                         {"order", order_of(queue)},
                         {"records", queue.records},
                         {"judged", queue.read.size()},

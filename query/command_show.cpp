@@ -12,6 +12,7 @@
 #include "query/record_json.hpp"
 #include "query/related_works.hpp"
 #include "query/rights.hpp"
+#include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -93,12 +94,13 @@ void print_decisions(const Store& store, const std::string& id, bool paraphrase,
     if (!current)
         console.out << "  not screened yet\n";
     for (const Decision& decision : store.decisions(id)) {
-        console.out << format("  {} {} {}{}{}{}\n", decision == *current ? "*" : " ", decision.at,
-                              name_of(decision.verdict), decision.reason.empty() ? "" : " (" + decision.reason + ")",
-                              " by " + decision.by, decision.note.empty() ? "" : ": " + decision.note);
+        const bool read = decision.by != by_rules && decision.stage == Stage::full_text;
+        console.out << format("  {} {} {} by {}{}{}\n", decision == current ? "*" : " ", decision.at,
+                              verdict_text(decision), decision.by, read ? ", full text" : "",
+                              decision.note.empty() ? "" : ": " + decision.note);
         if (!decision.source.empty())
             console.out << "      source: " << decision.source << "\n";
-        if (decision == *current)
+        if (decision == current)
             for (const Ground& ground : decision.grounds)
                 console.out << format("      {} {}: {}{}\n", ground.criterion, ground.verdict, ground.note,
                                       quoted_words(ground.evidence, paraphrase));

@@ -86,15 +86,20 @@ Json pairing_line(const Pairing& pairing)
 
 Json decision_line(const Decision& decision)
 {
-    return {{"type", "decision"},
-            {"article", decision.article},
-            {"verdict", name_of(decision.verdict)},
-            {"reason", decision.reason},
-            {"by", decision.by},
-            {"at", decision.at},
-            {"note", decision.note},
-            {"source", decision.source},
-            {"grounds", Json::parse(to_json(decision.grounds))}};
+    Json out = {{"type", "decision"},
+                {"article", decision.article},
+                {"verdict", name_of(decision.verdict)},
+                {"reason", decision.reason},
+                {"by", decision.by},
+                {"at", decision.at},
+                {"note", decision.note},
+                {"source", decision.source},
+                {"grounds", Json::parse(to_json(decision.grounds))}};
+    if (decision.by != by_rules)
+        out["stage"] = name_of(decision.stage);
+    if (decision.withdrawn)
+        out["withdrawn"] = true;
+    return out;
 }
 
 Json correction_line(const Correction& correction)

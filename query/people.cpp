@@ -39,6 +39,16 @@ std::string speaker(const Request& request)
     return who;
 }
 
+std::optional<Stage> stage_asked(const Request& request)
+{
+    if (!request.has("--stage"))
+        return std::nullopt;
+    const std::string word = request.text("--stage");
+    if (word != "title" && word != "fulltext")
+        throw UsageError(format("--stage {}: expected title or fulltext.", word));
+    return word == "title" ? Stage::title_abstract : Stage::full_text;
+}
+
 std::string words_of(const Request& request, const std::string& name)
 {
     return std::string(trim(repaired_utf8(request.text(name))));

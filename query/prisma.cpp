@@ -48,11 +48,11 @@ bool verdict_is(const Decision* decision, Verdict verdict)
     return decision != nullptr && decision->verdict == verdict;
 }
 
-/// A person named a source beyond the record, or the rules point to words of the full text.
+/// A person judged the full text, or the rules point to words of the full text.
 bool used_full_text(const Decision& decision, const FlowRecord& record)
 {
     if (decision.by != by_rules)
-        return !decision.source.empty();
+        return decision.stage == Stage::full_text;
     return std::ranges::any_of(decision.grounds, [&](const Ground& ground) {
         return ground.criterion == decision.reason && !ground.evidence.quote.empty() &&
                ground.evidence.passage >= static_cast<int>(record.own_passages);
@@ -180,7 +180,7 @@ private:
             return;
         }
         ++arm.assessed;
-        const bool read = record.has_full_text || (now->by != by_rules && !now->source.empty());
+        const bool read = record.has_full_text || (now->by != by_rules && now->stage == Stage::full_text);
         flow_.on_the_record_alone += read ? 0U : 1U;
         if (now->verdict == Verdict::exclude) {
             add_to(arm.excluded, now->reason, now->by == by_rules);

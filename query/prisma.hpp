@@ -4,7 +4,7 @@
 // said which records are still on their way.
 //
 // Records that the rules alone exclude count as "marked as ineligible by automation tools"; a person's exclusion counts
-// at title and abstract, or at full text where the person named a source beyond the record (`decide --source`).
+// at the stage of the decision.
 #pragma once
 
 #include "query/casebook.hpp"

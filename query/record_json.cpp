@@ -5,6 +5,7 @@
 #include "corpus/text.hpp"
 #include "query/json_values.hpp"
 #include "query/rights.hpp"
+#include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -164,12 +165,13 @@ Json history_json(const Store& store, const std::string& id)
 
 Json decision_json(const Decision& decision)
 {
-    return {{"verdict", name_of(decision.verdict)},
+    return {{"verdict", verdict_word(decision)},
             {"reason", or_null(decision.reason)},
             {"by", decision.by},
             {"at", decision.at},
             {"note", decision.note},
-            {"source", decision.source}};
+            {"source", decision.source},
+            {"stage", decision.by == by_rules ? Json() : Json(name_of(decision.stage))}};
 }
 
 Json full_text_json(const FullText& found)

@@ -202,15 +202,25 @@ private:
             store_.put_extraction(id, text(line, "key"), extraction_from_json(line.at("extraction").dump()));
     }
 
+    static Stage stage(const Json& line)
+    {
+        const auto out = stage_from_name(text(line, "stage"));
+        if (!out)
+            throw Error(format("there is no stage of decisions \"{}\"", text(line, "stage")));
+        return *out;
+    }
+
     void take_decision(const Json& line)
     {
         const auto verdict = verdict_from_name(text(line, "verdict"));
         if (!verdict)
             throw Error(format("there is no verdict \"{}\"", text(line, "verdict")));
-        const Decision decision{
+        Decision decision{
             article(line),    *verdict,           text(line, "reason"), text(line, "by"),
             text(line, "at"), text(line, "note"), text(line, "source"), grounds_from_json(line.at("grounds").dump())};
         const std::vector<Decision> held = store_.decisions(decision.article);
+        decision.stage = line.contains("stage") ? stage(line) : unsaid_stage(decision, held);
+        decision.withdrawn = line.value("withdrawn", false);
         if (std::ranges::find(held, decision) != held.end())
             return;
         if (decision.by == by_rules && !takes_rules_.contains(decision.article))

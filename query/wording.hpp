@@ -16,10 +16,17 @@ inline std::string counted(std::uint64_t number, std::string_view noun)
     return format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
-/// "exclude (not_a_case)"
+/// "exclude", or "withdrawn" for a word that takes back what was said.
+inline std::string verdict_word(const Decision& decision)
+{
+    return decision.withdrawn ? "withdrawn" : std::string(name_of(decision.verdict));
+}
+
+/// "exclude (not_a_case)"; "none" of a decision that nobody made.
 inline std::string verdict_text(const Decision& decision)
 {
-    return std::string(name_of(decision.verdict)) + (decision.reason.empty() ? "" : " (" + decision.reason + ")");
+    return decision.by.empty() ? "none"
+                               : verdict_word(decision) + (decision.reason.empty() ? "" : " (" + decision.reason + ")");
 }
 
 } // namespace casebook

@@ -135,13 +135,16 @@ std::string sound_time(const std::string& text)
 
 /// Nothing for what the rules said.
 std::optional<Decision> our_decision(const std::string& verdict, const std::string& reason, const std::string& by,
-                                     const std::string& at, const std::string& note, const std::string& source)
+                                     const std::string& at, const std::string& note, const std::string& source,
+                                     const std::string& stage)
 {
     const auto known = verdict_from_name(verdict);
     if (!known || by.empty() || equal_ignoring_case(by, by_rules))
         return std::nullopt;
     const std::string_view why = *known == Verdict::exclude ? reason_of_words(reason) : "";
-    return Decision{"", *known, std::string(why), by, sound_time(at), note, source, {}};
+    Decision out{"", *known, std::string(why), by, sound_time(at), note, source, {}};
+    out.stage = stage_from_name(stage).value_or(unsaid_stage(out, {}));
+    return out;
 }
 
 /// Our own note; false when it is none. What the rules said is read and left out.
@@ -153,8 +156,9 @@ bool read_ours(std::string_view note, std::vector<Decision>& out)
     const Json json = Json::parse(note.substr(begin.size()), nullptr, false);
     if (!json.is_object())
         return false;
-    if (auto ours = our_decision(text_at(json, "verdict"), text_at(json, "reason"), text_at(json, "by"),
-                                 text_at(json, "at"), text_at(json, "note"), text_at(json, "source")))
+    if (auto ours =
+            our_decision(text_at(json, "verdict"), text_at(json, "reason"), text_at(json, "by"), text_at(json, "at"),
+                         text_at(json, "note"), text_at(json, "source"), text_at(json, "stage")))
         out.push_back(std::move(*ours));
     return true;
 }
@@ -279,8 +283,9 @@ std::vector<Decision> decisions_in_row(const CsvTable& table, const CsvRow& row)
 {
     const auto cell = [&](std::string_view heading) { return without_guard(cell_of(table, row, {heading})); };
     std::vector<Decision> out = decisions_in_notes({cell("notes")});
-    if (const auto ours = our_decision(cell("casebook_verdict"), cell("casebook_reason"), cell("casebook_by"),
-                                       cell("casebook_at"), cell("casebook_note"), cell("casebook_source")))
+    if (const auto ours =
+            our_decision(cell("casebook_verdict"), cell("casebook_reason"), cell("casebook_by"), cell("casebook_at"),
+                         cell("casebook_note"), cell("casebook_source"), cell("casebook_stage")))
         out.insert(out.begin(), *ours);
     drop_echoes(out);
     AsreviewLabel label{

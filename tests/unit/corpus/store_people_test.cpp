@@ -50,13 +50,15 @@ TEST_CASE("the newest word of a person counts, whatever the rules say later")
     CHECK(shelf.store.decisions(judged_id).size() == 4);
 }
 
-TEST_CASE("a decision keeps its grounds, source and time")
+TEST_CASE("a decision keeps its grounds, source, time and stage, and that it takes a word back")
 {
     JudgedShelf shelf;
     Decision given = decision(Verdict::exclude, "ann", "no_full_text");
     given.at = "2026-01-02T03:04:05Z";
     given.note = "asked the library";
     given.source = "letter of 3 May";
+    given.stage = Stage::full_text;
+    given.withdrawn = true;
     given.grounds = {{"no_full_text", "applies", {1, 2, 5, "abc"}, "seen"}};
     shelf.store.add(given);
     CHECK(shelf.store.decisions(judged_id) == std::vector<Decision>{given});

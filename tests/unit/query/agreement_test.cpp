@@ -64,6 +64,34 @@ TEST_CASE("each two reviewers are compared on what both judged; conflicts and wh
                         "counts is exclude (not_english) by bob") != std::string::npos);
 }
 
+TEST_CASE("agreement is told for each stage by itself, or of the latest words")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto say = [&](const char* id, const char* verdict, const char* who, const char* stage) {
+        std::vector<std::string> words = {"decide", id, verdict, "--by", who, "--stage", stage};
+        if (verdict == std::string("exclude"))
+            words.insert(words.end(), {"--reason", "in_vitro"});
+        CHECK(desk.run(words).status == 0);
+    };
+    for (const char* id : {"1", "2", "3"})
+        say(id, "include", "ann", "title");
+    say("1", "include", "bob", "title");
+    say("2", "exclude", "bob", "title");
+    say("1", "include", "ann", "fulltext");
+    say("1", "exclude", "bob", "fulltext");
+    const auto pair = [&](std::vector<std::string> words) {
+        words.insert(words.end(), {"--format", "json"});
+        return Json::parse(desk.run(words).out)["pairs"][0];
+    };
+    CHECK(pair({"agreement", "--stage", "title"})["conflicts"][0]["id"] == "pubmed:2");
+    CHECK(pair({"agreement", "--stage", "title"})["only_first"] == 1);
+    CHECK(pair({"agreement", "--stage", "fulltext"})["both"] == 1);
+    CHECK(pair({"agreement", "--stage", "fulltext"})["conflicts"][0]["id"] == "pubmed:1");
+    CHECK(pair({"agreement"})["conflicts"].size() == 2);
+}
+
 TEST_CASE("one reviewer agrees with nobody")
 {
     const Desk desk;

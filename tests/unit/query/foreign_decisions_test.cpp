@@ -62,7 +62,8 @@ TEST_CASE("decisions go out with the records and come back into another casebook
                                  "2026-02-01T00:00:00Z",
                                  "a case, in passing; \"quoted\"",
                                  "full text",
-                                 {}});
+                                 {},
+                                 Stage::full_text});
         CHECK(all[1] ==
               Decision{"", Verdict::exclude, "other_drug_is_suspect", "bob", "2026-02-01T00:00:00Z", "", "", {}});
     }

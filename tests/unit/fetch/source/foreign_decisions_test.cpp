@@ -73,8 +73,15 @@ TEST_CASE("our own note comes back whole, and its echoes in the forms of others 
     const char* rayyan = "RAYYAN-INCLUSION: {\"ann\"=>\"Excluded\"} | RAYYAN-EXCLUSION-REASONS: Animal study";
     const std::vector<Decision> all = decisions_in_ris(ris({"ASReview_irrelevant", rayyan, ours}));
     REQUIRE(all.size() == 1);
-    CHECK(all[0] ==
-          Decision{"", Verdict::exclude, "animal_study", "ann", "2026-01-02T03:04:05Z", "mice", "full text", {}});
+    CHECK(all[0] == Decision{"",
+                             Verdict::exclude,
+                             "animal_study",
+                             "ann",
+                             "2026-01-02T03:04:05Z",
+                             "mice",
+                             "full text",
+                             {},
+                             Stage::full_text});
     // somebody went on with the file elsewhere
     const std::vector<Decision> more = decisions_in_ris(
         ris({"ASReview_relevant", "RAYYAN-INCLUSION: {\"ann\"=>\"Excluded\", \"bob\"=>\"Maybe\"}", ours}));
