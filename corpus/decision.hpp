@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What was decided about an article, by the rules or by a person, at which stage and on which grounds. Decisions are
-// only ever added, also where a word is taken back; `counting_decision` says which of them counts.
+// only ever added, also where a word is taken back; `corpus/view.hpp` says which of them counts.
 #pragma once
 
 #include "corpus/case.hpp"
@@ -64,8 +64,8 @@ struct Decision
     std::string source; ///< what a person relied on beyond the record: "full text", a citation
     std::vector<Ground> grounds;
     Stage stage = Stage::title_abstract; ///< of a person's word; the rules know no stages
-    bool withdrawn =
-        false; ///< takes back all that `by` said at this stage; the verdict is then unclear and says nothing
+    bool withdrawn = false;   ///< takes back what `by` said at this stage; the verdict is then unclear and says nothing
+    bool adjudicated = false; ///< settles what others, or `by` among them, said at this stage
     bool operator==(const Decision&) const = default;
 };
 
@@ -76,25 +76,6 @@ inline bool says_the_same(const Decision& a, const Decision& b)
 {
     return a.verdict == b.verdict && a.reason == b.reason && a.by == b.by && a.withdrawn == b.withdrawn;
 }
-
-// The history of an article, below, is all that was decided about it, oldest first, as the store gives it.
-
-/// People's words that stand: the newest of each person at each stage, unless taken back. Oldest first.
-std::vector<Decision> standing_words(const std::vector<Decision>& history);
-
-/// What a person says now: at full text, else on title and abstract.
-std::optional<Decision> word_of(std::string_view who, const std::vector<Decision>& history);
-
-/// What counts: the newest word that stands at full text, else the newest on title and abstract, else what the rules
-/// said last.
-std::optional<Decision> counting_decision(const std::vector<Decision>& history);
-
-/// The stage of a word of which nobody said it, as in stores and dumps of before there were stages: full text where the
-/// person names a source beyond the record or judged the full text before; one does not unread it.
-Stage unsaid_stage(const Decision& word, const std::vector<Decision>& history);
-
-/// What takes a word back that stands; `by` may say why in its note.
-Decision withdrawal_of(const Decision& word);
 
 /// A person's word on one field of a case, kept beside the machine's.
 struct Correction

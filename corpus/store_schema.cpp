@@ -217,7 +217,25 @@ e.article = decision.article AND e.by = decision.by AND e.source <> '' AND (e.at
 CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
 )sql";
 
-constexpr std::array steps = {step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8};
+constexpr const char* step_9 = R"sql(
+-- words that settle what reviewers said differently
+ALTER TABLE decision ADD COLUMN adjudicated INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr const char* step_10 = R"sql(
+-- the protocol as it stood when work was done under it
+CREATE TABLE protocol (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE TRIGGER protocol_stays BEFORE UPDATE ON protocol BEGIN SELECT RAISE(ABORT, 'protocols are only added'); END;
+CREATE TRIGGER protocol_kept BEFORE DELETE ON protocol BEGIN SELECT RAISE(ABORT, 'protocols are only added'); END;
+CREATE TRIGGER protocol_new BEFORE INSERT ON protocol WHEN EXISTS (SELECT 1 FROM protocol WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'protocols are only added'); END;
+)sql";
+
+constexpr std::array steps = {step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8, step_9, step_10};
 
 } // namespace
 

@@ -34,6 +34,7 @@ struct Conflict
     std::string article;
     Decision first;
     Decision second;
+    std::optional<Decision> settled; ///< by an adjudication at the stage of what they said
 };
 
 struct Agreement

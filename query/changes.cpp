@@ -96,8 +96,8 @@ void add_article(const KeptArticle& kept, const std::vector<Run>& runs, Changes&
 std::vector<Decision> earlier_decisions(const Store& store, const std::string& id, const Changes& changes)
 {
     if (!changes.by_date && !changes.runs.empty())
-        return store.decisions_before(id, changes.runs.front().id);
-    std::vector<Decision> out = store.decisions(id);
+        return store.history_before(id, changes.runs.front().id);
+    std::vector<Decision> out = store.history(id);
     std::erase_if(out, [&](const Decision& decision) { return decision.at >= changes.since; });
     return out;
 }
@@ -113,7 +113,7 @@ struct Merged
 
 void add_people(const Store& store, const std::string& id, const Merged& merged, Changes& out)
 {
-    const std::optional<Decision> before = counting_decision(earlier_decisions(store, id, out));
+    const std::optional<Decision> before = decision_in(store.view(), earlier_decisions(store, id, out));
     const std::optional<Decision> now = store.current_decision(id);
     out.included_before += includes(before) && !merged.before.contains(id) ? 1U : 0U;
     out.included_now += includes(now) && !merged.now.contains(id) ? 1U : 0U;

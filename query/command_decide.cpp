@@ -3,7 +3,9 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "query/commands.hpp"
+#include "query/deciding.hpp"
 #include "query/people.hpp"
+#include "query/protocol_versions.hpp"
 #include "query/record_json.hpp"
 #include "query/wording.hpp"
 
@@ -52,21 +54,6 @@ std::string reason_of(const Request& request, Verdict verdict)
     return reason;
 }
 
-bool repeats(const Decision& a, const Decision& b)
-{
-    return says_the_same(a, b) && a.note == b.note && a.source == b.source;
-}
-
-/// The newest word of that person that stands, at the stage if one is asked for.
-Decision last_word(const std::vector<Decision>& standing, const std::string& who, std::optional<Stage> stage)
-{
-    for (auto word = standing.rbegin(); word != standing.rend(); ++word)
-        if (word->by == who && (!stage || word->stage == *stage))
-            return *word;
-    throw Error(format("{} has said nothing of this article{} that could be taken back.", who,
-                       stage ? format(" at the stage {}", name_of(*stage)) : ""));
-}
-
 /// What the command line says, of which article and at which stage it may not tell.
 Decision said_in(const Request& request)
 {
@@ -78,49 +65,32 @@ Decision said_in(const Request& request)
     said.note = words_of(request, "--note");
     said.source = words_of(request, "--source");
     said.withdrawn = request.text("VERDICT") == take_back;
-    if (said.withdrawn && !said.source.empty())
-        throw UsageError("--source goes with a verdict; say it in --note.");
+    said.adjudicated = request.has("--adjudicate");
+    if (said.withdrawn && (!said.source.empty() || said.adjudicated))
+        throw UsageError("--source and --adjudicate go with a verdict; withdraw takes the last word back.");
     return said;
-}
-
-/// The same, put to its place among the words that stand.
-Decision placed(Decision said, std::optional<Stage> stage, const std::vector<Decision>& standing)
-{
-    if (said.withdrawn)
-        said.stage = last_word(standing, said.by, stage).stage;
-    else
-        said.stage = stage.value_or(unsaid_stage(said, standing));
-    return said;
-}
-
-/// Whether the newest word at that stage says just this.
-bool stands(const Decision& said, const std::vector<Decision>& standing)
-{
-    const auto newest = std::ranges::find(standing.rbegin(), standing.rend(), said.stage, &Decision::stage);
-    return newest != standing.rend() && repeats(*newest, said);
 }
 
 Json json_if(const std::optional<Decision>& decision) { return decision ? decision_json(*decision) : Json(); }
 
-std::string stage_text(const Decision& decision)
-{
-    return decision.by != by_rules && decision.stage == Stage::full_text ? " at full text" : "";
-}
-
 std::string text_of(const Decision& decision)
 {
-    return format("{} by {}{}", verdict_text(decision), decision.by, stage_text(decision));
+    return format("{} by {}{}{}", verdict_text(decision), decision.by,
+                  decision.by != by_rules && decision.stage == Stage::full_text ? " at full text" : "",
+                  decision.adjudicated ? ", which settles it" : "");
 }
 
 /// What was said and did, where another decision counts than this word.
 void print_if_other(const Decision& said, const std::optional<Decision>& now, const Console& console)
 {
+    const std::string_view place = said.stage == Stage::full_text ? "at full text" : "on title and abstract";
     if (said.withdrawn)
-        console.out << format("  {} took back what was said{}\n", said.by,
-                              said.stage == Stage::full_text ? " at full text" : " on title and abstract");
+        console.out << format("  {} took back what was said {}\n", said.by, place);
     else if (now && !says_the_same(*now, said))
-        console.out << format("  {} says {} on title and abstract; the decision at full text counts before it\n",
-                              said.by, verdict_text(said));
+        console.out << format("  {} says {} {}; {}\n", said.by, verdict_text(said), place,
+                              now->by == by_conflict ? now->note + ": `decide … --adjudicate` settles it"
+                              : now->adjudicated     ? "what was settled counts before it"
+                                                     : "the decision at full text counts before it");
 }
 
 void print(const Casebook& casebook, const Decision& said, const std::optional<Decision>& now,
@@ -128,7 +98,9 @@ void print(const Casebook& casebook, const Decision& said, const std::optional<D
 {
     const Article article = *casebook.store.article(said.article);
     console.out << format("{} ({}): {}\n", said.article, short_reference(article),
-                          now ? text_of(*now) : "nobody and no rule has decided");
+                          now                                            ? text_of(*now)
+                          : casebook.store.view().whose == Whose::person ? "not decided by " + said.by
+                                                                         : "nobody and no rule has decided");
     print_if_other(said, now, console);
     if (before && before != now)
         console.out << format("  before: {}, {}\n", text_of(*before), before->at);
@@ -141,6 +113,14 @@ void print(const Casebook& casebook, const Decision& said, const std::optional<D
                                            now && now->verdict == Verdict::include ? "counted" : "not counted"));
 }
 
+/// Whether the word that counts here waits to be said again under the new protocol.
+bool is_asked_again(const Store& store, const std::string& article)
+{
+    const std::vector<Decision> history = store.history(article);
+    const auto word = decision_in(store.view(), history);
+    return word && asked_again(store.protocol_versions(), history, *word).has_value();
+}
+
 } // namespace
 
 int run_decide(const Request& request, const Console& console)
@@ -148,12 +128,15 @@ int run_decide(const Request& request, const Console& console)
     Decision said = said_in(request);
     const std::optional<Stage> stage = stage_asked(request);
     Casebook casebook = open_casebook(request);
+    if (casebook.protocol.reviewers > 1 && !said.adjudicated)
+        casebook.store.set_view({Whose::person, said.by, casebook.protocol.reviewers}); // blind to the other
     said.article = find_article(casebook.store, request.text("ARTICLE"));
     Store::Transaction transaction(casebook.store); // nobody decides between our look and our word
     const auto before = casebook.store.current_decision(said.article);
     const std::vector<Decision> standing = standing_words(casebook.store.decisions(said.article));
     said = placed(std::move(said), stage, standing);
-    const bool again = stands(said, standing);
+    keep_version(casebook);
+    const bool again = stands(said, standing) && !is_asked_again(casebook.store, said.article);
     if (!again)
         casebook.store.add(said);
     transaction.commit();

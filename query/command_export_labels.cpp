@@ -3,6 +3,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/duplicates.hpp"
+#include "query/evidence_table.hpp"
 #include "query/exporters.hpp"
 #include "query/references.hpp"
 
@@ -69,6 +70,7 @@ int run_export_labels(const Request& request, const Console& console)
     table.title = casebook.protocol.title;
     for (const char* name : label_columns)
         table.columns.push_back({name, name});
+    add_view(casebook.store.view(), table);
     casebook.store.each_article([&](const ArticleInfo& info, const Article& article) {
         if (!merged.contains(info.id))
             table.rows.push_back(label_row(article, casebook.store.current_decision(info.id)));

@@ -99,6 +99,8 @@ Json decision_line(const Decision& decision)
         out["stage"] = name_of(decision.stage);
     if (decision.withdrawn)
         out["withdrawn"] = true;
+    if (decision.adjudicated)
+        out["adjudicated"] = true;
     return out;
 }
 
@@ -168,6 +170,8 @@ void write_dump(Casebook& casebook, std::ostream& out)
         out << json.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
     };
     line({{"type", "casebook"}, {"version", dump_version}, {"protocol", read_file(casebook.request.protocol())}});
+    for (const ProtocolVersion& version : store.protocol_versions())
+        line({{"type", "protocol"}, {"at", version.at}, {"text", version.text}});
     for (const Run& run : store.runs())
         line(run_line(store, run));
     for (const std::string& id : store.all_article_ids())

@@ -6,6 +6,7 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "query/prisma_parts.hpp"
+#include "query/wording.hpp"
 
 #include <algorithm>
 #include <array>
@@ -177,6 +178,7 @@ private:
         }
         if (is_open) {
             ++arm.open;
+            flow_.in_conflict += now != nullptr && now->by == by_conflict ? 1U : 0U;
             return;
         }
         ++arm.assessed;
@@ -209,6 +211,7 @@ Flow counted_flow(const Casebook& casebook, const std::string& since)
     for (const FlowArticle& article : flow_articles(casebook.store))
         counter.take(article);
     counter.finish();
+    flow.whose = view_text(casebook.store.view());
     flow.unreadable = casebook.store.quarantined().size();
     return flow;
 }

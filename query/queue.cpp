@@ -41,8 +41,9 @@ std::string text_of(const Article& article)
 /// Whose queue it is, and at which stage.
 struct Judge
 {
-    std::string by;
+    View view;
     Stage stage = Stage::title_abstract;
+    std::vector<ProtocolVersion> versions;
 };
 
 std::vector<Decision> at_stage(std::vector<Decision> history, Stage stage)
@@ -53,9 +54,9 @@ std::vector<Decision> at_stage(std::vector<Decision> history, Stage stage)
 }
 
 /// Whether title and abstract did not exclude it.
-bool goes_to_full_text(const std::vector<Decision>& history)
+bool goes_to_full_text(const std::vector<Decision>& history, int reviewers)
 {
-    const auto decision = counting_decision(at_stage(history, Stage::title_abstract));
+    const auto decision = counting_decision(at_stage(history, Stage::title_abstract), reviewers);
     return decision && (decision->verdict == Verdict::include ||
                         (decision->verdict == Verdict::unclear && decision->by != by_rules));
 }
@@ -63,7 +64,7 @@ bool goes_to_full_text(const std::vector<Decision>& history)
 /// The decision that counts here, and when the record was first judged.
 void take_decisions(const Judge& judge, const std::vector<Decision>& history, QueuedRow& out)
 {
-    const std::optional<Decision> said = judge.by.empty() ? counting_decision(history) : word_of(judge.by, history);
+    const std::optional<Decision> said = decision_in(judge.view, history);
     if (!said || said->by == by_rules)
         return; // nobody has judged it, or all took their words back
     out.verdict = said->verdict;
@@ -71,8 +72,9 @@ void take_decisions(const Judge& judge, const std::vector<Decision>& history, Qu
         out.waiting.unclear = said; // back in the queue
         return;
     }
+    out.waiting.asked = asked_again(judge.versions, history, *said);
     for (const Decision& word : history)
-        if (word.by != by_rules && (judge.by.empty() || word.by == judge.by) && word.verdict != Verdict::unclear &&
+        if (word.by != by_rules && sees(judge.view, word.by) && word.verdict != Verdict::unclear &&
             (out.first_word.empty() || word.at < out.first_word))
             out.first_word = word.at;
 }
@@ -85,8 +87,8 @@ std::vector<QueuedRow> candidates(const Store& store, const Judge& judge)
     store.each_article([&](const ArticleInfo& info, const Article& article) {
         if (info.deleted || merged.contains(info.id))
             return;
-        std::vector<Decision> history = store.decisions(info.id);
-        if (whole_text && !goes_to_full_text(history))
+        std::vector<Decision> history = store.history(info.id);
+        if (whole_text && !goes_to_full_text(history, judge.view.reviewers))
             return;
         QueuedRow candidate;
         candidate.waiting.id = info.id;
@@ -151,17 +153,19 @@ std::vector<bool> in_order_of_reading(std::vector<QueuedRow> all)
 
 ReadingQueue reading_queue(const Store& store, const std::string& by, Stage stage)
 {
-    std::vector<QueuedRow> all = candidates(store, {by, stage});
+    const View view = by.empty() ? store.view() : View{Whose::person, by, store.view().reviewers};
+    const Judge judge{view, stage, store.protocol_versions()};
+    std::vector<QueuedRow> all = candidates(store, judge);
     ReadingQueue queue;
     queue.records = all.size();
     score(all, queue);
     queue.read = in_order_of_reading(all);
     for (QueuedRow& candidate : all)
-        if (candidate.verdict == Verdict::unclear)
+        if (candidate.verdict == Verdict::unclear || candidate.waiting.asked)
             queue.waiting.push_back(std::move(candidate.waiting));
     const bool criteria_alone = queue.read.empty();
     std::ranges::stable_sort(queue.waiting, {}, [&](const Waiting& waiting) {
-        return std::pair(criteria_alone ? place_by_rules(waiting) : 0, -waiting.score);
+        return std::tuple(!waiting.asked, criteria_alone ? place_by_rules(waiting) : 0, -waiting.score);
     });
     return queue;
 }

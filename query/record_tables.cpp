@@ -120,12 +120,13 @@ Table case_table(const Casebook& casebook)
             continue;
         const Article article = *store.article(id);
         const Extraction machine = store.extraction(id).value_or(Extraction{});
-        const std::vector<Correction> corrections = store.corrections(id);
+        const std::vector<Correction> corrections = store.current_corrections(id);
         for (const Case& c : cases)
             table.rows.push_back(
                 {case_id(id, c.number), id, is_paraphrase(article),
                  case_cells({article, c, machine, corrections}, store.current_decision(id), merged.contains(id))});
     }
+    add_view(store.view(), table);
     table.footnotes.emplace_back(rights_notice);
     return table;
 }
@@ -139,13 +140,15 @@ Table decision_table(const Casebook& casebook)
                            "note", "source", "stage", "grounds"})
         table.columns.push_back({id, id});
     store.each_article([&](const ArticleInfo& info, const Article& article) {
-        const std::vector<Decision> all = store.decisions(info.id);
+        std::vector<Decision> all = store.decisions(info.id); // of each record its own
+        std::erase_if(all, [&](const Decision& decision) { return !sees(store.view(), decision.by); });
         const auto current = store.current_decision(info.id);
         for (const Decision& decision : all)
             table.rows.push_back(decision_row(article, decision, decision == current));
         if (all.empty())
             table.rows.push_back(decision_row(article, {}, true));
     });
+    add_view(store.view(), table);
     table.footnotes.emplace_back(rights_notice);
     return table;
 }

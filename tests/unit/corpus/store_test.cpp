@@ -95,10 +95,10 @@ TEST_CASE("a store of an older program is brought up to date with everything in 
     }
     SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
     const int newest = db.execAndGet("PRAGMA user_version").getInt();
-    db.exec(
-        "DROP TRIGGER decision_new; DROP TRIGGER correction_new; DROP TABLE claim; DROP TABLE full_text; "
-        "DROP TABLE pairing; DROP TABLE saved_search; ALTER TABLE run DROP COLUMN decided; "
-        "ALTER TABLE decision DROP COLUMN stage; ALTER TABLE decision DROP COLUMN withdrawn; PRAGMA user_version = 1");
+    db.exec("DROP TRIGGER decision_new; DROP TRIGGER correction_new; DROP TABLE claim; DROP TABLE full_text; "
+            "DROP TABLE pairing; DROP TABLE saved_search; ALTER TABLE run DROP COLUMN decided; "
+            "ALTER TABLE decision DROP COLUMN stage; ALTER TABLE decision DROP COLUMN withdrawn; DROP TABLE protocol; "
+            "ALTER TABLE decision DROP COLUMN adjudicated; PRAGMA user_version = 1");
     const Store store = Store::open(folder / "casebook.db");
     CHECK(store.article_ids().size() == 1);
     std::vector<Stage> stages;

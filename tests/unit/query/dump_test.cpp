@@ -35,6 +35,9 @@ void fill_all(const Desk& desk)
     CHECK(desk.run({"decide", "3", "include", "--by", "AB", "--note", "Zoë: \"yes\""}).status == 0);
     CHECK(desk.run({"decide", "4", "include", "--by", "AB", "--stage", "fulltext"}).status == 0);
     CHECK(desk.run({"decide", "4", "withdraw", "--by", "AB"}).status == 0);
+    for (const char* who : {"AB", "CD"})
+        CHECK(desk.run({"decide", "2", "include", "--by", who}).status == 0);
+    CHECK(desk.run({"decide", "2", "unclear", "--by", "CD", "--adjudicate"}).status == 0);
     CHECK(desk.run({"correct", "1#1", "sex", "male", "--by", "AB"}).status == 0);
     CHECK(desk.run({"correct", "3#new", "drug", "cyclosporine", "--by", "AB"}).status == 0);
     CHECK(desk.run({"count", "--claim", "five", "--max", "5", "--as-of", "2024", "--source", "W"}).status == 0);
@@ -56,7 +59,8 @@ TEST_CASE("a dump restored into an empty folder gives the same review, the same 
     CHECK(from.run({"dump", "-o", to.file("a.jsonl")}).status == 0);
     const Json report = restored(to, to.file("a.jsonl"));
     CHECK(report["articles"]["new"] == 5);
-    CHECK(report["decisions"] == 7);
+    CHECK(report["decisions"] == 10);
+    CHECK(to.store().current_decision("pubmed:2")->adjudicated);
     CHECK(to.store().current_decision("pubmed:4")->by == by_rules); // AB took her word back
     CHECK(to.run({"dump"}).out == to.read("a.jsonl"));
     CHECK(to.store().wanted(1, Wanted::left_out) == std::vector<std::string>{"78"});

@@ -110,7 +110,7 @@ TEST_CASE("an undo goes back word by word: first what was said of the full text,
     const Ran last = desk.run({"decide", "5", "withdraw", "--by", "AB"});
     CHECK(last.out.find("pubmed:5 (Evans 2012): nobody and no rule has decided\n") == 0);
     CHECK_FALSE(store.current_decision("pubmed:5"));
-    CHECK(Json::parse(desk.run({"count", "--format", "json"}).out)["articles"]["not_screened"] == 1);
+    CHECK(Json::parse(desk.run({"count", "--format", "json"}).out)["records"]["not_screened"] == 1);
     for (const char* kind : {"decisions", "review", "ris", "labels", "prisma"})
         CHECK(desk.run({"export", kind}).status == 0);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "corpus/decision.hpp"
+#include "corpus/view.hpp"
 
 #include <doctest/doctest.h>
 
@@ -75,4 +75,42 @@ TEST_CASE("who named a source, or read the full text before, speaks of the full 
     CHECK(unsaid_stage(word, {}) == Stage::full_text);
     word.by = by_rules;
     CHECK(unsaid_stage(word, {}) == Stage::title_abstract);
+}
+
+TEST_CASE("with two reviewers words that differ are a conflict until somebody settles it")
+{
+    const Decision ann = said("ann", Verdict::include);
+    Decision bob = said("bob", Verdict::exclude);
+    bob.reason = "in_vitro";
+    CHECK(counting_decision({ann, bob}, 1)->by == "bob");
+    const auto conflict = counting_decision({ann, bob}, 2);
+    CHECK(conflict->by == by_conflict);
+    CHECK(conflict->verdict == Verdict::unclear);
+    CHECK(conflict->note == "ann: include; bob: exclude (in_vitro)");
+    CHECK(counting_decision({ann}, 2)->by == "ann");
+    CHECK(counting_decision({ann, said("bob", Verdict::include)}, 2)->by == "bob");
+    Decision settled = said("carla", Verdict::exclude);
+    settled.adjudicated = true;
+    CHECK(counting_decision({ann, bob, settled}, 2)->by == "carla");
+    CHECK(counting_decision({ann, bob, settled, said("ann", Verdict::include)}, 2)->by == "carla");
+    CHECK(counting_decision({ann, bob, settled, withdrawal_of(settled)}, 2)->by == by_conflict);
+    const Decision read = said("ann", Verdict::include, Stage::full_text);
+    CHECK(counting_decision({ann, bob, settled, read}, 2)->by == "ann"); // the next stage
+    Decision own = said("ann", Verdict::exclude);
+    own.adjudicated = true; // what they agreed on, told by one of the two
+    CHECK(standing_words({ann, bob, own}).size() == 3);
+    CHECK(counting_decision({ann, bob, own}, 2)->verdict == Verdict::exclude);
+}
+
+TEST_CASE("the machine sees its own word, a person hers, and neither sees another's")
+{
+    const std::vector<Decision> history = {said("rules", Verdict::unclear), said("ann", Verdict::include),
+                                           said("bob", Verdict::exclude)};
+    CHECK(decision_in({}, history)->by == "bob");
+    CHECK(decision_in({Whose::machine, "", 1}, history)->by == "rules");
+    CHECK(decision_in({Whose::person, "ann", 1}, history)->by == "ann");
+    CHECK_FALSE(decision_in({Whose::person, "carla", 1}, history));
+    CHECK(sees({Whose::person, "ann", 1}, "rules"));
+    CHECK_FALSE(sees({Whose::person, "ann", 1}, "bob"));
+    CHECK_FALSE(sees({Whose::machine, "", 1}, "ann"));
 }
