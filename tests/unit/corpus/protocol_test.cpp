@@ -42,8 +42,7 @@ TEST_CASE("one reviewer is enough unless the protocol asks for two")
 {
     CHECK(parse_protocol(head + drug_and_event + "}")->reviewers == 1);
     CHECK(parse_protocol(with("  \"reviewers\": 2"))->reviewers == 2);
-    CHECK(mistake(with("  \"reviewers\": 3")) ==
-          "5: expected 1, or 2 for two people who judge each record");
+    CHECK(mistake(with("  \"reviewers\": 3")) == "5: expected 1, or 2 for two people who judge each record");
 }
 
 TEST_CASE("a small protocol is complete: the rest has defaults")
