@@ -55,7 +55,7 @@ Row label_row(const Article& article, const std::optional<Decision>& decision)
                       : said.verdict == Verdict::include ? "1"
                                                          : "0"),
           decision ? std::string(name_of(said.verdict)) : std::string(), said.reason, said.by, said.at, said.note,
-          said.source, std::string(by_person || !said.source.empty() ? name_of(said.stage) : "")})
+          said.source, std::string(decision && said.by != by_rules ? name_of(said.stage) : "")})
         row.cells.push_back(plain_cell(text));
     return row;
 }
