@@ -7,8 +7,20 @@ namespace casebook {
 
 namespace {
 constexpr std::array<std::string_view, 3> verdicts = {"unclear", "include", "exclude"};
+constexpr std::array<std::string_view, 2> stages = {"title/abstract", "full text"};
 constexpr std::array<std::string_view, 3> bounds = {"exactly", "at_most", "at_least"};
+
 } // namespace
+
+std::string_view name_of(Stage value) { return stages[static_cast<std::size_t>(value)]; }
+
+std::optional<Stage> stage_from_name(std::string_view name)
+{
+    const auto* found = std::ranges::find(stages, name);
+    if (found == stages.end())
+        return std::nullopt;
+    return static_cast<Stage>(found - stages.begin());
+}
 
 std::string_view name_of(Verdict value) { return verdicts[static_cast<std::size_t>(value)]; }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was decided about an article, by the rules or by a person, and on which grounds. Decisions are only ever added:
-// the newest by a person counts; without one, the newest by the rules.
+// What was decided about an article, by the rules or by a person, at which stage and on which grounds. Decisions are
+// only ever added, also where a word is taken back; `corpus/view.hpp` says which of them counts.
 #pragma once
 
 #include "corpus/case.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,12 @@
 namespace casebook {
 
 enum class Verdict { unclear, include, exclude };
+
+/// On what a person judged: on title and abstract, or on the full text. The later stage counts before the earlier one.
+enum class Stage { title_abstract, full_text };
+
+std::string_view name_of(Stage value); ///< "title/abstract", "full text"
+std::optional<Stage> stage_from_name(std::string_view name);
 
 std::string_view name_of(Verdict value);
 std::optional<Verdict> verdict_from_name(std::string_view name);
@@ -56,6 +63,9 @@ struct Decision
     std::string note;
     std::string source; ///< what a person relied on beyond the record: "full text", a citation
     std::vector<Ground> grounds;
+    Stage stage = Stage::title_abstract; ///< of a person's word; the rules know no stages
+    bool withdrawn = false;   ///< takes back what `by` said at this stage; the verdict is then unclear and says nothing
+    bool adjudicated = false; ///< settles what others, or `by` among them, said at this stage
     bool operator==(const Decision&) const = default;
 };
 
@@ -64,7 +74,7 @@ inline constexpr std::string_view by_rules = "rules";
 /// The same verdict for the same reason by the same judge; the rules may say it again on other grounds.
 inline bool says_the_same(const Decision& a, const Decision& b)
 {
-    return a.verdict == b.verdict && a.reason == b.reason && a.by == b.by;
+    return a.verdict == b.verdict && a.reason == b.reason && a.by == b.by && a.withdrawn == b.withdrawn;
 }
 
 /// A person's word on one field of a case, kept beside the machine's.

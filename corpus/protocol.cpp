@@ -203,10 +203,21 @@ std::vector<std::string> read_columns(const Section& top)
     return columns;
 }
 
+int read_reviewers(const Section& top)
+{
+    if (!top.has("reviewers"))
+        return 1;
+    const Json& number = top["reviewers"];
+    if (!number.is_number_integer() || (number != 1 && number != 2))
+        throw Mistake{top.at("reviewers"), "expected 1, or 2 for two people who judge each record"};
+    return number.get<int>();
+}
+
 Protocol read_protocol(const Json& json)
 {
-    const Section top(json, {},
-                      {"version", "title", "search", "drug", "event", "include", "exclude", "faers", "columns"});
+    const Section top(
+        json, {},
+        {"version", "title", "search", "drug", "event", "include", "exclude", "reviewers", "faers", "columns"});
     Protocol out;
     const Json& version = top.required("version");
     if (!version.is_number_integer() || version.get<int>() != 1)
@@ -225,6 +236,7 @@ Protocol read_protocol(const Json& json)
     std::vector<std::string_view> known;
     std::ranges::transform(reasons, std::back_inserter(known), &Reason::id);
     check_names(out.exclude, known, {"exclude"});
+    out.reviewers = read_reviewers(top);
     out.faers = read_faers(top);
     out.columns = read_columns(top);
     return out;

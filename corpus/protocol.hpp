@@ -55,6 +55,7 @@ struct Protocol
     DrugNames drug;
     EventNames event;
     std::vector<std::string> include = {"exposure_then_event"};
+    int reviewers = 1; ///< 2: two people judge each record, and where they disagree nothing counts until it is settled
     std::vector<std::string> exclude; ///< ids of `reasons`, in the order in which the first counts
     FaersOptions faers;
     std::vector<std::string> columns; ///< field ids of the evidence table; empty: the default ones

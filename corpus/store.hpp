@@ -8,6 +8,7 @@
 #include "corpus/decision.hpp"
 #include "corpus/pairing.hpp"
 #include "corpus/saved_search.hpp"
+#include "corpus/view.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -38,6 +39,14 @@ struct Quarantined
     std::string what;
     std::string at;
     std::string bytes;
+};
+
+/// The protocol as it stood from a moment on.
+struct ProtocolVersion
+{
+    std::string at;   ///< UTC, when work under it began; given by the store when empty
+    std::string text; ///< of the file
+    bool operator==(const ProtocolVersion&) const = default;
 };
 
 /// One run of a search, an import or an update. `details` is JSON; its form belongs to the command that wrote it.
@@ -139,16 +148,24 @@ public:
     void set_wanted(std::int64_t run, const std::string& pmid, Wanted state);
     std::vector<std::string> wanted(std::int64_t run, Wanted state) const; ///< in their order
 
+    /// In whose eyes `history`, `current_decision` and `current_corrections` look; what is agreed on until it is set.
+    void set_view(View view);
+    const View& view() const;
+
     // Decisions, corrections and claims told by people, oldest first; only ever added.
     void add(Decision decision);
     std::vector<Decision> decisions(std::string_view article) const;
-    /// Those that stood when the run began; of a run that came from a dump, those made before its second.
-    std::vector<Decision> decisions_before(std::string_view article, std::int64_t run) const;
+    /// `history` as it stood when the run began; of a run that came from a dump, before its second.
+    std::vector<Decision> history_before(std::string_view article, std::int64_t run) const;
+    /// What the view sees of them, with what people said of records that are merged into this one.
+    std::vector<Decision> history(std::string_view article) const;
+    /// The one that counts in the view.
     std::optional<Decision> current_decision(std::string_view article) const;
     /// The newest by the rules, whatever people said and whatever the clock: the one that came last.
     std::optional<Decision> rules_decision(std::string_view article) const;
     void add(Correction correction);
     std::vector<Correction> corrections(std::string_view article) const;
+    std::vector<Correction> current_corrections(std::string_view article) const; ///< those that the view sees
     /// False when the same claim from the same source is there already.
     bool add(ToldClaim claim);
     std::vector<ToldClaim> told_claims() const;
@@ -156,6 +173,10 @@ public:
     // What people said of pairs of records, oldest first; only ever added.
     void add(Pairing pairing);
     std::vector<Pairing> pairings() const;
+
+    // The protocol as it was when work was done under it, oldest first; only ever added.
+    void keep_protocol(ProtocolVersion version);
+    std::vector<ProtocolVersion> protocol_versions() const;
 
     // Searches that people keep, by name. One is changed by nobody: it is forgotten and saved anew.
     void save(SavedSearch search); ///< throws Error when another one has its name

@@ -161,14 +161,19 @@ void Store::add(Pairing pairing)
     translated(impl_->where, [&] { impl_->atomically(insert); });
 }
 
+Pairing Store::Impl::pairing_of(SQLite::Statement& s)
+{
+    const auto text = [&](int column) { return s.getColumn(column).getString(); };
+    return {text(0), text(1), kinship_from_name(text(2)), text(3), text(4), text(5)};
+}
+
 std::vector<Pairing> Store::pairings() const
 {
     return translated(impl_->where, [&] {
         std::vector<Pairing> out;
         SQLite::Statement s(impl_->db, "SELECT first, second, kinship, by, at, note FROM pairing ORDER BY at, id");
-        const auto text = [&](int column) { return s.getColumn(column).getString(); };
         while (s.executeStep())
-            out.push_back({text(0), text(1), kinship_from_name(text(2)), text(3), text(4), text(5)});
+            out.push_back(Impl::pairing_of(s));
         return out;
     });
 }

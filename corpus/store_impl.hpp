@@ -80,7 +80,16 @@ struct Store::Impl
 
     void bump() { run("UPDATE note SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'"); }
 
+    std::vector<Decision> joined(std::string_view article,
+                                 const std::function<std::vector<Decision>(std::string_view)>& of);
+    /// The record that stays → each that is merged into it.
+    const std::multimap<std::string, std::string, std::less<>>& merged_into();
+    static Pairing pairing_of(SQLite::Statement& s);
+
     std::string where;
+    View view;
+    std::int64_t pairings_read = 0;
+    std::multimap<std::string, std::string, std::less<>> merged;
     SQLite::Database db;
     std::map<std::string, SQLite::Statement> statements; // destroyed before db
 };

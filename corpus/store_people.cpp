@@ -10,8 +10,8 @@ namespace casebook {
 
 namespace {
 
-const std::string select_decision =
-    "SELECT article, verdict, reason, by, at, note, source, grounds FROM decision WHERE article = ?";
+const std::string select_decision = "SELECT article, verdict, reason, by, at, note, source, grounds, stage, withdrawn, "
+                                    "adjudicated FROM decision WHERE article = ?";
 
 /// By their time; those of the rules follow each other as they came, even when the clock was set back between them.
 const std::string oldest_first =
@@ -21,10 +21,17 @@ const std::string oldest_first =
 Decision decision_of(SQLite::Statement& s)
 {
     const auto text = [&](int column) { return s.getColumn(column).getString(); };
-    return {text(0), verdict_from_name(text(1)).value_or(Verdict::unclear),
-            text(2), text(3),
-            text(4), text(5),
-            text(6), grounds_from_json(text(7))};
+    return {text(0),
+            verdict_from_name(text(1)).value_or(Verdict::unclear),
+            text(2),
+            text(3),
+            text(4),
+            text(5),
+            text(6),
+            grounds_from_json(text(7)),
+            stage_from_name(text(8)).value_or(Stage::title_abstract),
+            s.getColumn(9).getInt() != 0,
+            s.getColumn(10).getInt() != 0};
 }
 
 template <class Row, class Read> std::vector<Row> all(SQLite::Statement& s, std::string_view key, Read read)
@@ -49,10 +56,12 @@ void Store::add(Decision decision)
     if (decision.at.empty())
         decision.at = utc_now();
     const auto insert = [&] {
-        impl_->run("INSERT INTO decision (article, verdict, reason, by, at, note, source, grounds) VALUES (?, ?, ?, ?, "
-                   "?, ?, ?, ?)",
+        impl_->run("INSERT INTO decision (article, verdict, reason, by, at, note, source, grounds, stage, withdrawn, "
+                   "adjudicated) "
+                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                    decision.article, name_of(decision.verdict), decision.reason, decision.by, decision.at,
-                   decision.note, decision.source, to_json(decision.grounds));
+                   decision.note, decision.source, to_json(decision.grounds), name_of(decision.stage),
+                   std::int64_t{decision.withdrawn}, std::int64_t{decision.adjudicated});
         impl_->bump();
         return true;
     };
@@ -66,27 +75,84 @@ std::vector<Decision> Store::decisions(std::string_view article) const
     });
 }
 
-std::vector<Decision> Store::decisions_before(std::string_view article, std::int64_t run) const
+namespace {
+
+/// Puts a person's word of another record among these, by its time.
+void insert_word(Decision word, std::vector<Decision>& history)
 {
-    return translated(impl_->where, [&] {
+    const auto later = std::ranges::find_if(
+        history, [&](const Decision& decision) { return decision.by != by_rules && decision.at > word.at; });
+    history.insert(later, std::move(word));
+}
+
+} // namespace
+
+/// Of a record and those merged into it: the words of people on all of them, the rules' on the one that stays.
+std::vector<Decision> Store::Impl::joined(std::string_view article,
+                                          const std::function<std::vector<Decision>(std::string_view)>& of)
+{
+    std::vector<Decision> out = of(article);
+    const auto [first, last] = merged_into().equal_range(article);
+    for (auto other = first; other != last; ++other)
+        for (Decision& word : of(other->second))
+            if (word.by != by_rules)
+                insert_word(std::move(word), out);
+    std::erase_if(out, [&](const Decision& decision) { return !sees(view, decision.by); });
+    return out;
+}
+
+/// Read anew when a pairing was added, here or by another program.
+const std::multimap<std::string, std::string, std::less<>>& Store::Impl::merged_into()
+{
+    SQLite::Statement& newest = statement("SELECT coalesce(max(id), 0) FROM pairing");
+    newest.executeStep();
+    const std::int64_t now = newest.getColumn(0).getInt64();
+    newest.reset();
+    if (now == pairings_read)
+        return merged;
+    std::vector<Pairing> pairings;
+    std::map<std::string, std::size_t> order;
+    SQLite::Statement rows(db, "SELECT p.first, p.second, p.kinship, p.by, p.at, p.note, a.number, b.number FROM "
+                               "pairing p JOIN article a ON a.id = p.first JOIN article b ON b.id = p.second ORDER BY "
+                               "p.at, p.id");
+    while (rows.executeStep()) {
+        pairings.push_back(pairing_of(rows));
+        order[pairings.back().first] = static_cast<std::size_t>(rows.getColumn(6).getInt64());
+        order[pairings.back().second] = static_cast<std::size_t>(rows.getColumn(7).getInt64());
+    }
+    merged.clear();
+    for (const auto& [id, stays] : merged_by(words_on_pairs(pairings), order))
+        merged.emplace(stays, id);
+    pairings_read = now;
+    return merged;
+}
+
+std::vector<Decision> Store::history(std::string_view article) const
+{
+    return translated(impl_->where,
+                      [&] { return impl_->joined(article, [&](std::string_view id) { return decisions(id); }); });
+}
+
+std::vector<Decision> Store::history_before(std::string_view article, std::int64_t run) const
+{
+    const auto before = [&](std::string_view id) {
         SQLite::Statement& s =
             impl_->statement(select_decision +
                              " AND (SELECT CASE WHEN decided IS NULL THEN at < started ELSE decision.id <= decided "
                              "END FROM run WHERE run.id = ?2)" +
                              oldest_first);
         s.bind(2, run);
-        return all<Decision>(s, article, decision_of);
-    });
+        return all<Decision>(s, id, decision_of);
+    };
+    return translated(impl_->where, [&] { return impl_->joined(article, before); });
 }
+
+void Store::set_view(View view) { impl_->view = std::move(view); }
+const View& Store::view() const { return impl_->view; }
 
 std::optional<Decision> Store::current_decision(std::string_view article) const
 {
-    return translated(impl_->where, [&] {
-        return first(all<Decision>(
-            impl_->statement(select_decision + " ORDER BY (by = 'rules'), CASE by WHEN 'rules' THEN '' ELSE at END "
-                                               "DESC, id DESC LIMIT 1"),
-            article, decision_of));
-    });
+    return decision_in(impl_->view, history(article));
 }
 
 std::optional<Decision> Store::rules_decision(std::string_view article) const
@@ -123,6 +189,13 @@ std::vector<Correction> Store::corrections(std::string_view article) const
                                        text(0), s.getColumn(1).getInt(), text(2), text(3), text(4), text(5), text(6)};
                                });
     });
+}
+
+std::vector<Correction> Store::current_corrections(std::string_view article) const
+{
+    std::vector<Correction> out = corrections(article);
+    std::erase_if(out, [&](const Correction& correction) { return !sees(impl_->view, correction.by); });
+    return out;
 }
 
 bool Store::add(ToldClaim claim)

@@ -85,4 +85,23 @@ std::vector<std::string> Store::wanted(std::int64_t run, Wanted state) const
     });
 }
 
+void Store::keep_protocol(ProtocolVersion version)
+{
+    if (version.at.empty())
+        version.at = utc_now();
+    translated(impl_->where,
+               [&] { impl_->run("INSERT INTO protocol (at, text) VALUES (?, ?)", version.at, version.text); });
+}
+
+std::vector<ProtocolVersion> Store::protocol_versions() const
+{
+    return translated(impl_->where, [&] {
+        std::vector<ProtocolVersion> out;
+        SQLite::Statement s(impl_->db, "SELECT at, text FROM protocol ORDER BY at, id");
+        while (s.executeStep())
+            out.push_back({s.getColumn(0).getString(), s.getColumn(1).getString()});
+        return out;
+    });
+}
+
 } // namespace casebook

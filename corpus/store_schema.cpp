@@ -205,7 +205,37 @@ CREATE TABLE saved_search (
 ) WITHOUT ROWID;
 )sql";
 
-constexpr std::array steps = {step_1, step_2, step_3, step_4, step_5, step_6, step_7};
+constexpr const char* step_8 = R"sql(
+-- at which stage a person judged, and words taken back
+ALTER TABLE decision ADD COLUMN stage TEXT NOT NULL DEFAULT 'title/abstract'; -- or 'full text'
+ALTER TABLE decision ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+-- so far a person who named a source beyond the record had judged the full text, and what she said later she said of it
+DROP TRIGGER decision_stays;
+UPDATE decision SET stage = 'full text' WHERE by <> 'rules' AND EXISTS (SELECT 1 FROM decision e WHERE
+e.article = decision.article AND e.by = decision.by AND e.source <> '' AND (e.at < decision.at OR
+(e.at = decision.at AND e.id <= decision.id)));
+CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+)sql";
+
+constexpr const char* step_9 = R"sql(
+-- words that settle what reviewers said differently
+ALTER TABLE decision ADD COLUMN adjudicated INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr const char* step_10 = R"sql(
+-- the protocol as it stood when work was done under it
+CREATE TABLE protocol (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  text TEXT NOT NULL
+);
+CREATE TRIGGER protocol_stays BEFORE UPDATE ON protocol BEGIN SELECT RAISE(ABORT, 'protocols are only added'); END;
+CREATE TRIGGER protocol_kept BEFORE DELETE ON protocol BEGIN SELECT RAISE(ABORT, 'protocols are only added'); END;
+CREATE TRIGGER protocol_new BEFORE INSERT ON protocol WHEN EXISTS (SELECT 1 FROM protocol WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'protocols are only added'); END;
+)sql";
+
+constexpr std::array steps = {step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8, step_9, step_10};
 
 } // namespace
 

@@ -45,33 +45,55 @@ double standard_error(const Shares& p, const Kappa& kappa, double n)
     return std::sqrt(std::max(0.0, sum) / n) / (1 - kappa.by_chance);
 }
 
-/// A record's newest word of each person.
-std::map<std::string, Decision> words_on(const Store& store, const std::string& article)
+/// What stands of a record, at the stage if one is asked for.
+struct Words
 {
-    std::map<std::string, Decision> out;
-    for (Decision& decision : store.decisions(article)) {
-        if (decision.by == by_rules)
+    std::string article;
+    std::map<std::string, Decision> of; ///< of each person, the latest
+    std::vector<Decision> settling;
+};
+
+Words words_on(const Store& store, const std::string& article, std::optional<Stage> stage)
+{
+    Words out{article, {}, {}};
+    for (Decision& word : standing_words(store.history(article))) {
+        if (stage && word.stage != *stage)
             continue;
-        const auto [found, is_new] = out.try_emplace(decision.by, decision);
-        if (!is_new && decision.at >= found->second.at)
-            found->second = std::move(decision);
+        if (word.adjudicated) {
+            out.settling.push_back(std::move(word));
+            continue;
+        }
+        const auto [found, is_new] = out.of.try_emplace(word.by, word);
+        if (!is_new && word.stage >= found->second.stage)
+            found->second = std::move(word);
     }
     return out;
 }
 
-void compare(const std::string& article, const std::map<std::string, Decision>& words, Agreement& pair)
+/// The newest that settles it at the later of the stages of which the two speak.
+std::optional<Decision> settled_of(const Words& words, const Decision& first, const Decision& second)
 {
-    const auto first = words.find(pair.first);
-    const auto second = words.find(pair.second);
-    if (first == words.end() || second == words.end()) {
-        pair.only_first += first != words.end() ? 1U : 0U;
-        pair.only_second += second != words.end() ? 1U : 0U;
+    std::optional<Decision> out;
+    for (const Decision& word : words.settling)
+        if (word.stage == std::max(first.stage, second.stage))
+            out = word;
+    return out;
+}
+
+void compare(const Words& words, Agreement& pair)
+{
+    const auto first = words.of.find(pair.first);
+    const auto second = words.of.find(pair.second);
+    if (first == words.of.end() || second == words.of.end()) {
+        pair.only_first += first != words.of.end() ? 1U : 0U;
+        pair.only_second += second != words.of.end() ? 1U : 0U;
         return;
     }
     const auto place = [](const Decision& decision) { return static_cast<std::size_t>(decision.verdict); };
     ++pair.table[place(first->second)][place(second->second)];
     if (first->second.verdict != second->second.verdict)
-        pair.conflicts.push_back({article, first->second, second->second});
+        pair.conflicts.push_back(
+            {words.article, first->second, second->second, settled_of(words, first->second, second->second)});
 }
 
 } // namespace
@@ -108,16 +130,16 @@ std::optional<Kappa> kappa_of(const VerdictTable& table)
     return out;
 }
 
-std::vector<Agreement> agreements(const Store& store)
+std::vector<Agreement> agreements(const Store& store, std::optional<Stage> stage)
 {
     const std::map<std::string, std::string> merged = merged_records(store);
-    std::vector<std::pair<std::string, std::map<std::string, Decision>>> said;
+    std::vector<Words> said;
     std::set<std::string> people;
     for (const std::string& id : store.article_ids())
-        if (auto words = words_on(store, id); !words.empty() && !merged.contains(id)) {
-            for (const auto& [who, decision] : words)
+        if (Words words = words_on(store, id, stage); !words.of.empty() && !merged.contains(id)) {
+            for (const auto& [who, decision] : words.of)
                 people.insert(who);
-            said.emplace_back(id, std::move(words));
+            said.push_back(std::move(words));
         }
     std::vector<Agreement> out;
     for (auto first = people.begin(); first != people.end(); ++first)
@@ -125,8 +147,8 @@ std::vector<Agreement> agreements(const Store& store)
             Agreement pair;
             pair.first = *first;
             pair.second = *second;
-            for (const auto& [id, words] : said)
-                compare(id, words, pair);
+            for (const Words& words : said)
+                compare(words, pair);
             out.push_back(std::move(pair));
         }
     return out;

@@ -34,6 +34,7 @@ struct Conflict
     std::string article;
     Decision first;
     Decision second;
+    std::optional<Decision> settled; ///< by an adjudication at the stage of what they said
 };
 
 struct Agreement
@@ -48,8 +49,8 @@ struct Agreement
     std::size_t both() const;
 };
 
-/// Each two people who decided anything, by name; each one's newest word on a record counts, merged records are left
-/// out.
-std::vector<Agreement> agreements(const Store& store);
+/// Each two people who decided anything, by name; each one's newest word on a record counts, at the stage or at the
+/// latest at which they spoke; merged records are left out.
+std::vector<Agreement> agreements(const Store& store, std::optional<Stage> stage = std::nullopt);
 
 } // namespace casebook

@@ -6,6 +6,7 @@
 #include "corpus/error.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/nearest.hpp"
 #include "corpus/text.hpp"
 #include "index/faers/store.hpp"
 #include "index/literature/index.hpp"
@@ -14,20 +15,61 @@
 
 #include <algorithm>
 #include <ostream>
+#include <set>
 #include <unistd.h>
 
 namespace casebook {
 
+namespace {
+
+/// Everybody who decided or corrected anything.
+std::set<std::string> people_in(const Store& store)
+{
+    std::set<std::string> out;
+    for (const std::string& id : store.article_ids()) {
+        for (const Decision& decision : store.decisions(id))
+            out.insert(decision.by);
+        for (const Correction& correction : store.corrections(id))
+            out.insert(correction.by);
+    }
+    out.erase(std::string(by_rules));
+    return out;
+}
+
+/// `--view agreed|machine|WHO`.
+View view_asked(const Request& request, const Store& store, int reviewers)
+{
+    View view{Whose::agreed, "", reviewers};
+    if (!request.has("--view") || request.text("--view") == "agreed")
+        return view;
+    view.whose = request.text("--view") == "machine" ? Whose::machine : Whose::person;
+    if (view.whose == Whose::machine)
+        return view;
+    view.who = collapse(words_of(request, "--view"));
+    const std::set<std::string> people = people_in(store);
+    if (people.contains(view.who))
+        return view;
+    const std::vector<std::string> known(people.begin(), people.end());
+    throw UsageError(format("--view {}: expected agreed, machine or who decided here: {}.{}", view.who,
+                            known.empty() ? "nobody yet" : join(known, ", "), did_you_mean(view.who, known)));
+}
+
+} // namespace
+
 Casebook open_casebook(const Request& request)
 {
     Protocol protocol = open_protocol(request.protocol());
-    return {request, std::move(protocol), Store::open_read_only(request.database())};
+    Store store = Store::open_read_only(request.database());
+    store.set_view(view_asked(request, store, protocol.reviewers));
+    return {request, std::move(protocol), std::move(store)};
 }
 
 Casebook open_or_make_casebook(const Request& request)
 {
     Protocol protocol = open_protocol(request.protocol());
-    return {request, std::move(protocol), Store::open(request.database())};
+    Store store = Store::open(request.database());
+    store.set_view({Whose::agreed, "", protocol.reviewers});
+    return {request, std::move(protocol), std::move(store)};
 }
 
 Format format_of(const Request& request)
@@ -67,17 +109,21 @@ std::string find_article(const Store& store, const std::string& word)
     return by_doi;
 }
 
+void apply(const Correction& correction, std::vector<Case>& cases)
+{
+    const auto found = std::ranges::find(cases, correction.case_number, &Case::number);
+    const Field* field = find_field(correction.field);
+    if (found == cases.end() && correction.case_number >= first_added_case && correction.field == "drug")
+        cases.push_back(added_case(correction.case_number, correction));
+    else if (found != cases.end() && field != nullptr)
+        field->set(*found, correction.value, correction.by);
+}
+
 std::vector<Case> current_cases(const Store& store, std::string_view article)
 {
     std::vector<Case> cases = store.extraction(article).value_or(Extraction{}).cases;
-    for (const Correction& correction : store.corrections(article)) {
-        const auto found = std::ranges::find(cases, correction.case_number, &Case::number);
-        const Field* field = find_field(correction.field);
-        if (found == cases.end() && correction.case_number >= first_added_case && correction.field == "drug")
-            cases.push_back(added_case(correction.case_number, correction));
-        else if (found != cases.end() && field != nullptr)
-            field->set(*found, correction.value, correction.by);
-    }
+    for (const Correction& correction : store.current_corrections(article))
+        apply(correction, cases);
     return cases;
 }
 
@@ -91,6 +137,7 @@ Tally tally(const Store& store)
         ++out.records;
         const auto decision = store.current_decision(id);
         out.not_screened += decision ? 0U : 1U;
+        out.in_conflict += decision && decision->by == by_conflict ? 1U : 0U;
         switch (decision ? decision->verdict : Verdict::unclear) {
         case Verdict::include: ++out.included; break;
         case Verdict::exclude: ++out.excluded; break;

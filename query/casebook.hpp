@@ -22,7 +22,8 @@ struct Casebook
 };
 
 /// Opens the folder that `-C` names; throws Error when there is no casebook. One that cannot be written is opened for
-/// reading.
+/// reading. What counts follows the protocol's number of reviewers and `--view`; throws UsageError for a view of
+/// nobody.
 Casebook open_casebook(const Request& request);
 
 /// The same for the commands that bring records in: beside a protocol alone they begin an empty store.
@@ -35,6 +36,9 @@ Format format_of(const Request& request);
 
 /// The article that the user's word means: "pubmed:123", "123", a DOI. Throws Error when the casebook has none.
 std::string find_article(const Store& store, const std::string& word);
+
+/// Corrects the case that it speaks of; one of a case that a person adds begins it.
+void apply(const Correction& correction, std::vector<Case>& cases);
 
 /// The cases of an article as they stand now: the machine's and those that people added, with people's corrections
 /// applied in their order.
@@ -49,6 +53,7 @@ struct Tally
     std::size_t unclear = 0;
     std::size_t patients = 0;     ///< suspect cases of included articles
     std::size_t not_screened = 0; ///< among the unclear
+    std::size_t in_conflict = 0;  ///< among the unclear: two reviewers disagree, and nobody settled it
 };
 Tally tally(const Store& store);
 

@@ -91,19 +91,9 @@ void add_article(const KeptArticle& kept, const std::vector<Run>& runs, Changes&
 std::vector<Decision> earlier_decisions(const Store& store, const std::string& id, const Changes& changes)
 {
     if (!changes.by_date && !changes.runs.empty())
-        return store.decisions_before(id, changes.runs.front().id);
-    std::vector<Decision> out = store.decisions(id);
+        return store.history_before(id, changes.runs.front().id);
+    std::vector<Decision> out = store.history(id);
     std::erase_if(out, [&](const Decision& decision) { return decision.at >= changes.since; });
-    return out;
-}
-
-/// The one that counts of several, oldest first.
-std::optional<Decision> counting(const std::vector<Decision>& all)
-{
-    std::optional<Decision> out;
-    for (const Decision& decision : all)
-        if (!out || decision.by != by_rules || out->by == by_rules)
-            out = decision;
     return out;
 }
 
@@ -118,15 +108,17 @@ struct Merged
 
 void add_people(const Store& store, const std::string& id, const Merged& merged, Changes& out)
 {
-    const std::optional<Decision> before = counting(earlier_decisions(store, id, out));
+    const std::optional<Decision> before = decision_in(store.view(), earlier_decisions(store, id, out));
     const std::optional<Decision> now = store.current_decision(id);
     out.included_before += includes(before) && !merged.before.contains(id) ? 1U : 0U;
     out.included_now += includes(now) && !merged.now.contains(id) ? 1U : 0U;
     for (FullText& look : store.full_texts(id))
         if (!look.by.empty() && look.at >= out.since)
             out.full_texts.emplace_back(id, std::move(look));
-    if (now && (!before || !says_the_same(*before, *now)))
-        out.turns.push_back({id, short_reference(*store.article(id)), before, *now});
+    Decision nobody; // where all that was said is taken back
+    nobody.article = id;
+    if (before && now ? !says_the_same(*before, *now) : before.has_value() != now.has_value())
+        out.turns.push_back({id, short_reference(*store.article(id)), before, now.value_or(nobody)});
     for (Correction& correction : store.corrections(id))
         if (correction.at >= out.since)
             out.corrections.push_back(std::move(correction));

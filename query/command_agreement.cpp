@@ -4,6 +4,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/json_values.hpp"
+#include "query/people.hpp"
 #include "query/references.hpp"
 #include "query/wording.hpp"
 
@@ -52,12 +53,23 @@ Json conflict_json(const Casebook& casebook, const Conflict& conflict)
         return Json{{"verdict", name_of(decision.verdict)},
                     {"reason", decision.reason},
                     {"at", decision.at},
-                    {"note", decision.note}};
+                    {"note", decision.note},
+                    {"stage", name_of(decision.stage)}};
+    };
+    const auto settled = [&] {
+        Json out = conflict.settled ? said(*conflict.settled) : Json();
+        if (conflict.settled)
+            out["by"] = conflict.settled->by;
+        return out;
     };
     const auto counts = casebook.store.current_decision(conflict.article);
-    return {{"id", conflict.article},          {"reference", short_reference(article)},
-            {"title", shown_title(article)},   {"first", said(conflict.first)},
-            {"second", said(conflict.second)}, {"now", {{"verdict", name_of(counts->verdict)}, {"by", counts->by}}}};
+    return {{"id", conflict.article},
+            {"reference", short_reference(article)},
+            {"title", shown_title(article)},
+            {"first", said(conflict.first)},
+            {"second", said(conflict.second)},
+            {"settled", settled()},
+            {"now", {{"verdict", name_of(counts->verdict)}, {"by", counts->by}}}};
 }
 
 Json pair_json(const Casebook& casebook, const Agreement& pair)
@@ -92,6 +104,26 @@ void print_table(const Agreement& pair, std::ostream& out)
     }
 }
 
+/// "exclude (in_vitro), at full text: “cells only”"
+std::string said_text(const Decision& decision)
+{
+    return verdict_text(decision) + (decision.stage == Stage::full_text ? " at full text" : "") +
+           (decision.note.empty() ? "" : " “" + decision.note + "”");
+}
+
+void print_conflict(const Casebook& casebook, const Agreement& pair, const Conflict& conflict, std::ostream& out)
+{
+    const Article article = *casebook.store.article(conflict.article);
+    const auto now = casebook.store.current_decision(conflict.article);
+    const std::string end = conflict.settled
+                                ? format("settled: {} by {}", said_text(*conflict.settled), conflict.settled->by)
+                            : now->by == by_conflict ? std::string("nothing counts until it is settled")
+                                                     : format("what counts is {} by {}", verdict_text(*now), now->by);
+    out << format("  conflict: {} ({}): {} {}, {} {}; {}\n            {}\n", conflict.article, short_reference(article),
+                  pair.first, said_text(conflict.first), pair.second, said_text(conflict.second), end,
+                  shown_title(article));
+}
+
 void print_pair(const Casebook& casebook, const Agreement& pair, std::ostream& out)
 {
     out << format("{} and {}: {} judged by both, {} by {} alone, {} by {} alone\n", pair.first, pair.second,
@@ -104,13 +136,8 @@ void print_pair(const Casebook& casebook, const Agreement& pair, std::ostream& o
                       100 * kappa->by_chance, kappa->value, interval_text(*kappa));
     else
         out << "  they said the same of every record: kappa cannot be computed\n";
-    for (const Conflict& conflict : pair.conflicts) {
-        const Article article = *casebook.store.article(conflict.article);
-        const auto now = casebook.store.current_decision(conflict.article);
-        out << format("  conflict: {} ({}): {} {}, {} {}; what counts is {} by {}\n            {}\n", conflict.article,
-                      short_reference(article), pair.first, verdict_text(conflict.first), pair.second,
-                      verdict_text(conflict.second), verdict_text(*now), now->by, shown_title(article));
-    }
+    for (const Conflict& conflict : pair.conflicts)
+        print_conflict(casebook, pair, conflict, out);
 }
 
 } // namespace
@@ -119,7 +146,7 @@ int run_agreement(const Request& request, const Console& console)
 {
     const Format form = format_of(request);
     const Casebook casebook = open_casebook(request);
-    const std::vector<Agreement> pairs = agreements(casebook.store);
+    const std::vector<Agreement> pairs = agreements(casebook.store, stage_asked(request));
     if (form == Format::text) {
         for (const Agreement& pair : pairs)
             print_pair(casebook, pair, console.out);

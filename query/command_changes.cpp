@@ -116,7 +116,7 @@ void print_run(const Changes& changes, const Run& run, const Console& console)
 
 std::string judgement(const Decision& decision)
 {
-    return verdict_text(decision) + (decision.by == by_rules ? "" : " by " + decision.by);
+    return verdict_text(decision) + (decision.by == by_rules || decision.by.empty() ? "" : " by " + decision.by);
 }
 
 void print_decisions(const Changes& changes, const Console& console)

@@ -65,7 +65,7 @@ std::vector<std::string> choices_of(const OptionSpec& spec)
     if (spec.name == "QUERY…" || spec.name == "QUESTION…")
         return fields_with_colon();
     if (spec.name == "VERDICT")
-        return {"include", "exclude", "unclear"};
+        return {"include", "exclude", "unclear", "withdraw"};
     const bool words = spec.value.find('|') != std::string_view::npos && std::ranges::none_of(spec.value, is_upper);
     return words ? split(spec.value, '|') : std::vector<std::string>{};
 }

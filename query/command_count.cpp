@@ -74,8 +74,15 @@ void print_records(const Casebook& casebook, const Ledger& ledger, const Console
     console.out << format("Records      {}: {} included, {} excluded, {} unclear{}; {} decided by people\n",
                           ledger.records, verdict_count(ledger, Verdict::include),
                           verdict_count(ledger, Verdict::exclude), verdict_count(ledger, Verdict::unclear),
-                          ledger.not_screened == 0 ? "" : format(" ({} not screened yet)", ledger.not_screened),
+                          ledger.not_screened == 0
+                              ? ""
+                              : format(" ({} not {} yet)", ledger.not_screened,
+                                       casebook.store.view().whose == Whose::person ? "judged" : "screened"),
                           ledger.decided_by_people);
+    if (ledger.in_conflict > 0)
+        console.out << format("{:<13}{}\n", "In conflict", conflict_text(ledger.in_conflict));
+    if (const std::string whose = view_text(casebook.store.view()); !whose.empty())
+        console.out << format("{:<13}{}\n", "Whose view", whose);
     if (const std::size_t outdated = outdated_decisions(casebook); outdated > 0)
         console.out << format("{:<13}{}\n", "Out of date", outdated_text(outdated));
     if (ledger.duplicates > 0)

@@ -3,6 +3,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/duplicates.hpp"
+#include "query/evidence_table.hpp"
 #include "query/exporters.hpp"
 #include "query/references.hpp"
 
@@ -13,7 +14,7 @@ namespace casebook {
 namespace {
 
 /// `included` is ASReview's name for a label; it takes labels for a person's, so what only the rules said has none.
-constexpr std::array<const char*, 16> label_columns = {"record_id",
+constexpr std::array<const char*, 17> label_columns = {"record_id",
                                                        "title",
                                                        "abstract",
                                                        "authors",
@@ -28,7 +29,8 @@ constexpr std::array<const char*, 16> label_columns = {"record_id",
                                                        "casebook_by",
                                                        "casebook_at",
                                                        "casebook_note",
-                                                       "casebook_source"};
+                                                       "casebook_source",
+                                                       "casebook_stage"};
 
 std::string authors_of(const Article& article)
 {
@@ -53,7 +55,7 @@ Row label_row(const Article& article, const std::optional<Decision>& decision)
                       : said.verdict == Verdict::include ? "1"
                                                          : "0"),
           decision ? std::string(name_of(said.verdict)) : std::string(), said.reason, said.by, said.at, said.note,
-          said.source})
+          said.source, std::string(decision && said.by != by_rules ? name_of(said.stage) : "")})
         row.cells.push_back(plain_cell(text));
     return row;
 }
@@ -68,6 +70,7 @@ int run_export_labels(const Request& request, const Console& console)
     table.title = casebook.protocol.title;
     for (const char* name : label_columns)
         table.columns.push_back({name, name});
+    add_view(casebook.store.view(), table);
     casebook.store.each_article([&](const ArticleInfo& info, const Article& article) {
         if (!merged.contains(info.id))
             table.rows.push_back(label_row(article, casebook.store.current_decision(info.id)));

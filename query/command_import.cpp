@@ -32,11 +32,9 @@ Json to_json(const ImportReport& report)
                 {"broken", broken}};
     const DecisionsRead& read = report.decisions;
     if (read.added + read.known + read.not_held > 0)
-        out["decisions"] = {{"added", read.added},
-                            {"known", read.known},
-                            {"against", read.against},
-                            {"not_held", read.not_held},
-                            {"by", read.by}};
+        out["decisions"] = {{"added", read.added},       {"known", read.known},
+                            {"against", read.against},   {"from_future", read.from_future},
+                            {"not_held", read.not_held}, {"by", read.by}};
     if (!report.trouble.empty())
         out["error"] = repaired_utf8(report.trouble);
     return out;
@@ -55,6 +53,8 @@ void print_decisions(const DecisionsRead& read, const Console& console)
         console.out << format("  {} of them against what a person had decided here: the newest counts (`casebook "
                               "queue`, `show`)\n",
                               read.against);
+    if (read.from_future > 0)
+        console.out << format("  {} dated later than now: taken as said now\n", counted(read.from_future, "decision"));
     if (read.not_held > 0)
         console.out << format("  {} with a decision not held here: left out\n", counted(read.not_held, "record"));
 }

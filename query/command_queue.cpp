@@ -49,7 +49,8 @@ Json waiting_json(const Casebook& casebook, const Waiting& waiting, std::size_t 
             {"score", tidy(waiting.score)},
             {"rules", waiting.rules ? Json(name_of(waiting.rules->verdict)) : Json()},
             {"reason", waiting.rules ? or_null(waiting.rules->reason) : Json()},
-            {"unclear_by", waiting.unclear ? Json(waiting.unclear->by) : Json()}};
+            {"unclear_by", waiting.unclear ? Json(waiting.unclear->by) : Json()},
+            {"asked_again", waiting.asked ? to_json(*waiting.asked) : Json()}};
 }
 
 Json stopping_json(const ReadingQueue& queue)
@@ -72,6 +73,9 @@ void print_waiting(const Casebook& casebook, const Waiting& waiting, std::size_t
     const Article article = *casebook.store.article(waiting.id);
     out << format("{:>4}  {}  {}\n      {}\n      the rules: {}", place, waiting.id, short_reference(article),
                   shown_title(article), waiting.rules ? verdict_text(*waiting.rules) : "not screened");
+    if (waiting.asked)
+        out << format("\n      asked again: {} said {} under an older protocol, when the rules said {}",
+                      waiting.asked->word.by, verdict_text(waiting.asked->word), waiting.asked->rules_then);
     if (waiting.unclear)
         out << format("; {}: unclear{}", waiting.unclear->by,
                       waiting.unclear->note.empty() ? "" : " (" + waiting.unclear->note + ")");
@@ -118,7 +122,8 @@ int run_queue(const Request& request, const Console& console)
     const Format form = format_of(request);
     const std::string by = request.has("--by") ? speaker(request) : "";
     const Casebook casebook = open_casebook(request);
-    const ReadingQueue queue = reading_queue(casebook.store, by);
+    const Stage stage = stage_asked(request).value_or(Stage::title_abstract);
+    const ReadingQueue queue = reading_queue(casebook.store, by, stage);
     if (form == Format::text) {
         print(casebook, queue, by, limit, console);
         return 0;
@@ -133,6 +138,7 @@ int run_queue(const Request& request, const Console& console)
     }
     console.out << Json{{"version", 1},
                         {"by", or_null(by)},
+                        {"stage", name_of(stage)},
                         {"order", order_of(queue)},
                         {"records", queue.records},
                         {"judged", queue.read.size()},

@@ -9,9 +9,12 @@
 #include "query/duplicates.hpp"
 #include "query/faers_join.hpp"
 #include "query/faers_pair.hpp"
+#include "query/history.hpp"
+#include "query/people.hpp"
 #include "query/record_json.hpp"
 #include "query/related_works.hpp"
 #include "query/rights.hpp"
+#include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -91,14 +94,19 @@ void print_decisions(const Store& store, const std::string& id, bool paraphrase,
     console.out << "\nDecisions\n";
     const auto current = store.current_decision(id);
     if (!current)
-        console.out << "  not screened yet\n";
-    for (const Decision& decision : store.decisions(id)) {
-        console.out << format("  {} {} {}{}{}{}\n", decision == *current ? "*" : " ", decision.at,
-                              name_of(decision.verdict), decision.reason.empty() ? "" : " (" + decision.reason + ")",
-                              " by " + decision.by, decision.note.empty() ? "" : ": " + decision.note);
+        console.out << (store.view().whose == Whose::person ? "  not decided by " + store.view().who + " yet\n"
+                                                            : "  not screened yet\n");
+    else if (current->by == by_conflict)
+        console.out << format("  * {} unclear because reviewers disagree: {}\n", current->at, current->note);
+    for (const Decision& decision : store.history(id)) {
+        const bool read = decision.by != by_rules && decision.stage == Stage::full_text;
+        const std::string how = std::string(read ? ", full text" : "") + (decision.adjudicated ? ", settling it" : "");
+        console.out << format("  {} {} {} by {}{}{}\n", decision == current ? "*" : " ", decision.at,
+                              verdict_text(decision), decision.by, how,
+                              decision.note.empty() ? "" : ": " + decision.note);
         if (!decision.source.empty())
             console.out << "      source: " << decision.source << "\n";
-        if (decision == *current)
+        if (decision == current)
             for (const Ground& ground : decision.grounds)
                 console.out << format("      {} {}: {}{}\n", ground.criterion, ground.verdict, ground.note,
                                       quoted_words(ground.evidence, paraphrase));
@@ -181,7 +189,7 @@ void print_text(const Casebook& casebook, const std::string& id, const Console& 
     print_decisions(casebook.store, id, paraphrase, console);
     for (const Case& c : current_cases(casebook.store, id))
         print_case(c, id, paraphrase, console);
-    for (const Correction& correction : casebook.store.corrections(id))
+    for (const Correction& correction : casebook.store.current_corrections(id))
         console.out << format("Correction {} case {} {} = \"{}\" by {}{}\n", correction.at, correction.case_number,
                               correction.field, correction.value, correction.by,
                               correction.note.empty() ? "" : ": " + correction.note);
@@ -227,8 +235,12 @@ nlohmann::ordered_json shown_json(const Casebook& casebook, const std::string& i
 
 int run_show(const Request& request, const Console& console)
 {
-    const Casebook casebook = open_casebook(request);
+    Casebook casebook = open_casebook(request);
+    if (request.has("--by"))
+        casebook.store.set_view({Whose::person, speaker(request), casebook.protocol.reviewers});
     const std::string id = find_article(casebook.store, request.text("ID"));
+    if (request.has("--history"))
+        return show_history(request, casebook, id, console);
     if (format_of(request) == Format::text) {
         print_text(casebook, id, console);
         if (request.has("--fulltext"))

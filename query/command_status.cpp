@@ -5,6 +5,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/stages.hpp"
+#include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -40,6 +41,7 @@ Json status_json(const Casebook& casebook)
             {"excluded", counts.excluded},
             {"unclear", counts.unclear},
             {"not_screened", counts.not_screened},
+            {"in_conflict", counts.in_conflict},
             {"outdated", outdated_decisions(casebook)},
             {"patients", counts.patients},
             {"index", index_state(casebook.request, casebook.store)},
@@ -54,6 +56,8 @@ void print_status(const Json& status, const Console& console)
                           status["title"].get<std::string>(), number("records"), number("included"), number("excluded"),
                           number("unclear"),
                           number("not_screened") == 0 ? "" : format(" ({} not screened yet)", number("not_screened")));
+    if (number("in_conflict") > 0)
+        console.out << "            " << conflict_text(number("in_conflict")) << "\n";
     if (const std::size_t outdated = number("outdated"); outdated > 0)
         console.out << "            " << outdated_text(outdated) << "\n";
     console.out << format("  patients  {}\n  index     {}\n", number("patients"), status["index"].get<std::string>());

@@ -35,10 +35,11 @@ Update begin_update(Store& store)
 }
 
 /// Every stage looks only at what changed since it last ran.
-void bring_up_to_date(Casebook& casebook, const Console& console)
+std::optional<ProtocolTurn> bring_up_to_date(Casebook& casebook, const Console& console)
 {
-    screen_and_extract(casebook, console);
+    auto turn = screen_and_extract(casebook, console);
     index_casebook(casebook, console);
+    return turn;
 }
 
 Json details_of(const Update& update, const std::vector<SearchReport>& searches, const UpdateChanges& changes,
@@ -77,15 +78,19 @@ std::vector<SearchReport> search_databases(Casebook& casebook, const Console& co
 int finish_update(Casebook& casebook, const Console& console, Format form, const Update& update, const FileLock& held)
 {
     const std::vector<SearchReport> searches = search_databases(casebook, console, held);
-    bring_up_to_date(casebook, console);
+    const std::optional<ProtocolTurn> turn = bring_up_to_date(casebook, console);
     const UpdateChanges changes = changes_since(casebook.store, update.baseline);
     const Json details = details_of(update, searches, changes, casebook.store);
     casebook.store.update_run(update.run, is_complete(searches) ? "done" : "incomplete", details.dump());
     if (form == Format::text) {
         print_text(searches, console);
         print_text(changes, casebook.store, console);
+        if (turn)
+            print(casebook.store, *turn, console);
     } else {
         Json out = details;
+        if (turn)
+            out["protocol"] = to_json(*turn);
         out["searches"] = to_json(searches)["runs"];
         console.out << out.dump(form == Format::json ? 1 : -1) << "\n";
     }

@@ -11,6 +11,7 @@ int run_fetch(const Request&, const Console&);
 int run_update(const Request&, const Console&);
 int run_import(const Request&, const Console&);
 int run_screen(const Request&, const Console&);
+int run_protocol(const Request&, const Console&);
 int run_extract(const Request&, const Console&);
 int run_index(const Request&, const Console&);
 int run_search(const Request&, const Console&);

@@ -86,15 +86,22 @@ Json pairing_line(const Pairing& pairing)
 
 Json decision_line(const Decision& decision)
 {
-    return {{"type", "decision"},
-            {"article", decision.article},
-            {"verdict", name_of(decision.verdict)},
-            {"reason", decision.reason},
-            {"by", decision.by},
-            {"at", decision.at},
-            {"note", decision.note},
-            {"source", decision.source},
-            {"grounds", Json::parse(to_json(decision.grounds))}};
+    Json out = {{"type", "decision"},
+                {"article", decision.article},
+                {"verdict", name_of(decision.verdict)},
+                {"reason", decision.reason},
+                {"by", decision.by},
+                {"at", decision.at},
+                {"note", decision.note},
+                {"source", decision.source},
+                {"grounds", Json::parse(to_json(decision.grounds))}};
+    if (decision.by != by_rules)
+        out["stage"] = name_of(decision.stage);
+    if (decision.withdrawn)
+        out["withdrawn"] = true;
+    if (decision.adjudicated)
+        out["adjudicated"] = true;
+    return out;
 }
 
 Json correction_line(const Correction& correction)
@@ -163,6 +170,8 @@ void write_dump(Casebook& casebook, std::ostream& out)
         out << json.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
     };
     line({{"type", "casebook"}, {"version", dump_version}, {"protocol", read_file(casebook.request.protocol())}});
+    for (const ProtocolVersion& version : store.protocol_versions())
+        line({{"type", "protocol"}, {"at", version.at}, {"text", version.text}});
     for (const Run& run : store.runs())
         line(run_line(store, run));
     for (const std::string& id : store.all_article_ids())

@@ -20,7 +20,7 @@
 
 namespace casebook {
 
-inline constexpr int dump_version = 1;
+inline constexpr int dump_version = 2;
 
 /// Writes the casebook as it is at one moment.
 void write_dump(Casebook& casebook, std::ostream& out);

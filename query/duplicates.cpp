@@ -9,67 +9,12 @@ namespace casebook {
 
 namespace {
 
-using RecordPair = std::pair<std::string, std::string>;
-
-RecordPair unordered(const std::string& a, const std::string& b) { return a < b ? RecordPair{a, b} : RecordPair{b, a}; }
-
-/// The newest word on each pair, of those before a moment when one is given.
-std::map<RecordPair, Pairing> words_on_pairs(const Store& store, std::string_view before = "")
-{
-    std::map<RecordPair, Pairing> out;
-    for (const Pairing& pairing : store.pairings())
-        if (before.empty() || pairing.at < before)
-            out.insert_or_assign(unordered(pairing.first, pairing.second), pairing);
-    std::erase_if(out, [](const auto& item) { return item.second.kinship == Kinship::open; });
-    return out;
-}
-
-/// Groups of things that are tied to each other.
-class Ties
-{
-public:
-    void tie(const std::string& a, const std::string& b) { above_[root(a)] = root(b); }
-
-    std::string root(const std::string& id)
-    {
-        std::string& above = above_.try_emplace(id, id).first->second;
-        if (above == id)
-            return id;
-        const std::string top = root(std::string(above));
-        above_[id] = top;
-        return top;
-    }
-
-    std::map<std::string, std::vector<std::string>> groups()
-    {
-        std::map<std::string, std::vector<std::string>> out;
-        std::vector<std::string> ids;
-        for (const auto& [id, above] : above_)
-            ids.push_back(id);
-        for (const std::string& id : ids)
-            out[root(id)].push_back(id);
-        return out;
-    }
-
-private:
-    std::map<std::string, std::string> above_;
-};
-
 std::map<std::string, std::size_t> arrival(const Store& store)
 {
     std::map<std::string, std::size_t> out;
     for (std::string& id : store.all_article_ids())
         out.emplace(std::move(id), out.size());
     return out;
-}
-
-/// Of a merged group the record stays that nobody merged into another; should people have gone in a circle, the one
-/// that came first.
-std::string staying(const std::vector<std::string>& group, const std::set<std::string>& seconds,
-                    const std::map<std::string, std::size_t>& order)
-{
-    const auto rank = [&](const std::string& id) { return std::pair(seconds.contains(id), order.at(id)); };
-    return *std::ranges::min_element(group, {}, rank);
 }
 
 struct KnownRecord
@@ -142,31 +87,16 @@ std::vector<ProposedGroup> proposals(const Store& store, const std::map<RecordPa
     return out;
 }
 
-std::map<std::string, std::string> merged_by(const std::map<RecordPair, Pairing>& words, const Store& store)
+std::map<std::string, std::string> merged_in(const Store& store, const std::map<RecordPair, Pairing>& words)
 {
-    Ties ties;
-    std::set<std::string> seconds;
-    for (const auto& [pair, word] : words)
-        if (word.kinship == Kinship::duplicate) {
-            ties.tie(word.first, word.second);
-            seconds.insert(word.second);
-        }
-    std::map<std::string, std::string> out;
-    if (seconds.empty())
-        return out;
-    const auto order = arrival(store);
-    for (const auto& [root, ids] : ties.groups()) {
-        const std::string stays = staying(ids, seconds, order);
-        for (const std::string& id : ids)
-            if (id != stays)
-                out[id] = stays;
-    }
-    return out;
+    const bool any =
+        std::ranges::any_of(words, [](const auto& item) { return item.second.kinship == Kinship::duplicate; });
+    return any ? merged_by(words, arrival(store)) : std::map<std::string, std::string>();
 }
 
 std::vector<std::vector<std::string>> studies_by(const std::map<RecordPair, Pairing>& words, const Store& store)
 {
-    const auto merged = merged_by(words, store);
+    const auto merged = merged_in(store, words);
     const auto counted = [&](const std::string& id) {
         const auto found = merged.find(id);
         return found == merged.end() ? id : found->second;
@@ -188,24 +118,25 @@ std::vector<std::vector<std::string>> studies_by(const std::map<RecordPair, Pair
 
 std::map<std::string, std::string> merged_records(const Store& store)
 {
-    return merged_by(words_on_pairs(store), store);
+    return merged_in(store, words_on_pairs(store.pairings()));
 }
 
 std::map<std::string, std::string> merged_records_before(const Store& store, std::string_view moment)
 {
-    return moment.empty() ? std::map<std::string, std::string>() : merged_by(words_on_pairs(store, moment), store);
+    return moment.empty() ? std::map<std::string, std::string>()
+                          : merged_in(store, words_on_pairs(store.pairings(), moment));
 }
 
 std::vector<std::vector<std::string>> linked_studies(const Store& store)
 {
-    return studies_by(words_on_pairs(store), store);
+    return studies_by(words_on_pairs(store.pairings()), store);
 }
 
 Duplicates find_duplicates(const Store& store)
 {
-    const std::map<RecordPair, Pairing> words = words_on_pairs(store);
+    const std::map<RecordPair, Pairing> words = words_on_pairs(store.pairings());
     Duplicates out;
-    out.merged = merged_by(words, store);
+    out.merged = merged_in(store, words);
     out.studies = studies_by(words, store);
     for (const auto& [pair, word] : words)
         if (word.kinship == Kinship::different)

@@ -8,6 +8,7 @@
 #include "query/faers_pair.hpp"
 #include "query/ledger.hpp"
 #include "query/rights.hpp"
+#include "query/wording.hpp"
 
 #include <algorithm>
 #include <map>
@@ -176,6 +177,12 @@ void add_faers_note(const IndexedPair& indexed, Table& table)
 
 } // namespace
 
+void add_view(const View& view, Table& table)
+{
+    if (const std::string whose = view_text(view); !whose.empty())
+        table.footnotes.push_back("Whose view: " + whose + ".");
+}
+
 Table evidence_table(const Casebook& casebook)
 {
     const Ledger ledger = make_ledger(casebook);
@@ -190,7 +197,7 @@ Table evidence_table(const Casebook& casebook)
     table.columns = columns_of(casebook.protocol, indexed.has_value());
     for (const Report& report : ledger.reports) {
         const Extraction machine = casebook.store.extraction(report.article.id).value_or(Extraction{});
-        const std::vector<Correction> corrections = casebook.store.corrections(report.article.id);
+        const std::vector<Correction> corrections = casebook.store.current_corrections(report.article.id);
         const std::map<int, CaseReports> like =
             indexed ? indexed->reader.reports_of(report.article.id) : std::map<int, CaseReports>();
         for (const Case& c : report.patients) {
@@ -202,6 +209,7 @@ Table evidence_table(const Casebook& casebook)
         }
     }
     add_summary(ledger, table);
+    add_view(casebook.store.view(), table);
     add_footnotes(ledger, casebook.protocol, table);
     if (indexed)
         add_faers_note(*indexed, table);

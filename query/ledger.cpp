@@ -42,6 +42,8 @@ void count_decision(const std::optional<Decision>& decision, Ledger& ledger)
         ++ledger.excluded[decision->reason];
     if (decision->by != by_rules)
         ++ledger.decided_by_people;
+    if (decision->by == by_conflict)
+        ++ledger.in_conflict;
 }
 
 /// Puts one article where it belongs and hands on the claims in its text.

@@ -36,7 +36,20 @@ std::string speaker(const Request& request)
         throw UsageError("--by needs a name: who says so?");
     if (equal_ignoring_case(who, by_rules))
         throw UsageError("--by rules: that is the machine's name. Give a person's.");
+    for (const std::string_view taken : {by_conflict, std::string_view("agreed"), std::string_view("machine")})
+        if (equal_ignoring_case(who, taken))
+            throw UsageError(format("--by {}: that word means something else here. Give a person's name.", who));
     return who;
+}
+
+std::optional<Stage> stage_asked(const Request& request)
+{
+    if (!request.has("--stage"))
+        return std::nullopt;
+    const std::string word = request.text("--stage");
+    if (word != "title" && word != "fulltext")
+        throw UsageError(format("--stage {}: expected title or fulltext.", word));
+    return word == "title" ? Stage::title_abstract : Stage::full_text;
 }
 
 std::string words_of(const Request& request, const std::string& name)

@@ -4,6 +4,7 @@
 
 #include "query/casebook.hpp"
 
+#include <optional>
 #include <string>
 
 namespace casebook {
@@ -13,6 +14,9 @@ inline constexpr int first_added_case = 1001;
 
 /// Who speaks: `--by`. Throws UsageError for nobody and for the name of the machine.
 std::string speaker(const Request& request);
+
+/// `--stage title|fulltext`; nothing when it was not given.
+std::optional<Stage> stage_asked(const Request& request);
 
 /// What the user wrote after an option or for a positional, as it is kept: trimmed, sound UTF-8.
 std::string words_of(const Request& request, const std::string& name);

@@ -6,6 +6,7 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "query/prisma_parts.hpp"
+#include "query/wording.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,11 +49,11 @@ bool verdict_is(const Decision* decision, Verdict verdict)
     return decision != nullptr && decision->verdict == verdict;
 }
 
-/// A person named a source beyond the record, or the rules point to words of the full text.
+/// A person judged the full text, or the rules point to words of the full text.
 bool used_full_text(const Decision& decision, const FlowRecord& record)
 {
     if (decision.by != by_rules)
-        return !decision.source.empty();
+        return decision.stage == Stage::full_text;
     return std::ranges::any_of(decision.grounds, [&](const Ground& ground) {
         return ground.criterion == decision.reason && !ground.evidence.quote.empty() &&
                ground.evidence.passage >= static_cast<int>(record.own_passages);
@@ -177,10 +178,11 @@ private:
         }
         if (is_open) {
             ++arm.open;
+            flow_.in_conflict += now != nullptr && now->by == by_conflict ? 1U : 0U;
             return;
         }
         ++arm.assessed;
-        const bool read = record.has_full_text || (now->by != by_rules && !now->source.empty());
+        const bool read = record.has_full_text || (now->by != by_rules && now->stage == Stage::full_text);
         flow_.on_the_record_alone += read ? 0U : 1U;
         if (now->verdict == Verdict::exclude) {
             add_to(arm.excluded, now->reason, now->by == by_rules);
@@ -209,6 +211,7 @@ Flow counted_flow(const Casebook& casebook, const std::string& since)
     for (const FlowArticle& article : flow_articles(casebook.store))
         counter.take(article);
     counter.finish();
+    flow.whose = view_text(casebook.store.view());
     flow.unreadable = casebook.store.quarantined().size();
     return flow;
 }

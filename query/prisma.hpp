@@ -4,7 +4,7 @@
 // said which records are still on their way.
 //
 // Records that the rules alone exclude count as "marked as ineligible by automation tools"; a person's exclusion counts
-// at title and abstract, or at full text where the person named a source beyond the record (`decide --source`).
+// at the stage of the decision.
 #pragma once
 
 #include "query/casebook.hpp"
@@ -80,6 +80,8 @@ struct Flow
     std::size_t excluded_before = 0;     ///< by the previous version, and still: not in the boxes
     std::size_t carried_over = 0;        ///< came before the border and were open then: they flow with the new ones
     std::size_t known_otherwise = 0;     ///< records of other methods that databases or another record brought, too
+    std::size_t in_conflict = 0;         ///< open because reviewers disagree
+    std::string whose;                   ///< whose view it is; "" for the agreed one
     std::size_t unreadable = 0;          ///< records set aside: not in the boxes
 };
 

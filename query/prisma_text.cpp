@@ -264,6 +264,9 @@ std::vector<std::string> flow_footnotes(const Flow& flow)
         "identified before the previous version ended and open then: counted with the new");
     add(flow.excluded_before, "record", "excluded by the previous version: not in the boxes");
     add(flow.unreadable, "record", "could not be read and set aside: not in the boxes");
+    add(flow.in_conflict, "report", "still open because two reviewers disagree and nobody settled it");
+    if (!flow.whose.empty())
+        out.push_back("Whose view: " + flow.whose + ".");
     for (const FlowIdentity& rule : flow_identities(flow))
         if (!rule.because.empty())
             out.push_back("Not yet adding up: " + rule.because + ".");

@@ -38,43 +38,65 @@ std::string text_of(const Article& article)
     return out;
 }
 
-/// The decision that counts here, and when the record was first judged.
-void take_decisions(const Store& store, const std::string& by, QueuedRow& out)
+/// Whose queue it is, and at which stage.
+struct Judge
 {
-    std::optional<Decision> newest;
-    for (Decision& decision : store.decisions(out.waiting.id)) {
-        if (decision.by == by_rules || (!by.empty() && decision.by != by))
-            continue;
-        if (decision.verdict != Verdict::unclear && (out.first_word.empty() || decision.at < out.first_word))
-            out.first_word = decision.at;
-        if (!newest || decision.at >= newest->at)
-            newest = std::move(decision);
-    }
-    if (!newest)
-        return;
-    out.verdict = newest->verdict;
-    if (newest->verdict == Verdict::unclear) {
-        out.first_word.clear(); // back in the queue
-        out.waiting.unclear = newest;
-    }
+    View view;
+    Stage stage = Stage::title_abstract;
+    std::vector<ProtocolVersion> versions;
+};
+
+std::vector<Decision> at_stage(std::vector<Decision> history, Stage stage)
+{
+    std::erase_if(history,
+                  [&](const Decision& decision) { return decision.by != by_rules && decision.stage != stage; });
+    return history;
 }
 
-std::vector<QueuedRow> candidates(const Store& store, const std::string& by)
+/// Whether title and abstract did not exclude it.
+bool goes_to_full_text(const std::vector<Decision>& history, int reviewers)
+{
+    const auto decision = counting_decision(at_stage(history, Stage::title_abstract), reviewers);
+    return decision && (decision->verdict == Verdict::include ||
+                        (decision->verdict == Verdict::unclear && decision->by != by_rules));
+}
+
+/// The decision that counts here, and when the record was first judged.
+void take_decisions(const Judge& judge, const std::vector<Decision>& history, QueuedRow& out)
+{
+    const std::optional<Decision> said = decision_in(judge.view, history);
+    if (!said || said->by == by_rules)
+        return; // nobody has judged it, or all took their words back
+    out.verdict = said->verdict;
+    if (said->verdict == Verdict::unclear) {
+        out.waiting.unclear = said; // back in the queue
+        return;
+    }
+    out.waiting.asked = asked_again(judge.versions, history, *said);
+    for (const Decision& word : history)
+        if (word.by != by_rules && sees(judge.view, word.by) && word.verdict != Verdict::unclear &&
+            (out.first_word.empty() || word.at < out.first_word))
+            out.first_word = word.at;
+}
+
+std::vector<QueuedRow> candidates(const Store& store, const Judge& judge)
 {
     const std::map<std::string, std::string> merged = merged_records(store);
+    const bool whole_text = judge.stage == Stage::full_text;
     std::vector<QueuedRow> out;
     store.each_article([&](const ArticleInfo& info, const Article& article) {
         if (info.deleted || merged.contains(info.id))
             return;
+        std::vector<Decision> history = store.history(info.id);
+        if (whole_text && !goes_to_full_text(history, judge.view.reviewers))
+            return;
         QueuedRow candidate;
         candidate.waiting.id = info.id;
+        candidate.waiting.rules = store.rules_decision(info.id);
         candidate.text = text_of(article);
+        take_decisions(judge, whole_text ? at_stage(std::move(history), Stage::full_text) : history, candidate);
         out.push_back(std::move(candidate));
     });
-    for (QueuedRow& candidate : out) {
-        candidate.waiting.rules = store.rules_decision(candidate.waiting.id);
-        take_decisions(store, by, candidate);
-    }
     return out;
 }
 
@@ -129,19 +151,21 @@ std::vector<bool> in_order_of_reading(std::vector<QueuedRow> all)
 
 } // namespace
 
-ReadingQueue reading_queue(const Store& store, const std::string& by)
+ReadingQueue reading_queue(const Store& store, const std::string& by, Stage stage)
 {
-    std::vector<QueuedRow> all = candidates(store, by);
+    const View view = by.empty() ? store.view() : View{Whose::person, by, store.view().reviewers};
+    const Judge judge{view, stage, store.protocol_versions()};
+    std::vector<QueuedRow> all = candidates(store, judge);
     ReadingQueue queue;
     queue.records = all.size();
     score(all, queue);
     queue.read = in_order_of_reading(all);
     for (QueuedRow& candidate : all)
-        if (candidate.verdict == Verdict::unclear)
+        if (candidate.verdict == Verdict::unclear || candidate.waiting.asked)
             queue.waiting.push_back(std::move(candidate.waiting));
     const bool criteria_alone = queue.read.empty();
     std::ranges::stable_sort(queue.waiting, {}, [&](const Waiting& waiting) {
-        return std::pair(criteria_alone ? place_by_rules(waiting) : 0, -waiting.score);
+        return std::tuple(!waiting.asked, criteria_alone ? place_by_rules(waiting) : 0, -waiting.score);
     });
     return queue;
 }

@@ -3,7 +3,7 @@
 // decided anything, then by what people decided so far.
 #pragma once
 
-#include "corpus/store.hpp"
+#include "query/protocol_versions.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -18,6 +18,7 @@ struct Waiting
     double score = 0;                ///< the greater, the more it looks like what is relevant; of this queue alone
     std::optional<Decision> rules;   ///< what the criteria say
     std::optional<Decision> unclear; ///< a person looked and could not say
+    std::optional<AskedAgain> asked; ///< judged under an older protocol, and the rules read it otherwise now
 };
 
 struct ReadingQueue
@@ -25,13 +26,15 @@ struct ReadingQueue
     std::size_t records = 0;        ///< merged and deleted ones left out
     std::vector<bool> read;         ///< what people decided, in the order of their first words; true for an inclusion
     std::size_t by_rules_alone = 0; ///< records whose place was learned from what the rules say of them
-    std::vector<Waiting> waiting;   ///< the best first
+    std::vector<Waiting> waiting;   ///< what is asked again, then the best first
 };
 
-/// `by`: for that person, who sees nothing of what others decided; "" takes the decisions that count. The ranking is
-/// ELAS u4's over title, abstract, headings and kinds of publication; what the rules say of all records that no person
-/// judged weighs together as much as ten records that a person judged. Where decisions are of one second their order is
-/// not known: the relevant ones are taken for the last, so that no rule stops too early.
-ReadingQueue reading_queue(const Store& store, const std::string& by);
+/// `by`: for that person, who sees nothing of what others decided; "" takes the decisions that count. At full text only
+/// the records are there that title and abstract did not exclude: what counts of them there is an inclusion, or a
+/// person could not say. A word on the full text is one on title and abstract, too. The ranking is ELAS u4's over
+/// title, abstract, headings and kinds of publication; what the rules say of all records that no person judged weighs
+/// together as much as ten records that a person judged. Where decisions are of one second their order is not known:
+/// the relevant ones are taken for the last, so that no rule stops too early.
+ReadingQueue reading_queue(const Store& store, const std::string& by, Stage stage = Stage::title_abstract);
 
 } // namespace casebook

@@ -5,6 +5,7 @@
 #include "corpus/text.hpp"
 #include "query/json_values.hpp"
 #include "query/rights.hpp"
+#include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -155,7 +156,7 @@ Json contradictions_json(const Extraction& extraction)
 Json history_json(const Store& store, const std::string& id)
 {
     Json out = Json::array();
-    for (const Decision& decision : store.decisions(id))
+    for (const Decision& decision : store.history(id))
         out.push_back(decision_json(decision));
     return out;
 }
@@ -164,12 +165,16 @@ Json history_json(const Store& store, const std::string& id)
 
 Json decision_json(const Decision& decision)
 {
-    return {{"verdict", name_of(decision.verdict)},
-            {"reason", or_null(decision.reason)},
-            {"by", decision.by},
-            {"at", decision.at},
-            {"note", decision.note},
-            {"source", decision.source}};
+    Json out = {{"verdict", verdict_word(decision)},
+                {"reason", or_null(decision.reason)},
+                {"by", decision.by},
+                {"at", decision.at},
+                {"note", decision.note},
+                {"source", decision.source},
+                {"stage", decision.by == by_rules ? Json() : Json(name_of(decision.stage))}};
+    if (decision.adjudicated)
+        out["adjudicated"] = true;
+    return out;
 }
 
 Json full_text_json(const FullText& found)

@@ -8,6 +8,7 @@
 #include "query/evidence_table.hpp"
 #include "query/json_values.hpp"
 #include "query/rights.hpp"
+#include "query/wording.hpp"
 
 namespace casebook {
 
@@ -95,9 +96,10 @@ Row decision_row(const Article& article, const Decision& decision, bool current)
 {
     Row row{article.id, article.id, is_paraphrase(article), {}};
     for (const std::string& text :
-         {article.id, known_pmid(article), short_reference(article), display_title(article),
-          std::string(name_of(decision.verdict)), decision.reason, decision.by, decision.at,
-          std::string(current ? "yes" : "no"), decision.note, decision.source, grounds_text(decision)})
+         {article.id, known_pmid(article), short_reference(article), display_title(article), verdict_word(decision),
+          decision.reason, decision.by, decision.at, std::string(current ? "yes" : "no"), decision.note,
+          decision.source, std::string(decision.by == by_rules || decision.by.empty() ? "" : name_of(decision.stage)),
+          grounds_text(decision)})
         row.cells.push_back(plain_cell(text));
     row.cells.insert(row.cells.begin() + 4, year_cell(article));
     return row;
@@ -118,12 +120,13 @@ Table case_table(const Casebook& casebook)
             continue;
         const Article article = *store.article(id);
         const Extraction machine = store.extraction(id).value_or(Extraction{});
-        const std::vector<Correction> corrections = store.corrections(id);
+        const std::vector<Correction> corrections = store.current_corrections(id);
         for (const Case& c : cases)
             table.rows.push_back(
                 {case_id(id, c.number), id, is_paraphrase(article),
                  case_cells({article, c, machine, corrections}, store.current_decision(id), merged.contains(id))});
     }
+    add_view(store.view(), table);
     table.footnotes.emplace_back(rights_notice);
     return table;
 }
@@ -134,16 +137,18 @@ Table decision_table(const Casebook& casebook)
     Table table;
     table.title = casebook.protocol.title + ": decisions";
     for (const char* id : {"article", "pmid", "reference", "title", "year", "verdict", "reason", "by", "at", "current",
-                           "note", "source", "grounds"})
+                           "note", "source", "stage", "grounds"})
         table.columns.push_back({id, id});
     store.each_article([&](const ArticleInfo& info, const Article& article) {
-        const std::vector<Decision> all = store.decisions(info.id);
+        std::vector<Decision> all = store.decisions(info.id); // of each record its own
+        std::erase_if(all, [&](const Decision& decision) { return !sees(store.view(), decision.by); });
         const auto current = store.current_decision(info.id);
         for (const Decision& decision : all)
-            table.rows.push_back(decision_row(article, decision, decision == *current));
+            table.rows.push_back(decision_row(article, decision, decision == current));
         if (all.empty())
             table.rows.push_back(decision_row(article, {}, true));
     });
+    add_view(store.view(), table);
     table.footnotes.emplace_back(rights_notice);
     return table;
 }

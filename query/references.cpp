@@ -30,6 +30,8 @@ std::string decision_note(const Reference& reference)
           std::pair{"note", &decision.note}, std::pair{"source", &decision.source}})
         if (!value->empty())
             note[name] = *value;
+    if (decision.by != by_rules)
+        note["stage"] = name_of(decision.stage);
     return "casebook: " + note.dump();
 }
 

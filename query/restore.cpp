@@ -67,7 +67,8 @@ public:
             {"extraction", &Restorer::take_reading},    {"decision", &Restorer::take_decision},
             {"correction", &Restorer::take_correction}, {"claim", &Restorer::take_claim},
             {"full_text", &Restorer::take_full_text},   {"pairing", &Restorer::take_pairing},
-            {"quarantine", &Restorer::take_broken},     {"search", &Restorer::take_search}};
+            {"protocol", &Restorer::take_protocol},     {"quarantine", &Restorer::take_broken},
+            {"search", &Restorer::take_search}};
         const auto found = takers.find(text(line, "type"));
         if (found == takers.end())
             throw Error(format("lines of the type \"{}\" are not known", text(line, "type")));
@@ -81,6 +82,14 @@ private:
     {
         if (line.at("version").get<int>() > dump_version)
             throw Error("the dump was made by a newer casebook");
+    }
+
+    void take_protocol(const Json& line)
+    {
+        const ProtocolVersion version{text(line, "at"), text(line, "text")};
+        const std::vector<ProtocolVersion> held = store_.protocol_versions();
+        if (std::ranges::find(held, version) == held.end())
+            store_.keep_protocol(version);
     }
 
     void take_run(const Json& line)
@@ -202,15 +211,26 @@ private:
             store_.put_extraction(id, text(line, "key"), extraction_from_json(line.at("extraction").dump()));
     }
 
+    static Stage stage(const Json& line)
+    {
+        const auto out = stage_from_name(text(line, "stage"));
+        if (!out)
+            throw Error(format("there is no stage of decisions \"{}\"", text(line, "stage")));
+        return *out;
+    }
+
     void take_decision(const Json& line)
     {
         const auto verdict = verdict_from_name(text(line, "verdict"));
         if (!verdict)
             throw Error(format("there is no verdict \"{}\"", text(line, "verdict")));
-        const Decision decision{
+        Decision decision{
             article(line),    *verdict,           text(line, "reason"), text(line, "by"),
             text(line, "at"), text(line, "note"), text(line, "source"), grounds_from_json(line.at("grounds").dump())};
         const std::vector<Decision> held = store_.decisions(decision.article);
+        decision.stage = line.contains("stage") ? stage(line) : unsaid_stage(decision, held);
+        decision.withdrawn = line.value("withdrawn", false);
+        decision.adjudicated = line.value("adjudicated", false);
         if (std::ranges::find(held, decision) != held.end())
             return;
         if (decision.by == by_rules && !takes_rules_.contains(decision.article))

@@ -57,7 +57,7 @@ std::string text_of(const ChangedArticle& row)
 std::string text_of(const Turn& turn)
 {
     return format("decision: {} → {}{}", turn.before ? verdict_text(*turn.before) : "none", verdict_text(turn.now),
-                  turn.now.by == by_rules ? "" : " by " + turn.now.by);
+                  turn.now.by == by_rules || turn.now.by.empty() ? "" : " by " + turn.now.by);
 }
 
 std::string text_of(const SavedSearch& one)

@@ -41,7 +41,7 @@ std::string stage_key(const std::string& base, const ArticleInfo& info)
 }
 
 /// A stage that looks at articles one by one; `work` says whether it came to another result than before.
-struct Stage
+struct Step
 {
     std::string_view name;
     std::function<bool(Casebook&, const Article&, const Understanding&, const std::string& key)> work;
@@ -50,12 +50,12 @@ struct Stage
 /// Runs the stages over every article whose record, full text, rules, protocol or vocabularies are not those of the
 /// last time. An article is read once for all of them.
 std::vector<StageReport> run_stages(Casebook& casebook, const Console& console, std::string_view name,
-                                    const std::vector<Stage>& stages)
+                                    const std::vector<Step>& stages)
 {
     const Reader reader(casebook.protocol);
     const std::string base = stage_base(casebook);
     const std::vector<std::string> ids = casebook.store.article_ids();
-    std::vector<StageReport> reports(stages.size(), {ids.size(), 0, 0});
+    std::vector<StageReport> reports(stages.size(), {ids.size(), 0, 0, {}});
     Progress progress(console, name, ids.size());
     auto transaction = std::make_unique<Store::Transaction>(casebook.store);
     std::size_t looked_at = 0;
@@ -63,7 +63,7 @@ std::vector<StageReport> run_stages(Casebook& casebook, const Console& console, 
     for (const std::string& id : ids) {
         const std::string key = stage_key(base, *casebook.store.article_info(id));
         progress.step(++looked_at);
-        const auto is_stale = [&](const Stage& s) { return casebook.store.stage_key(id, s.name) != key; };
+        const auto is_stale = [&](const Step& s) { return casebook.store.stage_key(id, s.name) != key; };
         if (std::ranges::none_of(stages, is_stale))
             continue;
         const Article article = *casebook.store.article(id);
@@ -113,7 +113,12 @@ bool extract_article(Casebook& casebook, const Article& article, const Understan
 
 StageReport screen_casebook(Casebook& casebook, const Console& console)
 {
-    return run_stages(casebook, console, "screen", {{"screen", screen_article}}).front();
+    StageReport report;
+    auto turn = screened_under(casebook, [&] {
+        report = run_stages(casebook, console, "screen", {{"screen", screen_article}}).front();
+    });
+    report.turn = std::move(turn);
+    return report;
 }
 
 StageReport extract_casebook(Casebook& casebook, const Console& console)
@@ -121,9 +126,11 @@ StageReport extract_casebook(Casebook& casebook, const Console& console)
     return run_stages(casebook, console, "extract", {{"extract", extract_article}}).front();
 }
 
-void screen_and_extract(Casebook& casebook, const Console& console)
+std::optional<ProtocolTurn> screen_and_extract(Casebook& casebook, const Console& console)
 {
-    run_stages(casebook, console, "screen and extract", {{"screen", screen_article}, {"extract", extract_article}});
+    return screened_under(casebook, [&] {
+        run_stages(casebook, console, "screen and extract", {{"screen", screen_article}, {"extract", extract_article}});
+    });
 }
 
 std::size_t outdated_decisions(const Casebook& casebook)

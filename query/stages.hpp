@@ -2,15 +2,16 @@
 // The stages of the pipeline as the commands run them, each idempotent: running one again changes nothing.
 #pragma once
 
-#include "query/casebook.hpp"
+#include "query/protocol_versions.hpp"
 
 namespace casebook {
 
 struct StageReport
 {
-    std::size_t articles = 0; ///< looked at
-    std::size_t done = 0;     ///< new or changed since the stage last ran, or under other rules
-    std::size_t changed = 0;  ///< with another result than before
+    std::size_t articles = 0;         ///< looked at
+    std::size_t done = 0;             ///< new or changed since the stage last ran, or under other rules
+    std::size_t changed = 0;          ///< with another result than before
+    std::optional<ProtocolTurn> turn; ///< what a new version of the protocol did, of screening
 };
 
 /// Decides by the protocol's criteria. What people decided stays beside it and counts.
@@ -25,7 +26,7 @@ std::string outdated_text(std::size_t count);
 StageReport extract_casebook(Casebook& casebook, const Console& console);
 
 /// Both, reading each article once.
-void screen_and_extract(Casebook& casebook, const Console& console);
+std::optional<ProtocolTurn> screen_and_extract(Casebook& casebook, const Console& console);
 
 struct IndexReport
 {

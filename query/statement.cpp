@@ -86,7 +86,7 @@ std::string said_of(const CitedArticle& in, int number, const Field& field, cons
 CitedArticle cited_article(const Store& store, const Article& article)
 {
     return {article, passages(article), store.extraction(article.id).value_or(Extraction{}),
-            store.corrections(article.id)};
+            store.current_corrections(article.id)};
 }
 
 std::optional<Source> Source::of_words(const CitedArticle& in, int case_number, std::string_view field,

@@ -96,8 +96,8 @@ void print_list(std::string_view heading, const std::vector<std::string>& ids, c
 
 bool decided_by_person(const Store& store, const std::string& id)
 {
-    const std::vector<Decision> all = store.decisions(id);
-    return std::ranges::any_of(all, [](const Decision& d) { return d.by != by_rules; });
+    const auto decision = store.current_decision(id);
+    return decision && decision->by != by_rules;
 }
 
 std::string arrow(std::size_t before, std::size_t after)

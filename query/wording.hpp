@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "corpus/decision.hpp"
 #include "corpus/format.hpp"
+#include "corpus/view.hpp"
 
 #include <cstdint>
 #include <string>
@@ -16,10 +16,35 @@ inline std::string counted(std::uint64_t number, std::string_view noun)
     return format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
-/// "exclude (not_a_case)"
+/// "exclude", or "withdrawn" for a word that takes back what was said.
+inline std::string verdict_word(const Decision& decision)
+{
+    return decision.withdrawn ? "withdrawn" : std::string(name_of(decision.verdict));
+}
+
+/// "exclude (not_a_case)"; "none" of a decision that nobody made.
 inline std::string verdict_text(const Decision& decision)
 {
-    return std::string(name_of(decision.verdict)) + (decision.reason.empty() ? "" : " (" + decision.reason + ")");
+    return decision.by.empty() ? "none"
+                               : verdict_word(decision) + (decision.reason.empty() ? "" : " (" + decision.reason + ")");
+}
+
+inline std::string conflict_text(std::size_t articles)
+{
+    return format("{} unclear because reviewers disagree: `casebook agreement`, then `decide … --adjudicate`",
+                  counted(articles, "article"));
+}
+
+/// Whose decisions and values an answer holds; "" for those that are agreed on.
+inline std::string view_text(const View& view)
+{
+    switch (view.whose) {
+    case Whose::machine: return "decisions and values are the machine's alone";
+    case Whose::person:
+        return format("decisions are those of {0} alone, values the machine's with the corrections of {0}", view.who);
+    case Whose::agreed: break;
+    }
+    return "";
 }
 
 } // namespace casebook

@@ -3,11 +3,13 @@
 
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "corpus/view.hpp"
 #include "fetch/source/labels.hpp"
 #include "fetch/source/tagged.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <ctime>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -103,7 +105,7 @@ void read_rayyan(std::string_view note, std::vector<Decision>& out)
     std::string other_reasons;
     const std::string_view reason = first_reason(part_of(note, "RAYYAN-EXCLUSION-REASONS:"), other_reasons);
     for (const auto& [name, word] : named_values(part_of(note, "RAYYAN-INCLUSION:"))) {
-        if (name.empty() || name == "Casebook rules")
+        if (name.empty() || name == "Casebook rules" || name == by_conflict)
             continue;
         Decision decision;
         decision.verdict = rayyan_verdict(word);
@@ -135,13 +137,16 @@ std::string sound_time(const std::string& text)
 
 /// Nothing for what the rules said.
 std::optional<Decision> our_decision(const std::string& verdict, const std::string& reason, const std::string& by,
-                                     const std::string& at, const std::string& note, const std::string& source)
+                                     const std::string& at, const std::string& note, const std::string& source,
+                                     const std::string& stage)
 {
     const auto known = verdict_from_name(verdict);
-    if (!known || by.empty() || equal_ignoring_case(by, by_rules))
+    if (!known || by.empty() || equal_ignoring_case(by, by_rules) || by == by_conflict)
         return std::nullopt;
     const std::string_view why = *known == Verdict::exclude ? reason_of_words(reason) : "";
-    return Decision{"", *known, std::string(why), by, sound_time(at), note, source, {}};
+    Decision out{"", *known, std::string(why), by, sound_time(at), note, source, {}};
+    out.stage = stage_from_name(stage).value_or(unsaid_stage(out, {}));
+    return out;
 }
 
 /// Our own note; false when it is none. What the rules said is read and left out.
@@ -153,23 +158,66 @@ bool read_ours(std::string_view note, std::vector<Decision>& out)
     const Json json = Json::parse(note.substr(begin.size()), nullptr, false);
     if (!json.is_object())
         return false;
-    if (auto ours = our_decision(text_at(json, "verdict"), text_at(json, "reason"), text_at(json, "by"),
-                                 text_at(json, "at"), text_at(json, "note"), text_at(json, "source")))
+    if (auto ours =
+            our_decision(text_at(json, "verdict"), text_at(json, "reason"), text_at(json, "by"), text_at(json, "at"),
+                         text_at(json, "note"), text_at(json, "source"), text_at(json, "stage")))
         out.push_back(std::move(*ours));
     return true;
 }
 
-/// UTC of seconds since 1970, as ASReview writes times; "" for what is none.
-std::string time_of_seconds(std::string_view text)
+std::string time_text(std::time_t time)
 {
-    const double seconds = number_or(trim(text), -1.0);
-    if (!(seconds > 0 && seconds < 4e9))
-        return "";
-    const auto time = static_cast<std::time_t>(seconds);
     std::tm parts{};
     ::gmtime_r(&time, &parts);
     return format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
                   parts.tm_hour, parts.tm_min, parts.tm_sec);
+}
+
+/// Seconds that a zone is ahead of UTC: "+01:00", "-0530", "Z" and "" for none; nothing for another text.
+std::optional<long> zone_of(std::string_view text)
+{
+    if (text.empty() || text == "Z")
+        return 0;
+    std::string digits;
+    for (const char c : text.substr(1))
+        if (is_digit(c))
+            digits += c;
+    if ((text[0] != '+' && text[0] != '-') || digits.size() != 4)
+        return std::nullopt;
+    const long number = std::atol(digits.c_str());
+    return (text[0] == '-' ? -1 : 1) * (number / 100 * 3600 + number % 100 * 60);
+}
+
+std::string iso_time(std::string_view text)
+{
+    constexpr std::string_view form = "0000-00-00T00:00:00";
+    const auto fits = [](char c, char wanted) {
+        return wanted == '0' ? is_digit(c) : c == wanted || (wanted == 'T' && c == ' ');
+    };
+    if (text.size() < form.size() ||
+        !std::equal(form.begin(), form.end(), text.begin(), [&](char w, char c) { return fits(c, w); }))
+        return "";
+    std::string_view rest = text.substr(form.size());
+    if (rest.starts_with('.') || rest.starts_with(','))
+        rest.remove_prefix(std::min(rest.find_first_not_of("0123456789", 1), rest.size()));
+    const auto zone = zone_of(rest);
+    std::tm parts{};
+    const std::string plain = std::string(text.substr(0, 10)) + " " + std::string(text.substr(11, 8));
+    if (!zone || ::strptime(plain.c_str(), "%Y-%m-%d %H:%M:%S", &parts) == nullptr)
+        return "";
+    return time_text(::timegm(&parts) - *zone);
+}
+
+/// UTC of seconds since 1970, as ASReview writes times, or of an ISO time ("2026-01-02 03:04:05.678+01:00"; without a
+/// zone it is UTC); "" for what is none.
+std::string time_of(std::string_view text)
+{
+    if (text.find('-') != std::string_view::npos && text.find(':') != std::string_view::npos)
+        return iso_time(trim(text));
+    const double seconds = number_or(trim(text), -1.0);
+    if (!(seconds > 0 && seconds < 4e9))
+        return "";
+    return time_text(static_cast<std::time_t>(seconds));
 }
 
 /// ASReview's label with what stands beside it, wherever it is written.
@@ -194,7 +242,7 @@ void add_label(const AsreviewLabel& label, std::vector<Decision>& out)
     Decision decision;
     decision.verdict = *label.relevant ? Verdict::include : Verdict::exclude;
     decision.by = label.user.empty() ? nameless_decider : format("{} user {}", nameless_decider, label.user);
-    decision.at = time_of_seconds(label.time);
+    decision.at = time_of(label.time);
     decision.note = label.note;
     // without a reviewer or a time of its own it may well be what is said already
     const bool nameless = label.user.empty() && decision.at.empty();
@@ -279,8 +327,9 @@ std::vector<Decision> decisions_in_row(const CsvTable& table, const CsvRow& row)
 {
     const auto cell = [&](std::string_view heading) { return without_guard(cell_of(table, row, {heading})); };
     std::vector<Decision> out = decisions_in_notes({cell("notes")});
-    if (const auto ours = our_decision(cell("casebook_verdict"), cell("casebook_reason"), cell("casebook_by"),
-                                       cell("casebook_at"), cell("casebook_note"), cell("casebook_source")))
+    if (const auto ours =
+            our_decision(cell("casebook_verdict"), cell("casebook_reason"), cell("casebook_by"), cell("casebook_at"),
+                         cell("casebook_note"), cell("casebook_source"), cell("casebook_stage")))
         out.insert(out.begin(), *ours);
     drop_echoes(out);
     AsreviewLabel label{

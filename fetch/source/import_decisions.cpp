@@ -88,6 +88,9 @@ void DecisionTaker::take(const Article& article, std::vector<Decision> decisions
     const auto before = context_.store.current_decision(id);
     for (Decision& decision : decisions) {
         decision.article = id;
+        const bool from_future = decision.at > utc_now(); // it would count before everything that is said from now on
+        if (from_future)
+            decision.at.clear();
         if (decision.by == nameless_decider && !context_.decided_by.empty())
             decision.by = context_.decided_by;
         if (was_said(history, decision)) {
@@ -95,6 +98,7 @@ void DecisionTaker::take(const Article& article, std::vector<Decision> decisions
             continue;
         }
         ++report.decisions.added;
+        report.decisions.from_future += from_future ? 1U : 0U;
         report.decisions.by[decision.by] += 1;
         if (before && before->by != by_rules && before->verdict != decision.verdict)
             ++report.decisions.against;

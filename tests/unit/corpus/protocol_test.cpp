@@ -38,6 +38,13 @@ TEST_CASE("a protocol may have a string of its own for Europe PMC")
     CHECK(mistake(empty + drug_and_event + "}") == "1: \"europepmc\" must be a text that is not empty");
 }
 
+TEST_CASE("one reviewer is enough unless the protocol asks for two")
+{
+    CHECK(parse_protocol(head + drug_and_event + "}")->reviewers == 1);
+    CHECK(parse_protocol(with("  \"reviewers\": 2"))->reviewers == 2);
+    CHECK(mistake(with("  \"reviewers\": 3")) == "5: expected 1, or 2 for two people who judge each record");
+}
+
 TEST_CASE("a small protocol is complete: the rest has defaults")
 {
     const auto protocol = parse_protocol(head + drug_and_event + "}");

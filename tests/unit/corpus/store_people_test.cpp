@@ -50,13 +50,15 @@ TEST_CASE("the newest word of a person counts, whatever the rules say later")
     CHECK(shelf.store.decisions(judged_id).size() == 4);
 }
 
-TEST_CASE("a decision keeps its grounds, source and time")
+TEST_CASE("a decision keeps its grounds, source, time and stage, and that it takes a word back")
 {
     JudgedShelf shelf;
     Decision given = decision(Verdict::exclude, "ann", "no_full_text");
     given.at = "2026-01-02T03:04:05Z";
     given.note = "asked the library";
     given.source = "letter of 3 May";
+    given.stage = Stage::full_text;
+    given.withdrawn = true;
     given.grounds = {{"no_full_text", "applies", {1, 2, 5, "abc"}, "seen"}};
     shelf.store.add(given);
     CHECK(shelf.store.decisions(judged_id) == std::vector<Decision>{given});
@@ -84,10 +86,10 @@ TEST_CASE("what stood before a run is told by what came first, not by the second
     shelf.store.add(decision(Verdict::include, "rules"));
     const std::int64_t run = shelf.store.start_run("update", "{}");
     shelf.store.add(decision(Verdict::exclude, "ann"));
-    REQUIRE(shelf.store.decisions_before(judged_id, run).size() == 1);
-    CHECK(shelf.store.decisions_before(judged_id, run)[0].by == "rules");
+    REQUIRE(shelf.store.history_before(judged_id, run).size() == 1);
+    CHECK(shelf.store.history_before(judged_id, run)[0].by == "rules");
     const std::int64_t dumped = shelf.store.restore(Run{0, "update", "2999-01-01T00:00:00Z", "", "done", "{}"});
-    CHECK(shelf.store.decisions_before(judged_id, dumped).size() == 2);
+    CHECK(shelf.store.history_before(judged_id, dumped).size() == 2);
 }
 
 TEST_CASE("a person's word on a full text stays as it was told, and is told again after another")
@@ -138,7 +140,7 @@ TEST_CASE("decisions and corrections can be neither changed nor taken back")
          {"UPDATE decision SET verdict = 'exclude'", "DELETE FROM decision", "UPDATE correction SET value = 'female'",
           "DELETE FROM correction",
           "INSERT OR REPLACE INTO decision SELECT id, article, 'exclude', reason, by, at, note, source, "
-          "grounds FROM decision"})
+          "grounds, stage, withdrawn, adjudicated FROM decision"})
         CHECK_THROWS_WITH_AS_MESSAGE(db.exec(attempt), doctest::Contains("are only added"), SQLite::Exception, attempt);
     CHECK(shelf.store.decisions(judged_id).size() == 1);
     CHECK(shelf.store.current_decision(judged_id)->verdict == Verdict::include);

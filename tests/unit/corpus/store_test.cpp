@@ -83,13 +83,29 @@ TEST_CASE("a store of an older program is brought up to date with everything in 
     {
         Store store = Store::open(folder / "casebook.db");
         put_numbered(store, 1);
+        for (const auto& [second, by, source] : {std::tuple("1", "ann", ""), std::tuple("2", "ann", "full text"),
+                                                 std::tuple("3", "bob", ""), std::tuple("4", "ann", "")}) {
+            Decision word;
+            word.article = store.article_ids().front();
+            word.at = std::string("2026-01-01T00:00:0") + second + "Z";
+            word.by = by;
+            word.source = source;
+            store.add(word);
+        }
     }
     SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
     const int newest = db.execAndGet("PRAGMA user_version").getInt();
-    db.exec(
-        "DROP TRIGGER decision_new; DROP TRIGGER correction_new; DROP TABLE claim; DROP TABLE full_text; "
-        "DROP TABLE pairing; DROP TABLE saved_search; ALTER TABLE run DROP COLUMN decided; PRAGMA user_version = 1");
-    CHECK(Store::open(folder / "casebook.db").article_ids().size() == 1);
+    db.exec("DROP TRIGGER decision_new; DROP TRIGGER correction_new; DROP TABLE claim; DROP TABLE full_text; "
+            "DROP TABLE pairing; DROP TABLE saved_search; ALTER TABLE run DROP COLUMN decided; "
+            "ALTER TABLE decision DROP COLUMN stage; ALTER TABLE decision DROP COLUMN withdrawn; DROP TABLE protocol; "
+            "ALTER TABLE decision DROP COLUMN adjudicated; PRAGMA user_version = 1");
+    const Store store = Store::open(folder / "casebook.db");
+    CHECK(store.article_ids().size() == 1);
+    std::vector<Stage> stages;
+    for (const Decision& word : store.decisions(store.article_ids().front()))
+        stages.push_back(word.stage);
+    CHECK(stages == std::vector{Stage::title_abstract, Stage::full_text, Stage::title_abstract, Stage::full_text});
+    CHECK_THROWS(db.exec("UPDATE decision SET stage = ''"));
     CHECK(db.execAndGet("PRAGMA user_version").getInt() == newest);
     CHECK(db.execAndGet("SELECT count(*) FROM sqlite_master WHERE name = 'decision_new'").getInt() == 1);
 }

@@ -33,6 +33,11 @@ void fill_all(const Desk& desk)
     store.quarantine("<broken>caf\xE9", {"file.xml", 12, "database"}, "it ends");
     at("2026-01-02T00:00:00Z");
     CHECK(desk.run({"decide", "3", "include", "--by", "AB", "--note", "Zoë: \"yes\""}).status == 0);
+    CHECK(desk.run({"decide", "4", "include", "--by", "AB", "--stage", "fulltext"}).status == 0);
+    CHECK(desk.run({"decide", "4", "withdraw", "--by", "AB"}).status == 0);
+    for (const char* who : {"AB", "CD"})
+        CHECK(desk.run({"decide", "2", "include", "--by", who}).status == 0);
+    CHECK(desk.run({"decide", "2", "unclear", "--by", "CD", "--adjudicate"}).status == 0);
     CHECK(desk.run({"correct", "1#1", "sex", "male", "--by", "AB"}).status == 0);
     CHECK(desk.run({"correct", "3#new", "drug", "cyclosporine", "--by", "AB"}).status == 0);
     CHECK(desk.run({"count", "--claim", "five", "--max", "5", "--as-of", "2024", "--source", "W"}).status == 0);
@@ -54,7 +59,9 @@ TEST_CASE("a dump restored into an empty folder gives the same review, the same 
     CHECK(from.run({"dump", "-o", to.file("a.jsonl")}).status == 0);
     const Json report = restored(to, to.file("a.jsonl"));
     CHECK(report["articles"]["new"] == 5);
-    CHECK(report["decisions"] == 5);
+    CHECK(report["decisions"] == 10);
+    CHECK(to.store().current_decision("pubmed:2")->adjudicated);
+    CHECK(to.store().current_decision("pubmed:4")->by == by_rules); // AB took her word back
     CHECK(to.run({"dump"}).out == to.read("a.jsonl"));
     CHECK(to.store().wanted(1, Wanted::left_out) == std::vector<std::string>{"78"});
     CHECK(to.run({"export", "review"}).out == from.run({"export", "review"}).out);
@@ -66,6 +73,28 @@ TEST_CASE("a dump restored into an empty folder gives the same review, the same 
     CHECK(to.store().article_info("pubmed:5")->deleted);
     CHECK(to.store().kept("pubmed:2").forms.size() == 2);
     CHECK(to.store().check().empty());
+}
+
+TEST_CASE("a dump of before there were stages is read as it was meant then")
+{
+    const Desk from;
+    Store store = from.store();
+    fill(store);
+    at("2026-01-02T00:00:00Z");
+    from.run({"decide", "3", "include", "--by", "AB", "--source", "full text"});
+    at("2026-01-03T00:00:00Z");
+    from.run({"decide", "3", "exclude", "--reason", "in_vitro", "--by", "AB"});
+    from.run({"decide", "1", "include", "--by", "AB"});
+    std::string old = from.run({"dump"}).out;
+    for (const std::string member : {R"(,"stage":"full text")", R"(,"stage":"title/abstract")"})
+        for (std::size_t at = old.find(member); at != std::string::npos; at = old.find(member))
+            old.erase(at, member.size());
+    const Desk to;
+    to.write("old.jsonl", old);
+    CHECK(restored(to, to.file("old.jsonl"))["decisions"] == 7);
+    CHECK(to.store().current_decision("pubmed:3")->verdict == Verdict::exclude);
+    CHECK(to.run({"dump"}).out == from.run({"dump"}).out);
+    CHECK(restored(to, to.file("old.jsonl"))["decisions"] == 0);
 }
 
 TEST_CASE("restoring twice adds nothing the second time")

@@ -62,7 +62,8 @@ TEST_CASE("decisions go out with the records and come back into another casebook
                                  "2026-02-01T00:00:00Z",
                                  "a case, in passing; \"quoted\"",
                                  "full text",
-                                 {}});
+                                 {},
+                                 Stage::full_text});
         CHECK(all[1] ==
               Decision{"", Verdict::exclude, "other_drug_is_suspect", "bob", "2026-02-01T00:00:00Z", "", "", {}});
     }
@@ -105,6 +106,22 @@ TEST_CASE("a file that contradicts a person says so, and both words stay")
     CHECK(ran.out.find("1 new (1 by bob)") != std::string::npos);
     CHECK(ran.out.find("1 of them against what a person had decided here") != std::string::npos);
     CHECK(store.decisions("pubmed:1").size() == 3);
+}
+
+TEST_CASE("a decision dated in the future is taken as said now, so that it can be overruled")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    desk.write("labels.csv", "title,pmid,included,asreview_time\nHair loss,1,0,2036-01-01T00:00:00Z\n");
+    at("2026-02-01T00:00:00Z");
+    const Ran ran = desk.run({"import", desk.file("labels.csv"), "--decisions", "--by", "carla"});
+    CHECK(ran.out.find("1 decision dated later than now: taken as said now") != std::string::npos);
+    CHECK(store.current_decision("pubmed:1")->at == "2026-02-01T00:00:00Z");
+    at("2026-02-02T00:00:00Z");
+    CHECK(imported(desk, {desk.file("labels.csv"), "--decisions", "--by", "carla"})["added"] == 0);
+    desk.run({"decide", "1", "include", "--by", "ann"});
+    CHECK(store.current_decision("pubmed:1")->by == "ann");
 }
 
 TEST_CASE("a file of a kind without decisions is refused where only decisions are asked for")

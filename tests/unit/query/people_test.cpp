@@ -21,7 +21,10 @@ TEST_CASE("a person's decision counts before the machine's, which stays beside i
     CHECK(ran.out.find("the rules said exclude (drug_is_treatment_of_event)") == std::string::npos); // said as "before"
     CHECK(ran.out.find("before: exclude (drug_is_treatment_of_event) by rules") != std::string::npos);
     const Decision now = *store.current_decision("pubmed:3");
-    CHECK(now == Decision{"pubmed:3", Verdict::include, "", "AB", "2026-01-01T00:00:00Z", "read", "full text", {}});
+    CHECK(
+        now ==
+        Decision{
+            "pubmed:3", Verdict::include, "", "AB", "2026-01-01T00:00:00Z", "read", "full text", {}, Stage::full_text});
     CHECK(store.rules_decision("pubmed:3")->verdict == Verdict::exclude);
     decide(store, "pubmed:3", Verdict::exclude, "drug_is_treatment_of_event");
     CHECK(store.current_decision("pubmed:3")->by == "AB");
@@ -42,6 +45,74 @@ TEST_CASE("saying the same again adds nothing, changing one's mind adds")
     CHECK(json["added"] == false);
     CHECK(json["now"]["verdict"] == "include");
     CHECK(json["rules"]["verdict"] == "unclear");
+}
+
+TEST_CASE("a word on the full text stays what counts when somebody judges the title later, and that is said")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    CHECK(desk.run({"decide", "4", "include", "--by", "AB"}).status == 0);
+    CHECK(desk.run({"decide", "4", "exclude", "--reason", "in_vitro", "--by", "AB", "--stage", "fulltext"}).status ==
+          0);
+    const Ran later = desk.run({"decide", "4", "include", "--by", "CD"});
+    CHECK(later.out.find("pubmed:4 (Davis 2010): exclude (in_vitro) by AB at full text\n  CD says include on title and "
+                         "abstract; the decision at full text counts before it\n") == 0);
+    CHECK(desk.run({"decide", "4", "include", "--by", "CD"}).err == "That was decided already; nothing was added.\n");
+    CHECK(desk.run({"decide", "4", "include", "--by", "AB"}).out.find("include by AB at full text") !=
+          std::string::npos); // one does not unread a text
+    CHECK(desk.run({"decide", "4", "include", "--by", "AB", "--stage", "abstract"}).status == 2);
+    const Json history = Json::parse(desk.run({"show", "4", "--format", "json"}).out)["history"];
+    CHECK(history[0]["stage"].is_null()); // the rules know none
+    CHECK(history[1]["stage"] == "title/abstract");
+    CHECK(history[2]["stage"] == "full text");
+}
+
+TEST_CASE("a word can be taken back: the record waits for that person again, and nothing is deleted")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    CHECK(desk.run({"decide", "3", "include", "--by", "AB"}).status == 0);
+    const auto waits = [&](const char* who) {
+        return desk.run({"queue", "--by", who}).out.find("pubmed:3 ") != std::string::npos;
+    };
+    CHECK_FALSE(waits("AB"));
+    const Ran none = desk.run({"decide", "3", "withdraw", "--by", "CD"});
+    CHECK(none.status == 1);
+    CHECK(none.err.find("CD has said nothing of this article that could be taken back.") != std::string::npos);
+    CHECK(desk.run({"decide", "3", "withdraw", "--by", "AB", "--stage", "fulltext"}).status == 1);
+    CHECK(desk.run({"decide", "3", "withdraw", "--by", "AB", "--source", "x"}).status == 2);
+    const Ran back = desk.run({"decide", "3", "withdraw", "--by", "AB", "--note", "wrong key"});
+    CHECK(back.out.find("pubmed:3 (Clark 2005): exclude (drug_is_treatment_of_event) by rules\n  AB took back what was "
+                        "said on title and abstract\n  before: include by AB, ") == 0);
+    CHECK(waits("AB"));
+    CHECK(store.decisions("pubmed:3").size() == 3);
+    CHECK(store.decisions("pubmed:3").back().note == "wrong key");
+    CHECK(desk.run({"show", "3"}).out.find("  2026-01-01T00:00:00Z withdrawn by AB: wrong key\n") != std::string::npos);
+    CHECK(desk.run({"decide", "3", "withdraw", "--by", "AB"}).status == 1); // gone already
+    CHECK(Json::parse(desk.run({"agreement", "--format", "json"}).out)["pairs"].empty());
+    CHECK(desk.run({"export", "labels"}).out.find("AB") == std::string::npos);
+}
+
+TEST_CASE("an undo goes back word by word: first what was said of the full text, then of the title")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    put(store, article("5", "Evans", 2012, "Nobody screened this."));
+    at("2026-01-01T00:00:01Z");
+    desk.run({"decide", "5", "include", "--by", "AB"});
+    at("2026-01-01T00:00:02Z");
+    desk.run({"decide", "5", "exclude", "--reason", "in_vitro", "--by", "AB", "--stage", "fulltext"});
+    CHECK(desk.run({"decide", "5", "withdraw", "--by", "AB"}).status == 0);
+    CHECK(store.current_decision("pubmed:5")->verdict == Verdict::include);
+    const Ran last = desk.run({"decide", "5", "withdraw", "--by", "AB"});
+    CHECK(last.out.find("pubmed:5 (Evans 2012): nobody and no rule has decided\n") == 0);
+    CHECK_FALSE(store.current_decision("pubmed:5"));
+    CHECK(Json::parse(desk.run({"count", "--format", "json"}).out)["records"]["not_screened"] == 1);
+    for (const char* kind : {"decisions", "review", "ris", "labels", "prisma"})
+        CHECK(desk.run({"export", kind}).status == 0);
 }
 
 TEST_CASE("an exclusion needs a reason that is known, and nothing else has one")

@@ -77,13 +77,13 @@ TEST_CASE("what the rules exclude alone is marked by automation tools; what is u
     CHECK(value_of_key(flow, "website_results") == "NA");
 }
 
-TEST_CASE("a person's exclusion counts at title and abstract, at full text with a source, or as not retrieved")
+TEST_CASE("a person's exclusion counts at title and abstract, at full text, or as not retrieved")
 {
     const Desk desk;
     Store store = desk.store();
     fill(store);
     decide(store, "pubmed:3", Verdict::exclude, "drug_is_treatment_of_event", "ann");
-    store.add(Decision{"pubmed:4", Verdict::exclude, "other_drug_is_suspect", "ann", "", "", "full text", {}});
+    store.add(Decision{"pubmed:4", Verdict::exclude, "other_drug_is_suspect", "ann", "", "", "", {}, Stage::full_text});
     decide(store, "pubmed:2", Verdict::exclude, "no_full_text", "ann");
     const Flow flow = flow_of(desk);
     CHECK(flow.excluded_automatic == 0);

@@ -75,6 +75,28 @@ TEST_CASE("a person's queue knows nothing of what others decided")
     CHECK(desk.run({"queue", "--by", "bob"}).out.find("ann") == std::string::npos);
 }
 
+TEST_CASE("at full text waits what title and abstract did not exclude, until it is judged there")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store); // the rules include 1 and 2, exclude 3, leave 4 open
+    decide(store, "pubmed:2", Verdict::exclude, "in_vitro", "ann");
+    decide(store, "pubmed:3", Verdict::include, "", "ann");
+    decide(store, "pubmed:4", Verdict::unclear, "", "ann");
+    const auto waiting = [&](const std::string& by) {
+        std::vector<std::string> order = ids(reading_queue(store, by, Stage::full_text));
+        std::ranges::sort(order);
+        return order;
+    };
+    CHECK(waiting("") == std::vector<std::string>{"pubmed:1", "pubmed:3", "pubmed:4"});
+    desk.run({"decide", "3", "exclude", "--reason", "in_vitro", "--by", "ann", "--stage", "fulltext"});
+    CHECK(waiting("ann") == std::vector<std::string>{"pubmed:1", "pubmed:4"});
+    CHECK(waiting("bob") == std::vector<std::string>{"pubmed:1", "pubmed:3", "pubmed:4"});
+    desk.run({"decide", "3", "withdraw", "--by", "ann"});
+    CHECK(waiting("ann") == waiting("bob"));
+    CHECK(Json::parse(desk.run({"queue", "--stage", "fulltext", "--format", "json"}).out)["stage"] == "full text");
+}
+
 TEST_CASE("who could not say leaves the record in the queue, with the name")
 {
     const Desk desk;

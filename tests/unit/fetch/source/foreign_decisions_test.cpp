@@ -64,6 +64,14 @@ TEST_CASE("ASReview's label has no name, but a time and a note")
     REQUIRE(all.size() == 1);
     CHECK(all[0] == Decision{"", Verdict::exclude, "", "ASReview", "2023-11-14T22:13:20Z", "no patient", "", {}});
     CHECK(decisions_in_ris(ris({"ASReview_relevant"})).at(0).verdict == Verdict::include);
+    for (const auto& [said, meant] :
+         {std::pair("2026-03-01T10:20:30Z", "2026-03-01T10:20:30Z"),
+          std::pair("2026-03-01 10:20:30.123456", "2026-03-01T10:20:30Z"),
+          std::pair("2026-03-01T00:20:30+01:00", "2026-02-28T23:20:30Z"), std::pair("2026-03-01 10:20:30 -0530", ""),
+          std::pair("2026-03-01T10:20:30-0530", "2026-03-01T15:50:30Z"), std::pair("2026-03-01", ""),
+          std::pair("2026-13-01T10:20:30Z", "")})
+        CHECK(decisions_in_ris(ris({"ASReview_relevant", (std::string("asreview_time: ") + said).c_str()})).at(0).at ==
+              meant);
 }
 
 TEST_CASE("our own note comes back whole, and its echoes in the forms of others are no second word")
@@ -73,8 +81,15 @@ TEST_CASE("our own note comes back whole, and its echoes in the forms of others 
     const char* rayyan = "RAYYAN-INCLUSION: {\"ann\"=>\"Excluded\"} | RAYYAN-EXCLUSION-REASONS: Animal study";
     const std::vector<Decision> all = decisions_in_ris(ris({"ASReview_irrelevant", rayyan, ours}));
     REQUIRE(all.size() == 1);
-    CHECK(all[0] ==
-          Decision{"", Verdict::exclude, "animal_study", "ann", "2026-01-02T03:04:05Z", "mice", "full text", {}});
+    CHECK(all[0] == Decision{"",
+                             Verdict::exclude,
+                             "animal_study",
+                             "ann",
+                             "2026-01-02T03:04:05Z",
+                             "mice",
+                             "full text",
+                             {},
+                             Stage::full_text});
     // somebody went on with the file elsewhere
     const std::vector<Decision> more = decisions_in_ris(
         ris({"ASReview_relevant", "RAYYAN-INCLUSION: {\"ann\"=>\"Excluded\", \"bob\"=>\"Maybe\"}", ours}));

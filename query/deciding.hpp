@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a person's word goes among those that were said before it.
+#pragma once
+
+#include "corpus/view.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casebook {
+
+/// The newest word of that person that stands, at the stage if one is asked for. Throws Error when there is none.
+Decision last_word(const std::vector<Decision>& standing, const std::string& who, std::optional<Stage> stage);
+
+/// The word at its stage: the one asked for; for one that takes back, that of the last word; for one that settles, the
+/// latest at which two people spoke; else `unsaid_stage`. `standing` are the words that stand, oldest first. Throws
+/// Error when there is nothing to take back or to settle.
+Decision placed(Decision said, std::optional<Stage> stage, const std::vector<Decision>& standing);
+
+/// Whether the newest word at that stage says just this.
+bool stands(const Decision& said, const std::vector<Decision>& standing);
+
+} // namespace casebook

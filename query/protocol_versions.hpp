@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The versions of the protocol under which decisions were made, and what a new one does to them: the machine decides
+// anew, people's words stay, and a person is asked again where the machine now reads an article otherwise than when she
+// judged it.
+#pragma once
+
+#include "query/casebook.hpp"
+
+#include <functional>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook {
+
+/// What differs in one part of the protocol that decisions depend on.
+struct PartChange
+{
+    std::string_view part; ///< "event.terms"
+    std::vector<std::string> added;
+    std::vector<std::string> removed;
+    bool reordered = false; ///< the same words in another order, where the order counts
+    bool operator==(const PartChange&) const = default;
+};
+
+/// Search, drug, event, criteria and number of reviewers; what only tables, plots and FAERS go by is left out.
+std::vector<PartChange> differences(const Protocol& before, const Protocol& after);
+
+/// "event.terms: + AA, − hair loss; exclude: another order"
+std::string changes_text(const std::vector<PartChange>& changes);
+nlohmann::ordered_json to_json(const std::vector<PartChange>& changes);
+
+/// An article on which the machine decided otherwise under the new protocol.
+struct Flip
+{
+    std::string article;
+    Decision before;
+    Decision now;
+};
+
+/// A person's word under an older protocol, where the machine now says something else than it said then, and something
+/// else than she.
+struct AskedAgain
+{
+    std::string article;
+    Decision word;
+    std::string rules_then; ///< "include", "exclude (in_vitro)"
+    std::string rules_now;
+};
+
+/// Whether this word on an article with this history is asked again; `versions` oldest first.
+std::optional<AskedAgain> asked_again(const std::vector<ProtocolVersion>& versions,
+                                      const std::vector<Decision>& history, const Decision& word);
+
+/// Of all articles the words that count and are asked again; merged and deleted records left out.
+std::vector<AskedAgain> all_asked_again(const Store& store);
+
+/// What a changed protocol did.
+struct ProtocolTurn
+{
+    std::string since; ///< when work under the version before it began
+    std::vector<PartChange> changes;
+    std::vector<Flip> flips; ///< in the order of arrival
+    std::vector<AskedAgain> asked;
+};
+
+/// Keeps the protocol as a version unless the newest kept one is the same in all that decisions depend on.
+void keep_version(Casebook& casebook);
+
+/// The same, then screens, then tells what that did; nothing where the protocol is not a new version, or the first.
+std::optional<ProtocolTurn> screened_under(Casebook& casebook, const std::function<void()>& screen);
+
+void print(const Store& store, const ProtocolTurn& turn, const Console& console);
+nlohmann::ordered_json to_json(const ProtocolTurn& turn);
+nlohmann::ordered_json to_json(const AskedAgain& asked);
+
+} // namespace casebook
