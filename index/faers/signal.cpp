@@ -62,34 +62,55 @@ struct Component
 };
 using Mixture = std::array<Component, 2>;
 
-double lower_tail(const Mixture& mixture, double x)
+/// P(X <= x), P(X > x) and the density times x.
+struct MixtureAt
 {
-    double sum = 0;
-    for (const Component& part : mixture)
-        if (part.weight > 0)
-            sum += part.weight * gamma_tails(part.shape, x * part.rate).lower;
-    return sum;
+    double lower, upper, slope;
+};
+
+MixtureAt mixture_at(const Mixture& mixture, double x)
+{
+    MixtureAt out = {0, 0, 0};
+    for (const Component& part : mixture) {
+        if (part.weight <= 0)
+            continue;
+        const GammaTails tails = gamma_tails(part.shape, x * part.rate);
+        out.lower += part.weight * tails.lower;
+        out.upper += part.weight * tails.upper;
+        out.slope += part.weight * gamma_density_times_x(part.shape, x * part.rate);
+    }
+    return out;
 }
 
-/// Between the quantiles of the components the mixture's is found by halving on the logarithm.
+/// It lies between the quantiles of the components. There Newton's method on the logarithm, from whichever tail is the
+/// smaller; where a step leads out of what is known to lie below and above, that is halved.
 double quantile(const Mixture& mixture, double p)
 {
     double low = std::numeric_limits<double>::infinity();
     double high = 0;
+    double x = 0;
+    double heaviest = 0;
     for (const Component& part : mixture) {
         if (part.weight <= 0)
             continue;
-        const double x = gamma_quantile(part.shape, p) / part.rate;
-        low = std::min(low, x);
-        high = std::max(high, x);
+        const double own = gamma_quantile(part.shape, p) / part.rate;
+        low = std::min(low, own);
+        high = std::max(high, own);
+        if (part.weight > heaviest) {
+            heaviest = part.weight;
+            x = own;
+        }
     }
-    while (high - low > 1e-14 * high) {
-        const double middle = std::sqrt(low) * std::sqrt(high);
-        if (middle <= low || middle >= high)
+    for (int round = 0; round < 200 && high - low > 1e-15 * high; ++round) {
+        const MixtureAt at = mixture_at(mixture, x);
+        const double excess = p < 0.5 ? at.lower - p : (1 - p) - at.upper;
+        (excess > 0 ? high : low) = x;
+        const double next = at.slope > 0 ? x * std::exp(std::clamp(-excess / at.slope, -3.0, 3.0)) : 0;
+        if (std::abs(next - x) <= 1e-15 * x)
             break;
-        (lower_tail(mixture, middle) < p ? low : high) = middle;
+        x = next > low && next < high ? next : std::sqrt(low) * std::sqrt(high);
     }
-    return (low + high) / 2;
+    return x;
 }
 
 } // namespace
