@@ -36,7 +36,7 @@ int run_faers_measure(const Request& request, const Console& console)
     if (request.has("--format") && format_of(request) == Format::text) {
         print_table(table, console);
         console.out << "\n";
-        print_measures(measures, prior, console);
+        print_measures(measures, prior ? std::optional(UsedPrior{*prior, std::nullopt}) : std::nullopt, console);
     } else {
         print_json(measure_json(table, measures), request, console);
     }

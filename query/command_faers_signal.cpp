@@ -19,8 +19,7 @@ using Json = nlohmann::ordered_json;
 struct AtLevel
 {
     FaersLevel level;
-    FaersCounts counts;
-    Measures measures;
+    Answer found;
 };
 
 /// The question at each level, side by side.
@@ -30,9 +29,7 @@ std::vector<AtLevel> all_levels(const Asked& asked)
     for (std::size_t i = 0; i < faers_level_names.size(); ++i) {
         FaersQuestion question = asked.question;
         question.level = static_cast<FaersLevel>(i);
-        FaersCounts counts = count(asked.store, question);
-        const Measures measures = measure(counts.table, asked.prior);
-        out.push_back({question.level, std::move(counts), measures});
+        out.push_back({question.level, answer(asked, question)});
     }
     return out;
 }
@@ -47,14 +44,15 @@ Json signal_json(const Asked& asked)
     out["levels"] = Json::array();
     for (const AtLevel& at : all_levels(asked)) {
         Json row = {{"level", name_of(at.level)}};
-        row.update(table_json(at.counts.table));
-        row["expected"] = at.measures.expected;
-        row.update(measures_json(at.measures));
-        row["evans"] = at.measures.evans;
-        row["monotherapy"] = at.counts.monotherapy;
+        row.update(table_json(at.found.counts.table));
+        row["expected"] = at.found.measures.expected;
+        row.update(measures_json(at.found.measures));
+        row["prior"] = prior_json(at.found.prior);
+        row["evans"] = at.found.measures.evans;
+        row["monotherapy"] = at.found.counts.monotherapy;
         out["levels"].push_back(row);
         if (at.level == asked.question.level)
-            out["links"] = links_json(asked, at.counts);
+            out["links"] = links_json(asked, at.found.counts);
     }
     return out;
 }
@@ -65,13 +63,14 @@ void print_text(const Asked& asked, const Console& console)
     console.out << format("\n  {:<22}{:>9}{:>11}{:>11}{:>12}  {}\n", "level", "a", "b", "c", "d", "ROR");
     const std::vector<AtLevel> levels = all_levels(asked);
     for (const AtLevel& at : levels) {
-        const TwoByTwo& t = at.counts.table;
+        const TwoByTwo& t = at.found.counts.table;
         console.out << format("{} {:<22}{:>9}{:>11}{:>11}{:>12}  {}\n", at.level == asked.question.level ? ">" : " ",
-                              name_of(at.level), t.a, t.b, t.c, t.d, estimate_text(at.measures.ror));
+                              name_of(at.level), t.a, t.b, t.c, t.d, estimate_text(at.found.measures.ror));
     }
     console.out << format("\nAt level {}\n", name_of(asked.question.level));
-    print_measures(levels[static_cast<std::size_t>(asked.question.level)].measures, asked.prior, console);
-    print_links(asked, levels[static_cast<std::size_t>(asked.question.level)].counts, console);
+    const Answer& found = levels[static_cast<std::size_t>(asked.question.level)].found;
+    print_measures(found.measures, found.prior, console);
+    print_links(asked, found.counts, console);
 }
 
 std::vector<StratumKind> read_kinds(const Request& request)

@@ -60,6 +60,7 @@ int run_faers_articles(const Request&, const Console&);
 int run_faers_fetch(const Request&, const Console&);
 int run_faers_openfda(const Request&, const Console&);
 int run_faers_scan(const Request&, const Console&);
+int run_faers_fit(const Request&, const Console&);
 int run_faers_names(const Request&, const Console&);
 int run_faers_measure(const Request&, const Console&);
 

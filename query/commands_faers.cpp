@@ -28,7 +28,8 @@ constexpr OptionSpec class_option = {"--class", "CLASS[,CLASS]",
                                      "topical, unknown"};
 constexpr OptionSpec with_option = {"--with", "DRUG[,DRUG]", "… and these drugs beside it, in any role"};
 constexpr OptionSpec alone_option = {"--alone", "", "… and no other drug"};
-constexpr OptionSpec prior_option = {"--prior", "α1,β1,α2,β2,P", "also EBGM, under this prior"};
+constexpr OptionSpec prior_option = {"--prior", "α1,β1,α2,β2,P",
+                                     "EBGM under this prior; default: the one that faers fit keeps, if any"};
 
 /// What every question to FAERS takes, and what more this one takes.
 std::vector<OptionSpec> question_options(std::vector<OptionSpec> more)
@@ -105,8 +106,8 @@ std::vector<Command> faers_commands()
          "time from the first and from the last dose to the event, with what the dates allow; Weibull's shape",
          "casebook -C review faers onset CYCLOSPORINE Alopecia", question_options({format_option}), run_faers_onset},
         {"faers scan",
-         "every pair of an ingredient and a preferred term, the highest lower bounds first",
-         "casebook -C review faers scan CYCLOSPORINE --limit 20",
+         "every pair of an ingredient and a preferred term, the highest lower bounds first, or all with every measure",
+         "casebook -C review faers scan -o pairs.csv",
          {{"DRUG", "", "only these ingredients, commas between; default: all"},
           {"EVENT", "", "only these preferred terms, commas between; default: all"},
           roles_option,
@@ -119,10 +120,17 @@ std::vector<Command> faers_commands()
           reporter_option,
           most_option,
           {"--least", "N", "pairs in at least N reports; default 3"},
-          {"--limit", "N", "so many pairs; default 50"},
+          {"--limit", "N", "so many pairs; default 50, of csv and jsonl all, by drug and event"},
           prior_option,
-          format_option},
+          {"--format", "text|csv|json|jsonl", "csv, jsonl: a row each pair; default: by the file's name, else text"},
+          output_option},
          run_faers_scan},
+        {"faers fit",
+         "fit the prior of EBGM to all pairs of the quarters held; count, signal, table and scan then use it",
+         "casebook -C review faers fit --level latest",
+         {roles_option, level_option, from_option, to_option, sex_option, age_option, country_option, reporter_option,
+          most_option, format_option},
+         run_faers_fit},
         {"faers articles",
          "join the reports with the literature: which cite an article, which may be a case's patient, which papers the "
          "search missed; `show` then tells it",

@@ -22,28 +22,25 @@ bool looks_like_a_formula(std::string_view text)
     return !text.empty() && std::string_view("=+-@\t\r\n").find(text[0]) != std::string_view::npos && !is_number(text);
 }
 
-void write_field(std::ostream& out, const std::string& text)
-{
-    const std::string safe = looks_like_a_formula(text) ? "'" + text : text;
-    if (safe.find_first_of(",\"\r\n") == std::string::npos) {
-        out << safe;
-        return;
-    }
-    out << '"';
-    for (const char c : safe)
-        out << (c == '"' ? "\"\"" : std::string_view(&c, 1));
-    out << '"';
-}
-
 } // namespace
+
+std::string csv_field(const std::string& text)
+{
+    std::string safe = looks_like_a_formula(text) ? "'" + text : text;
+    if (safe.find_first_of(",\"\r\n") == std::string::npos)
+        return safe;
+    std::string out = "\"";
+    for (const char c : safe)
+        out += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return out + "\"";
+}
 
 void write_csv(std::ostream& out, const Table& table)
 {
     const auto line = [&](const auto& items, auto text_of) {
         bool first = true;
         for (const auto& item : items) {
-            out << (first ? "" : ",");
-            write_field(out, text_of(item));
+            out << (first ? "" : ",") << csv_field(text_of(item));
             first = false;
         }
         out << "\r\n";

@@ -14,6 +14,8 @@ namespace casebook {
 
 /// RFC 4180, UTF-8, CRLF. A text that a spreadsheet would take for a formula gets a leading apostrophe.
 void write_csv(std::ostream& out, const Table& table);
+/// A field of it, in quotes where it must be.
+std::string csv_field(const std::string& text);
 /// GitHub-flavoured Markdown: a heading, the table, its footnotes. † marks what a person corrected.
 void write_markdown(std::ostream& out, const Table& table);
 /// One file with nothing to load: the words behind a value on hover, focus or tap; prints on landscape pages.

@@ -4,6 +4,7 @@
 #include "corpus/format.hpp"
 #include "corpus/protocol_faers.hpp"
 #include "corpus/text.hpp"
+#include "index/faers/archive_prior.hpp"
 #include "index/faers/links.hpp"
 #include "query/casebook.hpp"
 #include "query/json_values.hpp"
@@ -118,11 +119,25 @@ FaersStore open_faers(const Request& request, const NameRules& names, const Cons
     return FaersStore(folder);
 }
 
+std::optional<UsedPrior> used_prior(const Asked& asked, const FaersQuestion& question)
+{
+    if (asked.given_prior)
+        return UsedPrior{*asked.given_prior, std::nullopt};
+    std::optional<PriorFit> fit = kept_prior(asked.store, question);
+    return fit ? std::optional(UsedPrior{fit->prior, fit}) : std::nullopt;
+}
+
+std::optional<GpsPrior> prior_alone(const std::optional<UsedPrior>& used)
+{
+    return used ? std::optional(used->prior) : std::nullopt;
+}
+
 Answer answer(const Asked& asked, const FaersQuestion& question)
 {
     FaersCounts counts = count(asked.store, question);
-    const Measures measures = measure(counts.table, asked.prior);
-    return {std::move(counts), measures};
+    std::optional<UsedPrior> prior = used_prior(asked, question);
+    const Measures measures = measure(counts.table, prior_alone(prior));
+    return {std::move(counts), measures, std::move(prior)};
 }
 
 Json narrowed_json(const FaersQuestion& question)
@@ -177,6 +192,29 @@ Json links_json(const Asked& asked, const FaersCounts& counts)
 {
     const Linked linked = linked_among(asked, counts);
     return {{"reports", linked.reports}, {"groups", linked.groups}, {"distinct", linked.distinct}};
+}
+
+Json parameters_json(const GpsPrior& prior)
+{
+    Json out;
+    const std::array<double, 5> values = parameters(prior);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        out[prior_names.at(i)] = values.at(i);
+    return out;
+}
+
+Json prior_json(const std::optional<UsedPrior>& used)
+{
+    if (!used)
+        return nullptr;
+    Json out = parameters_json(used->prior);
+    out["fitted"] = used->fit.has_value();
+    if (used->fit) {
+        out["pairs"] = used->fit->pairs;
+        out["converged"] = used->fit->converged;
+        out["at_bound"] = used->fit->at_bound;
+    }
+    return out;
 }
 
 Json measures_json(const Measures& measures)
@@ -247,7 +285,15 @@ void print_links(const Asked& asked, const FaersCounts& counts, const Console& c
                               linked.reports, counts.reports.size(), counted(linked.groups, "group"), linked.distinct);
 }
 
-void print_measures(const Measures& m, const std::optional<GpsPrior>& prior, const Console& console)
+std::string prior_text(const UsedPrior& used)
+{
+    const GpsPrior& prior = used.prior;
+    return format("prior Γ({:.4g}, {:.4g}) and Γ({:.4g}, {:.4g}), weight {:.4g}, {}", prior.alpha1, prior.beta1,
+                  prior.alpha2, prior.beta2, prior.p,
+                  used.fit ? format("fitted to {} pairs", used.fit->pairs) : "given");
+}
+
+void print_measures(const Measures& m, const std::optional<UsedPrior>& prior, const Console& console)
 {
     console.out << format("  expected  {:.4g}    (a+b)(a+c)/N, were drug and event independent\n", m.expected)
                 << format("  ROR       {}    ad/bc, Wald on the logarithm\n", estimate_text(m.ror))
@@ -255,9 +301,7 @@ void print_measures(const Measures& m, const std::optional<GpsPrior>& prior, con
                 << format("  chi²      {}, with Yates' correction {}\n", chi2_text(m.chi2), chi2_text(m.chi2_yates))
                 << format("  IC        {}    log2((a+½)/(E+½)), quantiles of Γ(a+½, E+½)\n", estimate_text(m.ic));
     if (m.ebgm)
-        console.out << format("  EBGM      {}    90 %; prior Γ({:g}, {:g}) and Γ({:g}, {:g}), weight {:g}\n",
-                              estimate_text(m.ebgm), prior->alpha1, prior->beta1, prior->alpha2, prior->beta2,
-                              prior->p);
+        console.out << format("  EBGM      {}    90 %; {}\n", estimate_text(m.ebgm), prior_text(*prior));
     console.out << format("  Evans' rule (a >= 3, PRR >= 2, Yates' chi² >= 4) is {}met; IC025 is {}above 0\n",
                           m.evans ? "" : "not ", m.ic.low > 0 ? "" : "not ");
 }

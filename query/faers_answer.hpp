@@ -2,6 +2,7 @@
 // What `faers count`, `faers signal` and `faers measure` have in common: an opened question and how answers are said.
 #pragma once
 
+#include "index/faers/prior_fit.hpp"
 #include "query/faers_question.hpp"
 
 #include <iosfwd>
@@ -15,8 +16,18 @@ struct Asked
 {
     FaersStore store;
     FaersQuestion question;
-    std::optional<GpsPrior> prior;
+    std::optional<GpsPrior> given_prior; ///< --prior
 };
+
+/// The prior under which EBGM is computed: that of the command line, else the one that `faers fit` keeps for the
+/// question's level, roles, period and people over the quarters held; empty when there is neither.
+struct UsedPrior
+{
+    GpsPrior prior;
+    std::optional<PriorFit> fit; ///< unless it was given
+};
+std::optional<UsedPrior> used_prior(const Asked& asked, const FaersQuestion& question);
+std::optional<GpsPrior> prior_alone(const std::optional<UsedPrior>& used);
 /// Who says that reports are made up, where the answer does not: `ask`, before JSON, or the command.
 enum class Talk { by_ask, by_command };
 /// Throws Error when no quarters are held, UsageError for words that cannot be meant.
@@ -34,6 +45,7 @@ struct Answer
 {
     FaersCounts counts;
     Measures measures;
+    std::optional<UsedPrior> prior;
 };
 Answer answer(const Asked& asked, const FaersQuestion& question);
 
@@ -51,6 +63,10 @@ nlohmann::ordered_json table_json(const TwoByTwo& table);
 nlohmann::ordered_json estimate_json(const std::optional<Estimate>& value, const char* low, const char* high);
 /// How far the reports of a are linked as probable duplicates: {"reports", "groups", "distinct"}.
 nlohmann::ordered_json links_json(const Asked& asked, const FaersCounts& counts);
+/// {"alpha1":…, "beta1":…, "alpha2":…, "beta2":…, "p":…}
+nlohmann::ordered_json parameters_json(const GpsPrior& prior);
+/// The same with "fitted", and when it was "pairs", "converged" and "at_bound"; null without one.
+nlohmann::ordered_json prior_json(const std::optional<UsedPrior>& used);
 /// {"ror":…, "prr":…, "ic":…, "ebgm":…}; a measure that cannot be computed has null values, EBGM without a prior is
 /// null.
 nlohmann::ordered_json measures_json(const Measures& measures);
@@ -68,7 +84,9 @@ void print_table(const TwoByTwo& table, const Console& console);
 void print_classes(const Asked& asked, const FaersCounts& counts, const Console& console);
 /// How many of the reports of a are linked as probable duplicates.
 void print_links(const Asked& asked, const FaersCounts& counts, const Console& console);
-void print_measures(const Measures& measures, const std::optional<GpsPrior>& prior, const Console& console);
+/// "prior Γ(0.2, 0.06) and Γ(1.4, 1.8), weight 0.1, given"
+std::string prior_text(const UsedPrior& used);
+void print_measures(const Measures& measures, const std::optional<UsedPrior>& prior, const Console& console);
 /// What no count of reports says, and whether these are reports at all.
 void print_caution(const FaersStore& store, const Console& console);
 

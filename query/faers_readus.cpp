@@ -45,6 +45,12 @@ std::string results(const TableColumn& column)
                   estimate_text(column.answer.measures.ror));
 }
 
+std::string ebgm_words(const DescribedPair& found)
+{
+    const std::optional<UsedPrior>& prior = found.columns.front().answer.prior;
+    return prior ? "EBGM under the " + prior_text(*prior) : "no EBGM, for which no prior was given or fitted";
+}
+
 /// What the author alone can say.
 std::string for_author(std::string_view what) { return format("FOR THE AUTHOR: {}.", what); }
 
@@ -209,8 +215,8 @@ std::vector<std::string> readus_items(const Asked& asked, const DescribedPair& f
              for_author("a case-by-case analysis, if there is one"),
          database_item(asked), data_item(asked), variables_item(asked),
          "READUS-PV, statistics: ROR ad/bc with Wald's 95 % interval; PRR; IC log2((a+1/2)/(E+1/2)) with gamma "
-         "quantiles; EBGM only under a prior that is given; no threshold was applied and nothing was adjusted for "
-         "multiple comparison.",
+         "quantiles; " +
+             ebgm_words(found) + "; no threshold was applied and nothing was adjusted for multiple comparison.",
          "READUS-PV, results: " + join(all, "; ") + ".",
          "READUS-PV, limits: reports are not patients and may repeat each other; how many took the drug is not known, "
          "so no rate, risk or prevalence follows; reporting differs by drug, country, year and publicity; a ratio "

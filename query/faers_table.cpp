@@ -222,8 +222,8 @@ void add_measures(Rows& rows, const Asked& asked, const DescribedPair& found)
               [](auto& c) { return estimate_text(c.answer.measures.ror); });
     rows.text("measure", "PRR (95 % CI)", [](auto& c) { return estimate_text(c.answer.measures.prr); });
     rows.text("measure", "IC (95 % CI)", [](auto& c) { return estimate_text(std::optional(c.answer.measures.ic)); });
-    if (asked.prior)
-        rows.text("measure", "EBGM (90 %), under the prior given",
+    if (const std::optional<UsedPrior>& prior = found.columns.front().answer.prior)
+        rows.text("measure", prior->fit ? "EBGM (90 %), under the prior fitted" : "EBGM (90 %), under the prior given",
                   [](auto& c) { return estimate_text(c.answer.measures.ebgm); });
     const TableColumn& first = found.columns.front();
     for (std::size_t i = 1; i < found.columns.size(); ++i)

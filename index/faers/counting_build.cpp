@@ -119,6 +119,7 @@ public:
     void build(const std::vector<std::uint32_t>& order)
     {
         ingredients_.resize(order.size());
+        events_begin_.reserve(order.size() + 1);
         walk(order, &PostingsBuilder::measure);
         exposure_.start_writing();
         reaction_.start_writing();
@@ -128,6 +129,8 @@ public:
     void put(ColumnWriter& writer) const
     {
         writer.put("ingredients", ingredients_);
+        writer.put("events.begin", events_begin_);
+        writer.put("events.of", report_events_);
         exposure_.put(writer, "exposure");
         reaction_.put(writer, "reaction");
     }
@@ -140,10 +143,23 @@ private:
         for (std::uint32_t number = 0; number < order.size(); ++number) {
             const auto [i, row] = archive_.place(order[number]);
             take_drugs(i, row, number, take);
-            const QuarterFile& q = quarters_[i];
-            for (std::uint32_t at = q.term_begin[row]; at < q.term_begin[row + 1]; ++at)
-                (reaction_.*take)(events_.by_quarter[i][q.term[at]], number);
+            take_terms(i, row, number, take);
         }
+    }
+
+    void take_terms(std::size_t i, std::size_t row, std::uint32_t number, Take take)
+    {
+        const QuarterFile& q = quarters_[i];
+        own_.clear();
+        for (std::uint32_t at = q.term_begin[row]; at < q.term_begin[row + 1]; ++at)
+            own_.push_back(events_.by_quarter[i][q.term[at]]);
+        sort_unique(own_);
+        for (const std::uint32_t event : own_)
+            (reaction_.*take)(event, number);
+        if (events_begin_.size() == ingredients_.size() + 1)
+            return; // the first walk collected them
+        report_events_.insert(report_events_.end(), own_.begin(), own_.end());
+        events_begin_.push_back(static_cast<std::uint32_t>(report_events_.size()));
     }
 
     void take_drugs(std::size_t i, std::size_t row, std::uint32_t number, Take take)
@@ -169,6 +185,8 @@ private:
     PostingsBuilder exposure_;
     PostingsBuilder reaction_;
     std::vector<std::uint16_t> ingredients_;
+    std::vector<std::uint32_t> events_begin_ = {0};
+    std::vector<std::uint32_t> report_events_;
     std::vector<std::uint32_t> own_;
 };
 

@@ -14,6 +14,8 @@ CountingFile::CountingFile(const std::filesystem::path& path)
       sex(file.column<std::uint8_t>("sex")),
       reporter(file.column<std::uint8_t>("reporter")),
       country(file.column<std::uint16_t>("country")),
+      events_begin(file.column<std::uint32_t>("events.begin")),
+      report_events(file.column<std::uint32_t>("events.of")),
       rows_begin(file.column<std::uint32_t>("rows.begin")),
       products_begin(file.column<std::uint64_t>("products.begin")),
       terms_begin(file.column<std::uint64_t>("terms.begin")),

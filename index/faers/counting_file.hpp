@@ -21,7 +21,7 @@
 namespace casebook {
 
 /// Changes when the file's meaning does; the file is then built anew from the quarters.
-constexpr std::string_view counting_kind = "count3";
+constexpr std::string_view counting_kind = "count4";
 
 /// PS SS C I and the blank or unknown ones; DN is nowhere.
 constexpr std::size_t exposure_roles = 5;
@@ -41,6 +41,8 @@ struct CountingFile
     std::span<const std::uint8_t> sex;            ///< 'F', 'M' or 0
     std::span<const std::uint8_t> reporter;       ///< an index of faers_reporter_codes
     std::span<const std::uint16_t> country;       ///< an index of `countries`; 0 when not said
+    std::span<const std::uint32_t> events_begin;  ///< into report_events; one more than reports
+    std::span<const std::uint32_t> report_events; ///< indices of `events`, each report's ascending, each once
     // By quarter, in their order.
     std::span<const std::uint32_t> rows_begin;     ///< of its first row of DEMO; one more than quarters
     std::span<const std::uint64_t> products_begin; ///< of its first product in the columns below
@@ -65,6 +67,10 @@ struct CountingFile
     DrugMapFacts mapping;
     std::uint64_t made_up; ///< reports of the sample quarters
 
+    std::span<const std::uint32_t> events_of(std::uint32_t number) const
+    {
+        return report_events.subspan(events_begin[number], events_begin[number + 1] - events_begin[number]);
+    }
     std::span<const std::uint32_t> drugs_of(std::size_t quarter, std::uint32_t product) const
     {
         const std::size_t at = products_begin[quarter] + product;

@@ -31,7 +31,13 @@ ReportList Postings::list(std::size_t key) const
     std::uint64_t at = begin[key];
     const std::uint64_t end = std::min<std::uint64_t>(begin[key + 1], bytes.size());
     while (at < end) {
-        std::uint32_t difference = 0;
+        std::uint32_t difference = bytes[at];
+        if (difference < 0x80) { // most are
+            ++at;
+            out.push_back(number += difference);
+            continue;
+        }
+        difference = 0;
         for (unsigned shift = 0; at < end; shift += 7) {
             const std::uint8_t byte = bytes[at++];
             difference |= (byte & 0x7FU) << (shift & 31U);

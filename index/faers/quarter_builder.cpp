@@ -64,10 +64,10 @@ void QuarterBuilder::take(const FaersDemo& row)
 
 void QuarterBuilder::take(const FaersDrug& row)
 {
-    std::string product(row.name);
-    product += '\0';
-    product += row.ingredient;
-    drugs_.push_back({row.report, row.sequence, products_.id(product), routes_.id(row.route), forms_.id(row.dose_form),
+    product_.assign(row.name);
+    product_ += '\0';
+    product_ += row.ingredient;
+    drugs_.push_back({row.report, row.sequence, products_.id(product_), routes_.id(row.route), forms_.id(row.dose_form),
                       row.role, letter(row.dechallenge), letter(row.rechallenge)});
 }
 

@@ -95,7 +95,8 @@ private:
     std::vector<Flag> sources_;
     std::vector<std::uint64_t> deleted_;
     std::vector<FaersBadLine> bad_;
-    TextTable products_; ///< DRUGNAME, a zero byte, PROD_AI
+    std::string product_; ///< the one at hand, in room that is kept
+    TextTable products_;  ///< DRUGNAME, a zero byte, PROD_AI
     TextTable term_texts_, indication_texts_, routes_, forms_, countries_, references_, numbers_, senders_;
 };
 

@@ -1,159 +1,108 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/scan.hpp"
 
-#include "corpus/ordered.hpp"
-
 #include <algorithm>
-#include <numeric>
 
 namespace casebook {
 
 namespace {
 
-/// The events of each report, found through the quarters' rows.
-class EventsOfReports
+struct RankedPair
 {
-public:
-    explicit EventsOfReports(const FaersStore& store) : store_(store), counting_(store.counting()) {}
-
-    /// Ascending, each once; good until the next call.
-    const std::vector<std::uint32_t>& of(std::uint32_t number)
-    {
-        const std::uint32_t row = counting_.origin[number];
-        const auto after = std::ranges::upper_bound(counting_.rows_begin, row);
-        const auto i = static_cast<std::size_t>(after - counting_.rows_begin.begin()) - 1;
-        const QuarterFile& q = store_.quarter(i);
-        const std::uint32_t at = row - counting_.rows_begin[i];
-        events_.clear();
-        for (std::uint32_t term = q.term_begin[at]; term < q.term_begin[at + 1]; ++term)
-            events_.push_back(counting_.term_events[counting_.terms_begin[i] + q.term[term]]);
-        sort_unique(events_);
-        return events_;
-    }
-
-private:
-    const FaersStore& store_;
-    const CountingFile& counting_;
-    std::vector<std::uint32_t> events_;
+    double rank = 0; ///< grows with the lower bound by which pairs are ordered
+    PairCount pair;
 };
 
-/// A pair before its names are looked up.
-struct CountedPair
+bool comes_before(const RankedPair& a, const RankedPair& b)
 {
-    std::uint32_t drug = 0;
-    std::uint32_t event = 0;
-    TwoByTwo table;
-    double rank = 0; ///< the lower bound by which pairs are ordered
-};
-
-std::vector<std::uint32_t> all_or(std::vector<std::uint32_t> keys, bool all, std::size_t size)
-{
-    if (all) {
-        keys.resize(size);
-        std::iota(keys.begin(), keys.end(), 0U);
-    }
-    return keys;
+    return a.rank != b.rank ? a.rank > b.rank
+                            : std::pair(a.pair.drug, a.pair.event) < std::pair(b.pair.drug, b.pair.event);
 }
 
-class Scanner
+/// Judges pairs by what is cheap to know of each; the few that are handed out are measured in full.
+class Judge
 {
 public:
-    Scanner(const FaersStore& store, const FaersQuestion& question, const ScanOptions& options)
-        : counting_(store.counting()),
-          question_(question),
-          options_(options),
-          scope_(store.counting(), question.level, question.from, question.to, question.people),
-          reports_(store),
-          with_event_(counting_.events.size(), 0),
-          both_(counting_.events.size(), 0)
+    explicit Judge(const ScanOptions& options) : options_(options), memory_(options.prior) {}
+
+    void take(const PairCount& pair, Scan& out)
     {
+        const CountQuantiles& known = memory_.of(pair.table.a);
+        const double expected = expected_of(pair.table);
+        const double ic = known.ic_low / (expected + 0.5); // 2 to the IC025
+        out.ic_above += ic > 1 ? 1U : 0U;
+        out.evans += meets_evans(pair.table) ? 1U : 0U;
+        if (!options_.prior) {
+            keep({ic, pair});
+            return;
+        }
+        const auto n = static_cast<double>(pair.table.a);
+        out.ebgm_above += eb05_reaches(2, n, expected, *options_.prior, known) ? 1U : 0U;
+        if (best_.size() < options_.most ||
+            (options_.most > 0 && eb05_reaches(best_.front().rank, n, expected, *options_.prior, known)))
+            keep({measure(pair.table, options_.prior, known).ebgm->low, pair});
     }
 
-    Scan run()
+    /// The best, in order.
+    std::vector<RankedPair> best()
     {
-        out_.n = scope_.size();
-        events_ = all_or(event_keys(counting_, question_.events), question_.events.empty(), counting_.events.size());
-        for (const std::uint32_t event : events_)
-            with_event_[event] = static_cast<std::int64_t>(scope_.restricted(counting_.reaction.list(event)).size());
-        for (const std::uint32_t drug :
-             all_or(drug_keys(counting_, question_.drugs), question_.drugs.empty(), counting_.drugs.size()))
-            scan_drug(drug);
-        hand_out();
-        return std::move(out_);
+        std::ranges::sort(best_, comes_before);
+        return std::move(best_);
     }
 
 private:
-    ReportList exposed(std::uint32_t drug) const
+    void keep(const RankedPair& pair)
     {
-        std::vector<ReportList> lists;
-        for (const FaersRole role : question_.roles)
-            lists.push_back(counting_.exposure.list(drug * exposure_roles + static_cast<std::size_t>(role)));
-        return scope_.restricted(united(std::move(lists)));
-    }
-
-    void scan_drug(std::uint32_t drug)
-    {
-        const ReportList reports = exposed(drug);
-        met_.clear();
-        for (const std::uint32_t number : reports)
-            for (const std::uint32_t event : reports_.of(number)) {
-                if (both_[event]++ == 0)
-                    met_.push_back(event);
-            }
-        std::ranges::sort(met_);
-        for (const std::uint32_t event : met_) {
-            if (question_.events.empty() || std::ranges::binary_search(events_, event))
-                judge(drug, event, both_[event], static_cast<std::int64_t>(reports.size()));
-            both_[event] = 0;
+        if (best_.size() == options_.most) {
+            if (best_.empty() || !comes_before(pair, best_.front()))
+                return;
+            std::ranges::pop_heap(best_, comes_before);
+            best_.pop_back();
         }
+        best_.push_back(pair);
+        std::ranges::push_heap(best_, comes_before);
     }
 
-    void judge(std::uint32_t drug, std::uint32_t event, std::int64_t a, std::int64_t with_drug)
-    {
-        ++out_.pairs;
-        if (a < options_.least)
-            return;
-        ++out_.enough;
-        const TwoByTwo table{a, with_drug - a, with_event_[event] - a, out_.n - with_drug - with_event_[event] + a};
-        const Measures measures = measure(table, options_.prior);
-        out_.ic_above += measures.ic.low > 0 ? 1U : 0U;
-        out_.evans += measures.evans ? 1U : 0U;
-        out_.ebgm_above += measures.ebgm && measures.ebgm->low >= 2 ? 1U : 0U;
-        pairs_.push_back({drug, event, table, measures.ebgm ? measures.ebgm->low : measures.ic.low});
-    }
-
-    void hand_out()
-    {
-        const std::size_t most = std::min(options_.most, pairs_.size());
-        std::partial_sort(pairs_.begin(), pairs_.begin() + static_cast<std::ptrdiff_t>(most), pairs_.end(),
-                          [](const CountedPair& a, const CountedPair& b) {
-                              return a.rank != b.rank ? a.rank > b.rank
-                                                      : std::pair(a.drug, a.event) < std::pair(b.drug, b.event);
-                          });
-        for (std::size_t i = 0; i < most; ++i)
-            out_.top.push_back({std::string(counting_.drugs[pairs_[i].drug]),
-                                std::string(counting_.event_titles[pairs_[i].event]), pairs_[i].table,
-                                measure(pairs_[i].table, options_.prior)});
-    }
-
-    const CountingFile& counting_;
-    const FaersQuestion& question_;
     const ScanOptions& options_;
-    FaersScope scope_;
-    EventsOfReports reports_;
-    std::vector<std::uint32_t> events_;
-    std::vector<std::int64_t> with_event_; ///< by event
-    std::vector<std::int64_t> both_;       ///< by event, for the drug at hand
-    std::vector<std::uint32_t> met_;
-    std::vector<CountedPair> pairs_;
-    Scan out_;
+    CountQuantilesMemory memory_;
+    std::vector<RankedPair> best_; ///< a heap, the last of them in front
 };
+
+void name(ScannedPair& out, const CountingFile& counting, const PairCount& pair)
+{
+    out.drug = counting.drugs[pair.drug];
+    out.event = counting.event_titles[pair.event];
+    out.table = pair.table;
+}
 
 } // namespace
 
 Scan scan_pairs(const FaersStore& store, const FaersQuestion& question, const ScanOptions& options)
 {
-    return Scanner(store, question, options).run();
+    Scan out;
+    Judge judge(options);
+    const PairTotals totals =
+        each_pair(store, question, options.least, [&](const PairCount& pair) { judge.take(pair, out); });
+    out.n = totals.n;
+    out.pairs = totals.pairs;
+    out.enough = totals.enough;
+    for (const RankedPair& ranked : judge.best()) {
+        name(out.top.emplace_back(), store.counting(), ranked.pair);
+        out.top.back().measures = measure(ranked.pair.table, options.prior);
+    }
+    return out;
+}
+
+PairTotals measure_pairs(const FaersStore& store, const FaersQuestion& question, const ScanOptions& options,
+                         const std::function<void(const ScannedPair&)>& use)
+{
+    CountQuantilesMemory memory(options.prior);
+    ScannedPair out;
+    return each_pair(store, question, options.least, [&](const PairCount& pair) {
+        name(out, store.counting(), pair);
+        out.measures = measure(pair.table, options.prior, memory.of(pair.table.a));
+        use(out);
+    });
 }
 
 } // namespace casebook

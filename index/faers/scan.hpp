@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All pairs of an ingredient and a preferred term at once, each report counted once a pair.
+// All pairs of an ingredient and a preferred term at once, measured.
 #pragma once
 
-#include "index/faers/count.hpp"
+#include "index/faers/pairs.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,5 +41,9 @@ struct Scan
 
 /// Drugs and events of the question alone; empty: all. Its exposure is not looked at.
 Scan scan_pairs(const FaersStore& store, const FaersQuestion& question, const ScanOptions& options);
+
+/// Calls `use` for every pair in `least` reports or more, by drug, then event; one pair is held at a time.
+PairTotals measure_pairs(const FaersStore& store, const FaersQuestion& question, const ScanOptions& options,
+                         const std::function<void(const ScannedPair&)>& use);
 
 } // namespace casebook

@@ -2,7 +2,6 @@
 #include "index/faers/scope.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <limits>
 
 namespace casebook {
@@ -88,16 +87,21 @@ std::int64_t FaersScope::size() const
     return out;
 }
 
-ReportList FaersScope::restricted(const ReportList& all) const
+ReportList FaersScope::restricted(ReportList all) const
 {
-    ReportList out;
+    auto out = all.begin(); // what is meant moves to the front, most often where it is
+    auto from = all.begin();
     for (const Range& range : ranges_) {
-        const auto from = std::ranges::lower_bound(all, range.from);
-        const auto to = std::ranges::lower_bound(all, range.to);
-        std::copy_if(from, to, std::back_inserter(out),
-                     [&](std::uint32_t number) { return !looks_ || is_meant(number); });
+        from = std::lower_bound(from, all.end(), range.from);
+        const auto to = std::lower_bound(from, all.end(), range.to);
+        if (looks_)
+            out = std::copy_if(from, to, out, [&](std::uint32_t number) { return is_meant(number); });
+        else
+            out = out == from ? to : std::copy(from, to, out);
+        from = to;
     }
-    return out;
+    all.erase(out, all.end());
+    return all;
 }
 
 } // namespace casebook

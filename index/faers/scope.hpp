@@ -39,7 +39,7 @@ public:
     FaersScope(const CountingFile& counting, FaersLevel level, FaersDate from, FaersDate to, const FaersPeople& people);
 
     std::int64_t size() const;
-    ReportList restricted(const ReportList& all) const;
+    ReportList restricted(ReportList all) const;
     /// Calls `use(number)` for each report, in ascending order.
     template <class Use> void each(Use use) const
     {

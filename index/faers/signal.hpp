@@ -6,9 +6,12 @@
 
 #include "corpus/error.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 namespace casebook {
 
@@ -53,8 +56,36 @@ struct Measures
     std::optional<Estimate> ebgm; ///< only under a given prior; low, high: EB05 and EB95
     bool evans = false;           ///< a >= 3, PRR >= 2 and χ² (Yates) >= 4 (Evans 2001)
 };
+/// What of the measures the count of a pair decides alone; millions of pairs share some thousand counts.
+struct CountQuantiles
+{
+    double ic_low, ic_high;             ///< 2.5 % and 97.5 % of Γ(n+½)
+    std::array<double, 2> eb_low = {};  ///< 5 % of Γ(α1+n) and of Γ(α2+n); without a prior 0
+    std::array<double, 2> eb_high = {}; ///< 95 %
+};
+CountQuantiles count_quantiles(double n, const std::optional<GpsPrior>& prior);
+/// The same, each count computed once.
+class CountQuantilesMemory
+{
+public:
+    explicit CountQuantilesMemory(const std::optional<GpsPrior>& prior) : prior_(prior) {}
+    const CountQuantiles& of(std::int64_t n);
+
+private:
+    std::optional<GpsPrior> prior_;
+    std::vector<std::optional<CountQuantiles>> common_; ///< by count, while it is small
+    std::unordered_map<std::int64_t, CountQuantiles> rare_;
+};
+
 /// Every cell must be 0 or more.
 Measures measure(const TwoByTwo& table, const std::optional<GpsPrior>& prior = std::nullopt);
+
+/// The same to the last bit, with what the table's count decides at hand.
+Measures measure(const TwoByTwo& table, const std::optional<GpsPrior>& prior, const CountQuantiles& known);
+/// (a+b)(a+c)/N, 0 of nothing.
+double expected_of(const TwoByTwo& table);
+/// a >= 3, PRR >= 2 and χ² (Yates) >= 4, alone.
+bool meets_evans(const TwoByTwo& table);
 
 /// IC of an observed and an expected count, as above.
 Estimate information_component(double observed, double expected);
@@ -62,6 +93,8 @@ Estimate information_component(double observed, double expected);
 /// Posterior of λ given n reports where `expected` were: with Q the weight of the first component,
 /// EBGM = 2^(E[ln λ]/ln 2); low and high are the 5 % and 95 % points of Q·Γ(α1+n, β1+E) + (1−Q)·Γ(α2+n, β2+E).
 Estimate ebgm(double n, double expected, const GpsPrior& prior);
+/// Whether EB05 is so much or more, without looking for it.
+bool eb05_reaches(double threshold, double n, double expected, const GpsPrior& prior, const CountQuantiles& known);
 /// That weight Q.
 double first_weight(double n, double expected, const GpsPrior& prior);
 

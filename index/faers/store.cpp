@@ -5,6 +5,7 @@
 #include "corpus/digest.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "index/faers/archive_prior.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -21,6 +22,7 @@ namespace {
 
 constexpr std::string_view quarter_suffix = ".quarter";
 constexpr std::string_view counting_suffix = ".counting";
+constexpr std::string_view prior_suffix = ".prior";
 
 std::filesystem::path manifest_path(const std::filesystem::path& folder) { return folder / "manifest.json"; }
 
@@ -79,7 +81,7 @@ bool FaersStore::is_current(const std::filesystem::path& folder, const NameRules
 
 bool FaersStore::is_current(const std::filesystem::path& folder) { return is_counted(folder, read_manifest(folder)); }
 
-FaersStore::FaersStore(const std::filesystem::path& folder) : opened_(open(folder)) {}
+FaersStore::FaersStore(const std::filesystem::path& folder) : folder_(folder), opened_(open(folder)) {}
 
 FaersStore::Opened FaersStore::open(const std::filesystem::path& folder)
 {
@@ -188,7 +190,8 @@ void FaersWriter::remove_leftovers() const
         const std::string name = entry.path().filename().string();
         const bool ours = name.ends_with(quarter_suffix) || name.ends_with(counting_suffix) ||
                           name.find(".part") != std::string::npos;
-        if (ours && !named.contains(name))
+        const bool stale_prior = name.ends_with(prior_suffix) && !name.starts_with(prior_file_stem(manifest_.counting));
+        if ((ours && !named.contains(name)) || stale_prior)
             leftovers.push_back(entry.path());
     }
     for (const std::filesystem::path& path : leftovers)

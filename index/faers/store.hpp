@@ -27,6 +27,7 @@ public:
     /// The same under whatever names they were counted by.
     static bool is_current(const std::filesystem::path& folder);
 
+    const std::filesystem::path& folder() const { return folder_; }
     /// Changes whenever what is counted does.
     const std::string& counting_name() const { return opened_.manifest.counting; }
     static std::string counting_name(const std::filesystem::path& folder);
@@ -44,6 +45,7 @@ private:
     };
     static Opened open(const std::filesystem::path& folder);
 
+    std::filesystem::path folder_;
     Opened opened_;
 };
 

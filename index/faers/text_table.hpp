@@ -3,38 +3,65 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace casebook {
 
+/// Reading a quarter asks for millions of texts, most of them met before: one look into a flat table tells nearly
+/// always.
 class TextTable
 {
 public:
-    TextTable() = default;
-    TextTable(TextTable&&) = default;
-    TextTable& operator=(TextTable&&) = default;
-    TextTable(const TextTable&) = delete; // the views would look into the other one
-    TextTable& operator=(const TextTable&) = delete;
-
     std::uint32_t id(std::string_view text)
     {
-        if (const auto found = ids_.find(text); found != ids_.end())
-            return found->second;
-        const auto next = static_cast<std::uint32_t>(texts_.size());
-        ids_.emplace(texts_.emplace_back(text), next);
-        return next;
+        if (2 * texts_.size() >= slots_.size())
+            grow();
+        const std::size_t hash = std::hash<std::string_view>()(text);
+        Slot& slot = slot_of(hash, text);
+        if (slot.next_id == 0) {
+            texts_.emplace_back(text);
+            slot = {hash, static_cast<std::uint32_t>(texts_.size())};
+        }
+        return slot.next_id - 1;
     }
     std::size_t size() const { return texts_.size(); }
     const std::string& operator[](std::uint32_t id) const { return texts_[id]; }
-    std::vector<std::string> texts() const { return {texts_.begin(), texts_.end()}; }
+    const std::vector<std::string>& texts() const { return texts_; }
 
 private:
-    std::deque<std::string> texts_; // never moves a text, so that the views below stay good
-    std::unordered_map<std::string_view, std::uint32_t> ids_;
+    struct Slot
+    {
+        std::size_t hash = 0;
+        std::uint32_t next_id = 0; ///< the number of its text plus one; 0: empty
+    };
+
+    /// The text's slot, or the empty one in which it belongs; there always is one.
+    Slot& slot_of(std::size_t hash, std::string_view text)
+    {
+        std::size_t at = hash & (slots_.size() - 1);
+        while (slots_[at].next_id != 0 && (slots_[at].hash != hash || texts_[slots_[at].next_id - 1] != text))
+            at = (at + 1) & (slots_.size() - 1);
+        return slots_[at];
+    }
+
+    void grow()
+    {
+        std::vector<Slot> former(slots_.empty() ? 64 : 2 * slots_.size()); // a power of two
+        former.swap(slots_);
+        for (const Slot& slot : former) {
+            std::size_t at = slot.hash & (slots_.size() - 1);
+            while (slot.next_id != 0 && slots_[at].next_id != 0)
+                at = (at + 1) & (slots_.size() - 1);
+            if (slot.next_id != 0)
+                slots_[at] = slot;
+        }
+    }
+
+    std::vector<std::string> texts_; ///< by number
+    std::vector<Slot> slots_;
 };
 
 /// The rank of each text in byte order, by its number: ranks order as texts do.

@@ -60,9 +60,9 @@ TEST_CASE("the answer as JSON has the members that programs rely on")
     std::vector<std::string> keys;
     for (const auto& item : answer.items())
         keys.push_back(item.key());
-    CHECK(keys == std::vector<std::string>{"a",      "b",   "c",        "classes", "d",           "drug",   "ebgm",
-                                           "event",  "ic",  "level",    "made_up", "monotherapy", "n",      "narrowed",
-                                           "period", "prr", "quarters", "roles",   "ror",         "version"});
+    CHECK(keys == std::vector<std::string>{"a",      "b",     "c",     "classes",  "d",           "drug", "ebgm",
+                                           "event",  "ic",    "level", "made_up",  "monotherapy", "n",    "narrowed",
+                                           "period", "prior", "prr",   "quarters", "roles",       "ror",  "version"});
 }
 
 TEST_CASE("the order in which quarters are added does not matter")

@@ -4,7 +4,9 @@
 #include "tests/unit/index/faers/made_quarter.hpp"
 #include "tests/unit/temporary.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
+#include <functional>
 
 using namespace casebook;
 
@@ -64,4 +66,87 @@ TEST_CASE("a scan can be of one drug or one event, of few pairs, and ordered by 
         CHECK(shrunk.top[i - 1].measures.ebgm->low >= shrunk.top[i].measures.ebgm->low);
     question.events = {"nothing held"};
     CHECK(scan_pairs(store, question, {1, 10, {}}).pairs == 0);
+}
+
+namespace {
+
+/// Reports in which half of the drugs go with half of the terms more often than with others.
+void fill(MadeQuarter& quarter, std::uint64_t reports)
+{
+    const char* drugs[] = {"A", "B", "C", "D", "E"};
+    const char* terms[] = {"Rash", "Pain", "Fever", "Cough", "Itch"};
+    for (std::uint64_t i = 1; i <= reports; ++i) {
+        quarter.report(i * 10, MadeQuarter::person(i % 2 == 0 ? "F" : "M", "40"));
+        quarter.drug("PS", drugs[i % 5]).drug(i % 3 == 0 ? "C" : "SS", drugs[i / 5 % 5]);
+        quarter.term(terms[i % 4 == 0 ? i / 7 % 5 : i % 5]).term(terms[i / 3 % 5]);
+    }
+}
+
+} // namespace
+
+TEST_CASE("every pair that is handed out one by one has the measures of its table, to the last bit")
+{
+    MadeQuarter q("2015Q1");
+    fill(q, 200);
+    const TemporaryFolder folder;
+    const FaersStore store = made_store(folder / "faers", {&q});
+    FaersQuestion question;
+    question.people.sex = 'F';
+    const GpsPrior prior{0.2, 0.06, 1.4, 1.8, 0.1};
+    std::vector<std::string> order;
+    const PairTotals totals = measure_pairs(store, question, {2, 0, prior}, [&](const ScannedPair& pair) {
+        order.push_back(pair.drug + " " + pair.event);
+        CAPTURE(order.back());
+        FaersQuestion same = question;
+        same.drugs = {pair.drug};
+        same.events = {pair.event};
+        const FaersCounts counts = count(store, same);
+        CHECK(counts.table == pair.table);
+        CHECK(counts.n == 100);
+        const Measures alone = measure(pair.table, prior);
+        CHECK(alone.ror.has_value() == pair.measures.ror.has_value());
+        CHECK(alone.prr->low == pair.measures.prr->low);
+        CHECK(alone.chi2_yates == pair.measures.chi2_yates);
+        CHECK(alone.ic.low == pair.measures.ic.low);
+        CHECK(alone.ic.high == pair.measures.ic.high);
+        CHECK(alone.ebgm->value == pair.measures.ebgm->value);
+        CHECK(alone.ebgm->low == pair.measures.ebgm->low);
+        CHECK(alone.ebgm->high == pair.measures.ebgm->high);
+    });
+    CHECK(order.size() == totals.enough);
+    CHECK(order.size() >= 20);
+    CHECK(std::ranges::is_sorted(order));
+}
+
+TEST_CASE("the best pairs and the numbers above the bounds are those of measuring every pair")
+{
+    MadeQuarter q("2015Q1");
+    fill(q, 300);
+    const TemporaryFolder folder;
+    const FaersStore store = made_store(folder / "faers", {&q});
+    for (const auto& prior : {std::optional<GpsPrior>(), std::optional(GpsPrior{0.2, 0.06, 1.4, 1.8, 0.1}),
+                              std::optional(GpsPrior{5, 1, 1, 3, 0.5})}) {
+        std::vector<double> lows;
+        std::uint64_t ic_above = 0;
+        std::uint64_t evans = 0;
+        std::uint64_t ebgm_above = 0;
+        measure_pairs(store, {}, {1, 0, prior}, [&](const ScannedPair& pair) {
+            const Measures& m = pair.measures;
+            lows.push_back(prior ? m.ebgm->low : m.ic.low);
+            ic_above += m.ic.low > 0 ? 1U : 0U;
+            evans += m.evans ? 1U : 0U;
+            ebgm_above += prior && m.ebgm->low >= 2 ? 1U : 0U;
+        });
+        std::ranges::sort(lows, std::greater());
+        const Scan scan = scan_pairs(store, {}, {1, 7, prior});
+        CHECK(scan.ic_above == ic_above);
+        CHECK(scan.evans == evans);
+        CHECK(scan.ebgm_above == ebgm_above);
+        REQUIRE(scan.top.size() == 7);
+        for (std::size_t i = 0; i < scan.top.size(); ++i) {
+            const Measures& m = scan.top[i].measures;
+            CHECK((prior ? m.ebgm->low : m.ic.low) == doctest::Approx(lows[i]).epsilon(1e-12));
+        }
+        CHECK(scan_pairs(store, {}, {1, 0, prior}).top.empty());
+    }
 }

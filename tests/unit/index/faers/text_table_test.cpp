@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/faers/text_table.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace casebook;
+
+TEST_CASE("texts are numbered as they are first met, each once, however many there are")
+{
+    TextTable table;
+    for (int round = 0; round < 2; ++round)
+        for (std::uint32_t i = 0; i < 5'000; ++i)
+            CHECK(table.id(std::to_string(i * 7) + (i % 2 == 0 ? " a text that is not short" : "")) == i);
+    CHECK(table.size() == 5'000);
+    CHECK(table[3] == "21");
+    CHECK(table.texts()[4] == "28 a text that is not short");
+    CHECK(table.id("") == 5'000); // the empty text is one, too
+    CHECK(table.id("") == 5'000);
+}
+
+TEST_CASE("texts that begin alike or hold a zero byte are told apart")
+{
+    TextTable table;
+    CHECK(table.id(std::string_view("a\0b", 3)) == 0);
+    CHECK(table.id("a") == 1);
+    CHECK(table.id(std::string_view("a\0c", 3)) == 2);
+    CHECK(table.id(std::string_view("a\0b", 3)) == 0);
+    CHECK(ranks(table) == std::vector<std::uint32_t>{1, 0, 2});
+    CHECK(sorted_texts(table) == std::vector<std::string>{"a", std::string("a\0b", 3), std::string("a\0c", 3)});
+}
