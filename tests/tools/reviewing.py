@@ -103,6 +103,13 @@ class Reviewer:
         self.seen += got
         return bool(got)
 
+    def settle(self, quiet=0.3):
+        """Until nothing more is painted for that long."""
+        size = -1
+        while size != len(self.seen):
+            size = len(self.seen)
+            self.read(quiet)
+
     def wait_for(self, words, seconds=30.0, since=0):
         """The place behind the words, once they are painted after `since`; the test ends when they never are."""
         pattern = re.compile(words.encode() if isinstance(words, str) else words)
