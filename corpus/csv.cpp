@@ -99,7 +99,7 @@ std::optional<std::size_t> CsvTable::column(std::string_view heading) const
     return static_cast<std::size_t>(found - headings.begin());
 }
 
-Parsed<CsvTable> parse_csv(std::string_view text)
+Parsed<CsvTable> parse_csv(std::string_view text, Surplus surplus)
 {
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
         return parse_error("it is UTF-16", 0);
@@ -116,11 +116,11 @@ Parsed<CsvTable> parse_csv(std::string_view text)
             continue;
         while (row.cells.size() > table.headings.size() && trim(row.cells.back()).empty())
             row.cells.pop_back();
-        if (row.cells.size() > table.headings.size())
+        if (row.cells.size() > table.headings.size() && surplus == Surplus::error)
             return parse_error(
                 format("a row has {} cells and the headings are {}", row.cells.size(), table.headings.size()),
                 row.position);
-        row.cells.resize(table.headings.size());
+        row.cells.resize(std::max(row.cells.size(), table.headings.size()));
         table.rows.push_back(std::move(row));
     }
     if (reader.torn())

@@ -38,4 +38,11 @@ public:
     using Error::Error;
 };
 
+/// Another program is writing to the store: nothing was done, and it may be tried again.
+class Busy : public Error
+{
+public:
+    using Error::Error;
+};
+
 } // namespace casebook

@@ -93,6 +93,11 @@ Store Store::open_read_only(const std::filesystem::path& file)
     });
 }
 
+void Store::set_patience(std::chrono::milliseconds patience)
+{
+    impl_->db.setBusyTimeout(static_cast<int>(patience.count()));
+}
+
 struct Store::Transaction::Impl
 {
     Impl(Store& store_, Purpose purpose) : store(store_), transaction(begin(store_.impl_->db, purpose)) {}

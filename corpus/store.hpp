@@ -10,6 +10,7 @@
 #include "corpus/saved_search.hpp"
 #include "corpus/view.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -103,6 +104,9 @@ public:
     Store& operator=(Store&&) noexcept;
     ~Store();
 
+    /// How long to wait for another program's write before Busy is thrown; half a minute unless it is said.
+    void set_patience(std::chrono::milliseconds patience);
+
     /// Everything until `commit` happens or does not happen at all; without `commit` it does not. One that only reads
     /// sees the store as it was at its first look, and nobody waits for it.
     class Transaction
@@ -163,6 +167,8 @@ public:
     std::optional<Decision> current_decision(std::string_view article) const;
     /// The newest by the rules, whatever people said and whatever the clock: the one that came last.
     std::optional<Decision> rules_decision(std::string_view article) const;
+    /// All that this person ever said, of whatever article, in the order in which it came in.
+    std::vector<Decision> decisions_by(std::string_view who) const;
     void add(Correction correction);
     std::vector<Correction> corrections(std::string_view article) const;
     std::vector<Correction> current_corrections(std::string_view article) const; ///< those that the view sees

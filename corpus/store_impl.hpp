@@ -106,10 +106,12 @@ template <class F> auto translated(const std::string& where, F&& f)
             throw Error(format("{}: can be read here but not written. Ask for the right to write, or work in a copy of "
                                "the folder.",
                                where));
+        if (busy)
+            throw Busy(
+                format("{}: {}. Another casebook command is writing; wait for it and try again.", where, e.what()));
         throw Error(format("{}: {}. {}", where, e.what(),
-                           full   ? "Free some space on the disk and run the command again; nothing was lost."
-                           : busy ? "Another casebook command is writing; wait for it and try again."
-                                  : "Check that the file is a casebook and can be read and written."));
+                           full ? "Free some space on the disk and run the command again; nothing was lost."
+                                : "Check that the file is a casebook and can be read and written."));
     }
 }
 

@@ -10,8 +10,9 @@ namespace casebook {
 
 namespace {
 
-const std::string select_decision = "SELECT article, verdict, reason, by, at, note, source, grounds, stage, withdrawn, "
-                                    "adjudicated FROM decision WHERE article = ?";
+const std::string decision_columns = "SELECT article, verdict, reason, by, at, note, source, grounds, stage, "
+                                     "withdrawn, adjudicated FROM decision WHERE ";
+const std::string select_decision = decision_columns + "article = ?";
 
 /// By their time; those of the rules follow each other as they came, even when the clock was set back between them.
 const std::string oldest_first =
@@ -72,6 +73,13 @@ std::vector<Decision> Store::decisions(std::string_view article) const
 {
     return translated(impl_->where, [&] {
         return all<Decision>(impl_->statement(select_decision + oldest_first), article, decision_of);
+    });
+}
+
+std::vector<Decision> Store::decisions_by(std::string_view who) const
+{
+    return translated(impl_->where, [&] {
+        return all<Decision>(impl_->statement(decision_columns + "by = ? ORDER BY id"), who, decision_of);
     });
 }
 

@@ -4,6 +4,7 @@
 #include "corpus/text.hpp"
 #include "query/commands.hpp"
 #include "query/deciding.hpp"
+#include "query/files_of_many.hpp"
 #include "query/people.hpp"
 #include "query/protocol_versions.hpp"
 #include "query/record_json.hpp"
@@ -125,6 +126,12 @@ bool is_asked_again(const Store& store, const std::string& article)
 
 int run_decide(const Request& request, const Console& console)
 {
+    if (request.has("--from") && (request.has("ARTICLE") || request.has("--reason") || request.has("--note")))
+        throw UsageError("--from FILE says it all, a row each; only --by, --stage and --dry-run go with it.");
+    if (request.has("--from"))
+        return run_decide_many(request, console);
+    if (!request.has("ARTICLE") || !request.has("VERDICT"))
+        throw UsageError("expected ARTICLE and VERDICT, or --from FILE.");
     Decision said = said_in(request);
     const std::optional<Stage> stage = stage_asked(request);
     Casebook casebook = open_casebook(request);

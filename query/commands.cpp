@@ -14,6 +14,8 @@ constexpr OptionSpec only_option = {"--only", "include|exclude|unclear", "only r
 constexpr OptionSpec view_option = {"--view", "VIEW",
                                     "agreed (default), machine, or a reviewer's name: whose decisions and values"};
 constexpr OptionSpec by_option = {"--by", "WHO", "who says so", true};
+constexpr OptionSpec by_unless_rows_option = {"--by", "WHO", "who says so; with --from, where a row does not tell"};
+constexpr OptionSpec dry_run_option = {"--dry-run", "", "with --from: tell what would be new, and keep nothing"};
 constexpr OptionSpec note_option = {"--note", "TEXT", "a remark that is kept with it"};
 
 std::vector<Command> review_commands()
@@ -150,12 +152,19 @@ std::vector<Command> review_commands()
           {"--limit", "N", "at most N records; default 10"},
           format_option},
          run_queue},
+        {"review",
+         "go through the queue at the terminal: a record a page, one key a decision; it goes on where it stopped",
+         "casebook -C review review --by 'A. Reviewer'",
+         {by_option,
+          {"--stage", "title|fulltext", "what is judged: title and abstract (default), or of the rest the full text"},
+          {"--blind", "", "what the machine says is hidden until the word on a record is said"}},
+         run_review},
         {"decide",
          "a person's word on an article; it is kept beside the machine's and counts before it",
          "casebook -C review decide 28932069 include --by 'A. Reviewer' --source 'full text'",
-         {{"ARTICLE", "", "a PMID, pubmed:PMID or a DOI", true},
-          {"VERDICT", "", "include, exclude or unclear; withdraw takes your last word back", true},
-          by_option,
+         {{"ARTICLE", "", "a PMID, pubmed:PMID or a DOI"},
+          {"VERDICT", "", "include, exclude or unclear; withdraw takes your last word back"},
+          by_unless_rows_option,
           {"--reason", "REASON", "why it is excluded: not_english, animal_study … (all are listed when it is wrong)"},
           note_option,
           {"--source", "TEXT", "what was relied on beyond the record: full text, a citation"},
@@ -163,6 +172,10 @@ std::vector<Command> review_commands()
            "on what it was judged; default: the full text with --source or after a word of yours on it, else the "
            "title"},
           {"--adjudicate", "", "it settles what reviewers said differently, and counts before their words"},
+          {"--from", "FILE",
+           "many: CSV with headings or JSON Lines, a decision a row (article, verdict, reason, note, by …), also what "
+           "`export decisions` writes"},
+          dry_run_option,
           format_option},
          run_decide},
         {"agreement",
@@ -174,11 +187,14 @@ std::vector<Command> review_commands()
         {"correct",
          "a person's word on one field of a case; the machine's stays beside it",
          "casebook -C review correct 28932069#1 outcome recovered --by 'A. Reviewer'",
-         {{"CASE", "", "PMID#NUMBER as `show` prints it; PMID#new adds a case, beginning with its drug", true},
-          {"FIELD", "", "see `casebook fields`", true},
-          {"VALUE", "", "the value; \"\" for not reported, lists are separated by ;", true},
-          by_option,
+         {{"CASE", "", "PMID#NUMBER as `show` prints it; PMID#new adds a case, beginning with its drug"},
+          {"FIELD", "", "see `casebook fields`"},
+          {"VALUE", "", "the value; \"\" for not reported, lists are separated by ;"},
+          by_unless_rows_option,
           note_option,
+          {"--from", "FILE",
+           "many: CSV with headings or JSON Lines, a correction a row (case, field, value, by, note)"},
+          dry_run_option,
           format_option},
          run_correct},
         {"count",

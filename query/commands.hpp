@@ -20,6 +20,7 @@ int run_add(const Request&, const Console&);
 int run_duplicates(const Request&, const Console&);
 int run_fulltext(const Request&, const Console&);
 int run_queue(const Request&, const Console&);
+int run_review(const Request&, const Console&);
 int run_agreement(const Request&, const Console&);
 int run_decide(const Request&, const Console&);
 int run_correct(const Request&, const Console&);

@@ -35,7 +35,7 @@ struct Part
     bool ordered = false;
 };
 
-constexpr std::array<Part, 12> parts = {{
+constexpr std::array<Part, 12> protocol_parts = {{
     {"search.pubmed", [](const Protocol& p) { return PartWords{p.pubmed_search}; }},
     {"search.europepmc",
      [](const Protocol& p) { return p.europepmc_search.empty() ? PartWords{} : PartWords{p.europepmc_search}; }},
@@ -100,7 +100,7 @@ std::map<std::string, Decision> rules_words(const Store& store)
 std::vector<PartChange> differences(const Protocol& before, const Protocol& after)
 {
     std::vector<PartChange> out;
-    for (const Part& part : parts) {
+    for (const Part& part : protocol_parts) {
         const PartWords old = part.words(before);
         const PartWords now = part.words(after);
         PartChange change{part.name, without(now, old), without(old, now), false};

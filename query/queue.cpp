@@ -6,7 +6,8 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
+#include <unordered_map>
+#include <utility>
 
 namespace casebook {
 
@@ -79,6 +80,12 @@ void take_decisions(const Judge& judge, const std::vector<Decision>& history, Qu
             out.first_word = word.at;
 }
 
+/// What tells here whether a record is judged.
+std::vector<Decision> words_for(const Judge& judge, std::vector<Decision> history)
+{
+    return judge.stage == Stage::full_text ? at_stage(std::move(history), Stage::full_text) : history;
+}
+
 std::vector<QueuedRow> candidates(const Store& store, const Judge& judge)
 {
     const std::map<std::string, std::string> merged = merged_records(store);
@@ -94,7 +101,7 @@ std::vector<QueuedRow> candidates(const Store& store, const Judge& judge)
         candidate.waiting.id = info.id;
         candidate.waiting.rules = store.rules_decision(info.id);
         candidate.text = text_of(article);
-        take_decisions(judge, whole_text ? at_stage(std::move(history), Stage::full_text) : history, candidate);
+        take_decisions(judge, words_for(judge, std::move(history)), candidate);
         out.push_back(std::move(candidate));
     });
     return out;
@@ -125,49 +132,98 @@ std::vector<JudgedRow> known_of(const std::vector<QueuedRow>& all, std::size_t& 
     return said;
 }
 
-void score(std::vector<QueuedRow>& all, ReadingQueue& queue)
+/// The texts, which the matrix has in another form from then on.
+std::vector<std::string> taken_texts(std::vector<QueuedRow>& all)
 {
-    std::vector<std::string> texts;
+    std::vector<std::string> out;
     for (QueuedRow& candidate : all)
-        texts.push_back(std::move(candidate.text));
-    const TermMatrix matrix = weigh_terms(texts);
-    LinearSvm svm(matrix);
-    svm.fit(weighed_examples(known_of(all, queue.by_rules_alone)));
-    for (std::size_t row = 0; row < all.size(); ++row)
-        all[row].waiting.score = svm.score(row);
+        out.push_back(std::exchange(candidate.text, {}));
+    return out;
 }
 
-std::vector<bool> in_order_of_reading(std::vector<QueuedRow> all)
+std::vector<bool> in_order_of_reading(const std::vector<QueuedRow>& all)
 {
-    std::erase_if(all, [](const QueuedRow& candidate) { return candidate.first_word.empty(); });
-    std::ranges::stable_sort(all, {}, [](const QueuedRow& candidate) {
-        return std::pair(candidate.first_word, candidate.verdict == Verdict::include);
-    });
-    std::vector<bool> out;
+    std::vector<std::pair<std::string_view, bool>> judged;
     for (const QueuedRow& candidate : all)
-        out.push_back(candidate.verdict == Verdict::include);
+        if (!candidate.first_word.empty())
+            judged.emplace_back(candidate.first_word, candidate.verdict == Verdict::include);
+    std::ranges::stable_sort(judged);
+    std::vector<bool> out;
+    for (const auto& [moment, relevant] : judged)
+        out.push_back(relevant);
     return out;
 }
 
 } // namespace
 
-ReadingQueue reading_queue(const Store& store, const std::string& by, Stage stage)
+struct LivingQueue::Impl
 {
-    const View view = by.empty() ? store.view() : View{Whose::person, by, store.view().reviewers};
-    const Judge judge{view, stage, store.protocol_versions()};
-    std::vector<QueuedRow> all = candidates(store, judge);
+    Impl(const Store& store_, Judge judge_)
+        : store(store_),
+          judge(std::move(judge_)),
+          all(candidates(store, judge)),
+          matrix(weigh_terms(taken_texts(all))),
+          svm(matrix)
+    {
+        for (std::size_t row = 0; row < all.size(); ++row)
+            row_of.emplace(all[row].waiting.id, row);
+    }
+
+    const Store& store;
+    Judge judge;
+    std::vector<QueuedRow> all;
+    std::unordered_map<std::string, std::size_t> row_of;
+    TermMatrix matrix;
+    LinearSvm svm;
+};
+
+LivingQueue::LivingQueue(const Store& store, const std::string& by, Stage stage)
+    : impl_(std::make_unique<Impl>(store,
+                                   Judge{by.empty() ? store.view() : View{Whose::person, by, store.view().reviewers},
+                                         stage, store.protocol_versions()}))
+{
+}
+LivingQueue::LivingQueue(LivingQueue&&) noexcept = default;
+LivingQueue::~LivingQueue() = default;
+
+void LivingQueue::look_again(const std::string& id)
+{
+    const auto found = impl_->row_of.find(id);
+    if (found == impl_->row_of.end())
+        return;
+    QueuedRow& row = impl_->all[found->second];
+    row.first_word.clear();
+    row.verdict = Verdict::unclear;
+    row.waiting.unclear.reset();
+    row.waiting.asked.reset();
+    take_decisions(impl_->judge, words_for(impl_->judge, impl_->store.history(id)), row);
+}
+
+std::vector<bool> LivingQueue::read() const { return in_order_of_reading(impl_->all); }
+std::size_t LivingQueue::records() const { return impl_->all.size(); }
+
+ReadingQueue LivingQueue::ranked()
+{
     ReadingQueue queue;
-    queue.records = all.size();
-    score(all, queue);
-    queue.read = in_order_of_reading(all);
-    for (QueuedRow& candidate : all)
-        if (candidate.verdict == Verdict::unclear || candidate.waiting.asked)
-            queue.waiting.push_back(std::move(candidate.waiting));
+    queue.records = impl_->all.size();
+    impl_->svm.fit(weighed_examples(known_of(impl_->all, queue.by_rules_alone)));
+    queue.read = read();
+    for (std::size_t row = 0; row < impl_->all.size(); ++row)
+        if (const QueuedRow& candidate = impl_->all[row];
+            candidate.verdict == Verdict::unclear || candidate.waiting.asked) {
+            queue.waiting.push_back(candidate.waiting);
+            queue.waiting.back().score = impl_->svm.score(row);
+        }
     const bool criteria_alone = queue.read.empty();
     std::ranges::stable_sort(queue.waiting, {}, [&](const Waiting& waiting) {
         return std::tuple(!waiting.asked, criteria_alone ? place_by_rules(waiting) : 0, -waiting.score);
     });
     return queue;
+}
+
+ReadingQueue reading_queue(const Store& store, const std::string& by, Stage stage)
+{
+    return LivingQueue(store, by, stage).ranked();
 }
 
 } // namespace casebook

@@ -6,6 +6,7 @@
 #include "query/protocol_versions.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,5 +37,26 @@ struct ReadingQueue
 /// together as much as ten records that a person judged. Where decisions are of one second their order is not known:
 /// the relevant ones are taken for the last, so that no rule stops too early.
 ReadingQueue reading_queue(const Store& store, const std::string& by, Stage stage = Stage::title_abstract);
+
+/// The same for somebody who decides one record after the other: the texts are read and weighed once, and the ranking
+/// goes on learning from where it was. The store must outlive it.
+class LivingQueue
+{
+public:
+    LivingQueue(const Store& store, const std::string& by, Stage stage = Stage::title_abstract);
+    LivingQueue(LivingQueue&&) noexcept;
+    ~LivingQueue();
+
+    /// Something was said of this record; its place, and what others learn from it, follow with the next `ranked`.
+    void look_again(const std::string& id);
+    /// As `ReadingQueue::read`, and the number of records.
+    std::vector<bool> read() const;
+    std::size_t records() const;
+    ReadingQueue ranked();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
 
 } // namespace casebook

@@ -99,7 +99,7 @@ Row decision_row(const Article& article, const Decision& decision, bool current)
          {article.id, known_pmid(article), short_reference(article), display_title(article), verdict_word(decision),
           decision.reason, decision.by, decision.at, std::string(current ? "yes" : "no"), decision.note,
           decision.source, std::string(decision.by == by_rules || decision.by.empty() ? "" : name_of(decision.stage)),
-          grounds_text(decision)})
+          std::string(decision.adjudicated ? "yes" : ""), grounds_text(decision)})
         row.cells.push_back(plain_cell(text));
     row.cells.insert(row.cells.begin() + 4, year_cell(article));
     return row;
@@ -137,7 +137,7 @@ Table decision_table(const Casebook& casebook)
     Table table;
     table.title = casebook.protocol.title + ": decisions";
     for (const char* id : {"article", "pmid", "reference", "title", "year", "verdict", "reason", "by", "at", "current",
-                           "note", "source", "stage", "grounds"})
+                           "note", "source", "stage", "adjudicated", "grounds"})
         table.columns.push_back({id, id});
     store.each_article([&](const ArticleInfo& info, const Article& article) {
         std::vector<Decision> all = store.decisions(info.id); // of each record its own

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files of many words of people, a row each: CSV with headings or JSON Lines, for `decide --from` and `correct --from`.
+#pragma once
+
+#include "query/casebook.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace casebook {
+
+struct SaidRow
+{
+    std::map<std::string, std::string> cells; ///< by our names: article, verdict, reason …; only those that are there
+    std::size_t line = 0;                     ///< from 1, on which it begins
+    std::size_t position = 0;                 ///< the byte
+    std::string bytes;                        ///< as it came
+    std::string trouble;                      ///< why it cannot be read; then it has no cells
+
+    bool has(const std::string& name) const { return cells.contains(name); }
+    std::string cell(const std::string& name) const { return has(name) ? cells.at(name) : ""; }
+};
+
+/// Headings and keys may have other usual names (id, pmid, decision, included, reviewer, comment …). Throws Error for a
+/// file that cannot be read at all, or that has none of the columns it must have.
+std::vector<SaidRow> read_said_rows(const std::filesystem::path& file, const std::vector<std::string>& needed);
+
+/// The same from text; `where` names it in messages.
+std::vector<SaidRow> said_rows(std::string_view text, const std::string& where, const std::vector<std::string>& needed);
+
+enum class Taken { added, known, left_out };
+
+/// Takes every row of `--from` in one transaction; with `--dry-run` nothing is kept. A row for which `take` throws is
+/// told with its line, kept among the records that could not be read (`status`), and counted. The exit status: 1 when
+/// there was one.
+int take_many(const Request& request, const Console& console, const std::vector<std::string>& needed,
+              const std::function<std::function<Taken(const SaidRow&)>(Casebook&)>& taker);
+
+/// "2026-01-02T03:04:05Z" of that or of a day; "" of "". Throws Error for what is no time or has not come yet.
+std::string time_said(const std::string& text);
+
+/// Who says it: the row, else `--by`. Throws Error for nobody and for the machine.
+std::string speaker_of(const SaidRow& row, const std::string& otherwise);
+
+} // namespace casebook

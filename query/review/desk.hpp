@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A reviewer's session on a casebook: what her keys ask for is done in the store, one transaction each, and the next
+// record is chosen. What comes next follows from the store alone, so that a session which was killed goes on.
+#pragma once
+
+#include "query/review/page.hpp"
+#include "query/review/worklist.hpp"
+
+#include <string>
+
+namespace casebook::review {
+
+class ReviewDesk
+{
+public:
+    /// Reads and weighs all records once. The casebook must outlive it.
+    ReviewDesk(Casebook& casebook, std::string who, Stage stage);
+
+    const RecordView& record() const { return record_; }
+    Standing standing() const;
+
+    /// Does it, and tells in the state what came of it. Throws Busy when another program writes for longer than the
+    /// store's patience: then nothing was done and it may be tried again.
+    State perform(State state, const Deed& deed);
+
+    /// Words were said that the order does not know yet.
+    bool is_order_old() const { return unranked_ > 0; }
+    void rank();
+
+private:
+    State decide(State state, const Deed& deed);
+    State take_back(State state, bool sure);
+    State skip_record(State state);
+    State correct(State state, const Deed& deed);
+    std::optional<Decision> word_on(const std::string& id) const; ///< hers, that stands
+    void said_of(const std::string& id);
+    void show_next();
+
+    Casebook& casebook_;
+    std::string who_;
+    Stage stage_;
+    std::string began_;
+    LivingQueue queue_;
+    Worklist list_;
+    std::vector<bool> read_; ///< as the queue knows it
+    RecordView record_;
+    std::size_t unranked_ = 0; ///< words since the order was made
+    std::size_t now_ = 0;
+};
+
+} // namespace casebook::review

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/review/desk.hpp"
+#include "tests/unit/query/desk.hpp"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+
+using namespace casebook;
+using casebook::review::Deed;
+using casebook::review::DeedKind;
+using casebook::review::ReviewDesk;
+using casebook::review::State;
+
+namespace {
+
+/// Four articles, and a reviewer before them.
+struct Table
+{
+    casebook::test::Desk desk;
+    Request request;
+    std::unique_ptr<Casebook> casebook;
+
+    Table()
+    {
+        request.dir = desk.folder;
+        Store store = desk.store();
+        casebook::test::fill(store);
+        casebook = std::make_unique<Casebook>(open_casebook(request));
+    }
+    std::optional<Decision> word(const std::string& id) const { return word_of("ann", casebook->store.decisions(id)); }
+};
+
+State say(ReviewDesk& ann, Verdict verdict, const std::string& note = "")
+{
+    return ann.perform({}, {DeedKind::decide, verdict, verdict == Verdict::exclude ? "not_english" : "", note, 0, ""});
+}
+
+State take_back(ReviewDesk& ann, bool sure = false)
+{
+    return ann.perform({}, {DeedKind::take_back, {}, "", "", 0, "", sure});
+}
+
+} // namespace
+
+TEST_CASE("a word is kept before the next record is shown, and a new session goes on with the rest")
+{
+    Table table;
+    ReviewDesk ann(*table.casebook, "ann", Stage::title_abstract);
+    const std::string first = ann.record().id;
+    say(ann, Verdict::include, "sure of it");
+    CHECK(table.word(first)->note == "sure of it");
+    CHECK(ann.record().id != first);
+    CHECK(ann.standing().judged == 1);
+    const ReviewDesk later(*table.casebook, "ann", Stage::title_abstract);
+    CHECK(later.record().id == ann.record().id);
+    CHECK(later.standing().judged == 1);
+    CHECK(later.standing().now == 0);
+}
+
+TEST_CASE("everything can be judged, skipped and unclear ones come at the end, and then nothing is left")
+{
+    Table table;
+    ReviewDesk ann(*table.casebook, "ann", Stage::title_abstract);
+    const std::string skipped = ann.record().id;
+    ann.perform({}, {DeedKind::skip, {}, "", "", 0, ""});
+    say(ann, Verdict::unclear);
+    say(ann, Verdict::exclude);
+    say(ann, Verdict::include);
+    CHECK(ann.record().id == skipped);
+    say(ann, Verdict::exclude);
+    CHECK(ann.record().id.empty());
+    CHECK(ann.standing().judged == 3);
+    const ReviewDesk later(*table.casebook, "ann", Stage::title_abstract);
+    CHECK(later.record().own->verdict == Verdict::unclear);
+}
+
+TEST_CASE("words are taken back one by one, those of an earlier day only when it is asked for twice")
+{
+    Table table;
+    casebook::test::at("2026-01-02T00:00:00Z");
+    std::string first;
+    {
+        ReviewDesk ann(*table.casebook, "ann", Stage::title_abstract);
+        first = ann.record().id;
+        say(ann, Verdict::include);
+    }
+    casebook::test::at("2026-01-03T00:00:00Z");
+    ReviewDesk ann(*table.casebook, "ann", Stage::title_abstract);
+    const std::string second = ann.record().id;
+    say(ann, Verdict::exclude, "a note");
+    const State back = take_back(ann);
+    CHECK(back.note == "a note");
+    CHECK(ann.record().id == second);
+    CHECK(!table.word(second));
+    const State asked = take_back(ann);
+    CHECK(asked.mode == casebook::review::Mode::sure);
+    CHECK(table.word(first));
+    take_back(ann, true);
+    CHECK(!table.word(first));
+    CHECK(ann.record().id == first);
+    CHECK(ann.standing().judged == 0);
+    CHECK(take_back(ann).message.find("no word of yours") != std::string::npos);
+}
+
+TEST_CASE("what was decided in another window meanwhile stands, and is not said twice")
+{
+    Table table;
+    ReviewDesk ann(*table.casebook, "ann", Stage::title_abstract);
+    const std::string id = ann.record().id;
+    casebook::test::decide(table.casebook->store, id, Verdict::exclude, "not_english", "ann");
+    const State told = say(ann, Verdict::include);
+    CHECK(told.message.find("elsewhere") != std::string::npos);
+    CHECK(table.casebook->store.decisions_by("ann").size() == 1);
+    CHECK(ann.record().id != id);
+    casebook::test::decide(table.casebook->store, ann.record().id, Verdict::exclude, "not_english", "bob");
+    say(ann, Verdict::include); // bob's word is his
+    CHECK(table.casebook->store.decisions_by("ann").size() == 2);
+}
+
+TEST_CASE("a value that is none stays in the line; a good one is kept beside the machine's")
+{
+    Table table;
+    ReviewDesk ann(*table.casebook, "ann", Stage::title_abstract);
+    while (ann.record().id != "pubmed:1")
+        ann.perform({}, {DeedKind::skip, {}, "", "", 0, ""});
+    const auto& rows = ann.record().fields;
+    const auto place = std::ranges::find(rows, "outcome", [](const auto& row) { return row.field->id; });
+    REQUIRE(place != rows.end());
+    const auto field = static_cast<std::size_t>(place - rows.begin());
+    const State wrong = ann.perform({}, {DeedKind::correct, {}, "", "", field, "better"});
+    CHECK(wrong.mode == casebook::review::Mode::value);
+    CHECK(wrong.line == "better");
+    CHECK(table.casebook->store.corrections("pubmed:1").empty());
+    const State good = ann.perform({}, {DeedKind::correct, {}, "", "", field, "fatal"});
+    CHECK(good.message.find("fatal") != std::string::npos);
+    CHECK(ann.record().fields[field].value == "fatal");
+    CHECK(ann.record().fields[field].by == "ann");
+    CHECK(table.casebook->store.corrections("pubmed:1").at(0).by == "ann");
+}
