@@ -86,9 +86,9 @@ TEST_CASE("a store of an older program is brought up to date with everything in 
     }
     SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
     const int newest = db.execAndGet("PRAGMA user_version").getInt();
-    db.exec(
-        "DROP TRIGGER decision_new; DROP TRIGGER correction_new; DROP TABLE claim; DROP TABLE full_text; "
-        "DROP TABLE pairing; DROP TABLE saved_search; ALTER TABLE run DROP COLUMN decided; PRAGMA user_version = 1");
+    db.exec("DROP TRIGGER decision_new; DROP TRIGGER correction_new; DROP TABLE claim; DROP TABLE full_text; "
+            "DROP TABLE pairing; DROP TABLE saved_search; DROP TABLE item_answer; ALTER TABLE run DROP COLUMN decided; "
+            "PRAGMA user_version = 1");
     CHECK(Store::open(folder / "casebook.db").article_ids().size() == 1);
     CHECK(db.execAndGet("PRAGMA user_version").getInt() == newest);
     CHECK(db.execAndGet("SELECT count(*) FROM sqlite_master WHERE name = 'decision_new'").getInt() == 1);
