@@ -3,9 +3,11 @@
 
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <span>
 
 namespace casebook {
@@ -27,6 +29,11 @@ constexpr std::array<std::string_view, 6> outcomes = {"unknown",    "recovered",
 
 constexpr std::array<std::string_view, 5> contradictions = {"unknown", "percentage_against_count", "age_against_dates",
                                                             "latency_against_dates", "abstract_against_body"};
+constexpr std::array<std::string_view, 15> signs = {"unknown",          "no_other_cause",   "other_cause",
+                                                    "toxic_level",      "harmless_level",   "follows_dose",
+                                                    "ignores_dose",     "earlier_reaction", "no_earlier_reaction",
+                                                    "placebo_reaction", "placebo_harmless", "objective",
+                                                    "whole_experience", "consent",          "patient_view"};
 
 template <class E> constexpr std::span<const std::string_view> names = {};
 template <> constexpr std::span<const std::string_view> names<Role> = roles;
@@ -37,6 +44,7 @@ template <> constexpr std::span<const std::string_view> names<Dechallenge> = dec
 template <> constexpr std::span<const std::string_view> names<Rechallenge> = rechallenges;
 template <> constexpr std::span<const std::string_view> names<Outcome> = outcomes;
 template <> constexpr std::span<const std::string_view> names<ContradictionKind> = contradictions;
+template <> constexpr std::span<const std::string_view> names<SignKind> = signs;
 
 template <class E> std::string_view look_up(E value) { return names<E>[static_cast<std::size_t>(value)]; }
 
@@ -50,6 +58,7 @@ std::string_view name_of(Dechallenge value) { return look_up(value); }
 std::string_view name_of(Rechallenge value) { return look_up(value); }
 std::string_view name_of(Outcome value) { return look_up(value); }
 std::string_view name_of(ContradictionKind value) { return look_up(value); }
+std::string_view name_of(SignKind value) { return look_up(value); }
 
 template <class E> std::optional<E> from_name(std::string_view name)
 {
@@ -69,6 +78,7 @@ template std::optional<Dechallenge> from_name(std::string_view);
 template std::optional<Rechallenge> from_name(std::string_view);
 template std::optional<Outcome> from_name(std::string_view);
 template std::optional<ContradictionKind> from_name(std::string_view);
+template std::optional<SignKind> from_name(std::string_view);
 template std::vector<std::string_view> all_names<Role>();
 template std::vector<std::string_view> all_names<Sex>();
 template std::vector<std::string_view> all_names<AgeAt>();
@@ -95,6 +105,54 @@ bool is_suspected(const Case& c)
 {
     const Role role = subject_drug(c).role.value.value_or(Role::unknown);
     return role == Role::suspect || role == Role::interacting;
+}
+
+namespace {
+
+/// Names of methods as they are printed; what is not listed is taken over as it was written.
+constexpr std::string_view causality_methods[] = {"Naranjo", "WHO-UMC", "RUCAM", "DIPS", "Karch-Lasagna", "Liverpool"};
+constexpr std::string_view causality_categories[] = {"certain",     "definite",     "highly probable", "probable",
+                                                     "likely",      "possible",     "doubtful",        "unlikely",
+                                                     "conditional", "unassessable", "excluded"};
+
+template <class Words> std::string_view taken_from(std::string_view& text, const Words& words)
+{
+    for (const std::string_view word : words)
+        if (text.size() >= word.size() && equal_ignoring_case(text.substr(0, word.size()), word) &&
+            (text.size() == word.size() || !is_letter(text[word.size()]))) {
+            text = trim(text.substr(word.size()));
+            return word;
+        }
+    return "";
+}
+
+} // namespace
+
+std::string causality_text(const Causality& causality)
+{
+    std::string out = causality.method;
+    if (causality.score)
+        out += (out.empty() ? "" : " ") + std::to_string(*causality.score);
+    if (!causality.category.empty())
+        out += (out.empty() ? "" : causality.score ? ", " : " ") + causality.category;
+    return out;
+}
+
+std::optional<Causality> causality_from_text(std::string_view text)
+{
+    text = trim(text);
+    Causality out;
+    out.method = taken_from(text, causality_methods);
+    int score = 0;
+    if (const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), score);
+        error == std::errc()) {
+        out.score = score;
+        text = trim(text.substr(static_cast<std::size_t>(end - text.data())));
+        if (text.starts_with(','))
+            text = trim(text.substr(1));
+    }
+    out.category = taken_from(text, causality_categories);
+    return text.empty() && (out.score || !out.category.empty()) ? std::optional(out) : std::nullopt;
 }
 
 std::string case_id(std::string_view article, int number)

@@ -47,6 +47,25 @@ enum class ContradictionKind {
     abstract_against_body
 };
 
+/// What a text says that bears on whether the drug was the cause, beyond the fields of a case.
+enum class SignKind {
+    unknown,
+    no_other_cause,      ///< others were looked for and ruled out
+    other_cause,         ///< another one is named that could explain the event
+    toxic_level,         ///< the drug was found in the blood at a harmful concentration
+    harmless_level,      ///< the level was measured and lay where it should
+    follows_dose,        ///< more of the drug made it worse, or less of it better
+    ignores_dose,        ///< another dose changed nothing
+    earlier_reaction,    ///< the patient had reacted so to this or a similar drug before
+    no_earlier_reaction, ///< the patient had borne it, or had no such history
+    placebo_reaction,    ///< the event came back with a placebo
+    placebo_harmless,    ///< it did not
+    objective,           ///< biopsy, laboratory or picture showed the event
+    whole_experience,    ///< all patients of the place or the time are told
+    consent,
+    patient_view
+};
+
 std::string_view name_of(Role value);
 std::string_view name_of(Sex value);
 std::string_view name_of(AgeAt value);
@@ -55,6 +74,7 @@ std::string_view name_of(Dechallenge value);
 std::string_view name_of(Rechallenge value);
 std::string_view name_of(Outcome value);
 std::string_view name_of(ContradictionKind value);
+std::string_view name_of(SignKind value);
 
 /// The value of that name ("not_done"); empty when there is none.
 template <class E> std::optional<E> from_name(std::string_view name);
@@ -110,6 +130,28 @@ struct Reaction
     bool operator==(const Reaction&) const = default;
 };
 
+/// What the authors concluded on cause themselves (E2B(R3) G.k.9.i.2.r.2 method, .3 result).
+struct Causality
+{
+    std::string method;       ///< "Naranjo", "WHO-UMC" …; "" where the text names none
+    std::optional<int> score; ///< points of that method
+    std::string category;     ///< "probable", as the method calls it; "" where only a score is told
+    bool operator==(const Causality&) const = default;
+};
+
+/// "Naranjo 6, probable"
+std::string causality_text(const Causality& causality);
+
+/// Reads what `causality_text` prints; empty when there is neither score nor category in it.
+std::optional<Causality> causality_from_text(std::string_view text);
+
+struct Sign
+{
+    SignKind kind = SignKind::unknown;
+    Evidence evidence;
+    bool operator==(const Sign&) const = default;
+};
+
 struct Case
 {
     int number = 1; ///< within its article, from 1
@@ -119,6 +161,8 @@ struct Case
     std::vector<Stated<Latency>> latencies; ///< the one that counts first
     Stated<Dechallenge> dechallenge;
     Stated<Rechallenge> rechallenge;
+    std::vector<Stated<Causality>> causality = {}; ///< the authors' own
+    std::vector<Sign> signs = {};
     bool operator==(const Case&) const = default;
 };
 

@@ -176,6 +176,30 @@ bool set_anchor(Case& c, const std::string& value, const std::string& by)
     return true;
 }
 
+Values causality(const Case& c)
+{
+    Values out;
+    for (const Stated<Causality>& said : c.causality)
+        out.push_back({causality_text(*said.value), std::nullopt, said.evidence, said.by});
+    return out;
+}
+
+/// The authors' conclusions as the report tells them, one after each `;`.
+bool set_causality(Case& c, const std::string& value, const std::string& by)
+{
+    std::vector<Stated<Causality>> read;
+    for (const std::string& item : split(value, ';')) {
+        if (trim(item).empty())
+            continue;
+        const std::optional<Causality> said = causality_from_text(item);
+        if (!said)
+            return false;
+        read.push_back({said, {}, by});
+    }
+    c.causality = std::move(read);
+    return true;
+}
+
 Values age(const Case& c)
 {
     const auto& stated = c.patient.age_years;
@@ -254,6 +278,8 @@ constexpr Field table[] = {
      [](Case& c, const std::string& v, const std::string& by) { return set_name(c.reaction.outcome, v, by); }},
     {"concomitants", "Concomitant drugs", FieldKind::text, "XCONC", -1, false, "taken at onset; several are separated by ;",
      concomitants, set_concomitants},
+    {"causality", "Authors' causality", FieldKind::text, "XCAUS", -1, false, "what the authors concluded on cause: method, score, category; \"Naranjo 6, probable\", several separated by ;",
+     causality, set_causality},
 };
 // clang-format on
 

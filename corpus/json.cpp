@@ -99,8 +99,31 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Drug, name, as_reported, role, d
                                                 indication, role_cue)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Patient, age_years, age_at, age_at_onset_years, sex)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Reaction, as_reported, term, outcome, treatments, term_by)
+void to_json(nlohmann::json& to, const Causality& from)
+{
+    to = {{"method", from.method}, {"category", from.category}};
+    if (from.score)
+        to["score"] = *from.score;
+}
+
+void from_json(const nlohmann::json& from, Causality& to)
+{
+    to.method = from.value("method", "");
+    to.category = from.value("category", "");
+    if (from.contains("score"))
+        to.score = from.at("score").get<int>();
+}
+
+void to_json(nlohmann::json& to, const Sign& from) { to = {{"kind", name_of(from.kind)}, {"evidence", from.evidence}}; }
+
+void from_json(const nlohmann::json& from, Sign& to)
+{
+    to.kind = from_name<SignKind>(from.at("kind").get<std::string>()).value_or(SignKind::unknown);
+    to.evidence = from.at("evidence").get<Evidence>();
+}
+
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Case, number, patient, drugs, reaction, latencies, dechallenge,
-                                                rechallenge)
+                                                rechallenge, causality, signs)
 
 void to_json(nlohmann::json& to, const Contradiction& from)
 {
@@ -169,6 +192,8 @@ Extraction extraction_from_json(std::string_view text)
         const char* lacks = c.drugs.empty() ? "no drug"
                             : std::ranges::any_of(c.latencies, [](const auto& l) { return !l; })
                                 ? "a time to onset without days"
+                            : std::ranges::any_of(c.causality, [](const auto& said) { return !said; })
+                                ? "a judgement on cause without what it says"
                             : std::ranges::any_of(c.reaction.treatments, [](const auto& t) { return !t; })
                                 ? "a treatment without a name"
                                 : nullptr;

@@ -3,6 +3,7 @@
 #include "corpus/protocol_faers.hpp"
 
 #include "corpus/archive.hpp"
+#include "corpus/computed_columns.hpp"
 #include "corpus/day.hpp"
 #include "corpus/decision.hpp"
 #include "corpus/faers.hpp"
@@ -199,6 +200,8 @@ std::vector<std::string> read_columns(const Section& top)
     std::vector<std::string_view> known;
     for (const Field& field : fields())
         known.push_back(field.id);
+    for (const ComputedColumn& column : computed_columns)
+        known.push_back(column.id);
     check_names(columns, known, top.at("columns"));
     return columns;
 }

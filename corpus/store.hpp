@@ -3,6 +3,7 @@
 // What a transaction committed survives `kill -9`; what people decided is only ever added to.
 #pragma once
 
+#include "corpus/appraisal.hpp"
 #include "corpus/article.hpp"
 #include "corpus/case.hpp"
 #include "corpus/decision.hpp"
@@ -175,6 +176,10 @@ public:
     /// False when the same claim from the same source is there already.
     bool add(ToldClaim claim);
     std::vector<ToldClaim> told_claims() const;
+
+    // People's answers to the items of appraisals, oldest first; only ever added.
+    void add(ItemAnswer said);
+    std::vector<ItemAnswer> item_answers(std::string_view article) const;
 
     // What people said of pairs of records, oldest first; only ever added.
     void add(Pairing pairing);

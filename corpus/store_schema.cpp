@@ -235,7 +235,27 @@ CREATE TRIGGER protocol_new BEFORE INSERT ON protocol WHEN EXISTS (SELECT 1 FROM
 BEGIN SELECT RAISE(ABORT, 'protocols are only added'); END;
 )sql";
 
-constexpr std::array steps = {step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8, step_9, step_10};
+constexpr const char* step_11 = R"sql(
+-- people's answers to the items of appraisals; of one item the newest counts
+CREATE TABLE item_answer (
+  id INTEGER PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES article (id),
+  case_number INTEGER NOT NULL,
+  instrument TEXT NOT NULL,            -- naranjo, who-umc, murad, jbi, care
+  item INTEGER NOT NULL,               -- from 1
+  answer TEXT NOT NULL,                -- yes, no, unknown, not_applicable
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  note TEXT NOT NULL
+);
+CREATE INDEX item_answer_by_article ON item_answer (article);
+CREATE TRIGGER item_answer_stays BEFORE UPDATE ON item_answer BEGIN SELECT RAISE(ABORT, 'answers are only added'); END;
+CREATE TRIGGER item_answer_kept BEFORE DELETE ON item_answer BEGIN SELECT RAISE(ABORT, 'answers are only added'); END;
+CREATE TRIGGER item_answer_new BEFORE INSERT ON item_answer WHEN EXISTS (SELECT 1 FROM item_answer WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'answers are only added'); END;
+)sql";
+
+constexpr std::array steps = {step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8, step_9, step_10, step_11};
 
 } // namespace
 

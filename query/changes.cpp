@@ -122,6 +122,9 @@ void add_people(const Store& store, const std::string& id, const Merged& merged,
     for (Correction& correction : store.corrections(id))
         if (correction.at >= out.since)
             out.corrections.push_back(std::move(correction));
+    for (ItemAnswer& said : store.item_answers(id))
+        if (said.at >= out.since)
+            out.answers.push_back(std::move(said));
 }
 
 } // namespace

@@ -47,6 +47,7 @@ struct Changes
     std::vector<ChangedArticle> articles;
     std::vector<Turn> turns;
     std::vector<Correction> corrections;
+    std::vector<ItemAnswer> answers;                          ///< people's, to the items of appraisals
     std::vector<Pairing> pairings;                            ///< what people said of pairs of records
     std::vector<std::pair<std::string, FullText>> full_texts; ///< what people said of articles' full texts
     std::size_t included_before = 0;

@@ -65,6 +65,14 @@ Json to_json(const Changes& changes)
                                       {"value", c.value},
                                       {"by", c.by},
                                       {"at", c.at}});
+    out["answers"] = Json::array();
+    for (const ItemAnswer& said : changes.answers)
+        out["answers"].push_back({{"case", case_id(said.article, said.case_number)},
+                                  {"instrument", said.instrument},
+                                  {"item", said.item},
+                                  {"answer", name_of(said.answer)},
+                                  {"by", said.by},
+                                  {"at", said.at}});
     out["duplicates"] = Json::array();
     for (const Pairing& word : changes.pairings)
         out["duplicates"].push_back({{"first", word.first},
@@ -146,6 +154,13 @@ void print_corrections(const Changes& changes, const Console& console)
     if (!lines.empty())
         console.out << format("Corrections: {}\n", lines.size());
     print_list(lines, console);
+    std::vector<std::string> answers;
+    for (const ItemAnswer& said : changes.answers)
+        answers.push_back(format("{} {} item {} = {} by {}, {}", case_id(said.article, said.case_number),
+                                 said.instrument, said.item, name_of(said.answer), said.by, said.at));
+    if (!answers.empty())
+        console.out << format("Appraisal: {}\n", answers.size());
+    print_list(answers, console);
 }
 
 std::string kinship_text(const Pairing& word)

@@ -31,10 +31,11 @@ int run_restore(const Request& request, const Console& console)
     if (format_of(request) == Format::text)
         console.out << format(
             "articles: {} new, {} revised, {} known already\nadded: {} decisions, {} corrections, {} "
-            "claims, {} runs{}\n",
+            "claims, {} runs{}{}\n",
             done.articles_new, done.articles_revised, done.articles_known, done.decisions, done.corrections,
             done.claims, done.runs,
-            done.searches == 0 ? "" : format(", {} saved search{}", done.searches, done.searches == 1 ? "" : "es"));
+            done.searches == 0 ? "" : format(", {} saved search{}", done.searches, done.searches == 1 ? "" : "es"),
+            done.answers == 0 ? "" : format(", {} answer{}", done.answers, done.answers == 1 ? "" : "s"));
     else
         console.out << nlohmann::ordered_json{{"version", 1},
                                               {"articles",
@@ -43,6 +44,7 @@ int run_restore(const Request& request, const Console& console)
                                                 {"known", done.articles_known}}},
                                               {"decisions", done.decisions},
                                               {"corrections", done.corrections},
+                                              {"answers", done.answers},
                                               {"claims", done.claims},
                                               {"runs", done.runs},
                                               {"searches", done.searches}}

@@ -3,6 +3,7 @@
 #include "corpus/format.hpp"
 #include "corpus/summary.hpp"
 #include "corpus/text.hpp"
+#include "query/appraisal/appraise.hpp"
 #include "query/brief_out.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
@@ -187,8 +188,12 @@ void print_text(const Casebook& casebook, const std::string& id, const Console& 
         console.out << "\n" << rights_notice << "\n";
     const bool paraphrase = is_paraphrase(article);
     print_decisions(casebook.store, id, paraphrase, console);
-    for (const Case& c : current_cases(casebook.store, id))
+    const Appraiser appraiser(casebook.store);
+    for (const Case& c : current_cases(casebook.store, id)) {
         print_case(c, id, paraphrase, console);
+        if (is_suspected(c))
+            console.out << format("  {:<20} {}\n", "Naranjo", naranjo_text(appraiser.of(article, c)));
+    }
     for (const Correction& correction : casebook.store.current_corrections(id))
         console.out << format("Correction {} case {} {} = \"{}\" by {}{}\n", correction.at, correction.case_number,
                               correction.field, correction.value, correction.by,

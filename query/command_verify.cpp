@@ -43,6 +43,8 @@ std::vector<PlacedValue> values_of(const Case& c)
         out.push_back({format("clock {}", i + 1), c.latencies[i].evidence});
     if (c.patient.age_at_onset_years && !c.patient.age_at_onset_years.evidence.quote.empty())
         out.push_back({"age at onset", c.patient.age_at_onset_years.evidence});
+    for (const Sign& sign : c.signs)
+        out.push_back({format("sign {}", name_of(sign.kind)), sign.evidence});
     for (std::size_t i = 1; i < c.drugs.size(); ++i)
         if (c.drugs[i].role.value != Role::concomitant) // those are a field
             out.push_back({"drug " + c.drugs[i].name, c.drugs[i].as_reported.evidence});

@@ -111,6 +111,19 @@ Json correction_line(const Correction& correction)
             {"at", correction.at},       {"note", correction.note}};
 }
 
+Json answer_line(const ItemAnswer& said)
+{
+    return {{"type", "answer"},
+            {"article", said.article},
+            {"case", said.case_number},
+            {"instrument", said.instrument},
+            {"item", said.item},
+            {"answer", name_of(said.answer)},
+            {"by", said.by},
+            {"at", said.at},
+            {"note", said.note}};
+}
+
 Json claim_line(const ToldClaim& claim)
 {
     return {{"type", "claim"},      {"words", claim.words}, {"bound", name_of(claim.bound)},
@@ -158,6 +171,8 @@ void dump_article(const Store& store, const std::string& id, const std::function
         line(decision_line(decision));
     for (const Correction& correction : store.corrections(id))
         line(correction_line(correction));
+    for (const ItemAnswer& said : store.item_answers(id))
+        line(answer_line(said));
 }
 
 } // namespace

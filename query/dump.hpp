@@ -4,7 +4,7 @@
 //   casebook    version, the text of protocol.json
 //   run         with the ids it asked for, got and missed
 //   article     origin, record, and every form received ("raw", or "raw_base64" where it is not UTF-8), followed by its
-//   full_text (every look for it), stage, extraction, decision and correction lines, oldest first
+//   full_text (every look for it), stage, extraction, decision, correction and answer lines, oldest first
 //   pairing     what people said of pairs of records
 //   claim       told by people
 //   search      saved searches, with what each found when it was last run
@@ -32,6 +32,7 @@ struct RestoreReport
     std::size_t articles_known = 0;
     std::size_t decisions = 0; ///< added; those that were here already are not counted
     std::size_t corrections = 0;
+    std::size_t answers = 0; ///< to the items of appraisals
     std::size_t claims = 0;
     std::size_t runs = 0;
     std::size_t searches = 0; ///< saved ones

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/evidence_table.hpp"
 
+#include "corpus/computed_columns.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "query/appraisal/appraisal_cells.hpp"
 #include "query/case_cells.hpp"
 #include "query/faers_pair.hpp"
 #include "query/ledger.hpp"
@@ -23,6 +25,7 @@ struct Layout
     std::string_view id;
     std::string_view heading; ///< "{}" stands for the event
     Cell (*cell)(const CaseView&);
+    Cell (*computed)(const CaseAppraisal&) = nullptr; ///< of what is worked out
 };
 
 // Reviews of drug reactions print these 18, after a running number.
@@ -43,8 +46,8 @@ constexpr Layout layout[] = {
      [](const CaseView& v) { return field_cell(v, {"event_treatment"}); }},
     {"outcome", "Outcome", [](const CaseView& v) { return field_cell(v, {"outcome"}); }},
     {"rechallenge", "Rechallenge", rechallenge_cell},
-    {"causality", "Causality (published, ours)", nullptr},
-    {"quality", "Quality (Murad)", nullptr},
+    {"causality", "Causality (published, ours)", nullptr, causality_cell},
+    {"quality", "Quality (Murad)", nullptr, [](const CaseAppraisal& a) { return computed_cell(a, "murad"); }},
 };
 
 std::string heading_of(const Layout& column, const Protocol& protocol)
@@ -61,8 +64,10 @@ std::vector<Column> columns_of(const Protocol& protocol, bool with_reports)
     for (const Layout& column : layout)
         if (protocol.columns.empty())
             out.push_back({std::string(column.id), heading_of(column, protocol)});
-    for (const std::string& id : protocol.columns)
-        out.push_back({id, std::string(find_field(id)->label)});
+    for (const std::string& id : protocol.columns) {
+        const ComputedColumn* computed = find_computed_column(id);
+        out.push_back({id, std::string(computed != nullptr ? computed->heading : find_field(id)->label)});
+    }
     if (with_reports)
         out.push_back({"faers", "FAERS reports with drug and event in the case's stratum, of those with the drug"});
     out.push_back({"case", "Case", false});
@@ -83,16 +88,23 @@ Cell reports_cell(const std::map<int, CaseReports>& reports, int number)
     return out;
 }
 
-std::vector<Cell> cells_of(const CaseView& view, const Protocol& protocol, std::size_t number,
-                           const std::optional<Cell>& reports)
+Cell layout_cell(const Layout& column, const CaseView& view, const CaseAppraisal& appraisal)
+{
+    if (column.computed != nullptr)
+        return column.computed(appraisal);
+    return column.cell == nullptr ? missing_cell("NR") : column.cell(view);
+}
+
+std::vector<Cell> cells_of(const CaseView& view, const CaseAppraisal& appraisal, const Protocol& protocol,
+                           std::size_t number, const std::optional<Cell>& reports)
 {
     std::vector<Cell> out = {plain_cell(std::to_string(number)), reference_cell(view.article)};
     out.front().number = static_cast<double>(number);
     for (const Layout& column : layout)
         if (protocol.columns.empty())
-            out.push_back(column.cell == nullptr ? missing_cell("NR") : column.cell(view));
+            out.push_back(layout_cell(column, view, appraisal));
     for (const std::string& id : protocol.columns)
-        out.push_back(field_cell(view, {id}));
+        out.push_back(find_computed_column(id) != nullptr ? computed_cell(appraisal, id) : field_cell(view, {id}));
     if (reports)
         out.push_back(*reports);
     out.push_back(plain_cell(case_id(view.article.id, view.now.number)));
@@ -153,7 +165,7 @@ void add_footnotes(const Ledger& ledger, const Protocol& protocol, Table& table)
         "NA: not applicable. Ages and times are those of the record.");
     std::vector<std::string> unread;
     for (const Layout& column : layout)
-        if (column.cell == nullptr && protocol.columns.empty())
+        if (column.cell == nullptr && column.computed == nullptr && protocol.columns.empty())
             unread.emplace_back(column.heading);
     if (!unread.empty())
         table.footnotes.push_back(
@@ -195,6 +207,7 @@ Table evidence_table(const Casebook& casebook)
                                                  last_search_place(casebook.store) + ".")};
     const std::optional<IndexedPair> indexed = open_indexed_pair(casebook);
     table.columns = columns_of(casebook.protocol, indexed.has_value());
+    const Appraiser appraiser(casebook.store);
     for (const Report& report : ledger.reports) {
         const Extraction machine = casebook.store.extraction(report.article.id).value_or(Extraction{});
         const std::vector<Correction> corrections = casebook.store.current_corrections(report.article.id);
@@ -202,10 +215,10 @@ Table evidence_table(const Casebook& casebook)
             indexed ? indexed->reader.reports_of(report.article.id) : std::map<int, CaseReports>();
         for (const Case& c : report.patients) {
             const CaseView view{report.article, c, machine, corrections};
-            table.rows.push_back({case_id(report.article.id, c.number), report.article.id,
-                                  is_paraphrase(report.article),
-                                  cells_of(view, casebook.protocol, table.rows.size() + 1,
-                                           indexed ? std::optional(reports_cell(like, c.number)) : std::nullopt)});
+            table.rows.push_back(
+                {case_id(report.article.id, c.number), report.article.id, is_paraphrase(report.article),
+                 cells_of(view, appraiser.of(report.article, c), casebook.protocol, table.rows.size() + 1,
+                          indexed ? std::optional(reports_cell(like, c.number)) : std::nullopt)});
         }
     }
     add_summary(ledger, table);

@@ -265,17 +265,17 @@ Table numbers_of(const PlotSource& source, const std::vector<LatencyPart>& parts
 }
 
 /// Of what is drawn.
-std::vector<Sign> signs_of(const std::vector<LatencyPart>& parts)
+std::vector<LegendSign> signs_of(const std::vector<LatencyPart>& parts)
 {
-    std::vector<Sign> out;
+    std::vector<LegendSign> out;
     for (const LatencyPart& part : parts)
         for (const Onsets& row : part.rows) {
             const bool bars = row.days.size() > most_points;
-            const Sign sign = {row.shape == Shape::disc
-                                   ? (bars ? "patients of the literature" : "a patient of the literature")
-                                   : (bars ? "FAERS reports" : "a FAERS report"),
-                               row.shape, bars ? row.area : ""};
-            if (!row.days.empty() && std::ranges::find(out, sign.meaning, &Sign::meaning) == out.end())
+            const LegendSign sign = {row.shape == Shape::disc
+                                         ? (bars ? "patients of the literature" : "a patient of the literature")
+                                         : (bars ? "FAERS reports" : "a FAERS report"),
+                                     row.shape, bars ? row.area : ""};
+            if (!row.days.empty() && std::ranges::find(out, sign.meaning, &LegendSign::meaning) == out.end())
                 out.push_back(sign);
         }
     return out;

@@ -56,13 +56,13 @@ void add_nothing(Sheet& sheet, double left, double right, double height, const s
     sheet.y += height;
 }
 
-void add_signs(Sheet& sheet, const std::vector<Sign>& signs)
+void add_signs(Sheet& sheet, const std::vector<LegendSign>& signs)
 {
     constexpr double swatch = 16;
     constexpr double line_down = 16;
     double x = sheet_margin;
     sheet.y += line_down;
-    for (const Sign& sign : signs) {
+    for (const LegendSign& sign : signs) {
         const double width = swatch + 6 + text_width(sign.meaning) * caption_letters + 16;
         if (x > sheet_margin && x + width > sheet_width) {
             x = sheet_margin;

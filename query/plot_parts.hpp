@@ -30,14 +30,14 @@ void add_heading(Sheet& sheet, const std::string& heading);
 void add_nothing(Sheet& sheet, double left, double right, double height, const std::string& why);
 
 /// A row of signs with what they mean.
-struct Sign
+struct LegendSign
 {
     std::string meaning;
     Shape shape = Shape::disc;
     std::string_view area = {}; ///< a swatch of this style instead of the shape
     std::string_view line = {}; ///< a stroke of this style instead of the shape
 };
-void add_signs(Sheet& sheet, const std::vector<Sign>& signs);
+void add_signs(Sheet& sheet, const std::vector<LegendSign>& signs);
 
 /// The caption below, and the picture is done. Title and about are the table's; the description is `says`, then the
 /// caption.

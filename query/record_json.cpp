@@ -111,6 +111,7 @@ Json patient_json(const Case& c)
     out["event_treatment"] = list_json("event_treatment", c);
     out["outcome"] = named("outcome");
     out["concomitants"] = list_json("concomitants", c);
+    out["causality"] = list_json("causality", c);
     out["evidence"] = evidence_json(c);
     if (Json corrected = corrected_json(c); !corrected.empty())
         out["corrected_by"] = std::move(corrected);

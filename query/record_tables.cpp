@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tables for programs: every case with every field, every decision with its grounds.
+#include "corpus/computed_columns.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "query/appraisal/appraisal_cells.hpp"
+#include "query/appraisal/naranjo.hpp"
 #include "query/case_cells.hpp"
 #include "query/duplicates.hpp"
 #include "query/evidence_table.hpp"
@@ -45,8 +48,11 @@ std::vector<Column> case_columns()
         out.push_back({id, id});
     for (const Field& field : fields())
         out.push_back({std::string(field.id), std::string(field.id)});
-    for (const char* id : {"latency_days_min", "latency_days_max", "corrected"})
+    for (const char* id : {"latency_days_min", "latency_days_max", "naranjo_low", "naranjo_high"})
         out.push_back({id, id});
+    for (const ComputedColumn& column : computed_columns)
+        out.push_back({std::string(column.id), std::string(column.id)});
+    out.push_back({"corrected", "corrected"});
     return out;
 }
 
@@ -58,7 +64,22 @@ Cell year_cell(const Article& article)
 /// The PMID, or nothing where none is known: the sample's stand-in numbers are not PubMed's.
 std::string known_pmid(const Article& article) { return pmid_is_known(article.pmid) ? article.pmid : ""; }
 
-std::vector<Cell> case_cells(const CaseView& view, const std::optional<Decision>& decision, bool merged)
+/// Of cases in which the drug is suspected; the others have nothing there.
+void add_appraisal(const std::optional<CaseAppraisal>& appraisal, std::vector<Cell>& to)
+{
+    if (!appraisal) {
+        to.insert(to.end(), 2 + std::size(computed_columns), plain_cell(""));
+        return;
+    }
+    const NaranjoScore score = naranjo_score(replies_of(form_of(*appraisal, "naranjo")));
+    to.push_back(number_cell(score.low));
+    to.push_back(number_cell(score.high));
+    for (const ComputedColumn& column : computed_columns)
+        to.push_back(computed_cell(*appraisal, column.id));
+}
+
+std::vector<Cell> case_cells(const CaseView& view, const std::optional<CaseAppraisal>& appraisal,
+                             const std::optional<Decision>& decision, bool merged)
 {
     const Article& article = view.article;
     const bool counted = decision && decision->verdict == Verdict::include && is_suspected(view.now) && !merged;
@@ -79,6 +100,7 @@ std::vector<Cell> case_cells(const CaseView& view, const std::optional<Decision>
     const bool timed = !view.now.latencies.empty();
     out.push_back(timed ? days_cell(view.now.latencies.front().value->days.min) : plain_cell(""));
     out.push_back(timed ? days_cell(view.now.latencies.front().value->days.max) : plain_cell(""));
+    add_appraisal(appraisal, out);
     out.push_back(plain_cell(corrections_text(view)));
     return out;
 }
@@ -114,6 +136,7 @@ Table case_table(const Casebook& casebook)
     table.title = casebook.protocol.title + ": cases";
     table.columns = case_columns();
     const std::map<std::string, std::string> merged = merged_records(store);
+    const Appraiser appraiser(store);
     for (const std::string& id : store.article_ids()) {
         const std::vector<Case> cases = current_cases(store, id);
         if (cases.empty())
@@ -122,9 +145,10 @@ Table case_table(const Casebook& casebook)
         const Extraction machine = store.extraction(id).value_or(Extraction{});
         const std::vector<Correction> corrections = store.current_corrections(id);
         for (const Case& c : cases)
-            table.rows.push_back(
-                {case_id(id, c.number), id, is_paraphrase(article),
-                 case_cells({article, c, machine, corrections}, store.current_decision(id), merged.contains(id))});
+            table.rows.push_back({case_id(id, c.number), id, is_paraphrase(article),
+                                  case_cells({article, c, machine, corrections},
+                                             is_suspected(c) ? std::optional(appraiser.of(article, c)) : std::nullopt,
+                                             store.current_decision(id), merged.contains(id))});
     }
     add_view(store.view(), table);
     table.footnotes.emplace_back(rights_notice);

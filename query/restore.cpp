@@ -68,7 +68,7 @@ public:
             {"correction", &Restorer::take_correction}, {"claim", &Restorer::take_claim},
             {"full_text", &Restorer::take_full_text},   {"pairing", &Restorer::take_pairing},
             {"protocol", &Restorer::take_protocol},     {"quarantine", &Restorer::take_broken},
-            {"search", &Restorer::take_search}};
+            {"search", &Restorer::take_search},         {"answer", &Restorer::take_answer}};
         const auto found = takers.find(text(line, "type"));
         if (found == takers.end())
             throw Error(format("lines of the type \"{}\" are not known", text(line, "type")));
@@ -250,6 +250,22 @@ private:
             return;
         store_.add(correction);
         ++report_.corrections;
+    }
+
+    void take_answer(const Json& line)
+    {
+        const auto answer = reply_from_name(text(line, "answer"));
+        if (!answer)
+            throw Error(format("there is no answer \"{}\"", text(line, "answer")));
+        ItemAnswer said{article(line), line.at("case").get<int>(), text(line, "instrument"), line.at("item").get<int>(),
+                        *answer,       text(line, "by"),           text(line, "at"),         text(line, "note")};
+        if (const auto found = added_.find({said.article, said.case_number}); found != added_.end())
+            said.case_number = found->second;
+        const std::vector<ItemAnswer> held = store_.item_answers(said.article);
+        if (std::ranges::find(held, said) != held.end())
+            return;
+        store_.add(said);
+        ++report_.answers;
     }
 
     /// The number here of a case that somebody added there. Two people who each add a case mean two cases, whatever

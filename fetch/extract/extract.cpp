@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/extract/extract.hpp"
 
+#include "fetch/extract/causality.hpp"
 #include "fetch/extract/claims.hpp"
 #include "fetch/extract/contradictions.hpp"
 #include "fetch/extract/course.hpp"
@@ -137,6 +138,8 @@ Case read_case(const Story& story, std::size_t which, std::size_t patients, cons
     if (!out.dechallenge)
         out.dechallenge = over_at_onset(out.latencies);
     out.rechallenge = read_rechallenge(story);
+    out.causality = read_causality(story);
+    out.signs = read_signs(story);
     return out;
 }
 

@@ -2,6 +2,7 @@
 #include "fetch/extract/understanding.hpp"
 
 #include "corpus/text.hpp"
+#include "fetch/extract/causality.hpp"
 #include "fetch/extract/claims.hpp"
 #include "fetch/extract/contradictions.hpp"
 #include "fetch/extract/patient_tables.hpp"
@@ -115,6 +116,31 @@ Patient filled(Patient patient, const Patient& from)
     return patient;
 }
 
+/// The first word of each kind stays.
+void add_signs(std::vector<Sign>& to, const std::vector<Sign>& more)
+{
+    for (const Sign& sign : more)
+        if (std::ranges::find(to, sign.kind, &Sign::kind) == to.end())
+            to.push_back(sign);
+    std::ranges::sort(to, {}, &Sign::kind);
+}
+
+void add_causality(std::vector<Stated<Causality>>& to, const std::vector<Stated<Causality>>& more)
+{
+    for (const Stated<Causality>& said : more)
+        if (std::ranges::none_of(to, [&](const auto& known) { return known.value->method == said.value->method; }))
+            to.push_back(said);
+}
+
+/// What stands in the discussion is of the article's one patient.
+void add_discussed(std::vector<Case>& cases, const Reading& whole)
+{
+    if (cases.size() != 1 || !is_suspected(cases.front()))
+        return;
+    add_causality(cases.front().causality, read_causality(whole_story(whole)));
+    add_signs(cases.front().signs, read_discussed_signs(whole));
+}
+
 /// The record's words count; what it does not say is taken from the full text.
 Case filled(Case c, const Case& from)
 {
@@ -130,6 +156,8 @@ Case filled(Case c, const Case& from)
         c.latencies = from.latencies;
     fill_course(c.dechallenge, from.dechallenge);
     fill_course(c.rechallenge, from.rechallenge);
+    add_causality(c.causality, from.causality);
+    add_signs(c.signs, from.signs);
     return c;
 }
 
@@ -219,6 +247,7 @@ Extraction extract(const Article& article, const Understanding& understanding, c
     if (relation_of(understanding.role) == Relation::exposure_then_event)
         if (const auto shared = shared_by_patients(understanding.record(), understanding.role, protocol))
             add_listed(out.cases, read_patient_tables(understanding.told(), *shared));
+    add_discussed(out.cases, understanding.whole);
     return out;
 }
 

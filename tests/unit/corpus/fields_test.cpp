@@ -45,6 +45,7 @@ constexpr FieldRow field_rows[] = {
     {"event_treatment", "minoxidil; rest ;", "minoxidil; rest", nullptr},
     {"outcome", "recovered_with_sequelae", "recovered_with_sequelae", "fine"},
     {"concomitants", "prednisone;azathioprine", "prednisone; azathioprine", nullptr},
+    {"causality", "naranjo 6, probable; WHO-UMC Possible ;", "Naranjo 6, probable; WHO-UMC possible", "Naranjo"},
 };
 
 /// A case in which every field has a value.

@@ -135,9 +135,13 @@ TEST_CASE("decisions and corrections can be neither changed nor taken back")
     JudgedShelf shelf;
     shelf.store.add(decision(Verdict::include, "ann"));
     shelf.store.add(Correction{judged_id, 1, "sex", "male", "ann", "", ""});
+    shelf.store.add(ItemAnswer{judged_id, 1, "naranjo", 4, Reply::no, "ann", "", ""});
     SQLite::Database db(shelf.folder / "casebook.db", SQLite::OPEN_READWRITE);
     for (const char* attempt :
-         {"UPDATE decision SET verdict = 'exclude'", "DELETE FROM decision", "UPDATE correction SET value = 'female'",
+         {"UPDATE item_answer SET answer = 'yes'", "DELETE FROM item_answer",
+          "INSERT OR REPLACE INTO item_answer SELECT id, article, case_number, instrument, item, 'yes', by, at, note "
+          "FROM item_answer",
+          "UPDATE decision SET verdict = 'exclude'", "DELETE FROM decision", "UPDATE correction SET value = 'female'",
           "DELETE FROM correction",
           "INSERT OR REPLACE INTO decision SELECT id, article, 'exclude', reason, by, at, note, source, "
           "grounds, stage, withdrawn, adjudicated FROM decision"})

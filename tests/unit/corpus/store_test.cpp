@@ -96,7 +96,7 @@ TEST_CASE("a store of an older program is brought up to date with everything in 
     SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
     const int newest = db.execAndGet("PRAGMA user_version").getInt();
     db.exec("DROP TRIGGER decision_new; DROP TRIGGER correction_new; DROP TABLE claim; DROP TABLE full_text; "
-            "DROP TABLE pairing; DROP TABLE saved_search; ALTER TABLE run DROP COLUMN decided; "
+            "DROP TABLE pairing; DROP TABLE saved_search; DROP TABLE item_answer; ALTER TABLE run DROP COLUMN decided; "
             "ALTER TABLE decision DROP COLUMN stage; ALTER TABLE decision DROP COLUMN withdrawn; DROP TABLE protocol; "
             "ALTER TABLE decision DROP COLUMN adjudicated; PRAGMA user_version = 1");
     const Store store = Store::open(folder / "casebook.db");
