@@ -131,7 +131,7 @@ int run_decide_many(const Request& request, const Console& console)
             said.reason = reason_said(row, said);
             said.note = row.cell("note");
             said.source = row.cell("source");
-            said.adjudicated = row.cell("adjudicated") == "yes" || row.cell("adjudicated") == "true";
+            said.adjudicated = label_of(row.cell("adjudicated")).value_or(false);
             const std::vector<Decision> history = store.decisions(said.article);
             said.stage = stage_said(row.cell("stage"), said, history, asked);
             if (was_said(history, said, !said.at.empty()))

@@ -6,6 +6,7 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "corpus/view.hpp"
 #include "query/wording.hpp"
 
 #include <algorithm>
@@ -252,8 +253,8 @@ std::string speaker_of(const SaidRow& row, const std::string& otherwise)
     const std::string who = collapse(row.cell("by"));
     if (who.empty() && otherwise.empty())
         throw Error("nobody says it: give the file a column `by`, or say --by.");
-    if (equal_ignoring_case(who, by_rules))
-        throw Error("by rules: that is the machine's name.");
+    if (equal_ignoring_case(who, by_rules) || equal_ignoring_case(who, by_conflict))
+        throw Error(format("by {}: that is no person's name.", who));
     return who.empty() ? otherwise : who;
 }
 

@@ -74,7 +74,7 @@ Standing ReviewDesk::standing() const
 
 std::optional<Decision> ReviewDesk::word_on(const std::string& id) const
 {
-    std::vector<Decision> history = casebook_.store.decisions(id);
+    std::vector<Decision> history = casebook_.store.history(id);
     if (stage_ == Stage::full_text) // what was read in full is judged on title and abstract too
         std::erase_if(history, [](const Decision& word) { return word.stage != Stage::full_text; });
     return word_of(who_, history);
