@@ -43,14 +43,14 @@ Json role_json(const Hit& hit)
 }
 
 /// An answer with all that is said beside it.
-struct SearchAnswer
+struct AnsweredSearch
 {
     Found found;
     std::string saved;              ///< the name of the search, or ""
     std::optional<SearchNews> news; ///< when only what changed was asked for
 };
 
-std::string change_of(const SearchAnswer& answer, const std::string& article)
+std::string change_of(const AnsweredSearch& answer, const std::string& article)
 {
     if (!answer.news)
         return "";
@@ -58,7 +58,7 @@ std::string change_of(const SearchAnswer& answer, const std::string& article)
     return change == answer.news->changed.end() ? "" : change->second;
 }
 
-Json to_json(const Hit& hit, const SearchAnswer& answer)
+Json to_json(const Hit& hit, const AnsweredSearch& answer)
 {
     const std::optional<PairReports>& pair = answer.found.pair;
     const std::string change = change_of(answer, hit.article);
@@ -114,7 +114,7 @@ void print_facets(const Found& found, const Console& console)
 }
 
 /// What the articles are that are counted, behind their number.
-std::string kind_of(const SearchAnswer& answer, const Search& search)
+std::string kind_of(const AnsweredSearch& answer, const Search& search)
 {
     std::string out;
     if (answer.news)
@@ -127,7 +127,7 @@ std::string kind_of(const SearchAnswer& answer, const Search& search)
     return out;
 }
 
-void print_text(const SearchAnswer& answer, const Search& search, const Console& console)
+void print_text(const AnsweredSearch& answer, const Search& search, const Console& console)
 {
     const Found& found = answer.found;
     console.out << format("{} article{}{}\n", found.total, found.total == 1 ? "" : "s", kind_of(answer, search));
@@ -171,7 +171,7 @@ void say(const Found& found, const Console& console)
     console.err << format("{}Did you mean: {}\n", found.total == 0 ? "Nothing found. " : "", found.suggestion);
 }
 
-void print_json(const SearchAnswer& answer, const Console& console)
+void print_json(const AnsweredSearch& answer, const Console& console)
 {
     const Found& found = answer.found;
     Json hits = Json::array();
@@ -198,7 +198,7 @@ void print_json(const SearchAnswer& answer, const Console& console)
     console.out << out.dump(1) << "\n";
 }
 
-void print(const SearchAnswer& answer, const Search& search, Format form, const Console& console)
+void print(const AnsweredSearch& answer, const Search& search, Format form, const Console& console)
 {
     switch (form) {
     case Format::text: print_text(answer, search, console); break;
@@ -247,7 +247,7 @@ int search_and_print(const Request& request, Store& store, const Console& consol
         console.err << index_lags << "\n";
     const bool named = !saved_name(request).empty();
     const auto states = named ? reader.states(search) : std::map<std::string, std::string>();
-    SearchAnswer answer{{}, saved_name(request), news_of(request, store, asked, states)};
+    AnsweredSearch answer{{}, saved_name(request), news_of(request, store, asked, states)};
     if (answer.news) {
         search.among.emplace();
         for (const auto& [article, change] : answer.news->changed)

@@ -152,7 +152,7 @@ std::vector<Command> faers_commands()
           {"B", "", "with the drug alone", true},
           {"C", "", "with the event alone", true},
           {"D", "", "with neither", true},
-          prior_option,
+          {"--prior", prior_option.value, "also EBGM, under this prior"},
           format_option},
          run_faers_measure},
     };

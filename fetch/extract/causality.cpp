@@ -104,13 +104,13 @@ void find_score(const Sentence& sentence, Span part, CausalityResult& result)
     static const std::vector<Pattern> patterns = [] {
         std::vector<Pattern> out;
         for (const char* before :
-             {R"(\bscor\w+ (?:[^ .;A-Z0-9]+ ){0,12}?(?:\+ )?)",
+             {R"(\bscor\w+ (?:, )?(?:[^ .;,A-Z0-9]+ ){0,12}?(?:\+ )?)",
               R"(\b(?:naranjo|rucam|scale) (?:[^ .;A-Z0-9]+ ){0,8}?(?:\( |: |= |of |was |is )(?:\+ )?)",
               R"(\b(?:total|points?|sum|value|rating|result) (?:[^ .;A-Z0-9]+ ){0,4}?(?:of |was |: |= )(?:\+ )?)",
               R"(\b(?:scored|a|of|with|was) )"})
             out.emplace_back(
                 before + number +
-                (std::string_view(before).ends_with("was) )") ? " (?:points?|on the naranjo|on naranjo)\\b" : ""));
+                (std::string_view(before).ends_with("was) ") ? " (?:points?|on the naranjo|on naranjo)\\b" : ""));
         return out;
     }();
     static const Pattern is_range(R"(^ ?(?:- ?\d|to \d|–|%|or (?:more|higher|less|above|below)|and (?:above|below)))");

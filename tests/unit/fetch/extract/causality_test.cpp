@@ -54,6 +54,7 @@ TEST_CASE("the authors' score and category are read with their method")
         {"infliximab", "psoriasis", "Naranjo 4; Karch-Lasagna possible", "Causality was assessed using the Naranjo scale (score: +4) and Karch and Lasagna criteria (possible)."},
         {"nitrofurantoin", "hepatitis", "RUCAM 8, highly probable", "RUCAM score 8, highly probable."},
         {"dapsone", "methemoglobinemia", "probable", "The causal relationship was judged to be probable."},
+        {"leflunomide", "alopecia", "Naranjo probable", "It scored probable on the Naranjo scale, with three earlier cases known."},
         {"dapsone", "methemoglobinemia", "Naranjo definite", "The Naranjo scale classified this as definite rather than probable."},
     };
     for (const CausalityRow& row : rows) {
