@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "corpus/archive.hpp"
 #include "corpus/base64.hpp"
 #include "corpus/digest.hpp"
 #include "corpus/error.hpp"
@@ -7,6 +6,7 @@
 #include "corpus/json.hpp"
 #include "corpus/text.hpp"
 #include "query/dump.hpp"
+#include "query/dump_lines.hpp"
 #include "query/people.hpp"
 
 #include <algorithm>
@@ -22,25 +22,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string text(const Json& line, const char* key) { return line.at(key).get<std::string>(); }
-
-/// Calls `take` with each line and its number, from 1; stops early when it says false.
-void each_line(const std::filesystem::path& file, const std::function<bool(std::string_view, std::size_t)>& take)
-{
-    InputStream in(file);
-    std::string held;
-    std::string buffer(1U << 18U, '\0');
-    std::size_t number = 0;
-    while (const std::size_t got = in.read(buffer.data(), buffer.size())) {
-        held.append(buffer, 0, got);
-        std::size_t from = 0;
-        for (std::size_t end; (end = held.find('\n', from)) != std::string::npos; from = end + 1)
-            if (!take(std::string_view(held).substr(from, end - from), ++number))
-                return;
-        held.erase(0, from);
-    }
-    if (!trim(held).empty())
-        take(held, ++number);
-}
 
 std::string bytes(const Json& line, const std::string& key)
 {
@@ -366,7 +347,7 @@ std::string dumped_protocol(const std::filesystem::path& file)
 {
     std::string protocol;
     bool found = false;
-    each_line(file, [&](std::string_view line, std::size_t) {
+    each_line_of(file, [&](std::string_view line, std::size_t) {
         const Json head = Json::parse(line, nullptr, false);
         found = head.is_object() && head.value("type", "") == "casebook" && head.contains("version");
         protocol = found ? head.value("protocol", "") : "";
@@ -381,7 +362,7 @@ RestoreReport restore_dump(Store& store, const std::filesystem::path& file)
 {
     Store::Transaction transaction(store);
     Restorer restorer(store);
-    each_line(file, [&](std::string_view line, std::size_t number) {
+    each_line_of(file, [&](std::string_view line, std::size_t number) {
         try {
             if (!trim(line).empty())
                 restorer.take(Json::parse(line));
