@@ -164,6 +164,8 @@ public:
     std::vector<Decision> history_before(std::string_view article, std::int64_t run) const;
     /// What the view sees of them, with what people said of records that are merged into this one.
     std::vector<Decision> history(std::string_view article) const;
+    /// The same, whatever the view sees.
+    std::vector<Decision> whole_history(std::string_view article) const;
     /// The one that counts in the view.
     std::optional<Decision> current_decision(std::string_view article) const;
     /// The newest by the rules, whatever people said and whatever the clock: the one that came last.

@@ -85,6 +85,12 @@ std::vector<Decision> Store::decisions_by(std::string_view who) const
 
 namespace {
 
+std::vector<Decision> seen_of(std::vector<Decision> history, const View& view)
+{
+    std::erase_if(history, [&](const Decision& decision) { return !sees(view, decision.by); });
+    return history;
+}
+
 /// Puts a person's word of another record among these, by its time.
 void insert_word(Decision word, std::vector<Decision>& history)
 {
@@ -95,7 +101,8 @@ void insert_word(Decision word, std::vector<Decision>& history)
 
 } // namespace
 
-/// Of a record and those merged into it: the words of people on all of them, the rules' on the one that stays.
+/// Of a record and those merged into it, whoever looks: the words of people on all of them, the rules' on the one that
+/// stays.
 std::vector<Decision> Store::Impl::joined(std::string_view article,
                                           const std::function<std::vector<Decision>(std::string_view)>& of)
 {
@@ -105,7 +112,6 @@ std::vector<Decision> Store::Impl::joined(std::string_view article,
         for (Decision& word : of(other->second))
             if (word.by != by_rules)
                 insert_word(std::move(word), out);
-    std::erase_if(out, [&](const Decision& decision) { return !sees(view, decision.by); });
     return out;
 }
 
@@ -135,10 +141,15 @@ const std::multimap<std::string, std::string, std::less<>>& Store::Impl::merged_
     return merged;
 }
 
-std::vector<Decision> Store::history(std::string_view article) const
+std::vector<Decision> Store::whole_history(std::string_view article) const
 {
     return translated(impl_->where,
                       [&] { return impl_->joined(article, [&](std::string_view id) { return decisions(id); }); });
+}
+
+std::vector<Decision> Store::history(std::string_view article) const
+{
+    return seen_of(whole_history(article), impl_->view);
 }
 
 std::vector<Decision> Store::history_before(std::string_view article, std::int64_t run) const
@@ -152,7 +163,7 @@ std::vector<Decision> Store::history_before(std::string_view article, std::int64
         s.bind(2, run);
         return all<Decision>(s, id, decision_of);
     };
-    return translated(impl_->where, [&] { return impl_->joined(article, before); });
+    return seen_of(translated(impl_->where, [&] { return impl_->joined(article, before); }), impl_->view);
 }
 
 void Store::set_view(View view) { impl_->view = std::move(view); }

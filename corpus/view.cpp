@@ -2,8 +2,10 @@
 #include "corpus/view.hpp"
 
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace casebook {
 
@@ -44,6 +46,12 @@ Decision conflict_of(const std::vector<Decision>& words)
 std::string_view name_of(const View& view)
 {
     return view.whose == Whose::agreed ? "agreed" : view.whose == Whose::machine ? "machine" : view.who;
+}
+
+bool is_persons_name(std::string_view name)
+{
+    const std::array<std::string_view, 4> taken = {by_rules, by_conflict, "agreed", "machine"};
+    return std::ranges::none_of(taken, [&](std::string_view other) { return equal_ignoring_case(name, other); });
 }
 
 bool sees(const View& view, std::string_view by)

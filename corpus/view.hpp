@@ -34,6 +34,9 @@ bool sees(const View& view, std::string_view by);
 /// Who is said to have decided where people disagree and nobody settled it. No person has this name.
 inline constexpr std::string_view by_conflict = "conflict";
 
+/// Whether a person may have that name: those of the rules, of a conflict and of the other views mean something else.
+bool is_persons_name(std::string_view name);
+
 /// People's words that stand: the newest of each person at each stage, unless taken back; what settles a conflict
 /// stands beside what the same person had said before. Oldest first.
 std::vector<Decision> standing_words(const std::vector<Decision>& history);

@@ -219,7 +219,9 @@ std::string decision_sentence(const std::optional<Decision>& decision)
     case Verdict::include: return format("Included by {}; no patient could be read in it.", by);
     case Verdict::exclude:
         return format("Excluded by {}{}.", by, decision->reason.empty() ? "" : ": " + reason_meaning(decision->reason));
-    case Verdict::unclear: return format("Unclear to {} whether to include it.", by);
+    case Verdict::unclear:
+        return decision->by == by_conflict ? format("Reviewers disagree whether to include it: {}.", decision->note)
+                                           : format("Unclear to {} whether to include it.", by);
     }
     return "";
 }

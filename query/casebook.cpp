@@ -31,6 +31,8 @@ std::set<std::string> people_in(const Store& store)
             out.insert(decision.by);
         for (const Correction& correction : store.corrections(id))
             out.insert(correction.by);
+        for (const ItemAnswer& answer : store.item_answers(id))
+            out.insert(answer.by);
     }
     out.erase(std::string(by_rules));
     return out;
@@ -127,6 +129,20 @@ std::vector<Case> current_cases(const Store& store, std::string_view article)
     return cases;
 }
 
+namespace {
+
+/// Whether one person alone decides it where the protocol asks for more.
+bool waits_for_another(const Store& store, const std::string& id, const Decision& decision)
+{
+    if (store.view().reviewers < 2 || decision.by == by_rules || decision.by == by_conflict || decision.adjudicated)
+        return false;
+    return std::ranges::none_of(standing_words(store.whole_history(id)), [&](const Decision& word) {
+        return word.stage == decision.stage && word.by != decision.by;
+    });
+}
+
+} // namespace
+
 Tally tally(const Store& store)
 {
     Tally out;
@@ -138,6 +154,7 @@ Tally tally(const Store& store)
         const auto decision = store.current_decision(id);
         out.not_screened += decision ? 0U : 1U;
         out.in_conflict += decision && decision->by == by_conflict ? 1U : 0U;
+        out.by_one += decision && waits_for_another(store, id, *decision) ? 1U : 0U;
         switch (decision ? decision->verdict : Verdict::unclear) {
         case Verdict::include: ++out.included; break;
         case Verdict::exclude: ++out.excluded; break;

@@ -54,6 +54,7 @@ struct Tally
     std::size_t patients = 0;     ///< suspect cases of included articles
     std::size_t not_screened = 0; ///< among the unclear
     std::size_t in_conflict = 0;  ///< among the unclear: two reviewers disagree, and nobody settled it
+    std::size_t by_one = 0;       ///< decided by one person where the protocol asks for more
 };
 Tally tally(const Store& store);
 

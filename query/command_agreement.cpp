@@ -115,10 +115,10 @@ void print_conflict(const Casebook& casebook, const Agreement& pair, const Confl
 {
     const Article article = *casebook.store.article(conflict.article);
     const auto now = casebook.store.current_decision(conflict.article);
-    const std::string end = conflict.settled
-                                ? format("settled: {} by {}", said_text(*conflict.settled), conflict.settled->by)
-                            : now->by == by_conflict ? std::string("nothing counts until it is settled")
-                                                     : format("what counts is {} by {}", verdict_text(*now), now->by);
+    const std::string end =
+        conflict.settled         ? format("settled: {} by {}", said_text(*conflict.settled), conflict.settled->by)
+        : now->by == by_conflict ? std::string("nothing counts until `decide … --adjudicate` settles it")
+                                 : format("what counts is {} by {}", verdict_text(*now), now->by);
     out << format("  conflict: {} ({}): {} {}, {} {}; {}\n            {}\n", conflict.article, short_reference(article),
                   pair.first, said_text(conflict.first), pair.second, said_text(conflict.second), end,
                   shown_title(article));

@@ -109,9 +109,10 @@ void print(const Casebook& casebook, const Decision& said, const std::optional<D
     if (rules && now != rules && before && before->by != by_rules)
         console.out << format("  the rules said {}\n", verdict_text(*rules));
     const auto patients = std::ranges::count_if(current_cases(casebook.store, said.article), is_suspected);
+    const bool blind = casebook.store.view().whose == Whose::person; // what counts rests on others' words too
+    const std::string counts = now && now->verdict == Verdict::include ? ", counted" : ", not counted";
     console.out << (patients == 0 ? "  no patient in it to whom the drug is suspect\n"
-                                  : format("  patients in it: {}, {}\n", patients,
-                                           now && now->verdict == Verdict::include ? "counted" : "not counted"));
+                                  : format("  patients in it: {}{}\n", patients, blind ? "" : counts));
 }
 
 /// Whether the word that counts here waits to be said again under the new protocol.
@@ -140,7 +141,7 @@ int run_decide(const Request& request, const Console& console)
     said.article = find_article(casebook.store, request.text("ARTICLE"));
     Store::Transaction transaction(casebook.store); // nobody decides between our look and our word
     const auto before = casebook.store.current_decision(said.article);
-    const std::vector<Decision> standing = standing_words(casebook.store.decisions(said.article));
+    const std::vector<Decision> standing = standing_words(casebook.store.history(said.article));
     said = placed(std::move(said), stage, standing);
     keep_version(casebook);
     const bool again = stands(said, standing) && !is_asked_again(casebook.store, said.article);
@@ -156,6 +157,10 @@ int run_decide(const Request& request, const Console& console)
                             {"now", json_if(now)}, {"rules", json_if(casebook.store.rules_decision(said.article))}}
                            .dump()
                     << "\n";
+    const std::vector<std::string>& asked_for = casebook.protocol.exclude;
+    if (!said.reason.empty() && std::ranges::find(asked_for, said.reason) == asked_for.end())
+        console.err << format("{} is no criterion of protocol.json (exclude); the word is kept all the same.\n",
+                              said.reason);
     if (again)
         console.err << "That was decided already; nothing was added.\n";
     return 0;

@@ -263,7 +263,7 @@ std::string form_of_file(const std::string& name)
 
 int run_simulate(const Request& request, const Console& console)
 {
-    const std::string form = request.text("--format", form_of_file(request.text("-o")));
+    const std::string form = request.has("--format") ? request.text("--format") : form_of_file(request.text("-o"));
     if (form != "text" && form != "json" && form != "csv")
         throw UsageError(format("--format {}: expected text, json or csv (the recall curve).", form));
     const Simulated all = simulated(request, console);

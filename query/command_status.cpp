@@ -42,6 +42,7 @@ Json status_json(const Casebook& casebook)
             {"unclear", counts.unclear},
             {"not_screened", counts.not_screened},
             {"in_conflict", counts.in_conflict},
+            {"by_one", counts.by_one},
             {"outdated", outdated_decisions(casebook)},
             {"patients", counts.patients},
             {"index", index_state(casebook.request, casebook.store)},
@@ -58,6 +59,10 @@ void print_status(const Json& status, const Console& console)
                           number("not_screened") == 0 ? "" : format(" ({} not screened yet)", number("not_screened")));
     if (number("in_conflict") > 0)
         console.out << "            " << conflict_text(number("in_conflict")) << "\n";
+    if (const std::size_t by_one = number("by_one"); by_one > 0)
+        console.out << format("            {} judged by one reviewer alone, where the protocol asks for more "
+                              "(`agreement`)\n",
+                              by_one);
     if (const std::size_t outdated = number("outdated"); outdated > 0)
         console.out << "            " << outdated_text(outdated) << "\n";
     console.out << format("  patients  {}\n  index     {}\n", number("patients"), status["index"].get<std::string>());

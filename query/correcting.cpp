@@ -3,6 +3,7 @@
 
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/lexicon.hpp"
 #include "corpus/nearest.hpp"
 #include "corpus/text.hpp"
 
@@ -86,13 +87,28 @@ Case case_of(const Store& store, const CaseName& name)
     return *found;
 }
 
+/// The protocol's drug by any of its names, or of those that the vocabularies have for it.
+bool is_drug_of(const Protocol& protocol, const std::string& name)
+{
+    const auto is_meant = [&](const std::string& other) { return equal_ignoring_case(name, other); };
+    const std::string ingredient = drug_lexicon().concept_of(protocol.drug.name);
+    return is_meant(protocol.drug.name) || std::ranges::any_of(protocol.drug.synonyms, is_meant) ||
+           std::ranges::any_of(protocol.drug.brands, is_meant) ||
+           (!ingredient.empty() && drug_lexicon().concept_of(name) == ingredient);
+}
+
 /// Adds the case first when the user asked for a new one; its first correction must name the drug.
-Case case_to_correct(const Store& store, CaseName& name, const Field& field, const Correction& correction)
+Case case_to_correct(const Store& store, CaseName& name, const Field& field, const Correction& correction,
+                     const Protocol& protocol)
 {
     if (name.number != 0)
         return case_of(store, name);
     if (field.id != "drug" || correction.value.empty())
         throw UsageError("a new case begins with its drug: `casebook correct ARTICLE#new drug NAME --by WHO`.");
+    if (!is_drug_of(protocol, correction.value))
+        throw UsageError(format("{}: the cases of this review are of {}; what else the patient took goes into "
+                                "concomitants.",
+                                correction.value, protocol.drug.name));
     name.number = next_added_case(store, name.article);
     return added_case(name.number, correction);
 }
@@ -127,7 +143,7 @@ Correcting correct_field(Casebook& casebook, CaseName name, const Field& field, 
     Correction kept{
         name.article, 0,        std::string(field.id), kept_value(said.value, field, casebook.protocol), said.by,
         said.at,      said.note};
-    const Case before = case_to_correct(casebook.store, name, field, kept);
+    const Case before = case_to_correct(casebook.store, name, field, kept, casebook.protocol);
     kept.case_number = name.number;
     out.name = name;
     out.warning = warning_of(corrected(before, field, kept), field);

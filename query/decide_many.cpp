@@ -104,6 +104,16 @@ bool was_said(const std::vector<Decision>& history, const Decision& said, bool t
     });
 }
 
+/// Whether that is what the person says now at that stage; of a withdrawal, that she says nothing.
+bool stands_so(const std::vector<Decision>& history, const Decision& said)
+{
+    const std::vector<Decision> standing = standing_words(history);
+    const auto word = std::find_if(standing.rbegin(), standing.rend(), [&](const Decision& old) {
+        return old.by == said.by && old.stage == said.stage && old.adjudicated == said.adjudicated;
+    });
+    return word == standing.rend() ? said.withdrawn : says_the_same(*word, said);
+}
+
 /// Nothing said: rows of articles that nobody judged, and of the rules, as our own export has them.
 bool says_nothing(const SaidRow& row)
 {
@@ -132,10 +142,16 @@ int run_decide_many(const Request& request, const Console& console)
             said.note = row.cell("note");
             said.source = row.cell("source");
             said.adjudicated = label_of(row.cell("adjudicated")).value_or(false);
-            const std::vector<Decision> history = store.decisions(said.article);
+            const std::vector<Decision> history = store.history(said.article);
             said.stage = stage_said(row.cell("stage"), said, history, asked);
-            if (was_said(history, said, !said.at.empty()))
+            const bool timed = !said.at.empty();
+            if (was_said(history, said, timed)) {
+                if (!timed && !stands_so(history, said))
+                    throw Error(format("{} said that before and something else since; give the row its time (at), or "
+                                       "say it with `casebook decide`.",
+                                       said.by));
                 return Taken::known;
+            }
             keep_version(casebook);
             store.add(said);
             return Taken::added;

@@ -288,9 +288,11 @@ void print_links(const Asked& asked, const FaersCounts& counts, const Console& c
 std::string prior_text(const UsedPrior& used)
 {
     const GpsPrior& prior = used.prior;
-    return format("prior Γ({:.4g}, {:.4g}) and Γ({:.4g}, {:.4g}), weight {:.4g}, {}", prior.alpha1, prior.beta1,
+    const bool at_bound = used.fit && !used.fit->at_bound.empty();
+    return format("prior Γ({:.4g}, {:.4g}) and Γ({:.4g}, {:.4g}), weight {:.4g}, {}{}", prior.alpha1, prior.beta1,
                   prior.alpha2, prior.beta2, prior.p,
-                  used.fit ? format("fitted to {} pairs", used.fit->pairs) : "given");
+                  used.fit ? format("fitted to {} pairs", used.fit->pairs) : "given",
+                  at_bound ? "; it ran to a bound, which these pairs do not tell: go by IC and ROR" : "");
 }
 
 void print_measures(const Measures& m, const std::optional<UsedPrior>& prior, const Console& console)

@@ -253,7 +253,7 @@ std::string speaker_of(const SaidRow& row, const std::string& otherwise)
     const std::string who = collapse(row.cell("by"));
     if (who.empty() && otherwise.empty())
         throw Error("nobody says it: give the file a column `by`, or say --by.");
-    if (equal_ignoring_case(who, by_rules) || equal_ignoring_case(who, by_conflict))
+    if (!is_persons_name(who))
         throw Error(format("by {}: that is no person's name.", who));
     return who.empty() ? otherwise : who;
 }

@@ -36,9 +36,8 @@ std::string speaker(const Request& request)
         throw UsageError("--by needs a name: who says so?");
     if (equal_ignoring_case(who, by_rules))
         throw UsageError("--by rules: that is the machine's name. Give a person's.");
-    for (const std::string_view taken : {by_conflict, std::string_view("agreed"), std::string_view("machine")})
-        if (equal_ignoring_case(who, taken))
-            throw UsageError(format("--by {}: that word means something else here. Give a person's name.", who));
+    if (!is_persons_name(who))
+        throw UsageError(format("--by {}: that word means something else here. Give a person's name.", who));
     return who;
 }
 

@@ -150,8 +150,12 @@ std::vector<AskedAgain> all_asked_again(const Store& store)
 void keep_version(Casebook& casebook)
 {
     const auto changes = since_newest(casebook);
-    if (!changes || !changes->empty())
-        casebook.store.keep_protocol({"", read_file(casebook.request.protocol())});
+    if (changes && changes->empty())
+        return;
+    const std::string text = read_file(casebook.request.protocol()); // another session may have kept it meanwhile
+    const std::vector<ProtocolVersion> held = casebook.store.protocol_versions();
+    if (held.empty() || held.back().text != text)
+        casebook.store.keep_protocol({"", text});
 }
 
 std::optional<ProtocolTurn> screened_under(Casebook& casebook, const std::function<void()>& screen)

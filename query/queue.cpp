@@ -54,9 +54,14 @@ std::vector<Decision> at_stage(std::vector<Decision> history, Stage stage)
     return history;
 }
 
-/// Whether title and abstract did not exclude it.
+bool is_of_full_text(const Decision& word) { return word.by != by_rules && word.stage == Stage::full_text; }
+
+/// Whether title and abstract did not exclude it, or somebody read the full text already; by everybody's words, for who
+/// is to read on is no secret between reviewers.
 bool goes_to_full_text(const std::vector<Decision>& history, int reviewers)
 {
+    if (std::ranges::any_of(standing_words(history), is_of_full_text))
+        return true;
     const auto decision = counting_decision(at_stage(history, Stage::title_abstract), reviewers);
     return decision && (decision->verdict == Verdict::include ||
                         (decision->verdict == Verdict::unclear && decision->by != by_rules));
@@ -69,11 +74,15 @@ void take_decisions(const Judge& judge, const std::vector<Decision>& history, Qu
     if (!said || said->by == by_rules)
         return; // nobody has judged it, or all took their words back
     out.verdict = said->verdict;
-    if (said->verdict == Verdict::unclear) {
+    const bool elsewhere = judge.stage == Stage::title_abstract && is_of_full_text(*said); // and waits there, if at all
+    if (elsewhere && said->verdict == Verdict::unclear)
+        out.verdict = Verdict::include; // it passed here
+    if (said->verdict == Verdict::unclear && !elsewhere) {
         out.waiting.unclear = said; // back in the queue
         return;
     }
-    out.waiting.asked = asked_again(judge.versions, history, *said);
+    if (!elsewhere)
+        out.waiting.asked = asked_again(judge.versions, history, *said);
     for (const Decision& word : history)
         if (word.by != by_rules && sees(judge.view, word.by) && word.verdict != Verdict::unclear &&
             (out.first_word.empty() || word.at < out.first_word))
@@ -95,7 +104,7 @@ std::vector<QueuedRow> candidates(const Store& store, const Judge& judge)
         if (info.deleted || merged.contains(info.id))
             return;
         std::vector<Decision> history = store.history(info.id);
-        if (whole_text && !goes_to_full_text(history, judge.view.reviewers))
+        if (whole_text && !goes_to_full_text(store.whole_history(info.id), judge.view.reviewers))
             return;
         QueuedRow candidate;
         candidate.waiting.id = info.id;

@@ -94,16 +94,23 @@ void add_from_index(const Casebook& casebook, const Article& article, std::vecto
 /// "cited by 3 articles of the casebook, 1998 to 2024, as of 2026-11-23": none where none is known to cite it.
 std::string citing_line(const std::vector<RelatedWork>& works, const Store& store)
 {
+    std::size_t citing = 0;
     std::vector<int> years;
     for (const RelatedWork& work : works)
-        if (work.kind == "cited by")
-            years.push_back(work.year);
+        if (work.kind == "cited by") {
+            ++citing;
+            if (work.year != 0)
+                years.push_back(work.year);
+        }
     const std::vector<Run> runs = store.runs();
-    if (years.empty())
+    if (citing == 0)
         return "";
-    const auto [first, last] = std::ranges::minmax(years);
-    return format("  cited by {} of the casebook, {}{}\n", counted(years.size(), "article"),
-                  first == last ? std::to_string(first) : format("{} to {}", first, last),
+    std::string when;
+    if (!years.empty()) {
+        const auto [first, last] = std::ranges::minmax(years);
+        when = first == last ? format(", {}", first) : format(", {} to {}", first, last);
+    }
+    return format("  cited by {} of the casebook{}{}\n", counted(citing, "article"), when,
                   runs.empty() ? "" : ", as of " + runs.back().started.substr(0, 10));
 }
 

@@ -6,6 +6,7 @@
 #include "fetch/extract/quantities.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 
@@ -96,6 +97,16 @@ int points_of(std::string_view word)
     return value;
 }
 
+/// A sign before the points is one behind a word or mark that introduces a value ("of - 2"); else it is a dash.
+bool is_minus(std::string_view before, bool unsigned_value)
+{
+    if (unsigned_value || !before.ends_with("- "))
+        return false;
+    before.remove_suffix(2);
+    return std::ranges::any_of(std::array<std::string_view, 6>{"of ", "was ", "is ", ": ", "= ", "( "},
+                               [&](std::string_view end) { return before.ends_with(end); });
+}
+
 /// Points: "score of 6", "7 points", "Naranjo: 5". A range ("5 - 8") explains the scale and is none.
 void find_score(const Sentence& sentence, Span part, CausalityResult& result)
 {
@@ -125,7 +136,7 @@ void find_score(const Sentence& sentence, Span part, CausalityResult& result)
         const int value = points_of(masked.substr(digits.begin, digits.end - digits.begin));
         if (is_range.found_in(behind) || value > 14)
             continue;
-        result.said.score = (*match)[1].empty() ? value : -value;
+        result.said.score = is_minus(masked.substr(0, digits.begin), (*match)[1].empty()) ? -value : value;
         result.at = around(result.at, digits);
         return;
     }

@@ -105,7 +105,7 @@ void read_rayyan(std::string_view note, std::vector<Decision>& out)
     std::string other_reasons;
     const std::string_view reason = first_reason(part_of(note, "RAYYAN-EXCLUSION-REASONS:"), other_reasons);
     for (const auto& [name, word] : named_values(part_of(note, "RAYYAN-INCLUSION:"))) {
-        if (name.empty() || name == "Casebook rules" || name == by_conflict)
+        if (name.empty() || name == "Casebook rules" || equal_ignoring_case(name, by_conflict))
             continue;
         Decision decision;
         decision.verdict = rayyan_verdict(word);
@@ -141,7 +141,7 @@ std::optional<Decision> our_decision(const std::string& verdict, const std::stri
                                      const std::string& stage)
 {
     const auto known = verdict_from_name(verdict);
-    if (!known || by.empty() || equal_ignoring_case(by, by_rules) || by == by_conflict)
+    if (!known || by.empty() || equal_ignoring_case(by, by_rules) || equal_ignoring_case(by, by_conflict))
         return std::nullopt;
     const std::string_view why = *known == Verdict::exclude ? reason_of_words(reason) : "";
     Decision out{"", *known, std::string(why), by, sound_time(at), note, source, {}};

@@ -36,6 +36,8 @@ std::string note_of_unknown(const Xapian::Database& db, const ExactValue& field,
     for (auto it = db.allterms_begin(std::string(field.prefix)); it != db.allterms_end(std::string(field.prefix)); ++it)
         known.push_back((*it).substr(field.prefix.size()));
     std::string note = format("{}:{} is in no article.", field.name, value);
+    if (known.empty() && find_field(field.name) == nullptr)
+        return note + format(" No article here has a value of {}.", field.name);
     if (known.empty())
         return note +
                format(" No article has a value of {} yet: `casebook extract` and `index` make them.", field.name);

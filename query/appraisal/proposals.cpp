@@ -72,6 +72,7 @@ constexpr std::string_view drug_before_event[] = {"drug, then event",
                                                   "event after a course of the drug",
                                                   "a case of the event after or on the drug",
                                                   "event after or on the drug",
+                                                  "the drug was being taken when the event began",
                                                   "the drug was taken, then the event began"};
 
 /// A time after a graft does not tell when the drug began.
@@ -86,7 +87,7 @@ bool is_timed_from_drug(const Case& c)
 Proposal propose_sign(const CaseFacts& facts, SignKind kind, Reply answer, std::string_view because)
 {
     const Sign* sign = find_sign(facts, kind);
-    return sign == nullptr ? Proposal{Reply::unknown, "the text does not say"}
+    return sign == nullptr ? Proposal{Reply::unknown, "nothing was read of it"}
                            : Proposal{answer, std::string(because), {sign->evidence}};
 }
 
@@ -113,7 +114,7 @@ Proposal propose_alternative_causes(const CaseFacts& facts)
     return of_opposites(
         propose_sign(facts, SignKind::other_cause, Reply::yes, "another possible cause is named"),
         propose_sign(facts, SignKind::no_other_cause, Reply::no, "other causes are said to be ruled out"),
-        "the text does not go into other causes");
+        "of other causes nothing was read");
 }
 
 Proposal propose_other_causes_excluded(const CaseFacts& facts)
@@ -134,13 +135,13 @@ Proposal propose_after_drug(const CaseFacts& facts)
     const Stated<Role>& role = subject_drug(c).role;
     if (std::ranges::find(drug_before_event, role_cue(c)) != std::end(drug_before_event))
         return {Reply::yes, role_cue(c), {role.evidence}, {"role"}};
-    return {Reply::unknown, "the text does not tell the time from drug to event"};
+    return {Reply::unknown, "no time from drug to event was read"};
 }
 
 Proposal propose_improved_on_stopping(const CaseFacts& facts)
 {
     if (!facts.now.dechallenge)
-        return {Reply::unknown, "the text does not tell what stopping did"};
+        return {Reply::unknown, "what stopping did was not read"};
     switch (*facts.now.dechallenge.value) {
     case Dechallenge::positive: return by_field(facts, "dechallenge", Reply::yes);
     case Dechallenge::negative: return by_field(facts, "dechallenge", Reply::no);
@@ -156,7 +157,7 @@ Proposal propose_reappeared(const CaseFacts& facts)
         return never_stopped;
     }
     if (!facts.now.rechallenge)
-        return {Reply::unknown, "the text does not tell of giving it again"};
+        return {Reply::unknown, "of giving it again nothing was read"};
     switch (*facts.now.rechallenge.value) {
     case Rechallenge::positive: return by_field(facts, "rechallenge", Reply::yes);
     case Rechallenge::negative: return by_field(facts, "rechallenge", Reply::no);
@@ -173,7 +174,7 @@ Proposal propose_dose_response(const CaseFacts& facts)
 {
     return of_opposites(propose_sign(facts, SignKind::follows_dose, Reply::yes, "the event followed the dose"),
                         propose_sign(facts, SignKind::ignores_dose, Reply::no, "another dose changed nothing"),
-                        "the text does not tell of another dose");
+                        "of another dose nothing was read");
 }
 
 } // namespace casebook

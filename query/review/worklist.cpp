@@ -22,7 +22,10 @@ bool is_skipped(const Worklist& list, const std::string& id)
     return std::ranges::find(list.skipped, id) != list.skipped.end();
 }
 
-bool of_one_stage(const Decision& a, const Decision& b) { return a.article == b.article && a.stage == b.stage; }
+bool of_one_stage(const Decision& a, const Decision& b)
+{
+    return a.article == b.article && a.stage == b.stage && a.adjudicated == b.adjudicated;
+}
 
 bool says_again(const Decision& a, const Decision& b)
 {

@@ -117,8 +117,10 @@ TEST_CASE("where two reviewers are asked for, a conflict counts as unclear until
     CHECK(records()["included"] == 1);
     CHECK(desk.run({"status"}).out.find("1 article unclear because reviewers disagree: `casebook agreement`") !=
           std::string::npos);
-    CHECK(desk.run({"agreement"}).out.find("ann include, bob exclude (in_vitro); nothing counts until it is settled") !=
-          std::string::npos);
+    CHECK(
+        desk.run({"agreement"})
+            .out.find("ann include, bob exclude (in_vitro); nothing counts until `decide … --adjudicate` settles it") !=
+        std::string::npos);
     CHECK(Json::parse(desk.run({"export", "prisma", "--format", "json"}).out)
               .dump()
               .find("1 report still open because two reviewers disagree") != std::string::npos);
@@ -209,6 +211,23 @@ TEST_CASE("what a person said of a record that was merged away counts for the on
     CHECK(labels.find("pubmed:5") == std::string::npos);
     store.add(Pairing{"pubmed:1", "pubmed:5", Kinship::open, "ann", "", ""}); // not one article after all
     CHECK(store.current_decision("pubmed:1")->by == "ann");
+}
+
+TEST_CASE("a conflict between records that were merged can be settled, and a word on the one merged away taken back")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    ask_for_two(desk);
+    put(store, article("5", "Adams", 1990, "The same report again."));
+    decide(store, "pubmed:1", Verdict::include, "", "ann");
+    decide(store, "pubmed:5", Verdict::exclude, "in_vitro", "bob");
+    store.add(Pairing{"pubmed:1", "pubmed:5", Kinship::duplicate, "ann", "", ""});
+    CHECK(desk.run({"decide", "1", "include", "--by", "carla", "--adjudicate"}).status == 0);
+    at("2026-01-02T00:00:00Z");
+    CHECK(desk.run({"decide", "1", "withdraw", "--by", "bob"}).status == 0);
+    store.set_view({Whose::person, "bob", 2});
+    CHECK_FALSE(store.current_decision("pubmed:1").has_value());
 }
 
 TEST_CASE("one reviewer agrees with nobody")

@@ -165,6 +165,20 @@ TEST_CASE("corrections come as files, each value checked as if it were typed")
     CHECK(current_cases(store, "pubmed:3").size() == added.size());
 }
 
+TEST_CASE("a row that says again what its person took back since is told, not taken for known")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const std::string file = "pmid,verdict,by\n1,include,ann\n";
+    CHECK(many(desk, "decide", file)["added"] == 1);
+    CHECK(many(desk, "decide", file)["known"] == 1);
+    CHECK(desk.run({"decide", "1", "withdraw", "--by", "ann"}).status == 0);
+    const Json report = many(desk, "decide", file);
+    REQUIRE(report["bad"].size() == 1);
+    CHECK(tells(report["bad"][0]["what"], "something else since"));
+}
+
 TEST_CASE("a file and words of a command line do not mix")
 {
     const Desk desk;

@@ -186,6 +186,7 @@ TEST_CASE("a case added by hand begins with its drug and can be corrected on")
     Store store = desk.store();
     fill(store);
     CHECK(desk.run({"correct", "3#new", "sex", "male", "--by", "AB"}).status == 2);
+    CHECK(desk.run({"correct", "3#new", "drug", "aspirin", "--by", "AB"}).status == 2); // no patient of this review
     const Ran ran = desk.run({"correct", "3#new", "drug", "csa", "--by", "AB"});
     CHECK(ran.status == 0);
     CHECK(ran.out.starts_with("pubmed:3#1001 added, Drug: not reported → cyclosporine by AB"));

@@ -97,6 +97,22 @@ TEST_CASE("at full text waits what title and abstract did not exclude, until it 
     CHECK(Json::parse(desk.run({"queue", "--stage", "fulltext", "--format", "json"}).out)["stage"] == "full text");
 }
 
+TEST_CASE("which full texts are to be read rests on everybody's words, also for one who is blind to them")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    decide(store, "pubmed:2", Verdict::exclude, "in_vitro", "ann");
+    decide(store, "pubmed:3", Verdict::include, "", "ann");
+    store.set_view({Whose::person, "bob", 2});
+    std::vector<std::string> order = ids(reading_queue(store, "bob", Stage::full_text));
+    std::ranges::sort(order);
+    CHECK(order == std::vector<std::string>{"pubmed:1", "pubmed:3"});
+    desk.run({"decide", "3", "unclear", "--by", "bob", "--stage", "fulltext"});
+    const std::vector<std::string> titles = ids(reading_queue(store, "bob"));
+    CHECK(std::ranges::find(titles, "pubmed:3") == titles.end()); // it waits at full text
+}
+
 TEST_CASE("who could not say leaves the record in the queue, with the name")
 {
     const Desk desk;

@@ -45,6 +45,7 @@ std::string kinds(const std::vector<Sign>& signs)
 TEST_CASE("the authors' score and category are read with their method")
 {
     constexpr CausalityRow rows[] = {
+        {"clozapine", "agranulocytosis", "Naranjo 7", "It was clozapine (Naranjo score - 7)."},
         {"clozapine", "agranulocytosis", "Naranjo 6, probable", "The Naranjo score was 6, indicating a probable adverse drug reaction."},
         {"clozapine", "agranulocytosis", "Naranjo 7, probable", "A Naranjo adverse drug reaction probability scale score of 7 (probable) was calculated."},
         {"heparin", "thrombocytopenia", "WHO-UMC certain; Naranjo 9, definite", "According to the WHO-UMC criteria the reaction was classified as certain, and the Naranjo score was 9 (definite)."},
