@@ -73,7 +73,7 @@ TEST_CASE("two ideas each said to be broader than the other end no search")
     CHECK(lexicon.narrower("a") == std::vector<std::string>{"b"});
 }
 
-TEST_CASE("a vocabulary of drugs names its ideas by ingredient; line ends may be those of Windows")
+TEST_CASE("a vocabulary of drugs names its ideas by ingredient, line ends may be those of Windows")
 {
     const Lexicon lexicon = lexicon_of("term\tingredient\tkind\tsource\r\nVelnara\tvelnarane\tbrand\tus\r\n");
     CHECK(lexicon.concept_of("velnara") == "velnarane");

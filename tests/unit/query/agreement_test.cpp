@@ -35,7 +35,7 @@ TEST_CASE("without records, or where all got the same verdict, there is no kappa
     CHECK(kappa_of({{{0, 0, 0}, {0, 5, 5}, {0, 5, 5}}})->value == doctest::Approx(0));
 }
 
-TEST_CASE("each two reviewers are compared on what both judged; conflicts and what one alone saw are told")
+TEST_CASE("each two reviewers are compared on what both judged, conflicts and what one alone saw are told")
 {
     const Desk desk;
     Store store = desk.store();

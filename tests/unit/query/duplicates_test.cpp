@@ -105,7 +105,7 @@ TEST_CASE("the record to keep is the one a person decided on, then PubMed's, the
     CHECK(find_duplicates(shelf.store).proposed[0].records.front() == "c");
 }
 
-TEST_CASE("reports of one study are linked and both stay; a merged record stands for the one it was merged into")
+TEST_CASE("reports of one study are linked and both stay, a merged record stands for the one it was merged into")
 {
     DuplicateShelf shelf;
     say(shelf.store, "a", "b", Kinship::duplicate);

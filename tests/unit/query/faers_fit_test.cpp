@@ -67,7 +67,8 @@ TEST_CASE("signal, table and scan say which prior they used, at the level it is 
     }
     Words signal = {"faers", "signal", "--format", "json"};
     signal.insert(signal.end(), pair.begin(), pair.end());
-    for (const Json& level : desk.run(signal).json()["levels"])
+    const Json signals = desk.run(signal).json();
+    for (const Json& level : signals["levels"])
         CHECK(level["ebgm"].is_null() == (level["level"] != "latest-minus-deleted"));
 }
 

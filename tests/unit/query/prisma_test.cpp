@@ -56,7 +56,7 @@ TEST_CASE("every reason of exclusion has a label that the R package's lists can 
     }
 }
 
-TEST_CASE("what the rules exclude alone is marked by automation tools; what is unclear is sought and still open")
+TEST_CASE("what the rules exclude alone is marked by automation tools, what is unclear is sought and still open")
 {
     const Desk desk;
     Store store = desk.store();
@@ -110,7 +110,7 @@ TEST_CASE("a record that nobody screened, and one deleted by NLM, are found agai
     CHECK(because_of(flow) == "1 record not screened yet");
 }
 
-TEST_CASE("merged records are duplicates; an article that a database has does not come by other methods")
+TEST_CASE("merged records are duplicates, an article that a database has does not come by other methods")
 {
     const Desk desk;
     Store store = desk.store();

@@ -110,7 +110,7 @@ TEST_CASE("the words behind a value and a person's correction stand on a sheet o
     CHECK_FALSE(in_part(workbook(one_row({plain_cell("1")}))["xl/workbook.xml"], "Quotes"));
 }
 
-TEST_CASE("an address stands behind its words; a text beyond what a cell holds is cut at a character")
+TEST_CASE("an address stands behind its words, a text beyond what a cell holds is cut at a character")
 {
     Cell link = plain_cell("Adams 1990");
     link.link = "https://pubmed.ncbi.nlm.nih.gov/1/";

@@ -88,7 +88,7 @@ TEST_CASE("the drug is named in the report's words, the text's before the title'
     CHECK(drug.as_reported.evidence.passage == 1);
 }
 
-TEST_CASE("what is taken beside the drug at onset counts; earlier failures and later remedies do not")
+TEST_CASE("what is taken beside the drug at onset counts, earlier failures and later remedies do not")
 {
     struct Row
     {

@@ -73,7 +73,7 @@ TEST_CASE("MeSH names drug and event, turned round or in the plural, for texts t
     CHECK_FALSE(assessed({"Cyclophosphamide", "Hair"}).names_event);
 }
 
-TEST_CASE("a cue of the indexing has no words; the strongest in words is one that has")
+TEST_CASE("a cue of the indexing has no words, the strongest in words is one that has")
 {
     const testing::Told told("cyclosporine", "alopecia", "A case", "Alopecia due to cyclosporine was seen.");
     Article article = told.article;

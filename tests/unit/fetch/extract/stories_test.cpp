@@ -96,7 +96,7 @@ TEST_CASE("PubMed's word that it is a case report is believed")
     CHECK(find_stories(article, reading).size() == 1);
 }
 
-TEST_CASE("a sentence belongs to the patient last introduced, or to all; the onset is where the event begins")
+TEST_CASE("a sentence belongs to the patient last introduced, or to all, the onset is where the event begins")
 {
     const Told told("cyclosporine", "alopecia", "Hair and cyclosporine",
                     "Both took cyclosporine. A 40-year-old man had a graft. Alopecia developed in May. "

@@ -174,7 +174,7 @@ TEST_CASE("what is no page is told apart: torn, not JSON, of another form, too d
     CHECK_FALSE(parse_europepmc_page(R"({"hitCount": 1e999, "resultList": {}})"));
 }
 
-TEST_CASE("a refusal is told in the service's words; one of the service itself passes")
+TEST_CASE("a refusal is told in the service's words, one of the service itself passes")
 {
     const std::string refusal = R"({"version": "6.9", "errCode": 400, "errMsg": "no such field"})";
     for (const int status : {200, 400, 404}) {

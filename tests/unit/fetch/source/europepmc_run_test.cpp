@@ -101,7 +101,7 @@ TEST_CASE("a mark that comes again ends the list, and what was counted and not s
     CHECK(world.asked(3, "query") == R"((EXT_ID:"3" AND SRC:MED))");
 }
 
-TEST_CASE("what does not come by id either is named; a count that no list bears out is told")
+TEST_CASE("what does not come by id either is named, a count that no list bears out is told")
 {
     EuropePmcWorld world(
         {ok(europepmc_answer(4, {med(1)})),
@@ -157,7 +157,7 @@ TEST_CASE("a search that was interrupted goes on where it stopped")
     CHECK(world.store.runs().size() == 1);
 }
 
-TEST_CASE("a mark that is not taken any more lets the list begin again; a string that is not taken is told")
+TEST_CASE("a mark that is not taken any more lets the list begin again, a string that is not taken is told")
 {
     const std::string refusal = R"({"errCode": 400, "errMsg": "no"})";
     EuropePmcWorld world({ok(europepmc_answer(2, {med(1)}, "Ab=")), failed(404, "gone")});

@@ -167,7 +167,7 @@ TEST_CASE("a fragment left by a line end inside a field is no row, though its fi
     CHECK(out.bad[0].what == "primaryid cannot be read");
 }
 
-TEST_CASE("a row without a case number is a row; one with a word for it is not")
+TEST_CASE("a row without a case number is a row, one with a word for it is not")
 {
     const Read out = read(FaersTable::demo, "ISR$CASE$FDA_DT\n1$$20040101\n2$NONE$20040101\n");
     REQUIRE(out.demo.size() == 1);

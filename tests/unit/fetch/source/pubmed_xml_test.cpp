@@ -127,7 +127,7 @@ TEST_CASE("pages come from the old and the new form, else from the electronic lo
             .pages == "7");
 }
 
-TEST_CASE("journal, issue and dates are read; the journal's year is the year")
+TEST_CASE("journal, issue and dates are read, the journal's year is the year")
 {
     const Article article = read_article(
         "<Journal><ISSN>0000-0001</ISSN><JournalIssue><Volume>7</Volume><Issue>2</Issue><PubDate><Year>2019</Year>"

@@ -49,7 +49,7 @@ TEST_CASE("letters that the files print as question marks do not hide a title")
     CHECK(cited.find("Dubois A. Epilation a la ciclosporine chez l'enfant greffe. Rev X 2012").at(0).article == 3);
 }
 
-TEST_CASE("without the year and the author a match is to be looked at; short titles match nothing")
+TEST_CASE("without the year and the author a match is to be looked at, short titles match nothing")
 {
     const CitedArticles cited(articles);
     const auto found = cited.find("Alopecia universalis in a child after ciclosporin. J X 1999");

@@ -85,7 +85,7 @@ TEST_CASE("a manufacturer's number links with its sender alone")
     CHECK(links_in(quarter) == std::vector<Seen>{{11, 21, {LinkReason::same_number}}});
 }
 
-TEST_CASE("one paper links the reports of several companies, spelt alike or nearly so; no paper links nothing")
+TEST_CASE("one paper links the reports of several companies, spelt alike or nearly so, no paper links nothing")
 {
     MadeQuarter quarter("2015Q1");
     FaersDemo row;

@@ -121,7 +121,7 @@ TEST_CASE("bands of age and periods")
     CHECK(period_name(0) == "unknown");
 }
 
-TEST_CASE("Mantel and Haenszel pool strata; one stratum alone gives the plain odds ratio and Wald's interval")
+TEST_CASE("Mantel and Haenszel pool strata, one stratum alone gives the plain odds ratio and Wald's interval")
 {
     const std::vector<TwoByTwo> one = {{7, 2, 4, 7}};
     CHECK(mantel_haenszel(one)->value == doctest::Approx(6.125));

@@ -76,7 +76,7 @@ TEST_CASE("words are found in title, abstract, headings, substances and keywords
     CHECK(library.ask("nowhere").empty());
 }
 
-TEST_CASE("several words must all be there; AND, OR, NOT, minus, brackets, phrases and wildcards work")
+TEST_CASE("several words must all be there, AND, OR, NOT, minus, brackets, phrases and wildcards work")
 {
     const SearchedShelf library;
     CHECK(library.ask("velnarane kidney") == Numbers{"1"});
@@ -158,7 +158,7 @@ TEST_CASE("a PMID is found whole or not at all")
     CHECK(SearchedShelf().ask("pmid:9800000").empty());
 }
 
-TEST_CASE("numbers are found by range, open at either end, or alone; also in brackets and with a minus")
+TEST_CASE("numbers are found by range, open at either end, or alone, also in brackets and with a minus")
 {
     const SearchedShelf library;
     CHECK(library.ask("year:2005..") == Numbers{"2", "1"});

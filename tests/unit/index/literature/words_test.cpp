@@ -36,7 +36,7 @@ Item blaming(int number, const std::vector<std::string>& drugs)
 
 } // namespace
 
-TEST_CASE("of a few words all that tell something must be there; words that join and words that ask for harm need not")
+TEST_CASE("of a few words all that tell something must be there, words that join and words that ask for harm need not")
 {
     const WordShelf shelf;
     CHECK(numbers(ask(shelf, "loss of hair")) == Numbers{"1"});

@@ -117,7 +117,7 @@ TEST_CASE("what was decided in another window meanwhile stands, and is not said 
     CHECK(table.casebook->store.decisions_by("ann").size() == 2);
 }
 
-TEST_CASE("a value that is none stays in the line; a good one is kept beside the machine's")
+TEST_CASE("a value that is none stays in the line, a good one is kept beside the machine's")
 {
     Table table;
     ReviewDesk ann(*table.casebook, "ann", Stage::title_abstract);
