@@ -2,7 +2,7 @@
 // The table of commands. To add one: a function in a file of its own, a row here, a folder in tests/golden.
 #include "query/commands.hpp"
 
-#include "query/command_rows.hpp"
+#include "query/commands/rows.hpp"
 
 namespace casebook {
 

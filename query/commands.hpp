@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One function a command; each stands in `command_NAME.cpp` and has a row in commands.cpp.
+// One function a command; each stands in `commands/NAME.cpp` and has a row in commands.cpp.
 #pragma once
 
 #include "query/request.hpp"

@@ -4,10 +4,10 @@
 #include "corpus/format.hpp"
 #include "query/appraisal/naranjo.hpp"
 #include "query/appraisal/who_umc.hpp"
-#include "query/case_cells.hpp"
 #include "query/casebook.hpp"
-#include "query/ledger.hpp"
+#include "query/counting/ledger.hpp"
 #include "query/rights.hpp"
+#include "query/tables/case_cells.hpp"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "query/appraisal/appraise.hpp"
-#include "query/table.hpp"
+#include "query/tables/table.hpp"
 
 namespace casebook {
 

@@ -4,8 +4,8 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "index/ranking/stopping.hpp"
-#include "query/correcting.hpp"
-#include "query/protocol_versions.hpp"
+#include "query/people/correcting.hpp"
+#include "query/people/protocol_versions.hpp"
 #include "query/wording.hpp"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "fetch/extract/tokens.hpp"
-#include "query/references.hpp"
+#include "query/references/references.hpp"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 // Which record comes next in a session, and which words can be taken back. Pure: the store is asked elsewhere.
 #pragma once
 
-#include "query/queue.hpp"
+#include "query/people/queue.hpp"
 
 #include <optional>
 #include <set>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/received.hpp"
 
-#include "tests/unit/query/faers_desk.hpp"
+#include "tests/unit/query/faers/desk.hpp"
 
 #include <doctest/doctest.h>
 

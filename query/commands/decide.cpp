@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "query/commands.hpp"
+#include "query/people.hpp"
+#include "query/people/deciding.hpp"
+#include "query/people/files_of_many.hpp"
+#include "query/people/protocol_versions.hpp"
+#include "query/record_json.hpp"
+#include "query/wording.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string reason_list()
+{
+    std::string out;
+    for (const Reason& reason : reasons)
+        out += format("\n  {:<36} {}", reason.id, reason.meaning);
+    return out;
+}
+
+constexpr std::string_view take_back = "withdraw"; ///< instead of a verdict
+
+Verdict verdict_of(const Request& request)
+{
+    if (request.text("VERDICT") == take_back)
+        return Verdict::unclear;
+    const auto verdict = verdict_from_name(request.text("VERDICT"));
+    if (!verdict)
+        throw UsageError(format("{}: expected include, exclude, unclear or withdraw.", request.text("VERDICT")));
+    return *verdict;
+}
+
+/// An exclusion has one of the reasons that every review counts by; nothing else has one.
+std::string reason_of(const Request& request, Verdict verdict)
+{
+    const std::string reason = request.text("--reason");
+    if (verdict != Verdict::exclude) {
+        if (!reason.empty())
+            throw UsageError("--reason goes with exclude; say it in --note.");
+        return "";
+    }
+    if (std::ranges::find(reasons, reason, &Reason::id) == reasons.end())
+        throw UsageError((reason.empty() ? "an exclusion needs a --reason" : "--reason " + reason + " is not one") +
+                         "; the reasons are:" + reason_list());
+    return reason;
+}
+
+/// What the command line says, of which article and at which stage it may not tell.
+Decision said_in(const Request& request)
+{
+    const Verdict verdict = verdict_of(request);
+    Decision said;
+    said.verdict = verdict;
+    said.reason = reason_of(request, verdict);
+    said.by = speaker(request);
+    said.note = words_of(request, "--note");
+    said.source = words_of(request, "--source");
+    said.withdrawn = request.text("VERDICT") == take_back;
+    said.adjudicated = request.has("--adjudicate");
+    if (said.withdrawn && (!said.source.empty() || said.adjudicated))
+        throw UsageError("--source and --adjudicate go with a verdict; withdraw takes the last word back.");
+    return said;
+}
+
+Json json_if(const std::optional<Decision>& decision) { return decision ? decision_json(*decision) : Json(); }
+
+std::string text_of(const Decision& decision)
+{
+    return format("{} by {}{}{}", verdict_text(decision), decision.by,
+                  decision.by != by_rules && decision.stage == Stage::full_text ? " at full text" : "",
+                  decision.adjudicated ? ", which settles it" : "");
+}
+
+/// What was said and did, where another decision counts than this word.
+void print_if_other(const Decision& said, const std::optional<Decision>& now, const Console& console)
+{
+    const std::string_view place = said.stage == Stage::full_text ? "at full text" : "on title and abstract";
+    if (said.withdrawn)
+        console.out << format("  {} took back what was said {}\n", said.by, place);
+    else if (now && !says_the_same(*now, said))
+        console.out << format("  {} says {} {}; {}\n", said.by, verdict_text(said), place,
+                              now->by == by_conflict ? now->note + ": `decide … --adjudicate` settles it"
+                              : now->adjudicated     ? "what was settled counts before it"
+                                                     : "the decision at full text counts before it");
+}
+
+void print(const Casebook& casebook, const Decision& said, const std::optional<Decision>& now,
+           const std::optional<Decision>& before, const Console& console)
+{
+    const Article article = *casebook.store.article(said.article);
+    console.out << format("{} ({}): {}\n", said.article, short_reference(article),
+                          now                                            ? text_of(*now)
+                          : casebook.store.view().whose == Whose::person ? "not decided by " + said.by
+                                                                         : "nobody and no rule has decided");
+    print_if_other(said, now, console);
+    if (before && before != now)
+        console.out << format("  before: {}, {}\n", text_of(*before), before->at);
+    const auto rules = casebook.store.rules_decision(said.article);
+    if (rules && now != rules && before && before->by != by_rules)
+        console.out << format("  the rules said {}\n", verdict_text(*rules));
+    const auto patients = std::ranges::count_if(current_cases(casebook.store, said.article), is_suspected);
+    const bool blind = casebook.store.view().whose == Whose::person; // what counts rests on others' words too
+    const std::string counts = now && now->verdict == Verdict::include ? ", counted" : ", not counted";
+    console.out << (patients == 0 ? "  no patient in it to whom the drug is suspect\n"
+                                  : format("  patients in it: {}{}\n", patients, blind ? "" : counts));
+}
+
+/// Whether the word that counts here waits to be said again under the new protocol.
+bool is_asked_again(const Store& store, const std::string& article)
+{
+    const std::vector<Decision> history = store.history(article);
+    const auto word = decision_in(store.view(), history);
+    return word && asked_again(store.protocol_versions(), history, *word).has_value();
+}
+
+} // namespace
+
+int run_decide(const Request& request, const Console& console)
+{
+    if (request.has("--from") && (request.has("ARTICLE") || request.has("--reason") || request.has("--note")))
+        throw UsageError("--from FILE says it all, a row each; only --by, --stage and --dry-run go with it.");
+    if (request.has("--from"))
+        return run_decide_many(request, console);
+    if (!request.has("ARTICLE") || !request.has("VERDICT"))
+        throw UsageError("expected ARTICLE and VERDICT, or --from FILE.");
+    Decision said = said_in(request);
+    const std::optional<Stage> stage = stage_asked(request);
+    Casebook casebook = open_casebook(request);
+    if (casebook.protocol.reviewers > 1 && !said.adjudicated)
+        casebook.store.set_view({Whose::person, said.by, casebook.protocol.reviewers}); // blind to the other
+    said.article = find_article(casebook.store, request.text("ARTICLE"));
+    Store::Transaction transaction(casebook.store); // nobody decides between our look and our word
+    const auto before = casebook.store.current_decision(said.article);
+    const std::vector<Decision> standing = standing_words(casebook.store.history(said.article));
+    said = placed(std::move(said), stage, standing);
+    keep_version(casebook);
+    const bool again = stands(said, standing) && !is_asked_again(casebook.store, said.article);
+    if (!again)
+        casebook.store.add(said);
+    transaction.commit();
+    const auto now = casebook.store.current_decision(said.article);
+    if (format_of(request) == Format::text)
+        print(casebook, said, now, before, console);
+    else
+        console.out << Json{{"version", 1},        {"id", said.article},
+                            {"added", !again},     {"before", json_if(before)},
+                            {"now", json_if(now)}, {"rules", json_if(casebook.store.rules_decision(said.article))}}
+                           .dump()
+                    << "\n";
+    const std::vector<std::string>& asked_for = casebook.protocol.exclude;
+    if (!said.reason.empty() && std::ranges::find(asked_for, said.reason) == asked_for.end())
+        console.err << format("{} is no criterion of protocol.json (exclude); the word is kept all the same.\n",
+                              said.reason);
+    if (again)
+        console.err << "That was decided already; nothing was added.\n";
+    return 0;
+}
+
+} // namespace casebook

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fetch/source/import.hpp"
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "query/casebook.hpp"
+#include "query/commands.hpp"
+#include "query/people.hpp"
+#include "query/wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 5> channels = {"database", "citation", "website", "organisation", "other"};
+
+Json to_json(const ImportReport& report)
+{
+    Json broken = Json::array();
+    for (const Quarantined& item : report.broken)
+        broken.push_back({{"position", item.origin.position}, {"what", item.what}});
+    Json out = {{"file", report.source}, {"kind", report.kind},       {"records", report.records},
+                {"added", report.added}, {"revised", report.revised}, {"unchanged", report.unchanged},
+                {"older", report.older}, {"deleted", report.deleted}, {"full_texts", report.full_texts},
+                {"broken", broken}};
+    const DecisionsRead& read = report.decisions;
+    if (read.added + read.known + read.not_held > 0)
+        out["decisions"] = {{"added", read.added},       {"known", read.known},
+                            {"against", read.against},   {"from_future", read.from_future},
+                            {"not_held", read.not_held}, {"by", read.by}};
+    if (!report.trouble.empty())
+        out["error"] = repaired_utf8(report.trouble);
+    return out;
+}
+
+void print_decisions(const DecisionsRead& read, const Console& console)
+{
+    if (read.added + read.known + read.not_held == 0)
+        return;
+    std::vector<std::string> people;
+    for (const auto& [who, number] : read.by)
+        people.push_back(format("{} by {}", number, who));
+    console.out << format("  decisions in it: {} new{}, {} known already\n", read.added,
+                          people.empty() ? "" : " (" + join(people, ", ") + ")", read.known);
+    if (read.against > 0)
+        console.out << format("  {} of them against what a person had decided here: the newest counts (`casebook "
+                              "queue`, `show`)\n",
+                              read.against);
+    if (read.from_future > 0)
+        console.out << format("  {} dated later than now: taken as said now\n", counted(read.from_future, "decision"));
+    if (read.not_held > 0)
+        console.out << format("  {} with a decision not held here: left out\n", counted(read.not_held, "record"));
+}
+
+void print_counts(const ImportReport& report, bool decisions_only, const Console& console)
+{
+    if (decisions_only) {
+        console.out << format("{}: {} looked at for decisions\n", report.source, counted(report.records, "record"));
+        return print_decisions(report.decisions, console);
+    }
+    console.out << format("{}: {} record{}: {} new, {} revised, {} unchanged", report.source, report.records,
+                          report.records == 1 ? "" : "s", report.added, report.revised, report.unchanged);
+    if (report.older > 0)
+        console.out << format(", {} older than what is held", report.older);
+    if (report.deleted > 0)
+        console.out << format(", {} deleted by NLM", report.deleted);
+    if (report.kind == "JATS")
+        console.out << format("; {} full text{} added", report.full_texts, report.full_texts == 1 ? "" : "s");
+    console.out << "\n";
+    print_decisions(report.decisions, console);
+}
+
+/// What went wrong is said on stderr whatever the form of the data.
+void print_troubles(const ImportReport& report, const Console& console)
+{
+    for (const Quarantined& item : report.broken)
+        console.err << format(
+            "{}: byte {}: {}. The record is kept for inspection (`casebook status`); the rest went in.\n",
+            report.source, item.origin.position, item.what);
+    if (!report.trouble.empty())
+        console.err << report.trouble << " What was read of it went in.\n";
+}
+
+/// `--by`: whose the decisions without a name are.
+std::string who_decided(const Request& request) { return request.has("--by") ? speaker(request) : ""; }
+
+} // namespace
+
+int run_import(const Request& request, const Console& console)
+{
+    const std::string channel = request.text("--channel", "database");
+    if (std::ranges::find(channels, channel) == channels.end())
+        throw UsageError(format("--channel {}: expected database, citation, website, organisation or other.", channel));
+    const Format form = format_of(request);
+    Casebook casebook = open_or_make_casebook(request);
+    const ImportContext context{casebook.store,
+                                casebook.store.start_run("import", "{}"),
+                                channel,
+                                request.text("--database"),
+                                who_decided(request),
+                                request.has("--decisions")};
+    Json files = Json::array();
+    bool failed = false;
+    for (const std::string& file : request.all("FILE")) {
+        try {
+            const ImportReport report = import_file(context, file);
+            failed |= !report.broken.empty() || !report.trouble.empty();
+            files.push_back(to_json(report));
+            if (form == Format::text)
+                print_counts(report, context.decisions_only, console);
+            print_troubles(report, console);
+        } catch (const Error& e) {
+            failed = true;
+            files.push_back({{"file", repaired_utf8(file)}, {"error", repaired_utf8(e.what())}});
+            console.err << e.what() << "\n";
+        }
+    }
+    if (form == Format::json)
+        console.out << Json{{"version", 1}, {"run", context.run}, {"files", files}}.dump(1) << "\n";
+    if (form == Format::jsonl)
+        for (const Json& file : files)
+            console.out << file.dump() << "\n";
+    casebook.store.update_run(
+        context.run, failed ? "failed" : "done",
+        Json{{"channel", channel}, {"database", request.text("--database")}, {"files", files}}.dump());
+    return failed ? 1 : 0;
+}
+
+} // namespace casebook

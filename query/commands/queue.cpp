@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/people/queue.hpp"
+#include "corpus/format.hpp"
+#include "index/ranking/stopping.hpp"
+#include "query/casebook.hpp"
+#include "query/commands.hpp"
+#include "query/json_values.hpp"
+#include "query/people.hpp"
+#include "query/references/references.hpp"
+#include "query/wording.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr double recall_told = 0.95;
+
+std::size_t relevant_in(const ReadingQueue& queue)
+{
+    return static_cast<std::size_t>(std::ranges::count(queue.read, true));
+}
+
+/// As far as anybody knows: what was found and what is expected to be left.
+std::size_t total_guessed(const ReadingQueue& queue)
+{
+    return relevant_in(queue) + static_cast<std::size_t>(std::lround(expected_missed(queue.read, queue.records)));
+}
+
+std::string_view order_of(const ReadingQueue& queue)
+{
+    return queue.read.empty() ? "criteria" : queue.by_rules_alone == 0 ? "decisions" : "decisions and criteria";
+}
+
+Json waiting_json(const Casebook& casebook, const Waiting& waiting, std::size_t place)
+{
+    const Article article = *casebook.store.article(waiting.id);
+    return {{"place", place},
+            {"id", waiting.id},
+            {"pmid", article.pmid},
+            {"title", shown_title(article)},
+            {"reference", short_reference(article)},
+            {"score", tidy(waiting.score)},
+            {"rules", waiting.rules ? Json(name_of(waiting.rules->verdict)) : Json()},
+            {"reason", waiting.rules ? or_null(waiting.rules->reason) : Json()},
+            {"unclear_by", waiting.unclear ? Json(waiting.unclear->by) : Json()},
+            {"asked_again", waiting.asked ? to_json(*waiting.asked) : Json()}};
+}
+
+Json stopping_json(const ReadingQueue& queue)
+{
+    Json rules = Json::array();
+    for (const StoppingRule& rule : stopping_rules())
+        rules.push_back({{"rule", rule.id},
+                         {"meaning", rule.meaning},
+                         {"holds", rule.holds(queue.read, queue.records, total_guessed(queue))}});
+    return {{"read", queue.read.size()},
+            {"irrelevant_in_a_row", irrelevant_in_a_row(queue.read)},
+            {"chance_of_recall_below_95", tidy(chance_of_recall_below(queue.read, queue.records, recall_told))},
+            {"expected_missed", tidy(expected_missed(queue.read, queue.records))},
+            {"at_most", most_missed(queue.read, queue.records)},
+            {"rules", rules}};
+}
+
+void print_waiting(const Casebook& casebook, const Waiting& waiting, std::size_t place, std::ostream& out)
+{
+    const Article article = *casebook.store.article(waiting.id);
+    out << format("{:>4}  {}  {}\n      {}\n      the rules: {}", place, waiting.id, short_reference(article),
+                  shown_title(article), waiting.rules ? verdict_text(*waiting.rules) : "not screened");
+    if (waiting.asked)
+        out << format("\n      asked again: {} said {} under an older protocol, when the rules said {}",
+                      waiting.asked->word.by, verdict_text(waiting.asked->word), waiting.asked->rules_then);
+    if (waiting.unclear)
+        out << format("; {}: unclear{}", waiting.unclear->by,
+                      waiting.unclear->note.empty() ? "" : " (" + waiting.unclear->note + ")");
+    out << "\n";
+}
+
+void print_stopping(const ReadingQueue& queue, std::ostream& out)
+{
+    if (queue.read.empty())
+        return;
+    out << format("\nWhen to stop? {} of {} read, {} relevant, the last {} irrelevant. None of these is a promise:\n",
+                  queue.read.size(), queue.records, relevant_in(queue), irrelevant_in_a_row(queue.read));
+    for (const StoppingRule& rule : stopping_rules())
+        out << format("  {:<20}{:<9}{}\n", rule.id,
+                      rule.holds(queue.read, queue.records, total_guessed(queue)) ? "stop" : "read on", rule.meaning);
+    out << format("  chance of a recall below 95 %: {:.2g} (hypergeometric, as if the last records read were drawn by "
+                  "lot)\n",
+                  chance_of_recall_below(queue.read, queue.records, recall_told))
+        << format("  missed if you stop now: about {:.1f} if the rest is as rich as the last records read; at most {} "
+                  "with 95 % confidence\n",
+                  expected_missed(queue.read, queue.records), most_missed(queue.read, queue.records));
+}
+
+void print(const Casebook& casebook, const ReadingQueue& queue, const std::string& by, std::size_t limit,
+           const Console& console)
+{
+    console.out << format("{} to be judged of {}, in the order of {}\n", counted(queue.waiting.size(), "record"),
+                          queue.records,
+                          queue.read.empty() ? format("the criteria; {} decided anything yet",
+                                                      by.empty() ? "nobody has" : by + " has not")
+                                             : std::string(order_of(queue)));
+    for (std::size_t i = 0; i < std::min(limit, queue.waiting.size()); ++i)
+        print_waiting(casebook, queue.waiting[i], i + 1, console.out);
+    if (queue.waiting.size() > limit)
+        console.out << format("      … and {} more (--limit)\n", queue.waiting.size() - limit);
+    print_stopping(queue, console.out);
+}
+
+} // namespace
+
+int run_queue(const Request& request, const Console& console)
+{
+    const auto limit = static_cast<std::size_t>(request.number("--limit", 10, 0));
+    const Format form = format_of(request);
+    const std::string by = request.has("--by") ? speaker(request) : "";
+    const Casebook casebook = open_casebook(request);
+    const Stage stage = stage_asked(request).value_or(Stage::title_abstract);
+    const ReadingQueue queue = reading_queue(casebook.store, by, stage);
+    if (form == Format::text) {
+        print(casebook, queue, by, limit, console);
+        return 0;
+    }
+    Json items = Json::array();
+    for (std::size_t i = 0; i < std::min(limit, queue.waiting.size()); ++i)
+        items.push_back(waiting_json(casebook, queue.waiting[i], i + 1));
+    if (form == Format::jsonl) {
+        for (const Json& item : items)
+            console.out << item.dump() << "\n";
+        return 0;
+    }
+    console.out << Json{{"version", 1},
+                        {"by", or_null(by)},
+                        {"stage", name_of(stage)},
+                        {"order", order_of(queue)},
+                        {"records", queue.records},
+                        {"judged", queue.read.size()},
+                        {"relevant", relevant_in(queue)},
+                        {"to_judge", queue.waiting.size()},
+                        {"queue", items},
+                        {"stopping", stopping_json(queue)}}
+                       .dump(1)
+                << "\n";
+    return 0;
+}
+
+} // namespace casebook

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/fields.hpp"
+#include "corpus/format.hpp"
+#include "index/literature/index.hpp"
+#include "query/casebook.hpp"
+#include "query/commands.hpp"
+#include "query/stages/stages.hpp"
+#include "query/wording.hpp"
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json status_json(const Casebook& casebook)
+{
+    const Tally counts = tally(casebook.store);
+    Json quarantine = Json::array();
+    for (const Quarantined& item : casebook.store.quarantined())
+        quarantine.push_back({{"id", item.id},
+                              {"source", item.origin.name},
+                              {"position", item.origin.position},
+                              {"what", item.what},
+                              {"at", item.at},
+                              {"bytes", item.bytes.size()}});
+    Json runs = Json::array();
+    for (const Run& run : casebook.store.runs())
+        runs.push_back({{"id", run.id},
+                        {"kind", run.kind},
+                        {"started", run.started},
+                        {"finished", run.finished},
+                        {"status", run.status}});
+    return {{"version", 1},
+            {"title", casebook.protocol.title},
+            {"records", counts.records},
+            {"included", counts.included},
+            {"excluded", counts.excluded},
+            {"unclear", counts.unclear},
+            {"not_screened", counts.not_screened},
+            {"in_conflict", counts.in_conflict},
+            {"by_one", counts.by_one},
+            {"outdated", outdated_decisions(casebook)},
+            {"patients", counts.patients},
+            {"index", index_state(casebook.request, casebook.store)},
+            {"quarantine", quarantine},
+            {"runs", runs}};
+}
+
+void print_status(const Json& status, const Console& console)
+{
+    const auto number = [&](const char* key) { return status[key].get<std::size_t>(); };
+    console.out << format("{}\n  records   {}: {} included, {} excluded, {} unclear{}\n",
+                          status["title"].get<std::string>(), number("records"), number("included"), number("excluded"),
+                          number("unclear"),
+                          number("not_screened") == 0 ? "" : format(" ({} not screened yet)", number("not_screened")));
+    if (number("in_conflict") > 0)
+        console.out << "            " << conflict_text(number("in_conflict")) << "\n";
+    if (const std::size_t by_one = number("by_one"); by_one > 0)
+        console.out << format("            {} judged by one reviewer alone, where the protocol asks for more "
+                              "(`agreement`)\n",
+                              by_one);
+    if (const std::size_t outdated = number("outdated"); outdated > 0)
+        console.out << "            " << outdated_text(outdated) << "\n";
+    console.out << format("  patients  {}\n  index     {}\n", number("patients"), status["index"].get<std::string>());
+    if (!status["quarantine"].empty()) {
+        console.out << "  records that could not be read (kept in casebook.db, table quarantine):\n";
+        for (const Json& item : status["quarantine"])
+            console.out << format("    {} byte {}: {} ({} bytes)\n", item["source"].get<std::string>(),
+                                  item["position"].get<std::size_t>(), item["what"].get<std::string>(),
+                                  item["bytes"].get<std::size_t>());
+    }
+    if (!status["runs"].empty()) {
+        const Json& last = status["runs"].back();
+        console.out << format("  last run  {} {}, {}\n", last["kind"].get<std::string>(),
+                              last["started"].get<std::string>(), last["status"].get<std::string>());
+    }
+}
+
+void print_fields(const Console& console)
+{
+    console.out << "Fields of a case (columns, `correct`):\n";
+    for (const Field& field : fields())
+        console.out << format("  {:<20} {}\n", field.id, field.help);
+    console.out << "\nFields of a query (field:value, numbers field:from..to):\n";
+    for (const QueryField& field : query_fields())
+        console.out << format("  {:<20} {}\n", field.name, field.help);
+}
+
+} // namespace
+
+int run_status(const Request& request, const Console& console)
+{
+    const Casebook casebook = open_casebook(request);
+    const Json status = status_json(casebook);
+    if (format_of(request) == Format::text)
+        print_status(status, console);
+    else
+        console.out << status.dump(format_of(request) == Format::json ? 1 : -1) << "\n";
+    return 0;
+}
+
+int run_fields(const Request& request, const Console& console)
+{
+    Json rows = Json::array();
+    for (const Field& field : fields())
+        rows.push_back({{"id", field.id}, {"label", field.label}, {"help", field.help}, {"facet", field.facet}});
+    switch (format_of(request)) {
+    case Format::text: print_fields(console); break;
+    case Format::json: console.out << rows.dump(1) << "\n"; break;
+    case Format::jsonl:
+        for (const Json& row : rows)
+            console.out << row.dump() << "\n";
+    }
+    return 0;
+}
+
+} // namespace casebook

@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/base64.hpp"
+#include "corpus/digest.hpp"
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/json.hpp"
+#include "corpus/text.hpp"
+#include "query/copies/dump.hpp"
+#include "query/copies/dump_lines.hpp"
+#include "query/people.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string text(const Json& line, const char* key) { return line.at(key).get<std::string>(); }
+
+std::string bytes(const Json& line, const std::string& key)
+{
+    if (line.contains(key))
+        return line.at(key).get<std::string>();
+    const Parsed<std::string> parsed = parse_base64(line.at(key + "_base64").get<std::string>());
+    if (!parsed)
+        throw Error(format("{} (character {})", parsed.error().what, parsed.error().position));
+    return *parsed;
+}
+
+/// Takes one line after the other into the store. An Error that it throws says what is wrong, not where.
+class Restorer
+{
+public:
+    explicit Restorer(Store& store) : store_(store), runs_before_(store.runs()) {}
+
+    void take(const Json& line)
+    {
+        using Take = void (Restorer::*)(const Json&);
+        static const std::map<std::string, Take, std::less<>> takers = {
+            {"casebook", &Restorer::take_head},         {"run", &Restorer::take_run},
+            {"article", &Restorer::take_article},       {"stage", &Restorer::take_stage},
+            {"extraction", &Restorer::take_reading},    {"decision", &Restorer::take_decision},
+            {"correction", &Restorer::take_correction}, {"claim", &Restorer::take_claim},
+            {"full_text", &Restorer::take_full_text},   {"pairing", &Restorer::take_pairing},
+            {"protocol", &Restorer::take_protocol},     {"quarantine", &Restorer::take_broken},
+            {"search", &Restorer::take_search},         {"answer", &Restorer::take_answer}};
+        const auto found = takers.find(text(line, "type"));
+        if (found == takers.end())
+            throw Error(format("lines of the type \"{}\" are not known", text(line, "type")));
+        (this->*found->second)(line);
+    }
+
+    const RestoreReport& report() const { return report_; }
+
+private:
+    void take_head(const Json& line)
+    {
+        if (line.at("version").get<int>() > dump_version)
+            throw Error("the dump was made by a newer casebook");
+    }
+
+    void take_protocol(const Json& line)
+    {
+        const ProtocolVersion version{text(line, "at"), text(line, "text")};
+        const std::vector<ProtocolVersion> held = store_.protocol_versions();
+        if (std::ranges::find(held, version) == held.end())
+            store_.keep_protocol(version);
+    }
+
+    void take_run(const Json& line)
+    {
+        Run run{line.at("id").get<std::int64_t>(),
+                text(line, "kind"),
+                text(line, "started"),
+                text(line, "finished"),
+                text(line, "status"),
+                text(line, "details")};
+        const auto same = std::ranges::find_if(runs_before_, [&](const Run& held) {
+            return held.kind == run.kind && held.started == run.started && held.details == run.details;
+        });
+        if (same != runs_before_.end()) {
+            runs_[run.id] = same->id;
+            runs_before_.erase(same);
+            return;
+        }
+        const std::int64_t number = store_.restore(run);
+        runs_[run.id] = number;
+        ++report_.runs;
+        for (const auto& [key, state] :
+             {std::pair("asked", Wanted::asked), std::pair("got", Wanted::got), std::pair("missing", Wanted::missing),
+              std::pair("left_out", Wanted::left_out)}) {
+            if (state == Wanted::left_out && !line.contains(key))
+                continue; // dumps of older programs
+            const auto pmids = line.at(key).get<std::vector<std::string>>();
+            store_.want(number, pmids);
+            for (const std::string& pmid : pmids)
+                store_.set_wanted(number, pmid, state);
+        }
+    }
+
+    /// The number under which a run of the dump is known here; 0 for one that the dump does not tell of.
+    std::int64_t run(const Json& line, const char* key) const
+    {
+        const auto found = runs_.find(line.at(key).get<std::int64_t>());
+        return found == runs_.end() ? 0 : found->second;
+    }
+
+    void take_article(const Json& line)
+    {
+        KeptArticle kept;
+        kept.info = {text(line, "id"),
+                     text(line, "origin"),
+                     text(line, "channel"),
+                     run(line, "added_run"),
+                     run(line, "changed_run"),
+                     "",
+                     line.at("deleted").get<bool>(),
+                     ""};
+        kept.position = line.at("position").get<std::size_t>();
+        kept.article = article_from_json(line.at("record").dump());
+        if (kept.article.id != kept.info.id)
+            throw Error(format("the record of {} is that of {}", kept.info.id, kept.article.id));
+        for (const Json& form : line.at("forms")) {
+            kept.forms.push_back({run(form, "run"), "", bytes(form, "raw")});
+            kept.forms.back().sha256 = sha256(kept.forms.back().raw);
+            if (form.at("counts").get<bool>())
+                kept.info.sha256 = kept.forms.back().sha256;
+        }
+        const Put put = store_.restore(kept);
+        ++(put == Put::added     ? report_.articles_new
+           : put == Put::revised ? report_.articles_revised
+                                 : report_.articles_known);
+        if (put != Put::older && !store_.rules_decision(kept.info.id))
+            takes_rules_.insert(kept.info.id);
+        if (put != Put::older && !store_.extraction(kept.info.id))
+            takes_reading_.insert(kept.info.id);
+    }
+
+    /// The article a line speaks of; it must be there.
+    std::string article(const Json& line) const
+    {
+        std::string id = text(line, "article");
+        if (!store_.article_info(id))
+            throw Error(format("it speaks of {}, which stands neither in the dump before it nor in the casebook", id));
+        return id;
+    }
+
+    void take_full_text(const Json& line)
+    {
+        const auto access = access_from_name(text(line, "access"));
+        if (!access)
+            throw Error(format("there is no availability \"{}\"", text(line, "access")));
+        const FullText found{*access,
+                             text(line, "source"),
+                             text(line, "at"),
+                             text(line, "by"),
+                             text(line, "license"),
+                             text(line, "note"),
+                             passages_from_json(line.at("passages").dump())};
+        const bool has_raw = line.contains("raw") || line.contains("raw_base64");
+        store_.put_full_text(article(line), found, has_raw ? bytes(line, "raw") : "", run(line, "run"));
+    }
+
+    void take_pairing(const Json& line)
+    {
+        const Pairing pairing{text(line, "first"), text(line, "second"), kinship_from_name(text(line, "kinship")),
+                              text(line, "by"),    text(line, "at"),     text(line, "note")};
+        for (const std::string& id : {pairing.first, pairing.second})
+            if (!store_.article_info(id))
+                throw Error(
+                    format("it speaks of {}, which stands neither in the dump before it nor in the casebook", id));
+        const std::vector<Pairing> held = store_.pairings();
+        if (std::ranges::find(held, pairing) == held.end())
+            store_.add(pairing);
+    }
+
+    void take_stage(const Json& line)
+    {
+        if (const std::string id = article(line); takes_rules_.contains(id))
+            store_.set_stage_key(id, text(line, "stage"), text(line, "key"));
+    }
+
+    void take_reading(const Json& line)
+    {
+        if (const std::string id = article(line); takes_reading_.contains(id))
+            store_.put_extraction(id, text(line, "key"), extraction_from_json(line.at("extraction").dump()));
+    }
+
+    static Stage stage(const Json& line)
+    {
+        const auto out = stage_from_name(text(line, "stage"));
+        if (!out)
+            throw Error(format("there is no stage of decisions \"{}\"", text(line, "stage")));
+        return *out;
+    }
+
+    void take_decision(const Json& line)
+    {
+        const auto verdict = verdict_from_name(text(line, "verdict"));
+        if (!verdict)
+            throw Error(format("there is no verdict \"{}\"", text(line, "verdict")));
+        Decision decision{
+            article(line),    *verdict,           text(line, "reason"), text(line, "by"),
+            text(line, "at"), text(line, "note"), text(line, "source"), grounds_from_json(line.at("grounds").dump())};
+        const std::vector<Decision> held = store_.decisions(decision.article);
+        decision.stage = line.contains("stage") ? stage(line) : unsaid_stage(decision, held);
+        decision.withdrawn = line.value("withdrawn", false);
+        decision.adjudicated = line.value("adjudicated", false);
+        if (std::ranges::find(held, decision) != held.end())
+            return;
+        if (decision.by == by_rules && !takes_rules_.contains(decision.article))
+            return;
+        store_.add(decision);
+        ++report_.decisions;
+    }
+
+    void take_correction(const Json& line)
+    {
+        Correction correction{article(line),    line.at("case").get<int>(), text(line, "field"), text(line, "value"),
+                              text(line, "by"), text(line, "at"),           text(line, "note")};
+        if (correction.case_number >= first_added_case)
+            correction.case_number = added_number(correction);
+        const std::vector<Correction> held = store_.corrections(correction.article);
+        if (std::ranges::find(held, correction) != held.end())
+            return;
+        store_.add(correction);
+        ++report_.corrections;
+    }
+
+    void take_answer(const Json& line)
+    {
+        const auto answer = reply_from_name(text(line, "answer"));
+        if (!answer)
+            throw Error(format("there is no answer \"{}\"", text(line, "answer")));
+        ItemAnswer said{article(line), line.at("case").get<int>(), text(line, "instrument"), line.at("item").get<int>(),
+                        *answer,       text(line, "by"),           text(line, "at"),         text(line, "note")};
+        if (const auto found = added_.find({said.article, said.case_number}); found != added_.end())
+            said.case_number = found->second;
+        const std::vector<ItemAnswer> held = store_.item_answers(said.article);
+        if (std::ranges::find(held, said) != held.end())
+            return;
+        store_.add(said);
+        ++report_.answers;
+    }
+
+    /// The number here of a case that somebody added there. Two people who each add a case mean two cases, whatever
+    /// their numbers; a case is known again by the correction that began it.
+    int added_number(const Correction& correction)
+    {
+        const auto [place, first] = added_.try_emplace({correction.article, correction.case_number}, 0);
+        if (first) {
+            place->second = number_here(correction);
+            found_.insert({correction.article, place->second});
+        }
+        return place->second;
+    }
+
+    int number_here(const Correction& beginning) const
+    {
+        std::set<int> taken;
+        std::set<int> same; // begun alike: two in one second are still two
+        for (Correction held : store_.corrections(beginning.article)) {
+            const int number = held.case_number;
+            if (number < first_added_case || !taken.insert(number).second)
+                continue; // not the correction that began a case
+            held.case_number = beginning.case_number;
+            if (held == beginning && !found_.contains({beginning.article, number}))
+                same.insert(number);
+        }
+        if (!same.empty())
+            return same.contains(beginning.case_number) ? beginning.case_number : *same.begin();
+        return taken.contains(beginning.case_number) ? next_added_case(store_, beginning.article)
+                                                     : beginning.case_number;
+    }
+
+    void take_claim(const Json& line)
+    {
+        const auto bound = bound_from_name(text(line, "bound"));
+        if (!bound)
+            throw Error(format("there is no bound \"{}\"", text(line, "bound")));
+        const bool added =
+            store_.add(ToldClaim{text(line, "words"), *bound, line.at("count").get<int>(), line.at("as_of").get<int>(),
+                                 text(line, "source"), text(line, "by"), text(line, "at")});
+        report_.claims += added ? 1U : 0U;
+    }
+
+    /// One of another meaning under a name that is taken here gets the name with a number behind it.
+    void take_search(const Json& line)
+    {
+        const std::string seen = line.at("seen").is_null() ? "" : line.at("seen").dump();
+        const SavedSearch found{text(line, "name"),
+                                text(line, "query"),
+                                text(line, "sort"),
+                                text(line, "words"),
+                                text(line, "similar_to"),
+                                text(line, "at"),
+                                text(line, "ran"),
+                                seen,
+                                ""};
+        SavedSearch kept = found;
+        for (int number = 2;; ++number) {
+            const auto held = store_.saved_search(kept.name);
+            if (held && held->asks_as(found))
+                return;
+            if (!held)
+                break;
+            kept.name = format("{} {}", found.name, number);
+        }
+        store_.save(kept);
+        ++report_.searches;
+    }
+
+    void take_broken(const Json& line)
+    {
+        store_.restore(Quarantined{0,
+                                   {text(line, "origin"), line.at("position").get<std::size_t>(), ""},
+                                   text(line, "what"),
+                                   text(line, "at"),
+                                   bytes(line, "bytes")});
+    }
+
+    Store& store_;
+    RestoreReport report_;
+    std::vector<Run> runs_before_; ///< of the store, not yet found in the dump
+    std::map<std::int64_t, std::int64_t> runs_;
+    std::set<std::string> takes_rules_;
+    std::set<std::string> takes_reading_;
+    std::map<std::pair<std::string, int>, int> added_; ///< numbers there to numbers here
+    std::set<std::pair<std::string, int>> found_;      ///< numbers here that one of there has
+};
+
+[[noreturn]] void fail(const std::filesystem::path& file, std::size_t number, const std::string& what)
+{
+    throw Error(
+        format("{}:{}: {}. Nothing was restored; mend the line, or make the dump again.", file.string(), number, what));
+}
+
+} // namespace
+
+std::string dumped_protocol(const std::filesystem::path& file)
+{
+    std::string protocol;
+    bool found = false;
+    each_line_of(file, [&](std::string_view line, std::size_t) {
+        const Json head = Json::parse(line, nullptr, false);
+        found = head.is_object() && head.value("type", "") == "casebook" && head.contains("version");
+        protocol = found ? head.value("protocol", "") : "";
+        return false;
+    });
+    if (!found)
+        throw Error(format("{}: is no dump of a casebook. Make one with `casebook dump -o FILE`.", file.string()));
+    return protocol;
+}
+
+RestoreReport restore_dump(Store& store, const std::filesystem::path& file)
+{
+    Store::Transaction transaction(store);
+    Restorer restorer(store);
+    each_line_of(file, [&](std::string_view line, std::size_t number) {
+        try {
+            if (!trim(line).empty())
+                restorer.take(Json::parse(line));
+        } catch (const Json::parse_error& e) {
+            fail(file, number, format("no valid JSON from character {} on, as of a file that was cut short", e.byte));
+        } catch (const Json::exception& e) { // a member that is missing or of another kind
+            const std::string_view what = e.what();
+            fail(file, number, std::string(what.substr(what.find(']') + 2)));
+        } catch (const Error& e) {
+            fail(file, number, e.what());
+        }
+        return true;
+    });
+    transaction.commit();
+    return restorer.report();
+}
+
+} // namespace casebook

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/people/correcting.hpp"
+
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/lexicon.hpp"
+#include "corpus/nearest.hpp"
+#include "corpus/text.hpp"
+
+#include <algorithm>
+
+namespace casebook {
+
+namespace {
+
+/// The protocol's term for the event that a word means: the term itself or one of its synonyms, capitals or not.
+std::string protocol_term(const std::string& word, const EventNames& event)
+{
+    std::vector<std::string> known;
+    for (const EventTerm& term : event.terms) {
+        const auto same = [&](const std::string& name) { return equal_ignoring_case(name, word); };
+        if (word.empty() || same(term.term) || std::ranges::any_of(term.synonyms, same))
+            return word.empty() ? "" : term.term;
+        known.push_back(term.term);
+    }
+    throw UsageError(format("\"{}\" is no term of the protocol's event; there are: {}.{} A new term goes into "
+                            "protocol.json first (event.terms).",
+                            word, join(known, ", "), did_you_mean(word, known)));
+}
+
+/// What no patient can have: a slip of the keys or of the unit.
+struct Bounds
+{
+    std::string_view field;
+    double most;
+    double unusual; ///< possible, but worth a second look
+    std::string_view unit;
+};
+constexpr Bounds bounds[] = {{"age_years", 125, 105, "years"},
+                             {"dose_mg_per_kg_day", 2000, 100, "mg per kg and day"},
+                             {"latency", 125 * 365.25, 40 * 365.25, "days"}};
+
+/// What is odd about it, in a sentence; throws UsageError where it is more than odd.
+std::string warning_of(const Case& c, const Field& field)
+{
+    const auto* limits = std::ranges::find(bounds, field.id, &Bounds::field);
+    const std::vector<FieldValue> values = field.get(c);
+    if (limits == std::end(bounds) || values.empty() || !values.front().number)
+        return "";
+    const double value = values.front().number->max;
+    if (value > limits->most)
+        throw UsageError(format("{} {} {} cannot be; the most is {}. Check the number and its unit.", field.id,
+                                plain_number(value), limits->unit, plain_number(limits->most)));
+    return value <= limits->unusual
+               ? ""
+               : format("{} {} {} is unusual. Check the number and its unit; correct it again if it is wrong.\n",
+                        field.label, plain_number(value), limits->unit);
+}
+
+/// The case as it would stand with the correction. Throws UsageError when the field has no such value.
+Case corrected(Case c, const Field& field, const Correction& correction)
+{
+    if (!field.set(c, correction.value, correction.by))
+        throw UsageError(format("\"{}\" is no value of {}: {}.{}", correction.value, field.id, field.help,
+                                field.id == "latency" ? " Write days (30, or a range as 30..60), or 5 wk, 7 mo, 3 y."
+                                : field.kind == FieldKind::number ? " Write a number, or a range as 30..60."
+                                                                  : ""));
+    return c;
+}
+
+std::string machine_text(const Store& store, const CaseName& name, const Field& field)
+{
+    const auto extraction = store.extraction(name.article);
+    if (!extraction)
+        return "";
+    const auto found = std::ranges::find(extraction->cases, name.number, &Case::number);
+    return found == extraction->cases.end() ? "" : field_text(field, *found);
+}
+
+Case case_of(const Store& store, const CaseName& name)
+{
+    const std::vector<Case> cases = current_cases(store, name.article);
+    const auto found = std::ranges::find(cases, name.number, &Case::number);
+    if (found == cases.end())
+        throw Error(format("{}: the article has no such case any more. Look at it with `casebook show`.",
+                           case_id(name.article, name.number)));
+    return *found;
+}
+
+/// The protocol's drug by any of its names, or of those that the vocabularies have for it.
+bool is_drug_of(const Protocol& protocol, const std::string& name)
+{
+    const auto is_meant = [&](const std::string& other) { return equal_ignoring_case(name, other); };
+    const std::string ingredient = drug_lexicon().concept_of(protocol.drug.name);
+    return is_meant(protocol.drug.name) || std::ranges::any_of(protocol.drug.synonyms, is_meant) ||
+           std::ranges::any_of(protocol.drug.brands, is_meant) ||
+           (!ingredient.empty() && drug_lexicon().concept_of(name) == ingredient);
+}
+
+/// Adds the case first when the user asked for a new one; its first correction must name the drug.
+Case case_to_correct(const Store& store, CaseName& name, const Field& field, const Correction& correction,
+                     const Protocol& protocol)
+{
+    if (name.number != 0)
+        return case_of(store, name);
+    if (field.id != "drug" || correction.value.empty())
+        throw UsageError("a new case begins with its drug: `casebook correct ARTICLE#new drug NAME --by WHO`.");
+    if (!is_drug_of(protocol, correction.value))
+        throw UsageError(format("{}: the cases of this review are of {}; what else the patient took goes into "
+                                "concomitants.",
+                                correction.value, protocol.drug.name));
+    name.number = next_added_case(store, name.article);
+    return added_case(name.number, correction);
+}
+
+} // namespace
+
+const Field& known_field(const std::string& id)
+{
+    if (const Field* field = find_field(id))
+        return *field;
+    std::vector<std::string> known;
+    for (const Field& field : fields())
+        known.emplace_back(field.id);
+    throw UsageError(
+        format("{}: there is no such field; there are: {}.{}", id, join(known, ", "), did_you_mean(id, known)));
+}
+
+std::string kept_value(std::string value, const Field& field, const Protocol& protocol)
+{
+    const DrugNames& drug = protocol.drug;
+    const auto same = [&](const std::string& name) { return equal_ignoring_case(name, value); };
+    if (field.id == "drug" &&
+        (same(drug.name) || std::ranges::any_of(drug.synonyms, same) || std::ranges::any_of(drug.brands, same)))
+        value = drug.name;
+    return field.id == "event_term" ? protocol_term(value, protocol.event) : value;
+}
+
+Correcting correct_field(Casebook& casebook, CaseName name, const Field& field, const CorrectionSaid& said)
+{
+    Correcting out;
+    out.is_new = name.number == 0;
+    Correction kept{
+        name.article, 0,        std::string(field.id), kept_value(said.value, field, casebook.protocol), said.by,
+        said.at,      said.note};
+    const Case before = case_to_correct(casebook.store, name, field, kept, casebook.protocol);
+    kept.case_number = name.number;
+    out.name = name;
+    out.warning = warning_of(corrected(before, field, kept), field);
+    casebook.store.add(kept);
+    out.before = out.is_new ? "" : field_text(field, before);
+    out.now = field_text(field, case_of(casebook.store, name));
+    out.machine = machine_text(casebook.store, name, field);
+    return out;
+}
+
+} // namespace casebook

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `decide --from`: rows of decisions, those that `export decisions` writes among them.
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "fetch/source/foreign_decisions.hpp"
+#include "fetch/source/labels.hpp"
+#include "query/duplicates.hpp"
+#include "query/people.hpp"
+#include "query/people/files_of_many.hpp"
+#include "query/people/many.hpp"
+#include "query/people/protocol_versions.hpp"
+
+#include <algorithm>
+
+namespace casebook {
+
+namespace {
+
+/// Articles by the user's words; all DOIs are looked up once.
+class ArticleFinder
+{
+public:
+    explicit ArticleFinder(const Store& store) : store_(store) {}
+
+    std::string find(const std::string& word)
+    {
+        if (word.empty())
+            throw Error("no article is named.");
+        if (!word.starts_with("10."))
+            return find_article(store_, word);
+        look_up();
+        const auto found = by_doi_.find(lower_ascii(word));
+        return found == by_doi_.end() ? find_article(store_, word) : found->second;
+    }
+
+private:
+    void look_up()
+    {
+        if (!by_doi_.empty())
+            return;
+        const std::map<std::string, std::string> merged = merged_records(store_);
+        store_.each_article([&](const ArticleInfo& info, const Article& article) {
+            if (article.doi.empty() || merged.contains(info.id))
+                return;
+            std::string& held = by_doi_[lower_ascii(article.doi)];
+            if (held.empty() || (info.id.starts_with("pubmed:") && !held.starts_with("pubmed:")))
+                held = info.id;
+        });
+    }
+
+    const Store& store_;
+    std::map<std::string, std::string> by_doi_;
+};
+
+bool takes_back(const std::string& word) { return word == "withdrawn" || word == "withdraw"; }
+
+Verdict verdict_said(const std::string& cell)
+{
+    const std::string word = lower_ascii(cell);
+    if (const auto verdict = verdict_from_name(word))
+        return *verdict;
+    if (const auto label = label_of(word))
+        return *label ? Verdict::include : Verdict::exclude;
+    if (word == "maybe" || takes_back(word))
+        return Verdict::unclear;
+    throw Error(format("\"{}\" is no verdict; expected include, exclude, unclear or withdraw.", cell));
+}
+
+Stage stage_said(const std::string& cell, const Decision& said, const std::vector<Decision>& history,
+                 std::optional<Stage> asked)
+{
+    const std::string word = lower_ascii(cell);
+    if (word.empty())
+        return asked ? *asked : unsaid_stage(said, standing_words(history));
+    if (const auto stage = stage_from_name(word))
+        return *stage;
+    if (word == "title" || word == "fulltext")
+        return word == "title" ? Stage::title_abstract : Stage::full_text;
+    throw Error(format("\"{}\" is no stage; expected title or fulltext.", cell));
+}
+
+/// Who kept the time of a decision made it elsewhere, where an exclusion may have no reason of ours.
+std::string reason_said(const SaidRow& row, const Decision& said)
+{
+    const std::string cell = row.cell("reason");
+    const std::string_view reason = reason_of_words(cell);
+    if (said.verdict != Verdict::exclude && !cell.empty())
+        throw Error("a reason goes with exclude; say it in the note.");
+    if (said.verdict != Verdict::exclude || (cell.empty() && !said.at.empty()))
+        return "";
+    if (reason.empty())
+        throw Error(cell.empty() ? std::string("an exclusion needs a reason (`casebook decide --help`).")
+                                 : format("\"{}\" is no reason for exclusion.", cell));
+    return std::string(reason);
+}
+
+bool was_said(const std::vector<Decision>& history, const Decision& said, bool timed)
+{
+    return std::ranges::any_of(history, [&](const Decision& old) {
+        return says_the_same(old, said) && old.stage == said.stage && old.adjudicated == said.adjudicated &&
+               collapse(old.note) == collapse(said.note) && collapse(old.source) == collapse(said.source) &&
+               (!timed || old.at == said.at);
+    });
+}
+
+/// Whether that is what the person says now at that stage; of a withdrawal, that she says nothing.
+bool stands_so(const std::vector<Decision>& history, const Decision& said)
+{
+    const std::vector<Decision> standing = standing_words(history);
+    const auto word = std::find_if(standing.rbegin(), standing.rend(), [&](const Decision& old) {
+        return old.by == said.by && old.stage == said.stage && old.adjudicated == said.adjudicated;
+    });
+    return word == standing.rend() ? said.withdrawn : says_the_same(*word, said);
+}
+
+/// Nothing said: rows of articles that nobody judged, and of the rules, as our own export has them.
+bool says_nothing(const SaidRow& row)
+{
+    return row.cell("verdict").empty() || equal_ignoring_case(row.cell("by"), by_rules) ||
+           (row.has("current") && row.cell("by").empty());
+}
+
+} // namespace
+
+int run_decide_many(const Request& request, const Console& console)
+{
+    const std::string otherwise = request.has("--by") ? speaker(request) : "";
+    const std::optional<Stage> asked = stage_asked(request);
+    return take_many(request, console, {"article", "verdict"}, [&](Casebook& casebook) {
+        return [&casebook, &store = casebook.store, finder = ArticleFinder(casebook.store), otherwise,
+                asked](const SaidRow& row) mutable {
+            if (says_nothing(row))
+                return Taken::left_out;
+            Decision said;
+            said.article = finder.find(row.cell("article"));
+            said.verdict = verdict_said(row.cell("verdict"));
+            said.withdrawn = takes_back(lower_ascii(row.cell("verdict")));
+            said.by = speaker_of(row, otherwise);
+            said.at = time_said(row.cell("at"));
+            said.reason = reason_said(row, said);
+            said.note = row.cell("note");
+            said.source = row.cell("source");
+            said.adjudicated = label_of(row.cell("adjudicated")).value_or(false);
+            const std::vector<Decision> history = store.history(said.article);
+            said.stage = stage_said(row.cell("stage"), said, history, asked);
+            const bool timed = !said.at.empty();
+            if (was_said(history, said, timed)) {
+                if (!timed && !stands_so(history, said))
+                    throw Error(format("{} said that before and something else since; give the row its time (at), or "
+                                       "say it with `casebook decide`.",
+                                       said.by));
+                return Taken::known;
+            }
+            keep_version(casebook);
+            store.add(said);
+            return Taken::added;
+        };
+    });
+}
+
+} // namespace casebook

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/people/many.hpp"
+
+#include "corpus/archive.hpp"
+#include "corpus/csv.hpp"
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "corpus/view.hpp"
+#include "query/wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct ColumnNames
+{
+    std::string_view ours;
+    std::array<std::string_view, 9> others;
+};
+constexpr std::array<ColumnNames, 13> column_names = {{
+    {"article", {"id", "record", "record_id", "pmid", "doi"}},
+    {"verdict",
+     {"decision", "casebook_verdict", "included", "include", "label", "label_included", "included_label", "final"}},
+    {"reason", {"exclusion_reason", "casebook_reason", "why"}},
+    {"by", {"who", "reviewer", "screener", "decided_by", "casebook_by"}},
+    {"at", {"time", "date", "when", "casebook_at"}},
+    {"note", {"notes", "comment", "comments", "remark", "casebook_note"}},
+    {"source", {"casebook_source"}},
+    {"stage", {"casebook_stage"}},
+    {"adjudicated", {"casebook_adjudicated"}},
+    {"case", {"case_id"}},
+    {"field", {"column"}},
+    {"value", {"new_value", "corrected"}},
+    {"current", {}},
+}};
+
+/// Our name for a heading; "" for a column that says nothing here.
+std::string_view our_name(std::string_view heading)
+{
+    const std::string word = lower_ascii(trim(heading));
+    for (const ColumnNames& row : column_names)
+        if (row.ours == word || (!word.empty() && std::ranges::find(row.others, word) != row.others.end()))
+            return row.ours;
+    return "";
+}
+
+/// An empty cell of a column does not hide a filled one of another name: id before pmid before doi.
+void take_cell(SaidRow& row, std::string_view heading, std::string text)
+{
+    const std::string name(our_name(heading));
+    std::string value(trim(text));
+    if (name.empty())
+        return;
+    const bool own = lower_ascii(trim(heading)) == name;
+    const auto [place, fresh] = row.cells.try_emplace(name, value);
+    if (!fresh && !value.empty() && (own || place->second.empty()))
+        place->second = std::move(value);
+}
+
+class LineCounter
+{
+public:
+    explicit LineCounter(std::string_view text) : text_(text) {}
+    /// Of positions that grow.
+    std::size_t line_of(std::size_t position)
+    {
+        lines_ += static_cast<std::size_t>(
+            std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_),
+                       text_.begin() + static_cast<std::ptrdiff_t>(std::min(position, text_.size())), '\n'));
+        at_ = position;
+        return lines_;
+    }
+
+private:
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::size_t lines_ = 1;
+};
+
+/// Below the rows of our own CSV stand notes.
+bool is_footnote(const CsvRow& row) { return trim(row.cells.front()) == "note"; }
+
+std::vector<SaidRow> csv_rows(std::string_view text, const std::string& where)
+{
+    const Parsed<CsvTable> table = parse_csv(text, Surplus::kept);
+    if (!table)
+        throw Error(format("{}: byte {}: {}. Save it as CSV (UTF-8) again; nothing of it went in.", where,
+                           table.error().position, table.error().what));
+    std::vector<SaidRow> out;
+    LineCounter lines(text);
+    for (const CsvRow& read : table->rows) {
+        if (is_footnote(read))
+            continue;
+        SaidRow row;
+        row.position = read.position;
+        row.line = lines.line_of(read.position);
+        row.bytes = text.substr(read.position, read.length);
+        if (read.cells.size() > table->headings.size())
+            row.trouble =
+                format("it has {} cells and there are {} headings", read.cells.size(), table->headings.size());
+        for (std::size_t cell = 0; cell < table->headings.size() && row.trouble.empty(); ++cell)
+            take_cell(row, table->headings[cell], without_guard(read.cells[cell]));
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+std::string text_of_json(const Json& value)
+{
+    return value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
+}
+
+std::vector<SaidRow> json_rows(std::string_view text)
+{
+    std::vector<SaidRow> out;
+    std::size_t number = 0, position = 0;
+    for (const std::string& line : split(text, '\n')) {
+        SaidRow row;
+        row.line = ++number;
+        row.position = position;
+        row.bytes = line;
+        position += line.size() + 1;
+        if (trim(line).empty())
+            continue;
+        const Json json = Json::parse(repaired_utf8(line), nullptr, false);
+        if (!json.is_object())
+            row.trouble = "it is no JSON object";
+        else
+            for (const auto& [key, value] : json.items())
+                take_cell(row, key, text_of_json(value));
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+struct ManyReport
+{
+    std::size_t rows = 0;
+    std::array<std::size_t, 3> taken{};                   ///< in the order of Taken
+    std::vector<std::pair<std::size_t, std::string>> bad; ///< line, what
+};
+
+void reject(Casebook& casebook, const Origin& file, const SaidRow& row, const std::string& what, ManyReport& report)
+{
+    casebook.store.quarantine(row.bytes, {file.name, row.position}, what);
+    report.bad.emplace_back(row.line, what);
+}
+
+void print_many(const Request& request, const ManyReport& report, const Console& console)
+{
+    const std::string file = repaired_utf8(request.text("--from"));
+    const bool dry = request.has("--dry-run");
+    for (const auto& [line, what] : report.bad)
+        console.err << format("{}:{}: {}{}\n", file, line, what,
+                              dry ? "" : " The row is kept for inspection (`casebook status`); the rest went in.");
+    if (format_of(request) == Format::text) {
+        console.out << format("{}: {}: {} {}, {} known already", file, counted(report.rows, "row"), report.taken[0],
+                              dry ? "would be new" : "new", report.taken[1]);
+        if (report.taken[2] > 0)
+            console.out << format(", {} left out (the rules' own, or nobody's)", report.taken[2]);
+        console.out << (report.bad.empty() ? "\n" : format(", {} bad\n", report.bad.size()));
+        return;
+    }
+    Json bad = Json::array();
+    for (const auto& [line, what] : report.bad)
+        bad.push_back({{"line", line}, {"what", what}});
+    console.out << Json{{"version", 1},
+                        {"file", file},
+                        {"dry_run", dry},
+                        {"rows", report.rows},
+                        {"added", report.taken[0]},
+                        {"known", report.taken[1]},
+                        {"left_out", report.taken[2]},
+                        {"bad", bad}}
+                       .dump()
+                << "\n";
+}
+
+} // namespace
+
+std::vector<SaidRow> said_rows(std::string_view text, const std::string& where, const std::vector<std::string>& needed)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    std::vector<SaidRow> out =
+        first != std::string_view::npos && text[first] == '{' ? json_rows(text) : csv_rows(text, where);
+    const auto lacks = [&](const std::string& name) {
+        return std::ranges::none_of(out, [&](const SaidRow& row) { return row.has(name); });
+    };
+    const auto missing = std::ranges::find_if(needed, lacks);
+    if (missing != needed.end())
+        throw Error(
+            format("{}: no row says which {} it speaks of. Give it the columns {} (CSV with headings, or a JSON "
+                   "object a line).",
+                   where, *missing, join(needed, ", ")));
+    return out;
+}
+
+std::vector<SaidRow> read_said_rows(const std::filesystem::path& file, const std::vector<std::string>& needed)
+{
+    return said_rows(read_file(file), file.string(), needed);
+}
+
+int take_many(const Request& request, const Console& console, const std::vector<std::string>& needed,
+              const std::function<std::function<Taken(const SaidRow&)>(Casebook&)>& taker)
+{
+    const Origin file{repaired_utf8(request.text("--from"))};
+    const std::vector<SaidRow> rows = read_said_rows(request.text("--from"), needed);
+    Casebook casebook = open_casebook(request);
+    Store::Transaction transaction(casebook.store);
+    const auto take = taker(casebook);
+    ManyReport report;
+    report.rows = rows.size();
+    for (const SaidRow& row : rows) {
+        try {
+            if (row.trouble.empty())
+                ++report.taken[static_cast<std::size_t>(take(row))];
+            else
+                reject(casebook, file, row, row.trouble + ".", report);
+        } catch (const Error& e) {
+            reject(casebook, file, row, e.what(), report);
+        }
+    }
+    if (!request.has("--dry-run"))
+        transaction.commit();
+    print_many(request, report, console);
+    return report.bad.empty() ? 0 : 1;
+}
+
+std::string time_said(const std::string& text)
+{
+    constexpr std::string_view form = "0000-00-00T00:00:00Z";
+    const auto fits = [](char c, char wanted) { return wanted == '0' ? is_digit(c) : c == wanted; };
+    const std::string whole = text.size() == form.find('T') ? text + "T00:00:00Z" : text;
+    if (whole.empty())
+        return "";
+    if (whole.size() != form.size() || !std::equal(whole.begin(), whole.end(), form.begin(), fits))
+        throw Error(format("{}: is no time; write 2026-01-31T12:00:00Z (UTC) or 2026-01-31.", text));
+    if (whole > utc_now())
+        throw Error(format("{}: has not come yet; no later word could count before it.", text));
+    return whole;
+}
+
+std::string speaker_of(const SaidRow& row, const std::string& otherwise)
+{
+    const std::string who = collapse(row.cell("by"));
+    if (who.empty() && otherwise.empty())
+        throw Error("nobody says it: give the file a column `by`, or say --by.");
+    if (!is_persons_name(who))
+        throw Error(format("by {}: that is no person's name.", who));
+    return who.empty() ? otherwise : who;
+}
+
+} // namespace casebook

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Decisions that come and go in files, through the program.
+#include "corpus/store.hpp"
+#include "fetch/source/foreign_decisions.hpp"
+#include "query/prisma/prisma.hpp"
+#include "tests/unit/query/desk.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace casebook;
+using namespace casebook::test;
+using Json = nlohmann::json;
+
+namespace {
+
+Json imported(const Desk& desk, std::vector<std::string> words)
+{
+    words.insert(words.begin(), "import");
+    words.insert(words.end(), {"--format", "json"});
+    return Json::parse(desk.run(words).out)["files"][0]["decisions"];
+}
+
+} // namespace
+
+TEST_CASE("what a diagram calls a reason is read as that reason")
+{
+    for (const Reason& reason : reasons)
+        CHECK(reason_of_words(reason_label(reason.id)) == reason.id);
+}
+
+TEST_CASE("decisions go out with the records and come back into another casebook as they were, once")
+{
+    for (const auto& [command, file] :
+         {std::pair{"ris", "out.ris"}, std::pair{"labels", "out.csv"}, std::pair{"nbib", "out.nbib"}}) {
+        CAPTURE(command);
+        const Desk first, second;
+        Store store = first.store();
+        fill(store);
+        at("2026-02-01T00:00:00Z");
+        first.run({"decide", "3", "include", "--by", "ann", "--note", "a case, in passing; \"quoted\"", "--source",
+                   "full text"});
+        first.run({"decide", "4", "exclude", "--reason", "other_drug_is_suspect", "--by", "bob"});
+        CHECK(first.run({"export", command, "-o", first.file(file)}).status == 0);
+        Store other = second.store();
+        at("2026-03-01T00:00:00Z");
+        const Json read = imported(second, {first.file(file)});
+        CHECK(read["added"] == 2);
+        CHECK(read["by"] == Json{{"ann", 1}, {"bob", 1}});
+        CHECK(imported(second, {first.file(file)})["added"] == 0);
+        std::vector<Decision> all;
+        for (const std::string& id : other.article_ids())
+            for (Decision& decision : other.decisions(id)) {
+                decision.article.clear();
+                all.push_back(decision);
+            }
+        REQUIRE(all.size() == 2);
+        CHECK(all[0] == Decision{"",
+                                 Verdict::include,
+                                 "",
+                                 "ann",
+                                 "2026-02-01T00:00:00Z",
+                                 "a case, in passing; \"quoted\"",
+                                 "full text",
+                                 {},
+                                 Stage::full_text});
+        CHECK(all[1] ==
+              Decision{"", Verdict::exclude, "other_drug_is_suspect", "bob", "2026-02-01T00:00:00Z", "", "", {}});
+    }
+}
+
+TEST_CASE("decisions alone go to the records that are held, by PMID, DOI or title, and bring no records")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    desk.write("labels.csv", "title,year,pmid,included\n"
+                             "Some other wording,,1,0\n"
+                             "\"HAIR LOSS on cyclosporine - report 2\",2001,,1\n"
+                             "Nowhere held,2001,,1\n"
+                             "Not judged,,4,\n");
+    const std::size_t records = store.article_ids().size();
+    const Json read = imported(desk, {desk.file("labels.csv"), "--decisions", "--by", "carla"});
+    CHECK(read["added"] == 2);
+    CHECK(read["not_held"] == 1);
+    CHECK(read["by"] == Json{{"carla", 2}});
+    CHECK(store.article_ids().size() == records);
+    CHECK(store.current_decision("pubmed:1")->verdict == Verdict::exclude);
+    CHECK(store.current_decision("pubmed:1")->by == "carla");
+    CHECK(store.current_decision("pubmed:2")->by == "carla");
+    CHECK(store.current_decision("pubmed:4")->by == "rules");
+    CHECK(desk.run({"export", "prisma", "--format", "json"}).status == 0); // an exclusion without a reason is drawn too
+}
+
+TEST_CASE("a file that contradicts a person says so, and both words stay")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    desk.run({"decide", "1", "include", "--by", "ann"});
+    desk.write("labels.ris", "TY  - JOUR\nTI  - Hair loss\nAN  - 1\nDB  - PubMed\nN1  - RAYYAN-INCLUSION: "
+                             "{\"bob\"=>\"Excluded\"}\nER  - \n");
+    at("2026-03-01T00:00:00Z");
+    const Ran ran = desk.run({"import", desk.file("labels.ris"), "--decisions"});
+    CHECK(ran.status == 0);
+    CHECK(ran.out.find("1 new (1 by bob)") != std::string::npos);
+    CHECK(ran.out.find("1 of them against what a person had decided here") != std::string::npos);
+    CHECK(store.decisions("pubmed:1").size() == 3);
+}
+
+TEST_CASE("a decision dated in the future is taken as said now, so that it can be overruled")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    desk.write("labels.csv", "title,pmid,included,asreview_time\nHair loss,1,0,2036-01-01T00:00:00Z\n");
+    at("2026-02-01T00:00:00Z");
+    const Ran ran = desk.run({"import", desk.file("labels.csv"), "--decisions", "--by", "carla"});
+    CHECK(ran.out.find("1 decision dated later than now: taken as said now") != std::string::npos);
+    CHECK(store.current_decision("pubmed:1")->at == "2026-02-01T00:00:00Z");
+    at("2026-02-02T00:00:00Z");
+    CHECK(imported(desk, {desk.file("labels.csv"), "--decisions", "--by", "carla"})["added"] == 0);
+    desk.run({"decide", "1", "include", "--by", "ann"});
+    CHECK(store.current_decision("pubmed:1")->by == "ann");
+}
+
+TEST_CASE("a file of a kind without decisions is refused where only decisions are asked for")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    desk.write("x.xml", "<PubmedArticleSet></PubmedArticleSet>");
+    const Ran ran = desk.run({"import", desk.file("x.xml"), "--decisions"});
+    CHECK(ran.status == 1);
+    CHECK(ran.err.find("hold no decisions") != std::string::npos);
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/people/protocol_versions.hpp"
+
+#include "tests/unit/query/desk.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace casebook;
+using namespace casebook::test;
+using Json = nlohmann::json;
+
+namespace {
+
+void replace(const Desk& desk, const std::string& old, const std::string& now)
+{
+    std::string protocol = desk.read("protocol.json");
+    const std::size_t found = protocol.find(old);
+    REQUIRE(found != std::string::npos);
+    desk.write("protocol.json", protocol.replace(found, old.size(), now));
+}
+
+Decision word(const std::string& by, const std::string& at, Verdict verdict, const std::string& reason = "")
+{
+    Decision out;
+    out.by = by;
+    out.at = at;
+    out.verdict = verdict;
+    out.reason = reason;
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("what differs between two protocols is told part by part, and the order of exclusions is a difference")
+{
+    Protocol before;
+    before.drug.synonyms = {"ciclosporin", "CsA"};
+    before.event.terms = {{"alopecia areata", {"AA"}}, {"alopecia", {}}};
+    before.exclude = {"not_english", "in_vitro"};
+    Protocol after = before;
+    CHECK(differences(before, after).empty());
+    after.title = "Another title";
+    after.columns = {"sex"};
+    CHECK(differences(before, after).empty()); // no decision depends on them
+    after.drug.synonyms = {"ciclosporin", "cyclosporin A"};
+    after.event.terms[1].synonyms = {"hair loss"};
+    after.exclude = {"in_vitro", "not_english"};
+    after.reviewers = 2;
+    CHECK(changes_text(differences(before, after)) ==
+          "drug.synonyms: + cyclosporin A, − CsA; event.terms: + alopecia = hair loss; exclude: another order; "
+          "reviewers: + 2, − 1");
+}
+
+TEST_CASE("a person is asked again where the rules read otherwise now than when she judged under an older protocol")
+{
+    const std::vector<ProtocolVersion> versions = {{"2026-01-01T00:00:00Z", ""}, {"2026-01-05T00:00:00Z", ""}};
+    const Decision then = word("rules", "2026-01-01T00:00:00Z", Verdict::include);
+    const Decision now = word("rules", "2026-01-05T00:00:00Z", Verdict::exclude, "in_vitro");
+    const Decision ann = word("ann", "2026-01-02T00:00:00Z", Verdict::include);
+    const auto asked = asked_again(versions, {then, ann, now}, ann);
+    REQUIRE(asked);
+    CHECK(asked->rules_then == "include");
+    CHECK(asked->rules_now == "exclude (in_vitro)");
+    CHECK_FALSE(asked_again(versions, {then, ann}, ann)); // the rules say what they said
+    CHECK_FALSE(asked_again({versions[0]}, {then, ann, now}, ann));
+    const Decision later = word("ann", "2026-01-06T00:00:00Z", Verdict::include);
+    CHECK_FALSE(asked_again(versions, {then, now, later}, later));
+    const Decision bob = word("bob", "2026-01-02T00:00:00Z", Verdict::exclude, "animal_study");
+    CHECK_FALSE(asked_again(versions, {then, bob, now}, bob)); // the rules came to what he had said
+    CHECK_FALSE(asked_again(versions, {ann, now}, ann));       // what they said then is not known
+}
+
+TEST_CASE("a changed protocol tells what the machine decides anew, keeps people's words and asks again where needed")
+{
+    const Desk desk;
+    Store store = desk.store();
+    put(store, article("1", "Adams", 1990, "A 30-year-old woman developed hair loss after starting cyclosporine."));
+    put(store, article("2", "Brown", 2001, "A 40-year-old man developed hair loss after starting cyclosporine."));
+    const Ran first = desk.run({"screen"});
+    CHECK(first.out.find("protocol") == std::string::npos); // the first version is no change
+    CHECK(store.rules_decision("pubmed:1")->verdict == Verdict::include);
+    at("2026-01-02T00:00:00Z");
+    for (const char* id : {"1", "2"})
+        CHECK(desk.run({"decide", id, "include", "--by", "ann"}).status == 0);
+    CHECK(store.protocol_versions().size() == 1);
+    at("2026-01-03T00:00:00Z");
+    replace(desk, R"("title": ")", R"("title": "On )");
+    desk.run({"screen"});
+    CHECK(store.protocol_versions().size() == 1); // nothing that decisions depend on
+    replace(desk, R"("cyclosporine", "synonyms")", R"("velnarane", "synonyms")");
+    replace(desk, R"(["ciclosporin", "CsA"])", "[]");
+    CHECK(desk.run({"protocol"})
+              .out.find("changed since, and not screened under it yet: drug.name: + velnarane, − "
+                        "cyclosporine; drug.synonyms: − ciclosporin, − CsA") != std::string::npos);
+    const Ran turned = desk.run({"screen"});
+    CHECK(
+        turned.out.find("The protocol changed since 2026-01-01T00:00:00Z: drug.name: + velnarane, − cyclosporine; ") !=
+        std::string::npos);
+    CHECK(turned.out.find("the rules' decision turned on 2 articles\n    pubmed:1 (Adams 1990): include → ") !=
+          std::string::npos);
+    CHECK(turned.out.find("people's words stay; 2 words to be asked again, first in `casebook queue`") !=
+          std::string::npos);
+    CHECK(store.current_decision("pubmed:1")->by == "ann");
+    const Json queue = Json::parse(desk.run({"queue", "--by", "ann", "--format", "json"}).out)["queue"];
+    CHECK(queue.size() == 2);
+    CHECK(queue[0]["asked_again"]["rules_then"] == "include");
+    CHECK(Json::parse(desk.run({"queue", "--by", "bob", "--format", "json"}).out)["queue"][0]["asked_again"].is_null());
+    at("2026-01-04T00:00:00Z");
+    CHECK(desk.run({"decide", "1", "include", "--by", "ann"}).err.empty()); // said again, under the new protocol
+    const Json told = Json::parse(desk.run({"protocol", "--format", "json"}).out);
+    CHECK(told["asked_again"].size() == 1);
+    CHECK(told["versions"].size() == 2);
+    CHECK(told["versions"][0]["by_people"] == 2);
+    CHECK(told["versions"][1]["by_people"] == 1);
+    CHECK(desk.run({"screen"}).out.find("protocol") == std::string::npos); // told once
+}

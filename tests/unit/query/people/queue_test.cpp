@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/people/queue.hpp"
+#include "tests/unit/query/desk.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace casebook;
+using namespace casebook::test;
+using Json = nlohmann::json;
+
+namespace {
+
+std::vector<std::string> ids(const ReadingQueue& queue)
+{
+    std::vector<std::string> out;
+    for (const Waiting& waiting : queue.waiting)
+        out.push_back(waiting.id);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("before anybody decided the criteria give the order")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const ReadingQueue queue = reading_queue(store, "");
+    REQUIRE(queue.waiting.size() == 4);
+    CHECK(queue.read.empty());
+    CHECK(queue.waiting[0].rules->verdict == Verdict::include);
+    CHECK(queue.waiting[1].rules->verdict == Verdict::include);
+    CHECK(queue.waiting[2].id == "pubmed:4"); // unclear
+    CHECK(queue.waiting[3].id == "pubmed:3"); // excluded
+}
+
+TEST_CASE("what people decided leaves the queue and moves the rest")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    for (int i = 10; i < 30; ++i) {
+        const std::string about =
+            i % 2 == 0 ? "Velnarane and the liver: enzymes in a trial." : "Scalp itching told by a woman.";
+        put(store, article(std::to_string(i), "Eddy", 2012, about + " Number " + std::to_string(i)));
+    }
+    for (const int i : {10, 12, 14})
+        decide(store, "pubmed:" + std::to_string(i), Verdict::exclude, "no_individual_case", "ann");
+    for (const int i : {11, 13})
+        decide(store, "pubmed:" + std::to_string(i), Verdict::include, "", "ann");
+    const ReadingQueue queue = reading_queue(store, "");
+    CHECK(queue.records == 24);
+    CHECK(queue.read == std::vector<bool>{false, false, false, true, true}); // of one second: relevant ones last
+    CHECK(queue.waiting.size() == 19);
+    std::vector<std::string> order = ids(queue);
+    const auto place = [&](const char* id) { return std::ranges::find(order, id) - order.begin(); };
+    for (const char* alike : {"pubmed:15", "pubmed:17", "pubmed:29"})
+        for (const char* unlike : {"pubmed:16", "pubmed:18", "pubmed:28"})
+            CHECK(place(alike) < place(unlike));
+}
+
+TEST_CASE("a person's queue knows nothing of what others decided")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    decide(store, "pubmed:1", Verdict::include, "", "ann");
+    decide(store, "pubmed:3", Verdict::exclude, "drug_is_treatment_of_event", "ann");
+    CHECK(reading_queue(store, "").waiting.size() == 2);
+    CHECK(reading_queue(store, "ann").waiting.size() == 2);
+    const ReadingQueue of_bob = reading_queue(store, "bob");
+    CHECK(of_bob.waiting.size() == 4);
+    CHECK(of_bob.read.empty());
+    CHECK(desk.run({"queue", "--by", "bob"}).out.find("ann") == std::string::npos);
+}
+
+TEST_CASE("at full text waits what title and abstract did not exclude, until it is judged there")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store); // the rules include 1 and 2, exclude 3, leave 4 open
+    decide(store, "pubmed:2", Verdict::exclude, "in_vitro", "ann");
+    decide(store, "pubmed:3", Verdict::include, "", "ann");
+    decide(store, "pubmed:4", Verdict::unclear, "", "ann");
+    const auto waiting = [&](const std::string& by) {
+        std::vector<std::string> order = ids(reading_queue(store, by, Stage::full_text));
+        std::ranges::sort(order);
+        return order;
+    };
+    CHECK(waiting("") == std::vector<std::string>{"pubmed:1", "pubmed:3", "pubmed:4"});
+    desk.run({"decide", "3", "exclude", "--reason", "in_vitro", "--by", "ann", "--stage", "fulltext"});
+    CHECK(waiting("ann") == std::vector<std::string>{"pubmed:1", "pubmed:4"});
+    CHECK(waiting("bob") == std::vector<std::string>{"pubmed:1", "pubmed:3", "pubmed:4"});
+    desk.run({"decide", "3", "withdraw", "--by", "ann"});
+    CHECK(waiting("ann") == waiting("bob"));
+    CHECK(Json::parse(desk.run({"queue", "--stage", "fulltext", "--format", "json"}).out)["stage"] == "full text");
+}
+
+TEST_CASE("which full texts are to be read rests on everybody's words, also for one who is blind to them")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    decide(store, "pubmed:2", Verdict::exclude, "in_vitro", "ann");
+    decide(store, "pubmed:3", Verdict::include, "", "ann");
+    store.set_view({Whose::person, "bob", 2});
+    std::vector<std::string> order = ids(reading_queue(store, "bob", Stage::full_text));
+    std::ranges::sort(order);
+    CHECK(order == std::vector<std::string>{"pubmed:1", "pubmed:3"});
+    desk.run({"decide", "3", "unclear", "--by", "bob", "--stage", "fulltext"});
+    const std::vector<std::string> titles = ids(reading_queue(store, "bob"));
+    CHECK(std::ranges::find(titles, "pubmed:3") == titles.end()); // it waits at full text
+}
+
+TEST_CASE("who could not say leaves the record in the queue, with the name")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    decide(store, "pubmed:1", Verdict::include, "", "ann");
+    at("2026-01-02T00:00:00Z");
+    decide(store, "pubmed:1", Verdict::unclear, "", "ann");
+    const Json json = Json::parse(desk.run({"queue", "--format", "json"}).out);
+    CHECK(json["to_judge"] == 4);
+    CHECK(json["judged"] == 0);
+    CHECK(json["order"] == "criteria");
+    for (const Json& item : json["queue"])
+        CHECK(item["unclear_by"] == (item["id"] == "pubmed:1" ? Json("ann") : Json()));
+}
+
+TEST_CASE("the rules for stopping stand side by side, with what may be missed")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    decide(store, "pubmed:1", Verdict::include, "", "ann");
+    decide(store, "pubmed:3", Verdict::exclude, "drug_is_treatment_of_event", "ann");
+    const Json json = Json::parse(desk.run({"queue", "--limit", "1", "--format", "json"}).out);
+    CHECK(json["queue"].size() == 1);
+    CHECK(json["relevant"] == 1);
+    CHECK(json["stopping"]["read"] == 2);
+    CHECK(json["stopping"]["at_most"] == 2); // nothing is known of the rest
+    CHECK(json["stopping"]["rules"].size() == 5);
+    for (const Json& rule : json["stopping"]["rules"])
+        CHECK(rule["holds"] == false);
+    const Ran ran = desk.run({"queue"});
+    CHECK(ran.out.find("None of these is a promise") != std::string::npos);
+    CHECK(desk.run({"queue", "--format", "jsonl"}).out.find("{\"place\":1,") == 0);
+}
