@@ -29,6 +29,16 @@ struct ExactValue
 
 constexpr std::size_t most_values_named = 8;
 
+/// A drug that no case is about may be blamed by an article's words all the same: the field that finds those.
+std::string hint_of_blamed(const Xapian::Database& db, const ExactValue& field, const std::string& value)
+{
+    const Xapian::doccount blaming =
+        field.name == "drug" ? db.get_termfreq(exact_term(blame_prefix, fold(value))) : Xapian::doccount(0);
+    return blaming == 0 ? ""
+                        : format(" Of cases it is the drug; `blames:{}` finds {} article{} whose words blame it.",
+                                 value, blaming, blaming == 1 ? "" : "s");
+}
+
 /// That no article has the value, and what there is instead.
 std::string note_of_unknown(const Xapian::Database& db, const ExactValue& field, const std::string& value)
 {
@@ -36,6 +46,8 @@ std::string note_of_unknown(const Xapian::Database& db, const ExactValue& field,
     for (auto it = db.allterms_begin(std::string(field.prefix)); it != db.allterms_end(std::string(field.prefix)); ++it)
         known.push_back((*it).substr(field.prefix.size()));
     std::string note = format("{}:{} is in no article.", field.name, value);
+    if (const std::string hint = hint_of_blamed(db, field, value); !hint.empty())
+        return note + hint;
     if (known.empty() && find_field(field.name) == nullptr)
         return note + format(" No article here has a value of {}.", field.name);
     if (known.empty())
@@ -121,6 +133,25 @@ void add_fields(Xapian::QueryParser& parser, const Xapian::Database& db, const N
 
 constexpr unsigned query_flags =
     Xapian::QueryParser::FLAG_DEFAULT | Xapian::QueryParser::FLAG_WILDCARD | Xapian::QueryParser::FLAG_PURE_NOT;
+
+/// That a bracket or a quotation mark has no partner, and how the query was read; "" when each has one.
+std::string note_of_pairs(std::string_view text)
+{
+    int open = 0;
+    bool quoted = false;
+    bool closed_too_often = false;
+    for (const char c : text) {
+        quoted = quoted != (c == '"');
+        open += quoted ? 0 : c == '(' ? 1 : c == ')' ? -1 : 0;
+        closed_too_often = closed_too_often || open < 0;
+        open = std::max(open, 0);
+    }
+    if (quoted)
+        return "A quotation mark is not closed: what follows it was read as one phrase.";
+    return closed_too_often ? "There is a `)` without its `(`: it was left out."
+           : open > 0       ? "A `(` is not closed: it was closed at the end."
+                            : "";
+}
 
 void set_up(Xapian::QueryParser& parser, const Xapian::Database& db, const Xapian::Stem& stemmer,
             const NamesOf& drug_names, Notes& notes)
@@ -241,6 +272,8 @@ UnderstoodQuery parse_query(const std::string& text, const Xapian::Database& db,
     if (trim(text).empty())
         return out;
     const std::string query_text = prepared_query(text);
+    if (std::string note = note_of_pairs(query_text); !note.empty())
+        out.notes.push_back(std::move(note));
     Xapian::QueryParser parser;
     set_up(parser, db, stemmer, names.drugs, out.notes);
     out.query = parser.parse_query(query_text, query_flags | Xapian::QueryParser::FLAG_SPELLING_CORRECTION);

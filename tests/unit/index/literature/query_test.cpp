@@ -241,6 +241,27 @@ TEST_CASE("a value that no article has is told, with the nearest or with all tha
     CHECK(bare.find("drug:velnarane").notes ==
           Numbers{"drug:velnarane is in no article. No article has a value of drug yet: `casebook extract` and `index` "
                   "make them."});
+    Item blaming = item(1, "Hair");
+    blaming.blamed = {"velnarane"};
+    bare.index({blaming});
+    CHECK(bare.find("drug:velnarane").notes == Numbers{"drug:velnarane is in no article. Of cases it is the drug; "
+                                                       "`blames:velnarane` finds 1 article whose words blame it."});
+}
+
+TEST_CASE("a bracket or a quotation mark without its partner is told, with how the query was read")
+{
+    const SearchedShelf library;
+    const auto same = [&](const std::string& broken, const std::string& whole) {
+        const Found found = library.find(broken);
+        CHECK(found.total == library.find(whole).total);
+        return found.notes;
+    };
+    CHECK(same("hair AND (kidney OR loss", "hair AND (kidney OR loss)") ==
+          Numbers{"A `(` is not closed: it was closed at the end."});
+    CHECK(same("hair) AND kidney", "hair AND kidney") == Numbers{"There is a `)` without its `(`: it was left out."});
+    CHECK(same("\"hair loss", "\"hair loss\"") ==
+          Numbers{"A quotation mark is not closed: what follows it was read as one phrase."});
+    CHECK(library.find("(hair AND kidney) OR \"(\" loss").notes.empty());
 }
 
 TEST_CASE("bytes that are no text are asked for without harm")
