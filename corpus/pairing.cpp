@@ -34,7 +34,7 @@ std::string Ties::root(const std::string& id)
     std::string& above = above_.try_emplace(id, id).first->second;
     if (above == id)
         return id;
-    const std::string top = root(std::string(above));
+    std::string top = root(std::string(above));
     above_[id] = top;
     return top;
 }

@@ -45,7 +45,9 @@ Decision conflict_of(const std::vector<Decision>& words)
 
 std::string_view name_of(const View& view)
 {
-    return view.whose == Whose::agreed ? "agreed" : view.whose == Whose::machine ? "machine" : view.who;
+    if (view.whose == Whose::person)
+        return view.who; // in a ?: with the others it would be copied, and the copy gone
+    return view.whose == Whose::machine ? "machine" : "agreed";
 }
 
 bool is_persons_name(std::string_view name)
@@ -84,7 +86,7 @@ std::optional<Decision> word_of(std::string_view who, const std::vector<Decision
 std::optional<Decision> counting_decision(const std::vector<Decision>& history, int reviewers)
 {
     std::vector<Decision> words = standing_words(history);
-    const auto newest = latest(words);
+    auto newest = latest(words);
     if (!newest)
         return rules_word(history);
     std::erase_if(words, [&](const Decision& word) { return word.stage != newest->stage; });

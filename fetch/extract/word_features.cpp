@@ -60,10 +60,10 @@ FeatureWord feature_word(const Token& token, std::string_view passage)
 namespace {
 
 /// All observations, the lone ones of the word at one offset, those on the tags alone, or what is left.
-enum class Which { all, lone, tags, joint };
+enum class WordRows { all, lone, tags, joint };
 
 /// Writes the observations on a place.
-template <Which which> class RowWriter
+template <WordRows which> class RowWriter
 {
 public:
     RowWriter(std::span<const FeatureWord> words, FeatureRows& out) : words_(words), out_(out) {}
@@ -77,7 +77,7 @@ public:
         own_word(at(0));
         neighbours();
         vocabularies();
-        if (which == Which::all || which == Which::joint)
+        if (which == WordRows::all || which == WordRows::joint)
             cues();
         out_.end_row();
     }
@@ -93,27 +93,27 @@ private:
     /// Observations are told apart by the order in which they are made.
     void add(std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0)
     {
-        if (which == Which::all || which == Which::joint)
+        if (which == WordRows::all || which == WordRows::joint)
             out_.ids.push_back(feature_key(what_, a, b, c));
         ++what_;
     }
     /// One that depends on nothing but tags two places to both sides.
     void tag_alone(std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0)
     {
-        if (which == Which::all || which == Which::tags)
+        if (which == WordRows::all || which == WordRows::tags)
             out_.ids.push_back(feature_key(what_, a, b, c));
         ++what_;
     }
     /// One that depends on nothing but the word at this offset.
     void lone(std::ptrdiff_t offset, std::uint64_t a)
     {
-        if (which == Which::all || (which == Which::lone && offset == lone_offset_))
+        if (which == WordRows::all || (which == WordRows::lone && offset == lone_offset_))
             out_.ids.push_back(feature_key(what_, a));
         ++what_;
     }
     void lone_part(std::string_view text, std::size_t length, bool beginning)
     {
-        if (text.size() > length && (which == Which::all || which == Which::lone))
+        if (text.size() > length && (which == WordRows::all || which == WordRows::lone))
             lone(0, text_hash(beginning ? text.substr(0, length) : suffix(text, length)));
         else
             ++what_;
@@ -227,7 +227,7 @@ private:
     std::uint64_t what_ = 1;
 };
 
-template <Which which> FeatureRows rows_of(std::span<const FeatureWord> words)
+template <WordRows which> FeatureRows rows_of(std::span<const FeatureWord> words)
 {
     FeatureRows out;
     out.ids.reserve(words.size() * 100);
@@ -246,10 +246,10 @@ FeatureRows word_features(std::span<const Token> tokens, std::string_view passag
         words.push_back(feature_word(tokens[i], passage));
         words.back().tag = tags[i];
     }
-    return rows_of<Which::all>(words);
+    return rows_of<WordRows::all>(words);
 }
 
-FeatureRows joint_features(std::span<const FeatureWord> words) { return rows_of<Which::joint>(words); }
+FeatureRows joint_features(std::span<const FeatureWord> words) { return rows_of<WordRows::joint>(words); }
 
 TagWindow tag_window(std::span<const FeatureWord> words, std::size_t place)
 {
@@ -266,14 +266,14 @@ FeatureRows tag_window_features(const TagWindow& window)
     for (std::size_t i = 0; i < words.size(); ++i)
         words[i].tag = window[i];
     FeatureRows out;
-    RowWriter<Which::tags>(words, out).write(tag_reach);
+    RowWriter<WordRows::tags>(words, out).write(tag_reach);
     return out;
 }
 
 FeatureRows lone_features(const FeatureWord& word)
 {
     FeatureRows out;
-    RowWriter<Which::lone> writer(std::span(&word, 1), out);
+    RowWriter<WordRows::lone> writer(std::span(&word, 1), out);
     for (std::ptrdiff_t offset = -word_reach; offset <= word_reach; ++offset)
         writer.write(-offset, offset);
     return out;

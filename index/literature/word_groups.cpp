@@ -48,7 +48,9 @@ struct Candidate
 
 bool is_found_by(const Candidate& name, const Candidate& shorter)
 {
-    return name.stems.size() > shorter.stems.size() && !std::ranges::search(name.stems, shorter.stems).empty();
+    const std::vector<std::string>& whole = name.stems; // std::ranges::search is more than clang 14 can read
+    return whole.size() > shorter.stems.size() &&
+           std::search(whole.begin(), whole.end(), shorter.stems.begin(), shorter.stems.end()) != whole.end();
 }
 
 void add_names(const NamesOf& names_of, const std::string& words, const WordSources& sources, WordGroup& group)

@@ -33,10 +33,10 @@ std::vector<std::size_t> drawn(const std::vector<bool>& relevant, bool kind, std
     return rows;
 }
 
-class Reading
+class SimulatedReading
 {
 public:
-    Reading(const TermMatrix& matrix, const std::vector<bool>& relevant) : svm_(matrix), relevant_(relevant) {}
+    SimulatedReading(const TermMatrix& matrix, const std::vector<bool>& relevant) : svm_(matrix), relevant_(relevant) {}
 
     SimulatedReview run(std::size_t priors, unsigned seed)
     {
@@ -81,7 +81,7 @@ private:
 SimulatedReview simulate_review(const TermMatrix& matrix, const std::vector<bool>& relevant, std::size_t priors,
                                 unsigned seed)
 {
-    return Reading(matrix, relevant).run(priors, seed);
+    return SimulatedReading(matrix, relevant).run(priors, seed);
 }
 
 std::size_t read_until(const std::vector<bool>& read, double recall)

@@ -9,7 +9,7 @@
 namespace casebook {
 
 namespace {
-constexpr double near_enough = 1e-3; ///< the greatest change of a projected gradient that is not followed
+constexpr double flat_enough = 1e-3; ///< the greatest change of a projected gradient that is not followed
 constexpr int most_rounds = 300;
 } // namespace
 
@@ -80,7 +80,7 @@ void LinearSvm::fit(std::span<const Example> examples)
         double worst = 0;
         for (const std::size_t i : order)
             worst = std::max(worst, improve(examples[i]));
-        if (worst < near_enough)
+        if (worst < flat_enough)
             return;
     }
 }

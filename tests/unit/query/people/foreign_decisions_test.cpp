@@ -31,8 +31,9 @@ TEST_CASE("what a diagram calls a reason is read as that reason")
 
 TEST_CASE("decisions go out with the records and come back into another casebook as they were, once")
 {
-    for (const auto& [command, file] :
+    for (const auto& [name, file] :
          {std::pair{"ris", "out.ris"}, std::pair{"labels", "out.csv"}, std::pair{"nbib", "out.nbib"}}) {
+        const std::string command = name;
         CAPTURE(command);
         const Desk first, second;
         Store store = first.store();
