@@ -117,6 +117,11 @@ void ColumnWriter::put_texts(const std::string& name, const std::vector<std::str
         bytes += text;
         ends.push_back(bytes.size());
     }
+    put_texts(name, ends, bytes);
+}
+
+void ColumnWriter::put_texts(const std::string& name, std::span<const std::uint64_t> ends, std::string_view bytes)
+{
     put(name + ".ends", ends);
     put(name + ".text", std::span<const char>(bytes));
 }

@@ -41,6 +41,7 @@ public:
     }
     /// Texts as two columns: where each ends, and all bytes.
     void put_texts(const std::string& name, const std::vector<std::string>& texts);
+    void put_texts(const std::string& name, std::span<const std::uint64_t> ends, std::string_view bytes);
 
     /// Makes sure that the bytes are on the disk, then gives the file its name.
     void finish();

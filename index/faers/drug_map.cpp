@@ -73,9 +73,9 @@ std::vector<std::uint32_t> learn(const FoldedProducts& folded)
 class Numbers
 {
 public:
-    const std::vector<std::uint32_t>& of(const std::string& text)
+    const std::vector<std::uint32_t>& of(std::string_view text)
     {
-        const auto [found, fresh] = known_.try_emplace(text);
+        const auto [found, fresh] = known_.try_emplace(std::string(text));
         if (fresh)
             found->second = of(ingredients_of(text));
         return found->second;
@@ -137,7 +137,7 @@ DrugMap::DrugMap(const std::vector<QuarterFile>& quarters, const NameRules& rule
     Numbers numbers;
     std::vector<Meaning> meanings;
     for (std::uint32_t name = 0; name < learned.size(); ++name)
-        meanings.push_back(meaning_of(folded.names[name], learned[name], folded, rules, numbers));
+        meanings.push_back(meaning_of(std::string(folded.names[name]), learned[name], folded, rules, numbers));
     const auto of_product = [&](const Product& product) -> Meaning {
         const bool ruled = product.name != none && meanings[product.name].source == NameSource::protocol;
         if (product.ingredient != none && !ruled)
@@ -155,12 +155,12 @@ DrugMap::DrugMap(const std::vector<QuarterFile>& quarters, const NameRules& rule
             out.source.push_back(meaning.source);
         }
     }
-    const auto is_itself = [&](const std::string& name, const Meaning& meaning) {
+    const auto is_itself = [&](std::string_view name, const Meaning& meaning) {
         return meaning.ingredients.size() == 1 && numbers.table()[meaning.ingredients[0]] == name;
     };
     for (std::uint32_t name = 0; name < learned.size(); ++name)
         if (meanings[name].source != NameSource::itself && !is_itself(folded.names[name], meanings[name]))
-            names_.push_back({folded.names[name], meanings[name].ingredients, meanings[name].source});
+            names_.push_back({std::string(folded.names[name]), meanings[name].ingredients, meanings[name].source});
     std::ranges::sort(names_, {}, &Name::name);
     put_in_order(numbers.table());
 }

@@ -24,6 +24,11 @@ void put(ColumnWriter& writer, const std::string& name, const std::vector<Row>& 
     writer.put(name, column);
 }
 
+void put_texts(ColumnWriter& writer, const std::string& name, const TextTable& table)
+{
+    writer.put_texts(name, table.ends(), table.bytes());
+}
+
 template <class Row, class Value> void put(ColumnWriter& writer, const std::string& name, const std::vector<Row>& rows,
                                            const Grouped& grouped, Value Row::*member)
 {
@@ -135,10 +140,10 @@ private:
         put(writer, "lit_ref", rows, &Report::lit_ref);
         put(writer, "mfr_num", rows, &Report::number);
         put(writer, "sender", rows, &Report::sender);
-        writer.put_texts("countries", q_.countries_.texts());
-        writer.put_texts("references", q_.references_.texts());
-        writer.put_texts("mfr_nums", q_.numbers_.texts());
-        writer.put_texts("senders", q_.senders_.texts());
+        put_texts(writer, "countries", q_.countries_);
+        put_texts(writer, "references", q_.references_);
+        put_texts(writer, "mfr_nums", q_.numbers_);
+        put_texts(writer, "senders", q_.senders_);
         writer.put("deleted", q_.deleted_);
     }
 
@@ -153,15 +158,16 @@ private:
         put(writer, "drug.rechallenge", q_.drugs_, drugs_, &Drug::rechallenge);
         std::vector<std::string> names;
         std::vector<std::string> ingredients;
-        for (const std::string& product : q_.products_.texts()) {
+        for (std::uint32_t id = 0; id < q_.products_.size(); ++id) {
+            const std::string_view product = q_.products_[id];
             const std::size_t stop = product.find('\0');
-            names.push_back(product.substr(0, stop));
-            ingredients.push_back(product.substr(stop + 1));
+            names.emplace_back(product.substr(0, stop));
+            ingredients.emplace_back(product.substr(stop + 1));
         }
         writer.put_texts("product.name", names);
         writer.put_texts("product.ingredient", ingredients);
-        writer.put_texts("routes", q_.routes_.texts());
-        writer.put_texts("forms", q_.forms_.texts());
+        put_texts(writer, "routes", q_.routes_);
+        put_texts(writer, "forms", q_.forms_);
     }
 
     /// The row, among those of DRUG, of the drug that a therapy or an indication is of.
@@ -180,7 +186,7 @@ private:
     {
         writer.put("term.begin", terms_.begin);
         put(writer, "term", q_.terms_, terms_, &Term::term);
-        writer.put_texts("terms", q_.term_texts_.texts());
+        put_texts(writer, "terms", q_.term_texts_);
         writer.put("therapy.begin", therapies_.begin);
         writer.put("therapy.drug", drug_of(q_.therapies_, therapies_));
         put(writer, "therapy.start", q_.therapies_, therapies_, &Therapy::start);
@@ -188,7 +194,7 @@ private:
         writer.put("indication.begin", indications_.begin);
         writer.put("indication.drug", drug_of(q_.indications_, indications_));
         put(writer, "indication.term", q_.indications_, indications_, &Indication::term);
-        writer.put_texts("indications", q_.indication_texts_.texts());
+        put_texts(writer, "indications", q_.indication_texts_);
     }
 
     void write_bad(ColumnWriter& writer) const

@@ -19,7 +19,9 @@ std::vector<std::uint32_t> ranks(const TextTable& table)
 
 std::vector<std::string> sorted_texts(const TextTable& table)
 {
-    std::vector<std::string> out = table.texts();
+    std::vector<std::string> out;
+    for (std::uint32_t id = 0; id < table.size(); ++id)
+        out.emplace_back(table[id]);
     std::ranges::sort(out);
     return out;
 }

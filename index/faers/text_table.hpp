@@ -3,46 +3,78 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace casebook {
 
+/// Eight bytes at a time: for tables in memory, never for a file.
+inline std::uint64_t quick_hash(std::string_view text)
+{
+    const auto word = [](const char* from, std::size_t size) {
+        std::uint64_t out = 0;
+        std::memcpy(&out, from, size);
+        return out;
+    };
+    const auto mixed = [](std::uint64_t hash) {
+        hash *= 0x9E3779B97F4A7C15ULL;
+        return hash ^ hash >> 32U;
+    };
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    std::uint64_t hash = text.size();
+    for (; end - at >= 8; at += 8)
+        hash = mixed(hash ^ word(at, 8));
+    if (end - at >= 4)
+        return mixed(mixed(hash ^ (word(at, 4) << 32U | word(end - 4, 4)))); // they may overlap
+    for (; at != end; ++at)
+        hash = hash << 8U ^ hash >> 56U ^ static_cast<unsigned char>(*at);
+    return mixed(mixed(hash));
+}
+
 /// Reading a quarter asks for millions of texts, most of them met before: one look into a flat table tells nearly
-/// always.
+/// always. All texts lie in one row of bytes.
 class TextTable
 {
 public:
     std::uint32_t id(std::string_view text)
     {
-        if (2 * texts_.size() >= slots_.size())
+        if (2 * ends_.size() >= slots_.size())
             grow();
-        const std::size_t hash = std::hash<std::string_view>()(text);
+        const auto hash = static_cast<std::uint32_t>(quick_hash(text) >> 16U);
         Slot& slot = slot_of(hash, text);
         if (slot.next_id == 0) {
-            texts_.emplace_back(text);
-            slot = {hash, static_cast<std::uint32_t>(texts_.size())};
+            bytes_.append(text);
+            ends_.push_back(bytes_.size());
+            slot = {hash, static_cast<std::uint32_t>(ends_.size())};
         }
         return slot.next_id - 1;
     }
-    std::size_t size() const { return texts_.size(); }
-    const std::string& operator[](std::uint32_t id) const { return texts_[id]; }
-    const std::vector<std::string>& texts() const { return texts_; }
+    std::size_t size() const { return ends_.size(); }
+    /// Good until the next call of `id`.
+    std::string_view operator[](std::uint32_t id) const
+    {
+        const std::uint64_t from = id == 0 ? 0 : ends_[id - 1];
+        return {bytes_.data() + from, static_cast<std::size_t>(ends_[id] - from)};
+    }
+    /// By number, where each ends in `bytes`.
+    const std::vector<std::uint64_t>& ends() const { return ends_; }
+    const std::string& bytes() const { return bytes_; }
 
 private:
     struct Slot
     {
-        std::size_t hash = 0;
+        std::uint32_t hash = 0;
         std::uint32_t next_id = 0; ///< the number of its text plus one; 0: empty
     };
 
     /// The text's slot, or the empty one in which it belongs; there always is one.
-    Slot& slot_of(std::size_t hash, std::string_view text)
+    Slot& slot_of(std::uint32_t hash, std::string_view text)
     {
         std::size_t at = hash & (slots_.size() - 1);
-        while (slots_[at].next_id != 0 && (slots_[at].hash != hash || texts_[slots_[at].next_id - 1] != text))
+        while (slots_[at].next_id != 0 && (slots_[at].hash != hash || (*this)[slots_[at].next_id - 1] != text))
             at = (at + 1) & (slots_.size() - 1);
         return slots_[at];
     }
@@ -60,7 +92,8 @@ private:
         }
     }
 
-    std::vector<std::string> texts_; ///< by number
+    std::string bytes_;
+    std::vector<std::uint64_t> ends_; ///< by number
     std::vector<Slot> slots_;
 };
 

@@ -3,8 +3,11 @@
 // program costs nothing.
 //
 //     bench_faers make FOLDER QUARTERS REPORTS SEED
+//     bench_faers load FOLDER STORE      JSON: seconds of reading the quarters' plain text into a new store
 //     bench_faers ask STORE TIMES        JSON: times of 2×2 tables and of scans
 #include "corpus/error.hpp"
+#include "corpus/format.hpp"
+#include "fetch/source/faers_ascii.hpp"
 #include "index/faers/archive_prior.hpp"
 #include "index/faers/scan.hpp"
 #include "tests/bench/faers/make.hpp"
@@ -12,10 +15,13 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <set>
 
 using namespace casebook;
 
@@ -110,6 +116,57 @@ Json ask(const FaersStore& store, std::size_t times)
     return out;
 }
 
+FaersSink sink_into(QuarterBuilder& quarter)
+{
+    FaersSink sink;
+    sink.demo = [&](const FaersDemo& row) { quarter.take(row); };
+    sink.drug = [&](const FaersDrug& row) { quarter.take(row); };
+    sink.reaction = [&](const FaersReaction& row) { quarter.take(row); };
+    sink.outcome = [&](const FaersOutcome& row) { quarter.take(row); };
+    sink.source = [&](const FaersReportSource& row) { quarter.take(row); };
+    sink.therapy = [&](const FaersTherapy& row) { quarter.take(row); };
+    sink.indication = [&](const FaersIndication& row) { quarter.take(row); };
+    sink.bad = [&](const FaersBadLine& line) { quarter.take_bad(line); };
+    return sink;
+}
+
+/// The quarter files of a folder 2014Q3 through the reader and into the store, as `faers add` does it for the members of
+/// a zip; a checksum is not taken, since nobody unpacks anything here.
+void load_quarter(const std::filesystem::path& folder, FaersWriter& writer)
+{
+    QuarterBuilder quarter;
+    const FaersSink sink = sink_into(quarter);
+    std::set<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        files.insert(entry.path());
+    std::vector<FaersLineCounts> members;
+    for (const std::filesystem::path& path : files) {
+        std::ifstream in(path, std::ios::binary);
+        in.rdbuf()->pubsetbuf(nullptr, 0);
+        const ByteSource bytes = [&](char* to, std::size_t size) {
+            return static_cast<std::size_t>(in.rdbuf()->sgetn(to, static_cast<std::streamsize>(size)));
+        };
+        members.push_back(read_faers_table(read_member_name(path.string())->table, bytes, path.filename().string(), sink));
+    }
+    const std::string name = folder.filename().string();
+    writer.put(quarter, {*parse_faers_quarter(name), name, name + std::string(58, '0'), std::move(members), ""});
+}
+
+Json load(const std::filesystem::path& folder, const std::filesystem::path& store)
+{
+    std::set<std::filesystem::path> quarters;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        if (parse_faers_quarter(entry.path().filename().string()))
+            quarters.insert(entry.path());
+    FaersWriter writer(store);
+    const double reading = timed([&] {
+        for (const std::filesystem::path& quarter : quarters)
+            load_quarter(quarter, writer);
+    });
+    const double counting = timed([&] { writer.commit(); });
+    return {{"read_s", reading}, {"index_s", counting}};
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -118,10 +175,12 @@ try {
     if (words.size() == 5 && words[0] == "make")
         bench::make_quarters(words[1], std::stoi(words[2]), static_cast<std::uint32_t>(std::stoul(words[3])),
                              std::stoull(words[4]));
+    else if (words.size() == 3 && words[0] == "load")
+        std::cout << load(words[1], words[2]).dump(1) << "\n";
     else if (words.size() == 3 && words[0] == "ask")
         std::cout << ask(FaersStore(words[1]), std::stoul(words[2])).dump(1) << "\n";
     else
-        throw UsageError("bench_faers make FOLDER QUARTERS REPORTS SEED | ask STORE TIMES");
+        throw UsageError("bench_faers make FOLDER QUARTERS REPORTS SEED | load FOLDER STORE | ask STORE TIMES");
     return 0;
 } catch (const std::exception& error) {
     std::cerr << error.what() << "\n";

@@ -13,7 +13,7 @@ TEST_CASE("texts are numbered as they are first met, each once, however many the
             CHECK(table.id(std::to_string(i * 7) + (i % 2 == 0 ? " a text that is not short" : "")) == i);
     CHECK(table.size() == 5'000);
     CHECK(table[3] == "21");
-    CHECK(table.texts()[4] == "28 a text that is not short");
+    CHECK(table[4] == "28 a text that is not short");
     CHECK(table.id("") == 5'000); // the empty text is one, too
     CHECK(table.id("") == 5'000);
 }
