@@ -47,6 +47,22 @@ template <class Row> Layout<Row> read_header(std::string_view line, const std::s
     return layout;
 }
 
+/// Where each column stands; none when one stands at two places, of which the later counts.
+template <class Row> FaersPlaces places_of(const Layout<Row>& layout)
+{
+    const std::span<const FaersColumn<Row>> columns = faers_columns<Row>();
+    FaersPlaces out(columns.size(), no_place);
+    for (std::uint32_t i = 0; i < layout.size(); ++i) {
+        if (layout[i] == nullptr)
+            continue;
+        std::uint32_t& place = out[static_cast<std::size_t>(layout[i] - columns.data())];
+        if (place != no_place)
+            return {};
+        place = i;
+    }
+    return out;
+}
+
 enum class Strict { no, yes };
 
 /// A row from as many fields as the layout has; what is wrong with it, or "".
@@ -84,17 +100,34 @@ public:
     FaersLineCounts read(ByteSource bytes)
     {
         FaersLines lines(std::move(bytes));
-        std::string_view line;
+        FaersLine line;
         if (!lines.next(line))
             throw Error(format("{}: the table is empty. Download the zip again.", counts_.member));
-        layout_ = read_header<Row>(line, counts_.member);
+        layout_ = read_header<Row>(line.raw, counts_.member);
+        places_ = places_of(layout_);
         while (lines.next(line))
-            read_line(line, lines.number());
+            if (!line.plain || !take_plain(line))
+                read_line(line.raw, lines.number());
         assert(counts_.lines == counts_.parsed + counts_.repaired + counts_.quarantined + counts_.blank);
         return counts_;
     }
 
 private:
+    /// Hands over the one row of a line as nearly all are; false, and nothing done, when the line needs a closer look.
+    bool take_plain(const FaersLine& line)
+    {
+        const bool ended = line.fields == layout_.size() + 1 && line.raw.ends_with('$');
+        Row row{};
+        if (places_.empty() || (line.fields != layout_.size() && !ended) || !fill_row(row, line, places_))
+            return false;
+        ++counts_.lines;
+        ++counts_.parsed;
+        ++counts_.rows;
+        if (row_)
+            row_(row);
+        return true;
+    }
+
     void read_line(std::string_view raw, std::uint64_t number)
     {
         ++counts_.lines;
@@ -137,6 +170,7 @@ private:
     const FaersSink& sink_;
     FaersLineCounts counts_;
     Layout<Row> layout_;
+    FaersPlaces places_;
     std::string buffer_;
     Fields fields_;
     std::vector<Row> rows_;
@@ -187,9 +221,9 @@ FaersLineCounts read_deleted_list(ByteSource bytes, const std::string& member, c
     FaersLineCounts counts;
     counts.member = member;
     FaersLines lines(std::move(bytes));
-    for (std::string_view raw; lines.next(raw);) {
+    for (FaersLine read; lines.next(read);) {
         ++counts.lines;
-        std::string_view line = trim(raw);
+        std::string_view line = trim(read.raw);
         if (line.ends_with('$'))
             line = trim(line.substr(0, line.size() - 1));
         const std::uint64_t id = deleted_case(line);
@@ -198,7 +232,7 @@ FaersLineCounts read_deleted_list(ByteSource bytes, const std::string& member, c
         } else if (id == 0) {
             ++counts.quarantined;
             if (sink.bad)
-                sink.bad({member, lines.number(), "no case number", std::string(raw)});
+                sink.bad({member, lines.number(), "no case number", std::string(read.raw)});
         } else {
             ++counts.parsed;
             ++counts.rows;

@@ -5,6 +5,8 @@
 
 #include <array>
 #include <charconv>
+#include <limits>
+#include <utility>
 
 namespace casebook {
 
@@ -25,9 +27,26 @@ template <auto Member> bool date(RowOf<Member>& row, std::string_view field)
     return true;
 }
 
+/// So many digits that any number of them fits; false, and nothing done, for everything else.
+template <class Number> bool read_digits(std::string_view field, Number& out)
+{
+    if (field.empty() || field.size() > std::numeric_limits<Number>::digits10)
+        return false;
+    Number value = 0;
+    for (const char c : field) {
+        if (!is_digit(c))
+            return false;
+        value = value * 10 + static_cast<Number>(c - '0');
+    }
+    out = value;
+    return true;
+}
+
 /// A whole number, or nothing.
 template <auto Member> bool number(RowOf<Member>& row, std::string_view field)
 {
+    if (read_digits(field, row.*Member))
+        return true;
     const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), row.*Member);
     return field.empty() || (error == std::errc() && end == field.data() + field.size());
 }
@@ -117,6 +136,28 @@ constexpr std::array<FaersColumn<FaersIndication>, 3> indication_columns = {{
     {"indi_pt", "", text<&FaersIndication::term>, true},
 }};
 
+/// The field without blanks at its ends; the CR that the last of a line may carry is one.
+std::string_view plain_field(const FaersLine& line, std::uint32_t place)
+{
+    std::string_view field = line.field(place);
+    while (!field.empty() && is_blank(field.front()))
+        field.remove_prefix(1);
+    while (!field.empty() && is_blank(field.back()))
+        field.remove_suffix(1);
+    return field;
+}
+
+template <const auto& columns, class Row, std::size_t... I>
+bool fill_each(Row& row, const FaersLine& line, const FaersPlaces& places, std::index_sequence<I...>)
+{
+    return ((places[I] == no_place || columns[I].set(row, plain_field(line, places[I]))) && ...);
+}
+
+template <const auto& columns, class Row> bool fill(Row& row, const FaersLine& line, const FaersPlaces& places)
+{
+    return fill_each<columns>(row, line, places, std::make_index_sequence<columns.size()>());
+}
+
 } // namespace
 
 template <> std::span<const FaersColumn<FaersDemo>> faers_columns() { return demo_columns; }
@@ -126,5 +167,34 @@ template <> std::span<const FaersColumn<FaersOutcome>> faers_columns() { return 
 template <> std::span<const FaersColumn<FaersReportSource>> faers_columns() { return source_columns; }
 template <> std::span<const FaersColumn<FaersTherapy>> faers_columns() { return therapy_columns; }
 template <> std::span<const FaersColumn<FaersIndication>> faers_columns() { return indication_columns; }
+
+template <> bool fill_row(FaersDemo& row, const FaersLine& line, const FaersPlaces& places)
+{
+    return fill<demo_columns>(row, line, places);
+}
+template <> bool fill_row(FaersDrug& row, const FaersLine& line, const FaersPlaces& places)
+{
+    return fill<drug_columns>(row, line, places);
+}
+template <> bool fill_row(FaersReaction& row, const FaersLine& line, const FaersPlaces& places)
+{
+    return fill<reaction_columns>(row, line, places);
+}
+template <> bool fill_row(FaersOutcome& row, const FaersLine& line, const FaersPlaces& places)
+{
+    return fill<outcome_columns>(row, line, places);
+}
+template <> bool fill_row(FaersReportSource& row, const FaersLine& line, const FaersPlaces& places)
+{
+    return fill<source_columns>(row, line, places);
+}
+template <> bool fill_row(FaersTherapy& row, const FaersLine& line, const FaersPlaces& places)
+{
+    return fill<therapy_columns>(row, line, places);
+}
+template <> bool fill_row(FaersIndication& row, const FaersLine& line, const FaersPlaces& places)
+{
+    return fill<indication_columns>(row, line, places);
+}
 
 } // namespace casebook

@@ -31,40 +31,54 @@ bool is_plain(std::string_view text)
 
 FaersLines::FaersLines(ByteSource source) : source_(std::move(source)), buffer_(read_chunk, '\0') {}
 
-/// Moves what is left to the front and reads on behind it; false when nothing came.
-bool FaersLines::fill()
+/// Moves the begun line to the front, fills up behind it and marks the whole.
+void FaersLines::fill()
 {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
-    end_ -= begin_;
-    begin_ = 0;
+    const std::size_t begin = marks_.lines.empty() ? 0 : marks_.ends[marks_.lines.back().stop] + std::size_t{1};
+    std::memmove(buffer_.data(), buffer_.data() + begin, end_ - begin);
+    end_ -= begin;
     if (end_ > longest_line)
         throw Error("a line of more than 16 MiB: this is no table of FAERS. Check the file.");
-    if (buffer_.size() - end_ < read_chunk)
+    if (end_ > buffer_.size() / 2)
         buffer_.resize(buffer_.size() * 2);
-    const std::size_t got = ended_ ? 0 : source_(buffer_.data() + end_, buffer_.size() - end_);
-    end_ += got;
-    ended_ = got == 0;
-    return got > 0;
+    while (!ended_ && end_ < buffer_.size()) {
+        const std::size_t got = source_(buffer_.data() + end_, buffer_.size() - end_);
+        end_ += got;
+        ended_ = got == 0;
+    }
+    mark_lines(std::string_view(buffer_.data(), end_), marks_);
+    taken_ = 0;
 }
 
-bool FaersLines::next(std::string_view& line)
+bool FaersLines::next(FaersLine& line)
 {
-    std::size_t searched = 0;
-    const char* stop = nullptr;
-    for (;;) {
-        const std::size_t from = begin_ + searched;
-        stop = static_cast<const char*>(std::memchr(buffer_.data() + from, '\n', end_ - from));
-        searched = end_ - begin_;
-        if (stop != nullptr || !fill())
-            break;
+    while (taken_ == marks_.lines.size()) {
+        if (ended_)
+            return last(line);
+        fill();
     }
-    if (stop == nullptr && begin_ == end_)
+    const std::size_t before = taken_ == 0 ? 0 : marks_.lines[taken_ - 1].stop;
+    const auto [stop, plain] = marks_.lines[taken_++];
+    line = {{}, plain, stop - before, buffer_.data(), marks_.ends.data() + before + 1};
+    const std::uint32_t begin = line.marks[-1] + 1;
+    line.raw = {line.text + begin, marks_.ends[stop] - begin};
+    if (line.raw.ends_with('\r'))
+        line.raw.remove_suffix(1);
+    ++number_;
+    return true;
+}
+
+/// The line that no LF ends, unless nothing stands there.
+bool FaersLines::last(FaersLine& line)
+{
+    const std::size_t begin = marks_.lines.empty() ? 0 : marks_.ends[marks_.lines.back().stop] + std::size_t{1};
+    if (begin == end_)
         return false;
-    const std::size_t at = stop == nullptr ? end_ : static_cast<std::size_t>(stop - buffer_.data());
-    line = std::string_view(buffer_).substr(begin_, at - begin_);
-    begin_ = stop == nullptr ? end_ : at + 1;
-    if (line.ends_with('\r'))
-        line.remove_suffix(1);
+    line = {};
+    line.raw = {buffer_.data() + begin, end_ - begin};
+    if (line.raw.ends_with('\r'))
+        line.raw.remove_suffix(1);
+    end_ = begin;
     ++number_;
     return true;
 }

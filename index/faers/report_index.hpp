@@ -2,8 +2,10 @@
 // Joins the tables of a quarter: whose report a row is.
 #pragma once
 
-#include <algorithm>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <numeric>
 #include <span>
 #include <vector>
@@ -22,30 +24,45 @@ struct Grouped
 class ReportIndex
 {
 public:
-    explicit ReportIndex(std::vector<std::uint64_t> ids) : ids_(std::move(ids)), order_(ids_.size())
+    explicit ReportIndex(std::vector<std::uint64_t> ids)
+        : ids_(std::move(ids)), owners_(ids_.size()), slots_(std::bit_ceil(2 * ids_.size() + 1), 0)
     {
-        std::iota(order_.begin(), order_.end(), 0U);
-        std::ranges::stable_sort(order_, {}, [&](std::uint32_t i) { return ids_[i]; });
+        std::iota(owners_.begin(), owners_.end(), 0U);
+        for (std::uint32_t i = 0; i < ids_.size(); ++i) {
+            std::uint32_t& slot = slots_[slot_of(ids_[i])];
+            if (slot != 0)
+                repeats_[ids_[i]] = {slot - 1};
+            else
+                slot = i + 1;
+        }
+        for (std::uint32_t i = 0; i < ids_.size() && !repeats_.empty(); ++i)
+            if (const auto found = repeats_.find(ids_[i]); found != repeats_.end() && found->second.front() != i)
+                found->second.push_back(i);
     }
 
     std::size_t size() const { return ids_.size(); }
 
     std::span<const std::uint32_t> find(std::uint64_t id) const
     {
-        const auto by_id = [&](std::uint32_t i) { return ids_[i]; };
-        const auto from = std::ranges::lower_bound(order_, id, {}, by_id);
-        const auto to = std::ranges::upper_bound(order_, id, {}, by_id);
-        return {from, to};
+        const std::uint32_t slot = slots_[slot_of(id)];
+        if (slot == 0)
+            return {};
+        const auto repeated = repeats_.empty() ? repeats_.end() : repeats_.find(id);
+        return repeated == repeats_.end() ? std::span(owners_).subspan(slot - 1, 1) : repeated->second;
     }
 
-    /// Tables follow the order of DEMO, so a row mostly belongs to the report of the row before.
+    /// Tables follow the order of DEMO, so a row mostly belongs to the report of the row before or to the next one.
     template <class Row, class Use> void each(const std::vector<Row>& rows, Use use) const
     {
         std::uint64_t last = 0;
         std::span<const std::uint32_t> owners;
         for (std::uint32_t i = 0; i < rows.size(); ++i) {
-            if (rows[i].report != last || i == 0)
-                owners = find(last = rows[i].report);
+            if (rows[i].report != last || i == 0) {
+                last = rows[i].report;
+                const std::size_t next = owners.size() == 1 ? owners[0] + std::size_t{1} : ids_.size();
+                const bool follows = repeats_.empty() && next < ids_.size() && ids_[next] == last;
+                owners = follows ? std::span(owners_).subspan(next, 1) : find(last);
+            }
             use(i, owners);
         }
     }
@@ -70,8 +87,20 @@ public:
     }
 
 private:
+    /// The id's slot, or the empty one in which it belongs.
+    std::size_t slot_of(std::uint64_t id) const
+    {
+        const std::size_t mask = slots_.size() - 1;
+        std::size_t at = id * 0x9E3779B97F4A7C15ULL >> 20U & mask;
+        while (slots_[at] != 0 && ids_[slots_[at] - 1] != id)
+            at = (at + 1) & mask;
+        return at;
+    }
+
     std::vector<std::uint64_t> ids_;
-    std::vector<std::uint32_t> order_;
+    std::vector<std::uint32_t> owners_;                           ///< each report by itself
+    std::vector<std::uint32_t> slots_;                            ///< a report plus one, by its id; 0: empty
+    std::map<std::uint64_t, std::vector<std::uint32_t>> repeats_; ///< of an id that stands there twice, all
 };
 
 } // namespace casebook

@@ -130,8 +130,8 @@ FaersSink sink_into(QuarterBuilder& quarter)
     return sink;
 }
 
-/// The quarter files of a folder 2014Q3 through the reader and into the store, as `faers add` does it for the members of
-/// a zip; a checksum is not taken, since nobody unpacks anything here.
+/// The quarter files of a folder 2014Q3 through the reader and into the store, as `faers add` does it for the members
+/// of a zip; a checksum is not taken, since nobody unpacks anything here.
 void load_quarter(const std::filesystem::path& folder, FaersWriter& writer)
 {
     QuarterBuilder quarter;
@@ -146,7 +146,8 @@ void load_quarter(const std::filesystem::path& folder, FaersWriter& writer)
         const ByteSource bytes = [&](char* to, std::size_t size) {
             return static_cast<std::size_t>(in.rdbuf()->sgetn(to, static_cast<std::streamsize>(size)));
         };
-        members.push_back(read_faers_table(read_member_name(path.string())->table, bytes, path.filename().string(), sink));
+        members.push_back(
+            read_faers_table(read_member_name(path.string())->table, bytes, path.filename().string(), sink));
     }
     const std::string name = folder.filename().string();
     writer.put(quarter, {*parse_faers_quarter(name), name, name + std::string(58, '0'), std::move(members), ""});
