@@ -4,6 +4,7 @@
 #include "index/faers/countries.hpp"
 #include "index/faers/names.hpp"
 #include "index/faers/quarter_builder.hpp"
+#include "index/faers/radix.hpp"
 #include "index/faers/text_table.hpp"
 
 #include <algorithm>
@@ -64,7 +65,7 @@ std::vector<std::uint32_t> numbered(const Dedup& dedup)
     for (std::size_t row = 0; row < keys.size(); ++row) // 2 + 27 + 32 bits; a date is below 2^27
         keys[row] = static_cast<std::uint64_t>(dedup.standing[row]) << 59U |
                     static_cast<std::uint64_t>(dedup.first_receipt[row]) << 32U | row;
-    std::ranges::sort(keys);
+    radix_sort(keys, [](std::uint64_t key) { return key >> 32U; });
     std::vector<std::uint32_t> out(keys.size());
     std::ranges::transform(keys, out.begin(), [](std::uint64_t key) { return static_cast<std::uint32_t>(key); });
     return out;
@@ -102,7 +103,7 @@ Events fold_events(const std::vector<QuarterFile>& quarters)
     return out;
 }
 
-/// Walks the reports in the order of their numbers, twice, and collects who was exposed to what.
+/// Walks the reports in the order of their numbers and collects who was exposed to what.
 class Lists
 {
 public:
@@ -111,71 +112,76 @@ public:
           archive_(archive),
           drugs_(drugs),
           events_(events),
-          exposure_(drugs.ingredients().size() * exposure_roles),
-          reaction_(events.folded.size())
+          exposure_(drugs.ingredients().size() * exposure_roles)
     {
     }
 
     void build(const std::vector<std::uint32_t>& order)
     {
-        ingredients_.resize(order.size());
-        events_begin_.reserve(order.size() + 1);
-        walk(order, &PostingsBuilder::measure);
-        exposure_.start_writing();
-        reaction_.start_writing();
-        walk(order, &PostingsBuilder::write);
+        constexpr std::size_t ahead = 12; // their rows lie anywhere in the quarters
+        for (std::uint32_t number = 0; number < order.size(); ++number) {
+            if (number + 2 * ahead < order.size())
+                prefetch_begin(archive_.place(order[number + 2 * ahead]));
+            if (number + ahead < order.size())
+                prefetch_rows(archive_.place(order[number + ahead]));
+            const auto [i, row] = archive_.place(order[number]);
+            take_drugs(quarters_[i], i, row, number);
+            take_terms(quarters_[i], i, row);
+        }
     }
 
-    void put(ColumnWriter& writer) const
+    void put(ColumnWriter& writer)
     {
         writer.put("ingredients", ingredients_);
         writer.put("events.begin", events_begin_);
         writer.put("events.of", report_events_);
         exposure_.put(writer, "exposure");
-        reaction_.put(writer, "reaction");
+        exposure_ = PostingsBuilder(0); // its room goes to the next
+        PostingsBuilder reaction(events_.folded.size());
+        for (std::uint32_t number = 0; number + 1 < events_begin_.size(); ++number)
+            for (std::uint32_t at = events_begin_[number]; at < events_begin_[number + 1]; ++at)
+                reaction.add(report_events_[at], number);
+        reaction.put(writer, "reaction");
     }
 
 private:
-    using Take = void (PostingsBuilder::*)(std::size_t, std::uint32_t);
-
-    void walk(const std::vector<std::uint32_t>& order, Take take)
+    void prefetch_begin(Archive::Place place) const
     {
-        for (std::uint32_t number = 0; number < order.size(); ++number) {
-            const auto [i, row] = archive_.place(order[number]);
-            take_drugs(i, row, number, take);
-            take_terms(i, row, number, take);
-        }
+        __builtin_prefetch(&quarters_[place.quarter].drug_begin[place.row]);
+        __builtin_prefetch(&quarters_[place.quarter].term_begin[place.row]);
+    }
+    void prefetch_rows(Archive::Place place) const
+    {
+        const QuarterFile& q = quarters_[place.quarter];
+        __builtin_prefetch(q.product.data() + q.drug_begin[place.row]);
+        __builtin_prefetch(q.role.data() + q.drug_begin[place.row]);
+        __builtin_prefetch(q.term.data() + q.term_begin[place.row]);
     }
 
-    void take_terms(std::size_t i, std::size_t row, std::uint32_t number, Take take)
+    void take_terms(const QuarterFile& q, std::size_t i, std::size_t row)
     {
-        const QuarterFile& q = quarters_[i];
         own_.clear();
         for (std::uint32_t at = q.term_begin[row]; at < q.term_begin[row + 1]; ++at)
             own_.push_back(events_.by_quarter[i][q.term[at]]);
         sort_unique(own_);
-        for (const std::uint32_t event : own_)
-            (reaction_.*take)(event, number);
-        if (events_begin_.size() == ingredients_.size() + 1)
-            return; // the first walk collected them
         report_events_.insert(report_events_.end(), own_.begin(), own_.end());
         events_begin_.push_back(static_cast<std::uint32_t>(report_events_.size()));
     }
 
-    void take_drugs(std::size_t i, std::size_t row, std::uint32_t number, Take take)
+    void take_drugs(const QuarterFile& q, std::size_t i, std::size_t row, std::uint32_t number)
     {
-        const QuarterFile& q = quarters_[i];
         own_.clear();
         for (std::uint32_t at = q.drug_begin[row]; at < q.drug_begin[row + 1]; ++at) {
             if (q.role[at] == FaersRole::not_given)
                 continue;
             for (const std::uint32_t drug : drugs_.of(i, q.product[at])) {
-                (exposure_.*take)(drug * exposure_roles + static_cast<std::size_t>(q.role[at]), number);
+                exposure_.add(static_cast<std::uint32_t>(drug * exposure_roles + static_cast<std::size_t>(q.role[at])),
+                              number);
                 own_.push_back(drug);
             }
         }
         sort_unique(own_);
-        ingredients_[number] = static_cast<std::uint16_t>(std::min<std::size_t>(own_.size(), UINT16_MAX));
+        ingredients_.push_back(static_cast<std::uint16_t>(std::min<std::size_t>(own_.size(), UINT16_MAX)));
     }
 
     const std::vector<QuarterFile>& quarters_;
@@ -183,7 +189,6 @@ private:
     const DrugMap& drugs_;
     const Events& events_;
     PostingsBuilder exposure_;
-    PostingsBuilder reaction_;
     std::vector<std::uint16_t> ingredients_;
     std::vector<std::uint32_t> events_begin_ = {0};
     std::vector<std::uint32_t> report_events_;

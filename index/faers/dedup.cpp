@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/dedup.hpp"
 
+#include "index/faers/radix.hpp"
+
 #include <algorithm>
 #include <span>
 #include <tuple>
@@ -106,7 +108,7 @@ Dedup deduplicate(std::uint32_t count, const std::function<ReportFacts(std::uint
     std::vector<std::pair<std::uint64_t, std::uint32_t>> order(count);
     for (std::uint32_t row = 0; row < count; ++row)
         order[row] = {facts(row).case_id, row};
-    std::ranges::sort(order);
+    radix_sort(order, [](const auto& case_and_row) { return case_and_row.first; }); // equals stay in order of rows
     Dedup out{std::vector<Standing>(count), std::vector<std::uint32_t>(count), std::vector<bool>(count), {}};
     std::vector<Row> rows;
     for (std::size_t at = 0; at < order.size();) {

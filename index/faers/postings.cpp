@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
+#include <span>
 
 namespace casebook {
 
@@ -13,12 +14,29 @@ namespace {
 
 constexpr std::uint32_t before_all = 0xFFFFFFFF; // so that the first difference is the first number plus one
 
-std::uint64_t length(std::uint32_t difference)
+constexpr std::size_t longest_number = 5;
+
+/// Behind `to`, the list of numbers that may stand in it twice; where it ends, and how many there are.
+struct Written
 {
-    std::uint64_t bytes = 1;
-    while (difference >>= 7U)
-        ++bytes;
-    return bytes;
+    std::uint8_t* end;
+    std::uint32_t count;
+};
+Written write_list(std::span<const std::uint32_t> numbers, std::uint8_t* to)
+{
+    std::uint32_t last = before_all;
+    std::uint32_t count = 0;
+    for (const std::uint32_t number : numbers) {
+        std::uint32_t difference = number - last;
+        if (difference == 0)
+            continue;
+        for (; difference >= 0x80; difference >>= 7U)
+            *to++ = static_cast<std::uint8_t>(difference | 0x80U);
+        *to++ = static_cast<std::uint8_t>(difference);
+        last = number;
+        ++count;
+    }
+    return {to, count};
 }
 
 } // namespace
@@ -64,41 +82,37 @@ Postings postings(const ColumnFile& file, const std::string& name)
     return out;
 }
 
-PostingsBuilder::PostingsBuilder(std::size_t keys) : last_(keys, before_all), count_(keys, 0), begin_(keys + 1, 0) {}
-
-void PostingsBuilder::measure(std::size_t key, std::uint32_t report)
+/// The numbers of each key in the order in which they were added.
+std::vector<std::uint32_t> PostingsBuilder::by_key() const
 {
-    if (count_[key] > 0 && last_[key] == report)
-        return;
-    begin_[key + 1] += length(report - last_[key]);
-    last_[key] = report;
-    ++count_[key];
-}
-
-void PostingsBuilder::start_writing()
-{
-    std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
-    next_.assign(begin_.begin(), begin_.end() - 1);
-    bytes_.resize(begin_.back());
-    std::ranges::fill(last_, before_all);
-}
-
-void PostingsBuilder::write(std::size_t key, std::uint32_t report)
-{
-    if (next_[key] > begin_[key] && last_[key] == report)
-        return;
-    std::uint32_t difference = report - last_[key];
-    for (; difference >= 0x80; difference >>= 7U)
-        bytes_[next_[key]++] = static_cast<std::uint8_t>(difference | 0x80U);
-    bytes_[next_[key]++] = static_cast<std::uint8_t>(difference);
-    last_[key] = report;
+    std::vector<std::size_t> next(size_);
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    std::vector<std::uint32_t> out(keys_.size());
+    std::size_t at = 0;
+    for (const Keys& of : reports_)
+        for (; at < of.end; ++at)
+            out[next[keys_[at]]++] = of.report;
+    return out;
 }
 
 void PostingsBuilder::put(ColumnWriter& writer, const std::string& name) const
 {
-    writer.put(name + ".begin", begin_);
-    writer.put(name + ".count", count_);
-    writer.put(name + ".bytes", bytes_);
+    const std::vector<std::uint32_t> numbers = by_key();
+    std::vector<std::uint64_t> begin = {0};
+    std::vector<std::uint32_t> count;
+    std::vector<std::uint8_t> bytes;
+    std::size_t from = 0;
+    for (const std::size_t size : std::span(size_).subspan(1)) {
+        bytes.resize(begin.back() + size * longest_number);
+        const auto [end, many] = write_list(std::span(numbers).subspan(from, size), bytes.data() + begin.back());
+        from += size;
+        begin.push_back(static_cast<std::uint64_t>(end - bytes.data()));
+        count.push_back(many);
+    }
+    bytes.resize(begin.back());
+    writer.put(name + ".begin", begin);
+    writer.put(name + ".count", count);
+    writer.put(name + ".bytes", bytes);
 }
 
 ReportList united(std::vector<ReportList> lists)

@@ -27,22 +27,32 @@ struct Postings
 };
 Postings postings(const ColumnFile& file, const std::string& name);
 
-/// Builds all lists at once from numbers that come in ascending order: a first pass measures, a second one writes.
+/// Builds all lists at once from numbers that come in ascending order.
 class PostingsBuilder
 {
 public:
-    explicit PostingsBuilder(std::size_t keys);
-    void measure(std::size_t key, std::uint32_t report);
-    void start_writing();
-    void write(std::size_t key, std::uint32_t report);
+    explicit PostingsBuilder(std::size_t keys) : size_(keys + 1, 0) {}
+    void add(std::uint32_t key, std::uint32_t report)
+    {
+        if (reports_.empty() || reports_.back().report != report)
+            reports_.push_back({report, 0});
+        keys_.push_back(key);
+        ++size_[key + 1];
+        reports_.back().end = keys_.size();
+    }
     void put(ColumnWriter& writer, const std::string& name) const;
 
 private:
-    std::vector<std::uint32_t> last_;
-    std::vector<std::uint32_t> count_;
-    std::vector<std::uint64_t> begin_;
-    std::vector<std::uint64_t> next_;
-    std::vector<std::uint8_t> bytes_;
+    struct Keys
+    {
+        std::uint32_t report;
+        std::size_t end; ///< of its keys
+    };
+    std::vector<std::uint32_t> by_key() const;
+
+    std::vector<std::size_t> size_; ///< behind each key, how often it was added
+    std::vector<Keys> reports_;
+    std::vector<std::uint32_t> keys_;
 };
 
 /// The numbers in at least one of the lists.

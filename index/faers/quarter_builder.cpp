@@ -52,7 +52,7 @@ void QuarterBuilder::take(const FaersDemo& row)
     const bool occurred = !row.occurrence_country.empty();
     out.country = countries_.id(occurred ? row.occurrence_country : row.reporter_country);
     out.lit_ref = references_.id(row.lit_ref);
-    out.number = numbers_.id(row.manufacturer_number);
+    out.number = numbers_.add(row.manufacturer_number);
     out.sender = senders_.id(row.sender);
     out.age =
         static_cast<float>(age_in_years(row.age, row.age_unit).value_or(std::numeric_limits<double>::quiet_NaN()));

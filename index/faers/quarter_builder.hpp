@@ -97,7 +97,8 @@ private:
     std::vector<FaersBadLine> bad_;
     std::string product_; ///< the one at hand, in room that is kept
     TextTable products_;  ///< DRUGNAME, a zero byte, PROD_AI
-    TextTable term_texts_, indication_texts_, routes_, forms_, countries_, references_, numbers_, senders_;
+    TextTable term_texts_, indication_texts_, routes_, forms_, countries_, references_, senders_;
+    TextTable numbers_; ///< of each report its own
 };
 
 } // namespace casebook

@@ -46,11 +46,17 @@ public:
         const auto hash = static_cast<std::uint32_t>(quick_hash(text) >> 16U);
         Slot& slot = slot_of(hash, text);
         if (slot.next_id == 0) {
-            bytes_.append(text);
-            ends_.push_back(bytes_.size());
-            slot = {hash, static_cast<std::uint32_t>(ends_.size())};
+            slot = {hash, static_cast<std::uint32_t>(ends_.size() + 1), bytes_.size()};
+            add(text);
         }
         return slot.next_id - 1;
+    }
+    /// A text that hardly ever repeats: it gets a number of its own, and `id` does not know it.
+    std::uint32_t add(std::string_view text)
+    {
+        bytes_.append(text);
+        ends_.push_back(bytes_.size());
+        return static_cast<std::uint32_t>(ends_.size() - 1);
     }
     std::size_t size() const { return ends_.size(); }
     /// Good until the next call of `id`.
@@ -68,15 +74,24 @@ private:
     {
         std::uint32_t hash = 0;
         std::uint32_t next_id = 0; ///< the number of its text plus one; 0: empty
+        std::uint64_t begin = 0;   ///< of its text
     };
 
     /// The text's slot, or the empty one in which it belongs; there always is one.
     Slot& slot_of(std::uint32_t hash, std::string_view text)
     {
         std::size_t at = hash & (slots_.size() - 1);
-        while (slots_[at].next_id != 0 && (slots_[at].hash != hash || (*this)[slots_[at].next_id - 1] != text))
+        while (slots_[at].next_id != 0 && (slots_[at].hash != hash || !is_at(slots_[at], text)))
             at = (at + 1) & (slots_.size() - 1);
         return slots_[at];
+    }
+
+    /// Bytes first: whether the text ends there is one look more, and mostly it does.
+    bool is_at(const Slot& slot, std::string_view text) const
+    {
+        return bytes_.size() - slot.begin >= text.size() &&
+               std::memcmp(bytes_.data() + slot.begin, text.data(), text.size()) == 0 &&
+               ends_[slot.next_id - 1] == slot.begin + text.size();
     }
 
     void grow()

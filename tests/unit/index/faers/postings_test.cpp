@@ -14,19 +14,16 @@ TEST_CASE("lists come back as they went in, each number once")
     std::mt19937 random(1); // NOLINT: the same numbers every time
     constexpr std::size_t keys = 5;
     std::vector<std::set<std::uint32_t>> wanted(keys);
-    std::vector<std::pair<std::uint32_t, std::size_t>> sequence;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> sequence;
     std::uint32_t number = 0;
     for (int i = 0; i < 3000; ++i) {
         number +=
             static_cast<std::uint32_t>(random() % (i % 100 == 0 ? 50'000'000 : 3)); // also differences of four bytes
-        sequence.emplace_back(number, random() % (keys - 1));                       // the last key stays empty
+        sequence.emplace_back(number, static_cast<std::uint32_t>(random() % (keys - 1))); // the last key stays empty
     }
     PostingsBuilder builder(keys);
-    for (const auto& [report, key] : sequence)
-        builder.measure(key, report);
-    builder.start_writing();
     for (const auto& [report, key] : sequence) {
-        builder.write(key, report);
+        builder.add(key, report);
         wanted[key].insert(report);
     }
     const TemporaryFolder folder;
@@ -44,10 +41,7 @@ TEST_CASE("report 0 and the last possible one can be listed")
 {
     PostingsBuilder builder(1);
     for (const std::uint32_t report : std::vector<std::uint32_t>{0, 0, 0xFFFFFFFE})
-        builder.measure(0, report);
-    builder.start_writing();
-    for (const std::uint32_t report : std::vector<std::uint32_t>{0, 0, 0xFFFFFFFE})
-        builder.write(0, report);
+        builder.add(0, report);
     const TemporaryFolder folder;
     ColumnWriter writer(folder / "x", "lists");
     builder.put(writer, "lists");
