@@ -39,6 +39,15 @@ std::uint64_t same_fields(const FaersDemo& row)
 
 } // namespace
 
+/// Room for the rows of a large quarter: what is not used is never touched, and nothing is moved as rows come.
+QuarterBuilder::QuarterBuilder()
+{
+    constexpr std::size_t reports = 500'000;
+    reports_.reserve(reports);
+    drugs_.reserve(5 * reports);
+    terms_.reserve(4 * reports);
+}
+
 void QuarterBuilder::take(const FaersDemo& row)
 {
     Report out{};
@@ -64,17 +73,33 @@ void QuarterBuilder::take(const FaersDemo& row)
 
 void QuarterBuilder::take(const FaersDrug& row)
 {
-    product_.assign(row.name);
-    product_ += '\0';
-    product_ += row.ingredient;
-    drugs_.push_back({row.report, row.sequence, products_.id(product_), routes_.id(row.route), forms_.id(row.dose_form),
-                      row.role, letter(row.dechallenge), letter(row.rechallenge)});
+    waiting_products_.push(products_, row.name, std::string_view("\0", 1), row.ingredient);
+    drugs_.push_back({row.report, row.sequence, 0, routes_.id(row.route), forms_.id(row.dose_form), row.role,
+                      letter(row.dechallenge), letter(row.rechallenge)});
+    if (waiting_products_.full())
+        settle_products();
+}
+
+void QuarterBuilder::settle_products()
+{
+    Drug* const rows = drugs_.data() + drugs_.size() - waiting_products_.size();
+    waiting_products_.settle(products_, [&](std::size_t i, std::uint32_t id) { rows[i].product = id; });
 }
 
 void QuarterBuilder::take(const FaersReaction& row)
 {
-    if (!row.term.empty())
-        terms_.push_back({row.report, term_texts_.id(row.term)});
+    if (row.term.empty())
+        return;
+    waiting_terms_.push(term_texts_, row.term);
+    terms_.push_back({row.report, 0});
+    if (waiting_terms_.full())
+        settle_terms();
+}
+
+void QuarterBuilder::settle_terms()
+{
+    Term* const rows = terms_.data() + terms_.size() - waiting_terms_.size();
+    waiting_terms_.settle(term_texts_, [&](std::size_t i, std::uint32_t id) { rows[i].term = id; });
 }
 
 void QuarterBuilder::take(const FaersOutcome& row)

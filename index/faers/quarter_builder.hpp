@@ -33,6 +33,7 @@ struct QuarterJoin
 class QuarterBuilder
 {
 public:
+    QuarterBuilder();
     void take(const FaersDemo& row);
     void take(const FaersDrug& row);
     void take(const FaersReaction& row);
@@ -86,6 +87,9 @@ private:
 
     class Join;
 
+    void settle_products();
+    void settle_terms();
+
     std::vector<Report> reports_;
     std::vector<Drug> drugs_;
     std::vector<Term> terms_;
@@ -95,10 +99,10 @@ private:
     std::vector<Flag> sources_;
     std::vector<std::uint64_t> deleted_;
     std::vector<FaersBadLine> bad_;
-    std::string product_; ///< the one at hand, in room that is kept
-    TextTable products_;  ///< DRUGNAME, a zero byte, PROD_AI
+    TextTable products_; ///< DRUGNAME, a zero byte, PROD_AI
     TextTable term_texts_, indication_texts_, routes_, forms_, countries_, references_, senders_;
-    TextTable numbers_; ///< of each report its own
+    WaitingTexts waiting_products_, waiting_terms_; ///< of the last rows
+    TextTable numbers_;                             ///< of each report its own
 };
 
 } // namespace casebook

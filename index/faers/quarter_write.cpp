@@ -221,6 +221,8 @@ private:
 
 QuarterJoin QuarterBuilder::write(const std::filesystem::path& file, FaersQuarter quarter, const std::string& facts)
 {
+    settle_products();
+    settle_terms();
     const Join join(*this);
     const std::uint32_t number = quarter.number();
     ColumnWriter writer(file, quarter_kind);

@@ -2,6 +2,7 @@
 // Texts numbered in the order in which they are first met.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -39,11 +40,11 @@ inline std::uint64_t quick_hash(std::string_view text)
 class TextTable
 {
 public:
-    std::uint32_t id(std::string_view text)
+    std::uint32_t id(std::string_view text) { return id(text, hash_of(text)); }
+    std::uint32_t id(std::string_view text, std::uint32_t hash)
     {
         if (2 * ends_.size() >= slots_.size())
             grow();
-        const auto hash = static_cast<std::uint32_t>(quick_hash(text) >> 16U);
         Slot& slot = slot_of(hash, text);
         if (slot.next_id == 0) {
             slot = {hash, static_cast<std::uint32_t>(ends_.size() + 1), bytes_.size()};
@@ -68,6 +69,19 @@ public:
     /// By number, where each ends in `bytes`.
     const std::vector<std::uint64_t>& ends() const { return ends_; }
     const std::string& bytes() const { return bytes_; }
+
+    static std::uint32_t hash_of(std::string_view text) { return static_cast<std::uint32_t>(quick_hash(text) >> 16U); }
+    /// Has what `id` looks at first fetched; and then, when that is at hand, what it looks at next.
+    void prefetch(std::uint32_t hash) const
+    {
+        if (!slots_.empty())
+            __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+    }
+    void prefetch_text(std::uint32_t hash) const
+    {
+        if (!slots_.empty())
+            __builtin_prefetch(bytes_.data() + slots_[hash & (slots_.size() - 1)].begin);
+    }
 
 private:
     struct Slot
@@ -110,6 +124,44 @@ private:
     std::string bytes_;
     std::vector<std::uint64_t> ends_; ///< by number
     std::vector<Slot> slots_;
+};
+
+/// Texts that wait to be numbered, a few at a time, so that memory is fetched for all of them at once: what one alone
+/// would wait for takes longer than all else that is done with it.
+class WaitingTexts
+{
+public:
+    /// A text of these parts.
+    template <class... Parts> void push(const TextTable& table, Parts... parts)
+    {
+        const std::size_t begin = bytes_.size();
+        (bytes_.append(parts), ...);
+        texts_[count_] = {bytes_.size(), TextTable::hash_of(std::string_view(bytes_).substr(begin))};
+        table.prefetch(texts_[count_++].hash);
+    }
+    bool full() const { return count_ == texts_.size(); }
+    std::size_t size() const { return count_; }
+    /// Calls `use(i, id)` for each, in the order in which they came; none is left.
+    template <class Use> void settle(TextTable& table, Use use)
+    {
+        for (std::size_t i = 0; i < count_; ++i)
+            table.prefetch_text(texts_[i].hash);
+        std::size_t begin = 0;
+        for (std::size_t i = 0; i < count_; begin = texts_[i++].end)
+            use(i, table.id(std::string_view(bytes_).substr(begin, texts_[i].end - begin), texts_[i].hash));
+        bytes_.clear();
+        count_ = 0;
+    }
+
+private:
+    struct Waiting
+    {
+        std::size_t end;
+        std::uint32_t hash;
+    };
+    std::string bytes_;
+    std::array<Waiting, 32> texts_{};
+    std::size_t count_ = 0;
 };
 
 /// The rank of each text in byte order, by its number: ranks order as texts do.
