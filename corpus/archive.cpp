@@ -3,6 +3,7 @@
 
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/zip_members.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -117,6 +118,7 @@ std::size_t InputStream::read(char* to, std::size_t size)
 struct ZipReader::Impl
 {
     std::string where;
+    std::unique_ptr<ZipMembers> plain; ///< reads the file when it is there
     Reader reader{archive_read_new()};
     std::string name;
 };
@@ -124,6 +126,9 @@ struct ZipReader::Impl
 ZipReader::ZipReader(const std::filesystem::path& file) : impl_(std::make_unique<Impl>())
 {
     impl_->where = file.string();
+    impl_->plain = ZipMembers::open(file);
+    if (impl_->plain)
+        return;
     archive* a = impl_->reader.get();
     archive_read_support_format_zip(a);
     if (archive_read_open_filename(a, file.c_str(), disk_block) != ARCHIVE_OK)
@@ -134,6 +139,8 @@ ZipReader::~ZipReader() = default;
 
 bool ZipReader::next()
 {
+    if (impl_->plain)
+        return impl_->plain->next();
     archive* a = impl_->reader.get();
     archive_entry* entry = nullptr;
     for (;;) {
@@ -150,10 +157,12 @@ bool ZipReader::next()
     return true;
 }
 
-const std::string& ZipReader::name() const { return impl_->name; }
+const std::string& ZipReader::name() const { return impl_->plain ? impl_->plain->name() : impl_->name; }
 
 std::size_t ZipReader::read(char* to, std::size_t size)
 {
+    if (impl_->plain)
+        return impl_->plain->read(to, size);
     return read_some(impl_->reader.get(), impl_->where + "(" + impl_->name + ")", to, size);
 }
 
