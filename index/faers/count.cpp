@@ -66,6 +66,8 @@ ReportList intersected(const ReportList& a, const ReportList& b)
 /// Of `reports` those all of whose ingredients are in the group.
 ReportList alone(const CountingFile& counting, const Keys& drugs, const ReportList& reports)
 {
+    if (reports.empty())
+        return {};
     std::vector<std::uint32_t> of_group(reports.size(), 0);
     for (const std::size_t drug : drugs) {
         const ReportList list = exposed_at_all(counting, drug);

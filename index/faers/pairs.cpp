@@ -52,7 +52,8 @@ public:
           meant_(counting_.events.size()),
           enough_(counting_.events.size()),
           with_event_(counting_.events.size(), 0),
-          both_(counting_.events.size(), 0),
+          few_(counting_.events.size(), 0),
+          many_(counting_.events.size(), 0),
           met_(counting_.events.size() + 1)
     {
     }
@@ -88,24 +89,32 @@ private:
     void count(std::uint32_t drug)
     {
         const ReportList reports = exposed(drug);
-        const std::size_t met = add_up(reports);
+        if (reports.size() <= UINT16_MAX)
+            count(drug, reports, few_);
+        else
+            count(drug, reports, many_);
+    }
+
+    template <class Counter> void count(std::uint32_t drug, const ReportList& reports, std::vector<Counter>& both)
+    {
+        const std::size_t met = add_up(reports, both);
         for (std::size_t i = 0; i < met; ++i) {
             const std::uint32_t event = met_[i];
             if (!meant_.has(event)) {
-                both_[event] = 0;
+                both[event] = 0;
                 continue;
             }
             ++out_.pairs;
-            if (both_[event] >= least_)
+            if (both[event] >= least_)
                 enough_.set(event);
             else
-                both_[event] = 0;
+                both[event] = 0;
         }
-        hand_out(drug, static_cast<std::int64_t>(reports.size()));
+        hand_out(drug, static_cast<std::int64_t>(reports.size()), both);
     }
 
     /// How many events were met; they stand in met_.
-    std::size_t add_up(const ReportList& reports)
+    template <class Counter> std::size_t add_up(const ReportList& reports, std::vector<Counter>& both)
     {
         constexpr std::size_t ahead = 16;
         const std::uint32_t* const begin = counting_.events_begin.data();
@@ -118,20 +127,20 @@ private:
                 __builtin_prefetch(events + begin[reports[i + ahead]]);
             for (std::uint32_t at = begin[reports[i]]; at < begin[reports[i] + 1]; ++at) {
                 met_[met] = events[at]; // written always, kept when it is new: no branch to guess
-                met += both_[events[at]]++ == 0 ? 1U : 0U;
+                met += both[events[at]]++ == 0 ? 1U : 0U;
             }
         }
         return met;
     }
 
-    void hand_out(std::uint32_t drug, std::int64_t with_drug)
+    template <class Counter> void hand_out(std::uint32_t drug, std::int64_t with_drug, std::vector<Counter>& both)
     {
         enough_.take_all([&](std::uint32_t event) {
             ++out_.enough;
-            const auto a = static_cast<std::int64_t>(both_[event]);
+            const auto a = static_cast<std::int64_t>(both[event]);
             const auto with_event = static_cast<std::int64_t>(with_event_[event]);
             use_({drug, event, {a, with_drug - a, with_event - a, out_.n - with_drug - with_event + a}});
-            both_[event] = 0;
+            both[event] = 0;
         });
     }
 
@@ -143,7 +152,8 @@ private:
     Marks meant_;                           ///< events of the question
     Marks enough_;                          ///< of the drug at hand
     std::vector<std::uint32_t> with_event_; ///< by event
-    std::vector<std::uint32_t> both_;       ///< by event, for the drug at hand
+    std::vector<std::uint16_t> few_;        ///< by event, for the drug at hand: half the room where that is enough
+    std::vector<std::uint32_t> many_;       ///< the same for drugs of more than 65,535 reports
     std::vector<std::uint32_t> met_;
     PairTotals out_;
 };
