@@ -56,20 +56,12 @@ ReportList exposed_at_all(const CountingFile& counting, std::size_t drug)
                     FaersRole::interacting, FaersRole::other});
 }
 
-ReportList intersected(const ReportList& a, const ReportList& b)
-{
-    ReportList out;
-    std::ranges::set_intersection(a, b, std::back_inserter(out));
-    return out;
-}
-
-/// Of `reports` those all of whose ingredients are in the group.
+/// Of `reports`, each of which has an ingredient of the group, those that have no other.
 ReportList alone(const CountingFile& counting, const Keys& drugs, const ReportList& reports)
 {
-    if (reports.empty())
-        return {};
-    std::vector<std::uint32_t> of_group(reports.size(), 0);
-    for (const std::size_t drug : drugs) {
+    std::vector<std::uint32_t> of_group(reports.size(), drugs.size() == 1 ? 1 : 0);
+    const bool known = reports.empty() || drugs.size() == 1;
+    for (const std::size_t drug : known ? Keys() : drugs) {
         const ReportList list = exposed_at_all(counting, drug);
         auto at = list.begin();
         for (std::size_t i = 0; i < reports.size(); ++i) {

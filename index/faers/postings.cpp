@@ -43,29 +43,25 @@ Written write_list(std::span<const std::uint32_t> numbers, std::uint8_t* to)
 
 ReportList Postings::list(std::size_t key) const
 {
-    ReportList out;
-    out.reserve(count[key]);
+    ReportList out(count[key]);
     std::uint32_t number = before_all;
+    std::size_t filled = 0;
     std::uint64_t at = begin[key];
     const std::uint64_t end = std::min<std::uint64_t>(begin[key + 1], bytes.size());
-    while (at < end) {
-        std::uint32_t difference = bytes[at];
-        if (difference < 0x80) { // most are
-            ++at;
-            out.push_back(number += difference);
-            continue;
-        }
-        difference = 0;
-        for (unsigned shift = 0; at < end; shift += 7) {
-            const std::uint8_t byte = bytes[at++];
-            difference |= (byte & 0x7FU) << (shift & 31U);
-            if (byte < 0x80)
-                break;
+    for (; at < end && filled < out.size(); out[filled++] = number) {
+        std::uint32_t difference = bytes[at++];
+        if (difference >= 0x80) { // few are
+            difference &= 0x7FU;
+            for (unsigned shift = 7; at < end; shift += 7) {
+                const std::uint8_t byte = bytes[at++];
+                difference |= (byte & 0x7FU) << (shift & 31U);
+                if (byte < 0x80)
+                    break;
+            }
         }
         number += difference;
-        out.push_back(number);
     }
-    if (out.size() != count[key])
+    if (filled != out.size() || at < end)
         throw Error("the FAERS store is damaged: a list of reports is broken. Delete the folder faers and add the "
                     "quarterly zips again.");
     return out;
@@ -115,17 +111,62 @@ void PostingsBuilder::put(ColumnWriter& writer, const std::string& name) const
     writer.put(name + ".bytes", bytes);
 }
 
+namespace {
+
+/// Without a branch that depends on which number is the lower one: that cannot be guessed, and guessing wrong takes
+/// longer than all the rest.
+ReportList united(const ReportList& a, const ReportList& b)
+{
+    ReportList out(a.size() + b.size());
+    std::size_t i = 0;
+    std::size_t j = 0;
+    std::size_t filled = 0;
+    while (i < a.size() && j < b.size()) {
+        const std::uint32_t left = a[i];
+        const std::uint32_t right = b[j];
+        out[filled++] = std::min(left, right);
+        i += left <= right ? 1U : 0U;
+        j += right <= left ? 1U : 0U;
+    }
+    const auto next = [](auto& list, std::size_t at) { return list.begin() + static_cast<std::ptrdiff_t>(at); };
+    auto end = std::copy(next(a, i), a.end(), next(out, filled));
+    end = std::copy(next(b, j), b.end(), end);
+    out.erase(end, out.end());
+    return out;
+}
+
+} // namespace
+
 ReportList united(std::vector<ReportList> lists)
 {
+    std::erase_if(lists, [](const ReportList& list) { return list.empty(); });
     while (lists.size() > 1) {
         std::vector<ReportList> half;
         for (std::size_t i = 0; i + 1 < lists.size(); i += 2)
-            std::ranges::set_union(lists[i], lists[i + 1], std::back_inserter(half.emplace_back()));
+            half.push_back(united(lists[i], lists[i + 1]));
         if (lists.size() % 2 == 1)
             half.push_back(std::move(lists.back()));
         lists = std::move(half);
     }
     return lists.empty() ? ReportList() : std::move(lists.front());
+}
+
+ReportList intersected(const ReportList& a, const ReportList& b)
+{
+    ReportList out(std::min(a.size(), b.size()) + 1); // each is written, and kept when it is in both
+    std::size_t i = 0;
+    std::size_t j = 0;
+    std::size_t filled = 0;
+    while (i < a.size() && j < b.size()) {
+        const std::uint32_t left = a[i];
+        const std::uint32_t right = b[j];
+        out[filled] = left;
+        filled += left == right ? 1U : 0U;
+        i += left <= right ? 1U : 0U;
+        j += right <= left ? 1U : 0U;
+    }
+    out.resize(filled);
+    return out;
 }
 
 } // namespace casebook

@@ -57,5 +57,7 @@ private:
 
 /// The numbers in at least one of the lists.
 ReportList united(std::vector<ReportList> lists);
+/// The numbers in both.
+ReportList intersected(const ReportList& a, const ReportList& b);
 
 } // namespace casebook

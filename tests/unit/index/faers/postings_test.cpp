@@ -3,7 +3,9 @@
 
 #include "tests/unit/temporary.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
+#include <iterator>
 #include <random>
 #include <set>
 
@@ -54,4 +56,25 @@ TEST_CASE("lists unite")
 {
     CHECK(united({}) == ReportList{});
     CHECK(united({{1, 3}, {2, 3}, {0}}) == ReportList{0, 1, 2, 3});
+}
+
+TEST_CASE("lists unite and intersect as sets do")
+{
+    std::mt19937 random(2); // NOLINT: the same numbers every time
+    for (int round = 0; round < 200; ++round) {
+        std::set<std::uint32_t> a;
+        std::set<std::uint32_t> b;
+        for (auto left = random() % 60; left > 0; --left)
+            a.insert(static_cast<std::uint32_t>(random() % 80));
+        for (auto left = random() % 60; left > 0; --left)
+            b.insert(static_cast<std::uint32_t>(random() % 80));
+        ReportList both;
+        ReportList either;
+        std::ranges::set_intersection(a, b, std::back_inserter(both));
+        std::ranges::set_union(a, b, std::back_inserter(either));
+        const ReportList first(a.begin(), a.end());
+        const ReportList second(b.begin(), b.end());
+        CHECK(intersected(first, second) == both);
+        CHECK(united({first, second}) == either);
+    }
 }
