@@ -32,16 +32,20 @@ def casebook(program, folder, *words):
 def measured(program, folder, *words, talk=True):
     """Runs a command whose output nobody needs; its Cost. The script ends when the command fails. Without `talk` what it
     says on stderr goes nowhere, too."""
+    return cost_of([program, "-C", str(folder), *words], talk)
+
+
+def cost_of(command, talk=True):
+    """The same of any program's command, as a list of words."""
     begin, peak, ended = time.monotonic(), 0, 0
-    with subprocess.Popen([program, "-C", str(folder), *map(str, words)], stdout=subprocess.DEVNULL,
-                          stderr=None if talk else subprocess.DEVNULL) as child:
+    with subprocess.Popen([*map(str, command)], stdout=subprocess.DEVNULL, stderr=None if talk else subprocess.DEVNULL) as child:
         while not ended:
             peak = max(peak, peak_of(child.pid))
             time.sleep(0.005)
             ended, status, usage = os.wait4(child.pid, os.WNOHANG)
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
-        sys.exit(f"casebook {words[0]}: status {child.returncode}")
+        sys.exit(f"{' '.join(map(str, command))[:200]}: status {child.returncode}")
     return Cost(time.monotonic() - begin, usage.ru_utime + usage.ru_stime, peak / 1024)
 
 
