@@ -3,6 +3,7 @@
 
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/gzip_stream.hpp"
 #include "corpus/zip_members.hpp"
 
 #include <archive.h>
@@ -23,11 +24,15 @@ using Reader = std::unique_ptr<archive, CloseReader>;
 
 constexpr std::size_t disk_block = 1U << 17U;
 
+std::string trouble(const std::string& where, std::string_view why)
+{
+    return format("{}: cannot be read: {}. Check that the file is complete, then try again.", where, why);
+}
+
 std::string trouble(const std::string& where, archive* a)
 {
     const char* why = archive_error_string(a);
-    return format("{}: cannot be read: {}. Check that the file is complete, then try again.", where,
-                  why == nullptr ? "unknown reason" : why);
+    return trouble(where, why == nullptr ? "unknown reason" : why);
 }
 
 [[noreturn]] void fail(const std::string& where, archive* a) { throw Error(trouble(where, a)); }
@@ -60,6 +65,7 @@ std::size_t read_some(archive* a, const std::string& where, char* to, std::size_
 struct InputStream::Impl
 {
     std::string where;
+    std::unique_ptr<GzipStream> gzip; ///< reads the file where it can, else the reader does
     Reader reader = raw_reader();
     std::string_view block; ///< what libarchive has unpacked and nobody has taken yet
     bool ended = false;
@@ -78,6 +84,29 @@ struct InputStream::Impl
         else if (status != ARCHIVE_EOF)
             torn = trouble(where, reader.get());
     }
+
+    std::size_t read_blocks(char* to, std::size_t size)
+    {
+        std::size_t filled = 0;
+        while (filled < size) {
+            if (block.empty() && !ended)
+                next_block();
+            if (block.empty() && ended)
+                break;
+            const std::size_t taken = block.copy(to + filled, size - filled);
+            block.remove_prefix(taken);
+            filled += taken;
+        }
+        return filled;
+    }
+
+    std::size_t read_gzip(char* to, std::size_t size)
+    {
+        const std::size_t filled = gzip->read(to, size);
+        if (!gzip->torn().empty())
+            torn = trouble(where, gzip->torn());
+        return filled;
+    }
 };
 
 InputStream::InputStream(const std::filesystem::path& file) : impl_(std::make_unique<Impl>())
@@ -86,6 +115,9 @@ InputStream::InputStream(const std::filesystem::path& file) : impl_(std::make_un
     if (!std::filesystem::exists(file) || std::filesystem::is_directory(file))
         throw Error(format("{}: {}. Check the path.", impl_->where,
                            std::filesystem::is_directory(file) ? "is a folder, not a file" : "there is no such file"));
+    impl_->gzip = GzipStream::open(file);
+    if (impl_->gzip)
+        return;
     archive* a = impl_->reader.get();
     if (archive_read_open_filename(a, file.c_str(), disk_block) != ARCHIVE_OK)
         fail(impl_->where, a);
@@ -100,16 +132,7 @@ InputStream::~InputStream() = default;
 
 std::size_t InputStream::read(char* to, std::size_t size)
 {
-    std::size_t filled = 0;
-    while (filled < size) {
-        if (impl_->block.empty() && !impl_->ended)
-            impl_->next_block();
-        if (impl_->block.empty() && impl_->ended)
-            break;
-        const std::size_t taken = impl_->block.copy(to + filled, size - filled);
-        impl_->block.remove_prefix(taken);
-        filled += taken;
-    }
+    const std::size_t filled = impl_->gzip ? impl_->read_gzip(to, size) : impl_->read_blocks(to, size);
     if (filled == 0 && !impl_->torn.empty())
         throw Error(impl_->torn);
     return filled;

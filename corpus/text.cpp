@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace casebook {
 
@@ -36,6 +37,20 @@ Decoded decode(std::string_view text, std::size_t at)
             return {point, 4};
     }
     return {0xFFFD, 0};
+}
+
+/// One past the last of the ASCII characters that begin at `at`; eight at a time.
+std::size_t ascii_end(std::string_view text, std::size_t at)
+{
+    constexpr std::uint64_t high_bits = 0x8080808080808080U;
+    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if ((eight & high_bits) != 0)
+            break;
+    }
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80)
+        ++at;
+    return at;
 }
 
 // U+00C0 to U+017F, each as its ASCII base letters; '?' where there is none.
@@ -100,7 +115,7 @@ std::string_view plain(char32_t c, bool& kept)
 
 std::size_t invalid_utf8(std::string_view text)
 {
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = ascii_end(text, 0); at < text.size(); at = ascii_end(text, at)) {
         const std::size_t length = decode(text, at).length;
         if (length == 0)
             return at;
@@ -111,6 +126,8 @@ std::size_t invalid_utf8(std::string_view text)
 
 std::string repaired_utf8(std::string_view text)
 {
+    if (invalid_utf8(text) == std::string_view::npos)
+        return std::string(text);
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t length = decode(text, at).length;
@@ -198,14 +215,6 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 }
 
 namespace {
-
-/// One past the last of the ASCII characters that begin at `at`.
-std::size_t ascii_end(std::string_view text, std::size_t at)
-{
-    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80)
-        ++at;
-    return at;
-}
 
 /// Small letters and blanks: what ASCII is folded to, byte by byte.
 void put_ascii(Folded& out, std::string_view text, std::size_t begin, std::size_t end)

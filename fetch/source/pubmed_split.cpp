@@ -62,6 +62,23 @@ bool tears(std::string_view open, std::string_view name, bool closing)
            (find_record_element(name) != nullptr && !(open == "PubmedArticle" && name == "MedlineCitation"));
 }
 
+/// What begins the name of each of those elements.
+constexpr std::array<std::string_view, 3> telling_names = {"Pubm", "Medl", "Dele"};
+
+/// Whether the '<' at `at` may begin something of ours or a special: most tags of a record cannot. Near the end of what
+/// there is, everything may.
+bool may_tell(std::string_view text, std::size_t at)
+{
+    constexpr std::size_t enough = 6;
+    if (text.size() - at < enough)
+        return true;
+    const std::size_t name = at + (text[at + 1] == '/' ? 2 : 1);
+    const char first = text[name];
+    return first == '!' || first == '?' || std::ranges::any_of(telling_names, [&](std::string_view begin) {
+               return first == begin.front() && text.substr(name, begin.size()) == begin;
+           });
+}
+
 } // namespace
 
 void PubmedSplitter::hand_out(PubmedPiece piece, std::size_t end)
@@ -124,6 +141,9 @@ bool PubmedSplitter::step()
     if (!until_.empty())
         return leave_special();
     scan_ = std::min(buffer_.find('<', scan_), buffer_.size());
+    if (!root_.empty())
+        while (scan_ < buffer_.size() && !may_tell(buffer_, scan_))
+            scan_ = std::min(buffer_.find('<', scan_ + 1), buffer_.size());
     const std::string_view rest = std::string_view(buffer_).substr(scan_);
     if (rest.empty())
         return false;

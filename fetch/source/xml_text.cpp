@@ -13,6 +13,23 @@ namespace {
 /// Neither a blank nor a character that XML allows: a numeric reference can still name it.
 bool is_forbidden(char c) { return (static_cast<unsigned char>(c) < 0x20 && !is_blank(c)) || c == 0x7F; }
 
+/// Whether all of it is shown as it stands: UTF-8, single blanks and nothing else of white space, none at either end.
+bool is_plain(std::string_view raw)
+{
+    if (raw.empty() || raw.front() == ' ' || raw.back() == ' ')
+        return false;
+    unsigned trouble = 0, high = 0;
+    const auto* const bytes = reinterpret_cast<const unsigned char*>(raw.data());
+    for (std::size_t i = 0; i + 1 < raw.size(); ++i) { // without a branch: many at once
+        trouble |= static_cast<unsigned>(bytes[i] < ' ') | static_cast<unsigned>(bytes[i] == 0x7F) |
+                   static_cast<unsigned>((bytes[i] | bytes[i + 1]) == ' ');
+        high |= bytes[i];
+    }
+    const unsigned char last = bytes[raw.size() - 1];
+    trouble |= static_cast<unsigned>(last < ' ' || last == 0x7F);
+    return trouble == 0 && ((high | last) < 0x80 || invalid_utf8(raw) == std::string_view::npos);
+}
+
 /// Collects character data and collapses white space on the way, so that marks stay right. Goes from node to node
 /// without recursion: hostile files are nested as deep as they are long.
 class Collector
@@ -69,6 +86,13 @@ private:
 
     void put(std::string_view raw)
     {
+        if (is_plain(raw)) {
+            if (gap_)
+                text_.text += ' ';
+            gap_ = false;
+            text_.text += raw;
+            return;
+        }
         // A reference to a surrogate (&#xD800;) is well-formed enough for the parser and no UTF-8.
         for (const char c : repaired_utf8(raw)) {
             if (is_blank(c) || is_forbidden(c)) {
@@ -110,11 +134,21 @@ Text marked_text(pugi::xml_node node)
     return std::move(collector).take();
 }
 
-std::string plain_text(pugi::xml_node node) { return marked_text(node).text; }
+std::string plain_text(pugi::xml_node node)
+{
+    const pugi::xml_node first = node.first_child(); // nearly always the only one
+    if (!first)
+        return {};
+    const bool only_text = first.type() == pugi::node_pcdata && !first.next_sibling();
+    if (const std::string_view raw = first.value(); only_text && is_plain(raw))
+        return std::string(raw);
+    return marked_text(node).text;
+}
 
 std::string plain_attribute(pugi::xml_node node, const char* name)
 {
-    return collapse(repaired_utf8(node.attribute(name).value()));
+    const std::string_view raw = node.attribute(name).value();
+    return is_plain(raw) ? std::string(raw) : collapse(repaired_utf8(raw));
 }
 
 } // namespace casebook

@@ -101,6 +101,22 @@ TEST_CASE("plain and gzip files are told apart by content, whatever their name")
     CHECK(read_all(folder / "empty") == "");
 }
 
+TEST_CASE("members of a gzip file are read wherever they meet, what follows the last is left alone")
+{
+    const TemporaryFolder folder;
+    std::string packed;
+    std::string text;
+    for (int i = 0; i < 3000; ++i) { // about 100 bytes each: they meet at every place of a block
+        text += std::to_string(i) + long_text(static_cast<std::size_t>(i % 97));
+        packed += gzip(std::to_string(i) + long_text(static_cast<std::size_t>(i % 97)));
+    }
+    write_file(folder / "members.gz", packed + "no gzip");
+    CHECK(read_all(folder / "members.gz") == text);
+    CHECK(read_all(folder / "members.gz", 13) == text);
+    write_file(folder / "twice.gz", gzip(gzip(text)));
+    CHECK(read_all(folder / "twice.gz") == text);
+}
+
 TEST_CASE("a torn gzip file gives what comes before the tear, then an error, and goes on giving it")
 {
     const TemporaryFolder folder;

@@ -15,6 +15,17 @@ TEST_CASE("ill-formed UTF-8 is found where it begins")
     CHECK(invalid_utf8("cut \xE2\x82") == 4);
 }
 
+TEST_CASE("an ill-formed byte is found at every place of a long text")
+{
+    for (std::size_t at = 0; at < 40; ++at) {
+        std::string text(40, 'a');
+        text[at] = '\xE9';
+        CHECK(invalid_utf8(text) == at);
+        CHECK(repaired_utf8(text).size() == 42);
+        CHECK(fold(text.replace(at, 1, "\xC3\xA9")) == std::string(at, 'a') + 'e' + std::string(39 - at, 'a'));
+    }
+}
+
 TEST_CASE("repairing replaces only the broken bytes")
 {
     CHECK(repaired_utf8("na\xEFve") == "na\xEF\xBF\xBDve");

@@ -25,6 +25,13 @@ TEST_CASE("inline markup is flattened and no blank between two elements is lost"
     CHECK(text_of("\n  hair\n  <b> loss </b>\t.\n").text == "hair loss .");
 }
 
+TEST_CASE("texts that stand as they are shown and those that do not come to the same")
+{
+    for (const char* text : {"hair loss", " hair loss", "hair loss ", "hair  loss", "hair\tloss", "hair&#x7F;loss",
+                             "hair&#1;loss", "<i>hair</i> loss", "<i>hair </i>loss", "<i/>hair<i> loss</i>"})
+        CHECK_MESSAGE(text_of(text).text == "hair loss", text);
+}
+
 TEST_CASE("what a comment says is no text, what CDATA says is")
 {
     CHECK(text_of("a<!-- b -->c").text == "ac");
