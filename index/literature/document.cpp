@@ -17,7 +17,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr Xapian::termcount title_weight = 3; ///< a word of the title counts as three of the abstract
-constexpr Xapian::termpos gap = 100;          ///< keeps phrases from running across fields
+
+using Texts = std::vector<FieldText>;
 
 void add_exact(Xapian::Document& document, std::string_view prefix, std::string_view value)
 {
@@ -25,11 +26,9 @@ void add_exact(Xapian::Document& document, std::string_view prefix, std::string_
         document.add_boolean_term(exact_term(prefix, fold(value)));
 }
 
-void add_text(Xapian::TermGenerator& generator, const std::string& text, std::string_view prefix,
-              Xapian::termcount weight = 1)
+void add_text(Texts& texts, const std::string& text, std::string_view prefix, Xapian::termcount weight = 1)
 {
-    generator.index_text(fold(text), weight, std::string(prefix)); // "Sjögren" and "sjogren" are one word
-    generator.increase_termpos(gap);
+    texts.push_back({fold(text), std::string(prefix), weight}); // "Sjögren" and "sjogren" are one word
 }
 
 std::string mesh_text(const Article& article)
@@ -46,22 +45,22 @@ std::string mesh_text(const Article& article)
     return join(parts, "; ");
 }
 
-void add_article_text(const Article& article, Xapian::TermGenerator& generator)
+void add_article_text(const Article& article, Texts& texts)
 {
     const std::string mesh = mesh_text(article);
-    for (const std::string& title : {article.title.text, article.vernacular_title}) {
-        add_text(generator, title, "S");
-        add_text(generator, title, "", title_weight);
+    for (const std::string* title : {&article.title.text, &article.vernacular_title}) {
+        add_text(texts, *title, "S");
+        add_text(texts, *title, "", title_weight);
     }
     for (const AbstractPart& part : article.abstract)
-        add_text(generator, part.body.text, "");
+        add_text(texts, part.body.text, "");
     for (const OtherAbstract& other : article.other_abstracts)
-        add_text(generator, other.text, "XOTHER");
-    add_text(generator, mesh, "");
-    add_text(generator, mesh, "XMESH");
-    add_text(generator, join(article.keywords, "; "), "");
-    add_text(generator, author_line(article, 1000), "A");
-    add_text(generator, article.journal + " " + article.journal_abbreviation, "XJOURNAL");
+        add_text(texts, other.text, "XOTHER");
+    add_text(texts, mesh, "");
+    add_text(texts, mesh, "XMESH");
+    add_text(texts, join(article.keywords, "; "), "");
+    add_text(texts, author_line(article, 1000), "A");
+    add_text(texts, article.journal + " " + article.journal_abbreviation, "XJOURNAL");
 }
 
 void add_article_terms(const Article& article, Xapian::Document& document)
@@ -95,28 +94,28 @@ void add_decision(const IndexEntry& entry, Xapian::Document& document)
         document.add_value(slot_reason, entry.decision->reason);
 }
 
-void add_field(const Field& field, const Case& c, Xapian::Document& document, Xapian::TermGenerator& generator)
+void add_field(const Field& field, const Case& c, Xapian::Document& document, Texts& texts)
 {
-    std::vector<std::string> texts;
+    std::vector<std::string> values;
     for (const FieldValue& value : field.get(c)) {
-        texts.push_back(value.text);
+        values.push_back(value.text);
         if (field.kind == FieldKind::keyword && !field.prefix.empty())
             add_exact(document, field.prefix, value.text);
         if (field.kind == FieldKind::text && !field.prefix.empty())
-            add_text(generator, value.text, field.prefix);
+            add_text(texts, value.text, field.prefix);
         if (field.kind == FieldKind::number && value.number && field.slot >= 0)
             document.add_value(static_cast<Xapian::valueno>(field.slot), Xapian::sortable_serialise(value.number->min));
     }
-    if (field.kind == FieldKind::keyword && field.slot >= 0 && !texts.empty())
-        document.add_value(static_cast<Xapian::valueno>(field.slot), join(texts, std::string(1, value_separator)));
+    if (field.kind == FieldKind::keyword && field.slot >= 0 && !values.empty())
+        document.add_value(static_cast<Xapian::valueno>(field.slot), join(values, std::string(1, value_separator)));
 }
 
-void add_case(const Case& c, Xapian::Document& document, Xapian::TermGenerator& generator)
+void add_case(const Case& c, Xapian::Document& document, Texts& texts)
 {
     for (const Field& field : fields())
-        add_field(field, c, document, generator);
+        add_field(field, c, document, texts);
     if (!c.reaction.term.empty()) // `event:` finds the protocol's term as well as the report's words
-        add_text(generator, c.reaction.term, find_field("event")->prefix);
+        add_text(texts, c.reaction.term, find_field("event")->prefix);
     if (const auto& reported = subject_drug(c).as_reported) // `drug:ciclosporin` finds the report's own spelling
         add_exact(document, find_field("drug")->prefix, *reported.value);
 }
@@ -211,38 +210,41 @@ std::string data_of(const IndexEntry& entry, const Case* c, const CaseReports* r
     return data.dump();
 }
 
-Xapian::Document make_document(const IndexEntry& entry, const Case* c, const CaseReports* reports,
-                               Xapian::TermGenerator& generator)
+Draft make_draft(const IndexEntry& entry, const Case* c, const CaseReports* reports)
 {
-    Xapian::Document document;
-    generator.set_document(document);
-    generator.set_termpos(0);
-    add_article_text(entry.article, generator);
+    Draft draft;
+    Xapian::Document& document = draft.document;
+    add_article_text(entry.article, draft.texts);
     add_article_terms(entry.article, document);
     add_decision(entry, document);
     if (c != nullptr)
-        add_case(*c, document, generator);
+        add_case(*c, document, draft.texts);
     else
         add_role(role_said(entry, c), document);
     add_blame(entry, c, role_said(entry, c), document);
     document.set_data(data_of(entry, c, reports));
-    return document;
+    return draft;
 }
 
 } // namespace
 
-std::vector<Xapian::Document> make_documents(const IndexEntry& entry, Xapian::TermGenerator& generator)
+std::vector<Draft> make_drafts(const IndexEntry& entry)
 {
-    std::vector<Xapian::Document> documents;
+    std::vector<Draft> drafts;
     for (std::size_t i = 0; i < entry.cases.size(); ++i)
-        documents.push_back(
-            make_document(entry, &entry.cases[i], i < entry.reports.size() ? &entry.reports[i] : nullptr, generator));
-    if (documents.empty())
-        documents.push_back(make_document(entry, nullptr, nullptr, generator));
-    return documents;
+        drafts.push_back(make_draft(entry, &entry.cases[i], i < entry.reports.size() ? &entry.reports[i] : nullptr));
+    if (drafts.empty())
+        drafts.push_back(make_draft(entry, nullptr, nullptr));
+    return drafts;
 }
 
 Hit read_hit(const Xapian::Document& document)
+{
+    std::string text;
+    return read_hit(document, text);
+}
+
+Hit read_hit(const Xapian::Document& document, std::string& text)
 {
     const Json data = Json::parse(document.get_data());
     Hit hit;
@@ -259,6 +261,7 @@ Hit read_hit(const Xapian::Document& document)
     hit.cue = data.at("cue");
     hit.words = data.at("words");
     hit.paraphrase = data.at("paraphrase");
+    text = data.at("text");
     if (data.contains("faers"))
         hit.reports = case_reports_from(data.at("faers"));
     return hit;
@@ -270,8 +273,6 @@ std::string state_of(const Xapian::Document& document)
     data.erase("faers");
     return sha256(data.dump());
 }
-
-std::string snippet_source(const Xapian::Document& document) { return Json::parse(document.get_data()).at("text"); }
 
 std::string schema_key()
 {

@@ -8,16 +8,34 @@
 
 namespace casebook {
 
-/// One document a case, or one when there is none. Pure: the same entry gives the same documents.
-std::vector<Xapian::Document> make_documents(const IndexEntry& entry, Xapian::TermGenerator& generator);
+/// Folded words that are to be found, with their places.
+struct FieldText
+{
+    std::string text;
+    std::string prefix;
+    Xapian::termcount weight = 1;
+};
 
-/// What a document says about itself, without the snippet.
+/// A document of which the words of its texts are still to be put in (`words.hpp`), in their order and `field_gap`
+/// places apart, so that no phrase runs across fields.
+struct Draft
+{
+    Xapian::Document document;
+    std::vector<FieldText> texts;
+};
+inline constexpr Xapian::termpos field_gap = 100;
+
+/// What the generator of terms is set to that makes the same of a draft.
+inline constexpr unsigned longest_word = 64;
+
+/// One draft a case, or one when there is none. Pure: the same entry gives the same drafts.
+std::vector<Draft> make_drafts(const IndexEntry& entry);
+
+/// What a document says about itself, without the snippet; and the text from which that is cut.
 Hit read_hit(const Xapian::Document& document);
+Hit read_hit(const Xapian::Document& document, std::string& text);
 
 /// A digest of what a document says and shows, but for counts of FAERS.
 std::string state_of(const Xapian::Document& document);
-
-/// The text from which a snippet is cut.
-std::string snippet_source(const Xapian::Document& document);
 
 } // namespace casebook

@@ -274,15 +274,18 @@ UnderstoodQuery parse_query(const std::string& text, const Xapian::Database& db,
     const std::string query_text = prepared_query(text);
     if (std::string note = note_of_pairs(query_text); !note.empty())
         out.notes.push_back(std::move(note));
+    const WordSources sources{names, db, stemmer};
     Xapian::QueryParser parser;
     set_up(parser, db, stemmer, names.drugs, out.notes);
-    out.query = parser.parse_query(query_text, query_flags | Xapian::QueryParser::FLAG_SPELLING_CORRECTION);
-    out.suggestion = parser.get_corrected_query_string();
     out.words = all_words(query_text);
+    const bool all_known =
+        std::ranges::all_of(out.words, [&](const std::string& word) { return is_known(word, sources); });
+    const unsigned spelling = all_known ? 0 : Xapian::QueryParser::FLAG_SPELLING_CORRECTION; // slow, and of no use then
+    out.query = parser.parse_query(query_text, query_flags | spelling);
+    out.suggestion = parser.get_corrected_query_string();
     if (out.query.empty())
         throw UsageError(format("{}: there is no word in it to look for.", text));
     const ReadWords read = read_free_words(query_text, is_text_field);
-    const WordSources sources{names, db, stemmer};
     if (!read.plain)
         if (const std::string wider = with_other_names(query_text, sources, out.also); !out.also.empty())
             out.query = parser.parse_query(wider, query_flags);

@@ -1,68 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/text.hpp"
+#include "index/literature/columns.hpp"
 #include "index/literature/document.hpp"
 #include "index/literature/index.hpp"
 #include "index/literature/query_parser.hpp"
 #include "index/literature/relevance.hpp"
 #include "index/literature/schema.hpp"
+#include "index/literature/snippet.hpp"
 
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <set>
 
 namespace casebook {
 
 namespace {
 
-struct Facet
-{
-    std::string name;
-    Xapian::valueno slot;
-};
-
-std::vector<Facet> facet_slots()
-{
-    std::vector<Facet> out = {{"decision", slot_decision}, {"reason", slot_reason}};
-    for (const Field& field : fields())
-        if (field.facet)
-            out.push_back({std::string(field.id), static_cast<Xapian::valueno>(field.slot)});
-    return out;
-}
-
-/// Counts articles, not documents, for each value of each facet.
-class FacetSpy : public Xapian::MatchSpy
+/// Keeps the numbers of all that matches.
+class MatchedDocuments : public Xapian::MatchSpy
 {
 public:
-    void operator()(const Xapian::Document& document, double) override
-    {
-        const std::string article = document.get_value(slot_article);
-        articles_.insert(article);
-        for (const Facet& facet : facets_) {
-            const std::string values = document.get_value(facet.slot);
-            if (values.empty())
-                continue;
-            for (const std::string& value : split(values, value_separator))
-                seen_[facet.name][value].insert(article);
-        }
-    }
+    explicit MatchedDocuments(std::vector<Xapian::docid>& documents) : documents_(documents) {}
 
-    std::map<std::string, std::map<std::string, std::size_t>> counts() const
-    {
-        std::map<std::string, std::map<std::string, std::size_t>> out;
-        for (const auto& [name, values] : seen_)
-            for (const auto& [value, articles] : values)
-                out[name][value] = articles.size();
-        return out;
-    }
-
-    std::size_t articles() const { return articles_.size(); }
+    void operator()(const Xapian::Document& document, double) override { documents_.push_back(document.get_docid()); }
 
 private:
-    std::vector<Facet> facets_ = facet_slots();
-    std::map<std::string, std::map<std::string, std::set<std::string>>> seen_;
-    std::set<std::string> articles_;
+    std::vector<Xapian::docid>& documents_;
 };
 
 Xapian::valueno sort_slot(std::string_view name)
@@ -111,27 +75,40 @@ std::string plain_snippet(std::string html)
     return collapse(out);
 }
 
-constexpr std::size_t snippet_length = 240;
-
-/// Where nothing of the text matched, its beginning tells what it is about.
-std::string beginning(const std::string& text)
+/// Marks the words of what was asked for.
+class Snippets
 {
-    if (text.size() <= snippet_length)
-        return collapse(text);
-    const std::size_t blank = text.find_last_of(" \n", snippet_length);
-    return collapse(text.substr(0, blank == std::string::npos ? snippet_length : blank)) + "…";
-}
+public:
+    Snippets(const Xapian::Query& query, const Xapian::Database& db, const Xapian::Stem& stemmer)
+        : stemmer_(stemmer), words_say_all_(words_say_all(query))
+    {
+        if (words_say_all_) {
+            words_ = term_weights(query, db);
+        } else {
+            Xapian::Enquire marking(db);
+            marking.set_query(query);
+            marked_ = marking.get_mset(0, 1);
+        }
+    }
 
-Hit make_hit(const Xapian::MSet& matches, const Xapian::Document& document, const Xapian::Stem& stemmer)
-{
-    Hit hit = read_hit(document);
-    const std::string text = snippet_source(document);
-    constexpr unsigned flags = Xapian::MSet::SNIPPET_BACKGROUND_MODEL | Xapian::MSet::SNIPPET_EXHAUSTIVE;
-    hit.snippet = plain_snippet(matches.snippet(text, snippet_length, stemmer, flags, "\x01", "\x02", "…"));
-    if (hit.snippet.find('\x01') == std::string::npos)
-        hit.snippet = beginning(text);
-    return hit;
-}
+    std::string of(const std::string& text) const
+    {
+        std::string out = words_say_all_ ? best_snippet(text, words_, stemmer_) : by_xapian(text);
+        return out.find('\x01') == std::string::npos ? text_beginning(text) : out;
+    }
+
+private:
+    std::string by_xapian(const std::string& text) const
+    {
+        constexpr unsigned flags = Xapian::MSet::SNIPPET_BACKGROUND_MODEL | Xapian::MSet::SNIPPET_EXHAUSTIVE;
+        return plain_snippet(marked_.snippet(text, snippet_length, stemmer_, flags, "\x01", "\x02", "…"));
+    }
+
+    const Xapian::Stem& stemmer_;
+    bool words_say_all_;
+    TermWeights words_;
+    Xapian::MSet marked_;
+};
 
 Xapian::doccount clamped(std::size_t count)
 {
@@ -141,11 +118,43 @@ Xapian::doccount clamped(std::size_t count)
 
 } // namespace
 
+namespace {
+
+/// More documents than articles on the page are asked for: some may be of the same article, some weigh the same.
+constexpr std::size_t spare_documents = 8;
+
+/// The documents in their order, equals by their rank, one for each article; none where there may be more that weigh as
+/// much as the last of them.
+std::optional<std::vector<Xapian::docid>> best_by_weight(const Xapian::MSet& matches, const Columns& columns,
+                                                         std::size_t wanted)
+{
+    std::vector<std::pair<double, Xapian::docid>> documents;
+    for (auto match = matches.begin(); match != matches.end(); ++match)
+        documents.emplace_back(-match.get_weight(), *match);
+    const bool all =
+        matches.size() == matches.get_matches_lower_bound() && matches.size() == matches.get_matches_upper_bound();
+    if (const double last = documents.empty() ? 0 : documents.back().first; !all)
+        std::erase_if(documents, [&](const auto& document) { return document.first == last; });
+    std::ranges::sort(documents, std::less<>(),
+                      [&](const auto& document) { return std::pair(document.first, columns.rank[document.second]); });
+    std::vector<Xapian::docid> out;
+    for (const auto& [weight, document] : documents)
+        if (std::ranges::none_of(out, [&](Xapian::docid d) { return columns.article[d] == columns.article[document]; }))
+            out.push_back(document);
+    if (out.size() < wanted && !all)
+        return std::nullopt;
+    out.resize(std::min(out.size(), wanted));
+    return out;
+}
+
+} // namespace
+
 struct LiteratureReader::Impl
 {
     std::string where;
     Xapian::Database db;
     Xapian::Stem stemmer{"en"};
+    mutable std::optional<Columns> kept_columns; ///< made when first asked for
 
     explicit Impl(const std::filesystem::path& folder) : where(folder.string()), db(where)
     {
@@ -158,6 +167,9 @@ struct LiteratureReader::Impl
 
     UnderstoodQuery understood(const Search& search, WordsMode mode) const;
     Xapian::Query ordered(const UnderstoodQuery& asked, const Search& search) const;
+    const Columns& columns() const;
+    std::vector<Xapian::docid> best_of(Xapian::Enquire& enquire, const Search& search,
+                                       std::vector<Xapian::docid>& matched) const;
     Found search(const Search& search) const;
     CaseMatches matches(const Search& search) const;
     std::map<std::string, std::string> states(const Search& search) const;
@@ -240,20 +252,48 @@ std::map<std::string, std::string> LiteratureReader::Impl::states(const Search& 
     return out;
 }
 
+const Columns& LiteratureReader::Impl::columns() const
+{
+    if (!kept_columns)
+        kept_columns = columns_of(where, db);
+    return *kept_columns;
+}
+
+/// The page's documents, the best of each article; all that match go into `matched`.
+std::vector<Xapian::docid> LiteratureReader::Impl::best_of(Xapian::Enquire& enquire, const Search& search,
+                                                           std::vector<Xapian::docid>& matched) const
+{
+    MatchedDocuments spy(matched);
+    enquire.add_matchspy(&spy);
+    const Xapian::doccount first = clamped(search.offset), limit = clamped(search.limit);
+    const Xapian::doccount enough = clamped(std::size_t{2} * (std::size_t{first} + limit) + spare_documents);
+    if (is_by_relevance(search.sort))
+        if (auto best =
+                best_by_weight(enquire.get_mset(0, enough, db.get_doccount()), columns(), std::size_t{first} + limit)) {
+            best->erase(best->begin(), best->begin() + std::min<std::ptrdiff_t>(first, std::ssize(*best)));
+            return *std::move(best);
+        }
+    matched.clear();
+    Xapian::MultiValueKeyMaker key;
+    enquire.set_collapse_key(slot_article);
+    set_order(enquire, search.sort, key);
+    const Xapian::MSet page = enquire.get_mset(first, limit, db.get_doccount());
+    std::vector<Xapian::docid> out;
+    for (auto match = page.begin(); match != page.end(); ++match)
+        out.push_back(*match);
+    return out;
+}
+
 Found LiteratureReader::Impl::search(const Search& search) const
 {
     const UnderstoodQuery asked = understood(search, search.words);
     Xapian::Enquire enquire(db);
     enquire.set_query(ordered(asked, search));
     enquire.set_weighting_scheme(word_weight());
-    enquire.set_collapse_key(slot_article);
-    Xapian::MultiValueKeyMaker key;
-    set_order(enquire, search.sort, key);
-    FacetSpy spy;
-    enquire.add_matchspy(&spy);
-    const Xapian::MSet matches = enquire.get_mset(clamped(search.offset), clamped(search.limit), db.get_doccount());
+    std::vector<Xapian::docid> matched;
+    const std::vector<Xapian::docid> page = best_of(enquire, search, matched);
     Found found;
-    found.total = spy.articles();
+    found.total = count_articles(columns(), matched);
     found.understood = asked.query.get_description();
     found.suggestion = asked.suggestion;
     found.some_words = asked.mode == WordsMode::any;
@@ -262,12 +302,14 @@ Found LiteratureReader::Impl::search(const Search& search) const
     found.notes = asked.notes;
     found.pair = pair();
     if (search.facets)
-        found.facets = spy.counts();
-    Xapian::Enquire marking(db); // of what was asked for, not of what only orders
-    marking.set_query(asked.query);
-    const Xapian::MSet marked = marking.get_mset(0, 1);
-    for (auto match = matches.begin(); match != matches.end(); ++match)
-        found.hits.push_back(make_hit(marked, match.get_document(), stemmer));
+        found.facets = count_facets(columns(), matched);
+    const Snippets snippets(asked.query, db, stemmer); // of what was asked for, not of what only orders
+    for (const Xapian::docid document : page) {
+        std::string text;
+        Hit hit = read_hit(db.get_document(document), text);
+        hit.snippet = snippets.of(text);
+        found.hits.push_back(std::move(hit));
+    }
     return found;
 }
 
@@ -281,6 +323,7 @@ template <class Impl, class F> auto asked_of(Impl& impl, F&& ask)
             return ask(impl);
         } catch (const Xapian::DatabaseModifiedError&) {
             impl.db.reopen();
+            impl.kept_columns.reset();
             return ask(impl);
         }
     });

@@ -151,6 +151,64 @@ TEST_CASE("a snippet is plain text in one line, with what matched between marks"
                                                        "Alopecia\x02 at p < 0.05 & \"so on\" > 3 END: Velnarane.");
 }
 
+TEST_CASE(
+    "of a long text the snippet shows where the words stand close together, from the beginning of a sentence or a word")
+{
+    IndexShelf shelf;
+    std::string filler;
+    for (int i = 0; i < 60; ++i)
+        filler += "Nothing to see in this sentence. ";
+    Item one = item(1, "One", filler + "Hair was kept. " + filler + "She had lost hair after velnarane. " + filler);
+    Item two = item(2, "Two", std::string(500, 'x') + " velnarane " + std::string(500, 'y'));
+    shelf.index({one, two});
+    const std::string snippet = shelf.find("hair AND velnarane").hits.at(0).snippet;
+    CHECK(snippet.find("lost \x01hair\x02 after \x01velnarane\x02. Nothing") != std::string::npos);
+    CHECK(snippet.starts_with("…She had lost"));
+    CHECK(snippet.ends_with("…"));
+    CHECK(snippet.size() < 260);
+    CHECK(shelf.find("velnarane NOT hair").hits.at(0).snippet == "…\x01velnarane\x02…");
+}
+
+TEST_CASE("of articles that weigh the same the newest come first, on every page")
+{
+    IndexShelf shelf;
+    std::vector<Item> items;
+    for (int i = 1; i <= 60; ++i)
+        items.push_back(item(i, "Alopecia", "", 1950 + i * 7 % 60));
+    items.push_back(item(99, "Alopecia, alopecia", "Alopecia.", 1900));
+    shelf.index(items);
+    const std::vector<std::string> all = numbers(shelf.find("alopecia"));
+    CHECK(all.at(0) == "99");
+    std::vector<std::string> pages;
+    for (std::size_t offset = 0; offset < 61; offset += 7) {
+        const Found page = LiteratureReader(shelf.path()).search({"alopecia", 7, offset, "", true});
+        CHECK(page.total == 61);
+        for (const std::string& number : numbers(page))
+            pages.push_back(number);
+    }
+    CHECK(pages == all);
+    for (std::size_t i = 2; i < all.size(); ++i)
+        CHECK(std::stoi(all[i - 1]) * 7 % 60 > std::stoi(all[i]) * 7 % 60);
+}
+
+TEST_CASE("columns that are of another state, broken or gone change no answer")
+{
+    IndexShelf shelf;
+    shelf.index({decided(item(1, "One hair"), Verdict::include), item(2, "Two hair")});
+    const std::string before = answer(shelf, "hair", "");
+    const std::filesystem::path file = shelf.path() / "casebook.columns";
+    const std::string of_before = read_file(file);
+    std::filesystem::remove(file);
+    CHECK(answer(shelf, "hair", "") == before);
+    write_file(file, std::string_view(of_before).substr(0, of_before.size() - 3));
+    CHECK(answer(shelf, "hair", "") == before);
+    shelf.index({item(1, "One hair"), item(2, "Two hair"), item(3, "Three hair")});
+    const std::string after = answer(shelf, "hair", "");
+    CHECK(after != before);
+    write_file(file, of_before);
+    CHECK(answer(shelf, "hair", "") == after);
+}
+
 TEST_CASE("an article that has not changed is not written again")
 {
     IndexShelf shelf;
