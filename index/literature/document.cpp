@@ -238,6 +238,14 @@ std::vector<Draft> make_drafts(const IndexEntry& entry)
     return drafts;
 }
 
+std::string fingerprint(const std::vector<Xapian::Document>& documents)
+{
+    std::string bytes;
+    for (const Xapian::Document& document : documents)
+        bytes += document.serialise();
+    return sha256(bytes);
+}
+
 Hit read_hit(const Xapian::Document& document)
 {
     std::string text;

@@ -52,6 +52,9 @@ constexpr Xapian::valueno slot_year = 21;
 constexpr Xapian::valueno slot_decision = 22;
 constexpr Xapian::valueno slot_reason = 23;
 
+/// Metadata: with `article_key` behind it, the fingerprint of the article's documents.
+inline const std::string hash_key = "hash:";
+
 /// The metadata that holds what FAERS counts of the review's pair.
 inline const std::string pair_key = "faers";
 

@@ -45,6 +45,12 @@ std::size_t word_end(std::string_view text, std::size_t at)
 
 bool is_end_sign(char c) { return c == '+' || c == '#'; }
 
+/// Terms of the text itself bear no prefix, and prefixes are capitals.
+bool is_word_term(const std::string& term)
+{
+    return std::ranges::all_of(term, [](char c) { return is_word(c) && !is_upper(c) && !is_digit(c); });
+}
+
 } // namespace
 
 WordIndexer::WordIndexer()
@@ -124,6 +130,13 @@ Xapian::Document WordIndexer::finish(Draft draft)
         position += field_gap;
     }
     return std::move(draft.document);
+}
+
+void count_words(Xapian::TermIterator term, const Xapian::TermIterator& end, std::int64_t by, WordCounts& counts)
+{
+    for (term.skip_to("a"); term != end; ++term) // capitals and digits, which no such word has, come before
+        if (std::string word = *term; is_word_term(word))
+            counts[std::move(word)] += by;
 }
 
 } // namespace casebook

@@ -52,4 +52,11 @@ private:
     std::string term_;
 };
 
+/// How many documents are to be counted for each word in the list of spellings, or taken off.
+using WordCounts = std::unordered_map<std::string, std::int64_t>;
+
+/// Counts the words of a document's text, by its terms. Each counts once a document, so that taking a document out is
+/// exact: an index brought up to date suggests what one made anew would.
+void count_words(Xapian::TermIterator term, const Xapian::TermIterator& end, std::int64_t by, WordCounts& counts);
+
 } // namespace casebook

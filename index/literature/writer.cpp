@@ -5,37 +5,21 @@
 #include "index/literature/document.hpp"
 #include "index/literature/index.hpp"
 #include "index/literature/schema.hpp"
+#include "index/literature/shards.hpp"
 #include "index/literature/words.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace casebook {
 
 namespace {
 
-const std::string hash_key = "hash:"; ///< metadata: article_key → digest of its documents
-
 /// Articles between two commits: what waits for one is kept in trees that slow down as they grow. It must be far below
 /// the number at which Xapian commits by itself (10,000), when spellings would still wait here.
 constexpr std::size_t articles_a_commit = 1000;
-
-/// Everything that the index would answer from a document, as one string.
-std::string fingerprint(const std::vector<Xapian::Document>& documents)
-{
-    std::string bytes;
-    for (const Xapian::Document& document : documents)
-        bytes += document.serialise();
-    return sha256(bytes);
-}
-
-/// Terms of the text itself bear no prefix, and prefixes are capitals.
-bool is_word_term(const std::string& term)
-{
-    return std::ranges::all_of(term, [](char c) { return is_word(c) && !is_upper(c) && !is_digit(c); });
-}
 
 /// What cannot be opened is made anew: all of it can be.
 Xapian::WritableDatabase open_or_begin_anew(const std::string& where)
@@ -57,8 +41,11 @@ struct LiteratureWriter::Impl
     Xapian::WritableDatabase db;
     WordIndexer words;
     std::unordered_set<std::string> seen;
-    std::unordered_map<std::string, std::int64_t> spellings; ///< what the list of spellings is yet to gain or lose
-    std::size_t waiting = 0;                                 ///< articles changed since the last commit
+    WordCounts spellings;                ///< what the list of spellings is yet to gain or lose
+    std::size_t waiting = 0;             ///< articles changed since the last commit
+    bool from_nothing = false;           ///< there is no document yet: articles go into a batch
+    Batch batch;                         ///< to be put in with others
+    std::unique_ptr<ShardedBuild> build; ///< begun with the first full batch
 
     explicit Impl(const std::filesystem::path& folder) : where(folder.string()), db(open_or_begin_anew(where))
     {
@@ -67,20 +54,70 @@ struct LiteratureWriter::Impl
             db = Xapian::WritableDatabase(where, Xapian::DB_CREATE_OR_OVERWRITE);
             db.set_metadata("schema", schema_key());
         }
+        std::filesystem::remove_all(building()); // of one that was killed
+        from_nothing = db.get_doccount() == 0;
     }
 
-    /// The list of spellings counts each word once a document, so that taking a document out is exact: an index brought
-    /// up to date suggests what one made anew would.
-    void count_words(Xapian::TermIterator term, const Xapian::TermIterator& end, std::int64_t by)
+    std::filesystem::path building() const { return where + ".building"; }
+
+    /// Puts an article into an index that holds none of it. Few are put in one by one.
+    void batch_up(DraftedArticle article)
     {
-        for (term.skip_to("a"); term != end; ++term) // capitals and digits, which no such word has, come before
-            if (std::string word = *term; is_word_term(word))
-                spellings[std::move(word)] += by;
+        batch.push_back(std::move(article));
+        if (batch.size() < articles_a_shard)
+            return;
+        if (!build)
+            build = std::make_unique<ShardedBuild>(building());
+        build->add(std::exchange(batch, {}));
+    }
+
+    /// Puts in what waits in batches; from now on each article is put in as it comes.
+    void settle()
+    {
+        from_nothing = false;
+        if (build) {
+            if (!batch.empty())
+                build->add(std::exchange(batch, {}));
+            take_over(build->finish(spellings));
+            build.reset();
+        }
+        for (DraftedArticle& article : std::exchange(batch, {}))
+            replace(std::move(article));
+    }
+
+    /// The whole takes the place of the index, whose lock is held until it is out of the way: another command that
+    /// comes between makes an index of its own, and this one fails.
+    void take_over(const std::filesystem::path& whole)
+    {
+        const std::filesystem::path old = building() / "old";
+        db.commit(); // closing it must write nothing: it would write into the whole, by name
+        std::filesystem::rename(where, old);
+        std::filesystem::rename(whole, where);
+        db.close();
+        db = Xapian::WritableDatabase(where, Xapian::DB_OPEN);
+        db.set_metadata("schema", schema_key());
+    }
+
+    /// False when the article's documents are the same already.
+    bool replace(DraftedArticle article)
+    {
+        std::vector<Xapian::Document> documents;
+        for (Draft& draft : article.drafts)
+            documents.push_back(words.finish(std::move(draft)));
+        const std::string digest = fingerprint(documents);
+        if (db.get_metadata(hash_key + article.key) == digest)
+            return false;
+        remove(article.key);
+        for (const Xapian::Document& document : documents)
+            add(document);
+        db.set_metadata(hash_key + article.key, digest);
+        changed();
+        return true;
     }
 
     void add(const Xapian::Document& document)
     {
-        count_words(document.termlist_begin(), document.termlist_end(), 1);
+        count_words(document.termlist_begin(), document.termlist_end(), 1, spellings);
         db.add_document(document);
     }
 
@@ -88,7 +125,7 @@ struct LiteratureWriter::Impl
     {
         const std::string key = article_term(article);
         for (auto document = db.postlist_begin(key); document != db.postlist_end(key); ++document)
-            count_words(db.termlist_begin(*document), db.termlist_end(*document), -1);
+            count_words(db.termlist_begin(*document), db.termlist_end(*document), -1, spellings);
         db.delete_document(key);
     }
 
@@ -122,19 +159,13 @@ LiteratureWriter::~LiteratureWriter() = default;
 bool LiteratureWriter::put(const IndexEntry& entry)
 {
     return within_xapian(impl_->where, [&] {
-        const std::string id = article_key(entry.article.id);
-        impl_->seen.insert(id);
-        std::vector<Xapian::Document> documents;
-        for (Draft& draft : make_drafts(entry))
-            documents.push_back(impl_->words.finish(std::move(draft)));
-        const std::string digest = fingerprint(documents);
-        if (impl_->db.get_metadata(hash_key + id) == digest)
-            return false;
-        impl_->remove(id);
-        for (const Xapian::Document& document : documents)
-            impl_->add(document);
-        impl_->db.set_metadata(hash_key + id, digest);
-        impl_->changed();
+        const std::string key = article_key(entry.article.id);
+        if (!impl_->seen.insert(key).second && impl_->from_nothing)
+            impl_->settle();
+        DraftedArticle article{key, make_drafts(entry)};
+        if (!impl_->from_nothing)
+            return impl_->replace(std::move(article));
+        impl_->batch_up(std::move(article));
         return true;
     });
 }
@@ -142,6 +173,7 @@ bool LiteratureWriter::put(const IndexEntry& entry)
 std::size_t LiteratureWriter::drop_unseen()
 {
     return within_xapian(impl_->where, [&] {
+        impl_->settle();
         std::vector<std::string> gone;
         for (auto key = impl_->db.metadata_keys_begin(hash_key); key != impl_->db.metadata_keys_end(hash_key); ++key)
             if (const std::string id = (*key).substr(hash_key.size()); !impl_->seen.contains(id))
@@ -159,6 +191,7 @@ void LiteratureWriter::commit(std::int64_t store_revision, const std::string& ba
                               const std::optional<PairReports>& pair)
 {
     within_xapian(impl_->where, [&] {
+        impl_->settle();
         impl_->db.set_metadata("store_revision", std::to_string(store_revision));
         impl_->db.set_metadata("basis", basis);
         impl_->db.set_metadata(pair_key, pair ? to_json(*pair).dump() : "");
