@@ -86,4 +86,25 @@ private:
     TemporaryFolder folder_;
 };
 
+inline Case with_sex(int number, Sex sex)
+{
+    Case c = velnarane_case(number);
+    c.patient.sex.value = sex;
+    return c;
+}
+
+/// Everything that a search answers, for comparison.
+inline std::string answer(const IndexShelf& shelf, const std::string& query, const std::string& sort)
+{
+    const Found found = shelf.find(query, sort);
+    std::string out = std::to_string(found.total) + found.suggestion;
+    for (const Hit& hit : found.hits)
+        out += "\n" + hit.article + "#" + std::to_string(hit.case_number) + " " + hit.title + hit.verdict +
+               hit.summary + hit.snippet;
+    for (const auto& [field, values] : found.facets)
+        for (const auto& [value, count] : values)
+            out += "\n" + field + ":" + value + "=" + std::to_string(count);
+    return out;
+}
+
 } // namespace casebook
