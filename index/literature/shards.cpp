@@ -102,7 +102,7 @@ struct ShardedBuild::Impl
         std::vector<std::string> parts;
         for (std::size_t i = 0; i < shards_a_group; ++i)
             parts.push_back(shard(which * shards_a_group + i));
-        put_together(parts, group(which), Xapian::DBCOMPACT_SINGLE_FILE | static_cast<unsigned>(no_sync));
+        put_together(parts, group(which), Xapian::DBCOMPACT_SINGLE_FILE);
     }
 
     void work()

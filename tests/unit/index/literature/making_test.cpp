@@ -77,6 +77,19 @@ TEST_CASE("many articles put into an index that holds none answer like those put
     CHECK_FALSE(std::filesystem::exists(anew.path().string() + ".building"));
 }
 
+TEST_CASE("more articles than one group of shards holds keep their order")
+{
+    const std::vector<Item> items = many_items(8300);
+    IndexShelf shelf;
+    shelf.index(items);
+    CHECK(shelf.find("").total == 8300);
+    CHECK(shelf.find("number3").total == 489);
+    CHECK(shelf.find("sex:male").total == 8300 / 11);
+    CHECK(numbers(shelf.find("pmid:98008299")) == std::vector<std::string>{"8299"});
+    CHECK(shelf.index({items.begin(), items.end() - 1}) == 0);
+    CHECK(shelf.removed == 1);
+}
+
 TEST_CASE("an index of many articles that is killed while it is made is made whole by the next run")
 {
     const std::vector<Item> items = many_items(800);
