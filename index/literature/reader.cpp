@@ -138,9 +138,13 @@ std::optional<std::vector<Xapian::docid>> best_by_weight(const Xapian::MSet& mat
     std::ranges::sort(documents, std::less<>(),
                       [&](const auto& document) { return std::pair(document.first, columns.rank[document.second]); });
     std::vector<Xapian::docid> out;
-    for (const auto& [weight, document] : documents)
-        if (std::ranges::none_of(out, [&](Xapian::docid d) { return columns.article[d] == columns.article[document]; }))
-            out.push_back(document);
+    const auto shown = [&](Xapian::docid document) { // few are: the page is short
+        return std::ranges::any_of(out,
+                                   [&](Xapian::docid d) { return columns.article[d] == columns.article[document]; });
+    };
+    for (const auto& one : documents)
+        if (!shown(one.second))
+            out.push_back(one.second);
     if (out.size() < wanted && !all)
         return std::nullopt;
     out.resize(std::min(out.size(), wanted));

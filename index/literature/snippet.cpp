@@ -100,6 +100,21 @@ Window best_window(const std::vector<Marked>& marked)
 
 bool is_blank_at(std::string_view text, std::size_t at) { return at >= text.size() || text[at] == ' '; }
 
+/// Of a text that ends soon after the words, the last that there is room for, from the beginning of a sentence or a
+/// word.
+std::size_t begin_of_end(std::string_view text, std::size_t begin)
+{
+    if (text.size() <= snippet_length)
+        return 0;
+    std::size_t at = std::min(begin, text.size() - snippet_length);
+    const std::size_t stop = text.find(". ", at);
+    if (stop != std::string_view::npos && stop + 2 <= begin)
+        return stop + 2;
+    while (at < begin && !is_blank_at(text, at - 1))
+        ++at;
+    return at;
+}
+
 /// Where the snippet begins: at a sentence if one begins near enough before the words, else at a word.
 std::size_t snippet_begin(std::string_view text, std::size_t begin, std::size_t end)
 {
@@ -107,6 +122,8 @@ std::size_t snippet_begin(std::string_view text, std::size_t begin, std::size_t 
     const std::size_t earliest = begin - std::min(begin, room);
     if (earliest == 0)
         return 0;
+    if (text.size() - begin < snippet_length / 2)
+        return begin_of_end(text, begin);
     const std::size_t stop = text.substr(0, begin).rfind(". ");
     if (stop != std::string_view::npos && stop + 2 >= earliest)
         return stop + 2;

@@ -12,7 +12,7 @@ IndexShelf& shelf()
 {
     static IndexShelf made;
     static const std::size_t articles = [&] {
-        Item cased =
+        IndexItem cased =
             decided(item(1, "Patchy alopecia under velnarane", "Hair & kidneys."), Verdict::exclude, "in_vitro");
         cased.cases = {velnarane_case(1), velnarane_case(2, Role::past)};
         return made.index({cased, item(2, "Velnarane and mice", "More hair.", 2001)});

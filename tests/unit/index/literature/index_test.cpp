@@ -19,9 +19,9 @@ using Counts = std::map<std::string, std::size_t>;
 TEST_CASE("facets count articles, not cases, over all results and not only those shown")
 {
     IndexShelf shelf;
-    Item twins = item(1, "Twins");
+    IndexItem twins = item(1, "Twins");
     twins.cases = {with_sex(1, Sex::male), with_sex(2, Sex::male), with_sex(3, Sex::female)};
-    Item girl = decided(item(2, "A girl"), Verdict::exclude, "in_vitro");
+    IndexItem girl = decided(item(2, "A girl"), Verdict::exclude, "in_vitro");
     girl.cases = {with_sex(1, Sex::female)};
     shelf.index({twins, girl, item(3, "Nobody")});
     const Found found = LiteratureReader(shelf.path()).search({"", 1, 0, "", true});
@@ -37,7 +37,7 @@ TEST_CASE("facets count articles, not cases, over all results and not only those
 TEST_CASE("an article whose id is longer than a term may be is indexed, brought up to date and taken out like others")
 {
     IndexShelf shelf;
-    Item far = item(1, "Far away");
+    IndexItem far = item(1, "Far away");
     far.article.id = "embase:" + std::string(300, 'L');
     CHECK(shelf.index({far, item(2, "Near")}) == 2);
     CHECK(shelf.index({far, item(2, "Near")}) == 0);
@@ -54,7 +54,7 @@ TEST_CASE("an article whose id is longer than a term may be is indexed, brought 
 TEST_CASE("an article is one result, shown with the case that matches")
 {
     IndexShelf shelf;
-    Item twins = item(1, "Twins");
+    IndexItem twins = item(1, "Twins");
     twins.cases = {with_sex(1, Sex::male), with_sex(2, Sex::female)};
     shelf.index({twins});
     CHECK(LiteratureReader(shelf.path()).documents() == 2);
@@ -68,7 +68,7 @@ TEST_CASE("an article is one result, shown with the case that matches")
 TEST_CASE("results come in pages")
 {
     IndexShelf shelf;
-    std::vector<Item> items;
+    std::vector<IndexItem> items;
     for (int i = 1; i <= 5; ++i)
         items.push_back(item(i, "Hair", "", 2000 + i));
     shelf.index(items);
@@ -96,7 +96,7 @@ TEST_CASE("cases are sorted by latency and age")
 {
     IndexShelf shelf;
     const auto with_days = [](int number, double days) {
-        Item out = item(number, "Hair");
+        IndexItem out = item(number, "Hair");
         Case c = velnarane_case(1);
         c.latencies.push_back({Latency{{days, days}, Anchor::first_dose}, {}, ""});
         c.patient.age_years.value = 100 - days;
@@ -120,7 +120,7 @@ TEST_CASE("a word of the title weighs more than one of the abstract")
 TEST_CASE("a snippet is plain text in one line, with what matched between marks")
 {
     IndexShelf shelf;
-    Item i = item(1, "Hair");
+    IndexItem i = item(1, "Hair");
     i.article.abstract = {{"RESULTS", "", {"Alopecia at p < 0.05 & \"so on\" > 3", {}}},
                           {"END", "", {"Velnarane.", {}}}};
     shelf.index({i});
@@ -135,8 +135,9 @@ TEST_CASE(
     std::string filler;
     for (int i = 0; i < 60; ++i)
         filler += "Nothing to see in this sentence. ";
-    Item one = item(1, "One", filler + "Hair was kept. " + filler + "She had lost hair after velnarane. " + filler);
-    Item two = item(2, "Two", std::string(500, 'x') + " velnarane " + std::string(500, 'y'));
+    IndexItem one =
+        item(1, "One", filler + "Hair was kept. " + filler + "She had lost hair after velnarane. " + filler);
+    IndexItem two = item(2, "Two", std::string(500, 'x') + " velnarane " + std::string(500, 'y'));
     shelf.index({one, two});
     const std::string snippet = shelf.find("hair AND velnarane").hits.at(0).snippet;
     CHECK(snippet.find("lost \x01hair\x02 after \x01velnarane\x02. Nothing") != std::string::npos);
@@ -149,7 +150,7 @@ TEST_CASE(
 TEST_CASE("of articles that weigh the same the newest come first, on every page")
 {
     IndexShelf shelf;
-    std::vector<Item> items;
+    std::vector<IndexItem> items;
     for (int i = 1; i <= 60; ++i)
         items.push_back(item(i, "Alopecia", "", 1950 + i * 7 % 60));
     items.push_back(item(99, "Alopecia, alopecia", "Alopecia.", 1900));
@@ -212,7 +213,7 @@ TEST_CASE("a writer that ends without a commit leaves a stale index, which the n
 {
     IndexShelf shelf;
     shelf.index({item(1, "One")});
-    const Item two = item(2, "Two");
+    const IndexItem two = item(2, "Two");
     {
         LiteratureWriter writer(shelf.path());
         writer.put({two.article, two.decision, two.cases});
@@ -249,7 +250,7 @@ TEST_CASE("what is no index is an error that says how to make one")
     std::filesystem::create_directory(folder / "index");
     write_file(folder / "index/iamglass", "no database");
     CHECK_THROWS_WITH_AS(LiteratureReader(folder / "index"), doctest::Contains("casebook index"), Error);
-    const Item one = item(1, "One");
+    const IndexItem one = item(1, "One");
     {
         LiteratureWriter writer(folder / "index"); // which is what is advised
         writer.put({one.article, one.decision, one.cases});
@@ -277,7 +278,7 @@ TEST_CASE("what FAERS counts of the pair and of each case is given back as it wa
                               "2004-01-01", "",         {2, 5, 7, 40},  3};
     const CaseReports known = {"female", "19-44", ReportCounts{1, 2, 3, 9}, "alopecia", 2};
     const CaseReports nothing = {"unknown", "unknown", std::nullopt, "blue hair", std::nullopt};
-    Item twins = item(1, "Twins");
+    IndexItem twins = item(1, "Twins");
     twins.cases = {velnarane_case(1), velnarane_case(2)};
     twins.reports = {known, nothing};
     shelf.index({twins});
@@ -294,7 +295,7 @@ TEST_CASE("what FAERS counts of the pair and of each case is given back as it wa
 TEST_CASE("other counts make an article new, the same ones do not")
 {
     IndexShelf shelf;
-    Item one = item(1, "One");
+    IndexItem one = item(1, "One");
     one.cases = {velnarane_case(1)};
     one.reports = {{"female", "19-44", ReportCounts{1, 2, 3, 9}, "alopecia", 2}};
     CHECK(shelf.index({one}) == 1);

@@ -14,17 +14,17 @@ TEST_CASE("an index brought up to date in any number of steps answers like one m
     std::mt19937 random(7); // the same steps every time
     const auto pick = [&](int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); };
     const char* words[] = {"alopecia", "velnarane", "kidney", "hair", "mouse", "growth", "minoxidil", "areata"};
-    std::vector<Item> items;
+    std::vector<IndexItem> items;
     IndexShelf stepwise;
     for (int step = 0; step < 25; ++step) {
         const int number = 1 + pick(12);
-        Item changed = item(number, std::string(words[pick(8)]) + " " + words[pick(8)],
-                            std::string(words[pick(8)]) + " and " + words[pick(8)], 2000 + pick(4));
+        IndexItem changed = item(number, std::string(words[pick(8)]) + " " + words[pick(8)],
+                                 std::string(words[pick(8)]) + " and " + words[pick(8)], 2000 + pick(4));
         for (int c = pick(3); c > 0; --c)
             changed.cases.insert(changed.cases.begin(), with_sex(c, pick(2) == 0 ? Sex::male : Sex::female));
         if (pick(2) == 0)
             changed = decided(std::move(changed), pick(2) == 0 ? Verdict::include : Verdict::exclude);
-        std::erase_if(items, [&](const Item& i) { return i.article.id == changed.article.id; });
+        std::erase_if(items, [&](const IndexItem& i) { return i.article.id == changed.article.id; });
         if (pick(5) > 0)
             items.push_back(std::move(changed));
         stepwise.index(items);
@@ -40,9 +40,9 @@ TEST_CASE("an index brought up to date in any number of steps answers like one m
 namespace {
 
 /// More than go into one shard, and not all of one kind.
-std::vector<Item> many_items(int count)
+std::vector<IndexItem> many_items(int count)
 {
-    std::vector<Item> out;
+    std::vector<IndexItem> out;
     for (int i = 1; i <= count; ++i) {
         out.push_back(item(i, "Hair number" + std::to_string(i % 17),
                            "Kidney " + std::string(i % 3 == 0 ? "alopecia" : "mouse"), 1950 + i % 70));
@@ -62,14 +62,14 @@ void check_same(const IndexShelf& a, const IndexShelf& b)
 
 TEST_CASE("many articles put into an index that holds none answer like those put in one after the other")
 {
-    const std::vector<Item> items = many_items(1130);
+    const std::vector<IndexItem> items = many_items(1130);
     IndexShelf at_once, stepwise;
     at_once.index(items);
     stepwise.index({items[0]});
     stepwise.index(items);
     check_same(at_once, stepwise);
     CHECK(at_once.index(items) == 0);
-    const std::vector<Item> fewer(items.begin() + 30, items.end() - 5);
+    const std::vector<IndexItem> fewer(items.begin() + 30, items.end() - 5);
     at_once.index(fewer);
     IndexShelf anew;
     anew.index(fewer);
@@ -79,7 +79,7 @@ TEST_CASE("many articles put into an index that holds none answer like those put
 
 TEST_CASE("more articles than one group of shards holds keep their order")
 {
-    const std::vector<Item> items = many_items(8300);
+    const std::vector<IndexItem> items = many_items(8300);
     IndexShelf shelf;
     shelf.index(items);
     CHECK(shelf.find("").total == 8300);
@@ -92,7 +92,7 @@ TEST_CASE("more articles than one group of shards holds keep their order")
 
 TEST_CASE("an index of many articles that is killed while it is made is made whole by the next run")
 {
-    const std::vector<Item> items = many_items(800);
+    const std::vector<IndexItem> items = many_items(800);
     IndexShelf anew;
     anew.index(items);
     IndexShelf killed;
@@ -115,13 +115,13 @@ TEST_CASE("an index of many articles that is killed while it is made is made who
 
 TEST_CASE("the same article put twice into an index that holds none counts once, as it came last")
 {
-    const std::vector<Item> items = many_items(300);
+    const std::vector<IndexItem> items = many_items(300);
     IndexShelf shelf;
     {
         LiteratureWriter writer(shelf.path());
-        for (const Item& i : items)
+        for (const IndexItem& i : items)
             writer.put({i.article, i.decision, i.cases, {}, {}});
-        const Item again = item(7, "Quite another title");
+        const IndexItem again = item(7, "Quite another title");
         CHECK(writer.put({again.article, again.decision, again.cases, {}, {}}));
         writer.commit(1);
     }

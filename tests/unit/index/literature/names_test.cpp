@@ -95,7 +95,7 @@ TEST_CASE("a query without a word or a field is a mistake, and an empty one find
 TEST_CASE("what cites a work is found by the work's PMID")
 {
     IndexShelf shelf;
-    Item citing = item(1, "A third case");
+    IndexItem citing = item(1, "A third case");
     citing.article.cites = {"98000002", "98000003"};
     shelf.index({citing, item(2, "The first case")});
     CHECK(numbers(shelf.find("cites:98000002")) == Numbers{"1"});

@@ -11,9 +11,9 @@ namespace {
 
 using Numbers = std::vector<std::string>;
 
-Item rich_item()
+IndexItem rich_item()
 {
-    Item out = item(1, "Patchy alopecia under velnarane", "Kidney transplants and hair loss.", 2019);
+    IndexItem out = item(1, "Patchy alopecia under velnarane", "Kidney transplants and hair loss.", 2019);
     out.article.vernacular_title = "Haarausfall";
     out.article.authors = {{"Sj\xC3\xB6"
                             "berg",
@@ -49,8 +49,8 @@ struct SearchedShelf : IndexShelf
 {
     SearchedShelf()
     {
-        Item treated = decided(item(2, "Velnarane for alopecia", "It grew again.", 2005), Verdict::exclude,
-                               "drug_is_treatment_of_event", "ann");
+        IndexItem treated = decided(item(2, "Velnarane for alopecia", "It grew again.", 2005), Verdict::exclude,
+                                    "drug_is_treatment_of_event", "ann");
         treated.cases = {velnarane_case(1, Role::treatment_of_event)};
         index({rich_item(), treated,
                item(10, "A study of mice",

@@ -8,7 +8,7 @@
 namespace casebook {
 
 /// An article with its cases and its decision.
-struct Item
+struct IndexItem
 {
     Article article;
     std::vector<Case> cases;
@@ -17,9 +17,9 @@ struct Item
     std::vector<std::string> blamed = {};
 };
 
-inline Item item(int number, const std::string& title, const std::string& abstract = "", int year = 2019)
+inline IndexItem item(int number, const std::string& title, const std::string& abstract = "", int year = 2019)
 {
-    Item out;
+    IndexItem out;
     out.article.pmid = std::to_string(98000000 + number);
     out.article.id = "pubmed:" + out.article.pmid;
     out.article.title.text = title;
@@ -29,7 +29,8 @@ inline Item item(int number, const std::string& title, const std::string& abstra
     return out;
 }
 
-inline Item decided(Item out, Verdict verdict, const std::string& reason = "", const std::string& by = "rules")
+inline IndexItem decided(IndexItem out, Verdict verdict, const std::string& reason = "",
+                         const std::string& by = "rules")
 {
     out.decision.emplace();
     out.decision->verdict = verdict;
@@ -61,11 +62,11 @@ class IndexShelf
 {
 public:
     /// Brings the index up to these items, as `casebook index` does.
-    std::size_t index(const std::vector<Item>& items)
+    std::size_t index(const std::vector<IndexItem>& items)
     {
         LiteratureWriter writer(folder_ / "index");
         std::size_t changed = 0;
-        for (const Item& i : items)
+        for (const IndexItem& i : items)
             changed += writer.put({i.article, i.decision, i.cases, i.reports, i.blamed}) ? 1U : 0U;
         removed = writer.drop_unseen();
         writer.commit(++revision);

@@ -42,7 +42,7 @@ TEST_CASE("words are cut and stemmed as Xapian does it, whatever stands between 
         std::vector<FieldText> texts;
         for (const char* prefix : {"", "S", "XMESH"}) {
             std::string text;
-            for (unsigned i = random() % 20; i > 0; --i)
+            for (auto i = random() % 20; i > 0; --i)
                 text += pieces[random() % std::size(pieces)];
             texts.push_back({text, prefix, 1 + static_cast<Xapian::termcount>(random() % 3)});
         }

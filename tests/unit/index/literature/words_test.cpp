@@ -27,9 +27,9 @@ struct WordShelf : IndexShelf
 };
 
 /// The same words, blamed on different drugs.
-Item blaming(int number, const std::vector<std::string>& drugs)
+IndexItem blaming(int number, const std::vector<std::string>& drugs)
 {
-    Item out = item(number, "Velnarane and zelotropin", "Hair loss.");
+    IndexItem out = item(number, "Velnarane and zelotropin", "Hair loss.");
     out.blamed = drugs;
     return out;
 }
@@ -109,11 +109,11 @@ TEST_CASE("an article that blames the drug comes before one that only names it, 
 TEST_CASE("where no drug is named, what the review's own drug is to the event decides")
 {
     IndexShelf shelf;
-    Item passing = item(1, "Hair");
+    IndexItem passing = item(1, "Hair");
     passing.cases = {velnarane_case(1, Role::concomitant)};
-    Item treated = item(2, "Hair");
+    IndexItem treated = item(2, "Hair");
     treated.cases = {velnarane_case(1, Role::treatment_of_event)};
-    Item suspected = item(3, "Hair");
+    IndexItem suspected = item(3, "Hair");
     suspected.cases = {velnarane_case(1, Role::suspect)};
     shelf.index({passing, treated, suspected});
     CHECK(numbers(ask(shelf, "hair")) == Numbers{"3", "1", "2"});
@@ -123,10 +123,10 @@ TEST_CASE("where no drug is named, what the review's own drug is to the event de
 TEST_CASE("on the review's own drug a case has the last word over what the text seems to blame")
 {
     IndexShelf shelf;
-    Item corrected = item(1, "Velnarane");
+    IndexItem corrected = item(1, "Velnarane");
     corrected.cases = {velnarane_case(1, Role::treatment_of_event)};
     corrected.blamed = {"velnarane", "zelotropin"};
-    Item missed = item(2, "Velnarane");
+    IndexItem missed = item(2, "Velnarane");
     missed.cases = {velnarane_case(1, Role::suspect)};
     shelf.index({corrected, missed});
     CHECK(numbers(shelf.find("blames:velnarane")) == Numbers{"2"});
@@ -136,7 +136,7 @@ TEST_CASE("on the review's own drug a case has the last word over what the text 
 TEST_CASE("what a search found is told from what it finds now by article, and counts of FAERS change nothing")
 {
     IndexShelf shelf;
-    Item one = item(1, "Hair");
+    IndexItem one = item(1, "Hair");
     one.cases = {velnarane_case(1)};
     shelf.index({one, item(2, "Hair and more"), item(3, "Mice")});
     const auto states = [&] { return LiteratureReader(shelf.path()).states({"hair", 10, 0, ""}); };

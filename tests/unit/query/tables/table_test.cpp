@@ -29,7 +29,7 @@ std::string csv(const std::string& text)
     return out.str();
 }
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool stands_in(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 } // namespace
 
@@ -71,14 +71,14 @@ TEST_CASE("Markdown and HTML keep what would be markup as text")
 {
     std::ostringstream markdown;
     write_markdown(markdown, one_cell("a|b <i>*c*</i>"));
-    CHECK(has(markdown.str(), "| a\\|b &lt;i>\\*c\\*&lt;/i> |"));
+    CHECK(stands_in(markdown.str(), "| a\\|b &lt;i>\\*c\\*&lt;/i> |"));
     std::ostringstream html;
     Table table = one_cell("<script>alert('1')</script>");
     table.rows[0].cells[0].quotes.push_back({1, 0, 1, "\" onmouseover=\"x"});
     write_html(html, table);
-    CHECK(has(html.str(), "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;"));
-    CHECK_FALSE(has(html.str(), "<script"));
-    CHECK_FALSE(has(html.str(), "\" onmouseover"));
+    CHECK(stands_in(html.str(), "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;"));
+    CHECK_FALSE(stands_in(html.str(), "<script"));
+    CHECK_FALSE(stands_in(html.str(), "\" onmouseover"));
 }
 
 TEST_CASE("the evidence table has a row a patient in order of publication and the default columns")
@@ -125,10 +125,10 @@ TEST_CASE("a corrected cell is marked in every format and says what the machine 
     CHECK(cells["age"]["machine"] == "30");
     CHECK_FALSE(cells["sex"].contains("corrected_by"));
     const std::string html = desk.run({"export", "table", "--format", "html"}).out;
-    CHECK(has(html, "<td class=\"person\"><details><summary title=\"Corrected by AB: page 3&#10;The machine read "
-                    "recovered\">recovering<sup>†</sup>"));
-    CHECK(has(desk.run({"export", "table", "--format", "markdown"}).out, "| recovering† |"));
-    CHECK(has(desk.run({"export", "table"}).out, ",pubmed:1#1,age_years by CD; outcome by AB,no\r\n"));
+    CHECK(stands_in(html, "<td class=\"person\"><details><summary title=\"Corrected by AB: page 3&#10;The machine read "
+                          "recovered\">recovering<sup>†</sup>"));
+    CHECK(stands_in(desk.run({"export", "table", "--format", "markdown"}).out, "| recovering† |"));
+    CHECK(stands_in(desk.run({"export", "table"}).out, ",pubmed:1#1,age_years by CD; outcome by AB,no\r\n"));
 }
 
 TEST_CASE("the words behind a paraphrased value are called a paraphrase")
@@ -137,15 +137,15 @@ TEST_CASE("the words behind a paraphrased value are called a paraphrase")
     Store store = desk.store();
     fill(store);
     Article a = *store.article("pubmed:1");
-    CHECK_FALSE(has(desk.run({"export", "table", "--format", "html"}).out, "paraphrase"));
+    CHECK_FALSE(stands_in(desk.run({"export", "table", "--format", "html"}).out, "paraphrase"));
     a.copyright = "Paraphrase by the Casebook project; not the authors' words";
     a.revised.year = 2026;
     put(store, a, 2);
     const std::string html = desk.run({"export", "table", "--format", "html"}).out;
-    CHECK(has(html, "<p>“30-year-old” (paraphrase)</p>"));
-    CHECK(has(html, "abstract paraphrased"));
-    CHECK(has(desk.run({"export", "table", "--format", "markdown"}).out, "‡ read from the project's paraphrase"));
-    CHECK(has(desk.run({"export", "table", "--format", "csv"}).out, ",pubmed:1#1,,yes\r\n"));
+    CHECK(stands_in(html, "<p>“30-year-old” (paraphrase)</p>"));
+    CHECK(stands_in(html, "abstract paraphrased"));
+    CHECK(stands_in(desk.run({"export", "table", "--format", "markdown"}).out, "‡ read from the project's paraphrase"));
+    CHECK(stands_in(desk.run({"export", "table", "--format", "csv"}).out, ",pubmed:1#1,,yes\r\n"));
     const Json table = Json::parse(desk.run({"export", "table", "--format", "json"}).out);
     CHECK(table["rows"][0]["cells"]["age"]["paraphrase"] == true);
     CHECK(table["rows"][1]["cells"]["age"]["paraphrase"] == false);
@@ -160,10 +160,11 @@ TEST_CASE("the patients of a report share one cell that names it, and an unknown
     store.put_extraction("pubmed:99000001", "k", {{suspect_case(1)}, {}});
     decide(store, "pubmed:99000001", Verdict::include);
     const std::string html = desk.run({"export", "table", "--format", "html"}).out;
-    CHECK(has(html, "<th scope=\"rowgroup\" rowspan=\"2\"><a href=\"https://pubmed.ncbi.nlm.nih.gov/2/\">Brown 2001"));
-    CHECK(has(html, "<th scope=\"rowgroup\">Zeta 2020 (PMID not known)</th>"));
-    CHECK_FALSE(has(html, "http://"));
-    CHECK_FALSE(has(html, "src=")); // nothing to load
+    CHECK(stands_in(html,
+                    "<th scope=\"rowgroup\" rowspan=\"2\"><a href=\"https://pubmed.ncbi.nlm.nih.gov/2/\">Brown 2001"));
+    CHECK(stands_in(html, "<th scope=\"rowgroup\">Zeta 2020 (PMID not known)</th>"));
+    CHECK_FALSE(stands_in(html, "http://"));
+    CHECK_FALSE(stands_in(html, "src=")); // nothing to load
 }
 
 TEST_CASE("the protocol's own columns replace the default ones")
@@ -187,8 +188,8 @@ TEST_CASE("an included report without a patient is not lost from the table")
     fill(store);
     put(store, article("6", "Frank", 2013, "Details stand in the full text."));
     decide(store, "pubmed:6", Verdict::include);
-    CHECK(has(desk.run({"export", "table", "--format", "markdown"}).out,
-              "Included, but no patient could be read from the record: Frank 2013 (PMID 6)."));
+    CHECK(stands_in(desk.run({"export", "table", "--format", "markdown"}).out,
+                    "Included, but no patient could be read from the record: Frank 2013 (PMID 6)."));
 }
 
 TEST_CASE("cases and decisions are exported with names as the contract writes them")
@@ -210,8 +211,8 @@ TEST_CASE("cases and decisions are exported with names as the contract writes th
     const std::string csv_text = desk.run({"export", "cases"}).out;
     CHECK(std::ranges::count(csv_text, '\n') == 6); // the head and four cases, that of the unclear article too
     const std::string decisions = desk.run({"export", "decisions"}).out;
-    CHECK(has(decisions, "exclude,drug_is_treatment_of_event,rules,2026-01-01T00:00:00Z,no,"));
-    CHECK(has(decisions, "include,,AB,2026-01-01T00:00:00Z,yes,"));
+    CHECK(stands_in(decisions, "exclude,drug_is_treatment_of_event,rules,2026-01-01T00:00:00Z,no,"));
+    CHECK(stands_in(decisions, "include,,AB,2026-01-01T00:00:00Z,yes,"));
 }
 
 TEST_CASE("a review has one line for every article in the order of arrival")
@@ -243,9 +244,9 @@ TEST_CASE("an export goes into a file in the format of its name, and a wrong fol
     CHECK(desk.run({"export", "table", "--format", "pdf"}).status == 2);
     const Ran folder = desk.run({"export", "table", "-o", desk.folder.string()});
     CHECK(folder.status == 1);
-    CHECK(has(folder.err, "is a folder"));
+    CHECK(stands_in(folder.err, "is a folder"));
     for (const auto& entry : std::filesystem::directory_iterator(desk.folder))
-        CHECK_FALSE(has(entry.path().filename().string(), "part")); // nothing half-written is left
+        CHECK_FALSE(stands_in(entry.path().filename().string(), "part")); // nothing half-written is left
 }
 
 TEST_CASE("the same casebook gives the same bytes")
