@@ -16,12 +16,12 @@ namespace casebook {
 
 namespace {
 
-using Numbers = std::vector<std::uint32_t>;
+using ColumnValues = std::vector<std::uint32_t>;
 
 /// The values of a slot, numbered in the order in which they first stand; 0 is "".
 FacetColumn read_slot(const Xapian::Database& db, std::string name, Xapian::valueno slot)
 {
-    FacetColumn out{std::move(name), {""}, Numbers(db.get_lastdocid() + std::size_t{1})};
+    FacetColumn out{std::move(name), {""}, ColumnValues(db.get_lastdocid() + std::size_t{1})};
     std::unordered_map<std::string, std::uint32_t> known = {{"", 0}};
     for (auto value = db.valuestream_begin(slot); value != db.valuestream_end(slot); ++value) {
         const auto [found, fresh] = known.try_emplace(*value, static_cast<std::uint32_t>(out.values.size()));
@@ -35,7 +35,7 @@ FacetColumn read_slot(const Xapian::Database& db, std::string name, Xapian::valu
 /// 1 for each document whose article has another one.
 std::vector<std::uint8_t> shared_ones(const FacetColumn& articles)
 {
-    Numbers count(articles.values.size());
+    ColumnValues count(articles.values.size());
     for (const std::uint32_t article : articles.number)
         ++count[article];
     std::vector<std::uint8_t> out(articles.number.size());
@@ -45,9 +45,9 @@ std::vector<std::uint8_t> shared_ones(const FacetColumn& articles)
 }
 
 /// The places of values in their order, by their numbers.
-Numbers order_of(const std::vector<std::string>& values)
+ColumnValues order_of(const std::vector<std::string>& values)
 {
-    Numbers by_value(values.size()), place(values.size());
+    ColumnValues by_value(values.size()), place(values.size());
     std::iota(by_value.begin(), by_value.end(), 0U);
     std::ranges::sort(by_value, [&](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; });
     for (std::size_t i = 0; i < by_value.size(); ++i)
@@ -55,10 +55,10 @@ Numbers order_of(const std::vector<std::string>& values)
     return place;
 }
 
-Numbers ranks(const FacetColumn& articles, const FacetColumn& years)
+ColumnValues ranks(const FacetColumn& articles, const FacetColumn& years)
 {
-    const Numbers article_place = order_of(articles.values), year_place = order_of(years.values);
-    Numbers documents(articles.number.size()), out(articles.number.size());
+    const ColumnValues article_place = order_of(articles.values), year_place = order_of(years.values);
+    ColumnValues documents(articles.number.size()), out(articles.number.size());
     std::iota(documents.begin(), documents.end(), 0U);
     const auto key = [&](std::uint32_t document) {
         return std::tuple(-std::int64_t{year_place[years.number[document]]}, article_place[articles.number[document]],
@@ -70,7 +70,7 @@ Numbers ranks(const FacetColumn& articles, const FacetColumn& years)
     return out;
 }
 
-constexpr std::string_view file_name = "casebook.columns";
+constexpr std::string_view columns_file = "casebook.columns";
 constexpr std::string_view values_end = "\x1e";
 constexpr std::string_view format_mark = "casebook columns 1\n";
 
@@ -160,13 +160,13 @@ Columns make_columns(const Xapian::Database& db)
 void write_columns(const std::filesystem::path& folder)
 {
     const Xapian::Database db(folder.string());
-    write_file(folder / file_name, state_name(db) + packed(make_columns(db)));
+    write_file(folder / columns_file, state_name(db) + packed(make_columns(db)));
 }
 
 Columns columns_of(const std::filesystem::path& folder, const Xapian::Database& db)
 {
-    if (std::filesystem::exists(folder / file_name)) {
-        const std::string kept = read_file(folder / file_name);
+    if (std::filesystem::exists(folder / columns_file)) {
+        const std::string kept = read_file(folder / columns_file);
         const std::string state = state_name(db);
         Columns out;
         if (kept.starts_with(state) && unpack(std::string_view(kept).substr(state.size()), out))
