@@ -29,11 +29,11 @@ constexpr std::array<std::string_view, 6> outcomes = {"unknown",    "recovered",
 
 constexpr std::array<std::string_view, 5> contradictions = {"unknown", "percentage_against_count", "age_against_dates",
                                                             "latency_against_dates", "abstract_against_body"};
-constexpr std::array<std::string_view, 15> signs = {"unknown",          "no_other_cause",   "other_cause",
-                                                    "toxic_level",      "harmless_level",   "follows_dose",
-                                                    "ignores_dose",     "earlier_reaction", "no_earlier_reaction",
-                                                    "placebo_reaction", "placebo_harmless", "objective",
-                                                    "whole_experience", "consent",          "patient_view"};
+constexpr std::array<std::string_view, 19> signs = {
+    "unknown",          "no_other_cause",   "no_other_drug", "other_cause",      "toxic_level",
+    "harmless_level",   "follows_dose",     "ignores_dose",  "earlier_reaction", "no_earlier_reaction",
+    "placebo_reaction", "placebo_harmless", "objective",     "whole_experience", "consent",
+    "patient_view",     "reported_before",  "first_report",  "antagonist_helped"};
 
 template <class E> constexpr std::span<const std::string_view> names = {};
 template <> constexpr std::span<const std::string_view> names<Role> = roles;

@@ -51,6 +51,7 @@ enum class ContradictionKind {
 enum class SignKind {
     unknown,
     no_other_cause,      ///< others were looked for and ruled out
+    no_other_drug,       ///< no other drug could be the cause
     other_cause,         ///< another one is named that could explain the event
     toxic_level,         ///< the drug was found in the blood at a harmful concentration
     harmless_level,      ///< the level was measured and lay where it should
@@ -63,7 +64,10 @@ enum class SignKind {
     objective,           ///< biopsy, laboratory or picture showed the event
     whole_experience,    ///< all patients of the place or the time are told
     consent,
-    patient_view
+    patient_view,
+    reported_before,   ///< the reaction is said to be known of the drug
+    first_report,      ///< the authors know of no earlier report
+    antagonist_helped, ///< the event gave way to the drug's antagonist or antidote
 };
 
 std::string_view name_of(Role value);
@@ -95,6 +99,7 @@ struct Latency
 {
     Range days;
     Anchor anchor = Anchor::unknown;
+    std::string anchor_by = {}; ///< the person who said the clock; days and clock are each said by whom they are
     bool operator==(const Latency&) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 
@@ -74,10 +75,10 @@ std::optional<double> number(std::string_view text)
     return value;
 }
 
-/// "30", "30..60", "30-60" or, as it is printed, "30–60".
+/// "30", "30..60", "30-60", "30 to 60" or, as it is printed, "30–60".
 std::optional<Range> range(std::string_view text)
 {
-    for (const std::string_view between : {"..", "–", "-"})
+    for (const std::string_view between : {"..", "–", "-", " to "})
         if (const std::size_t cut = text.find(between); cut != std::string_view::npos) {
             const auto low = number(text.substr(0, cut));
             const auto high = number(text.substr(cut + between.size()));
@@ -94,16 +95,29 @@ struct Unit
 };
 constexpr Unit units[] = {{365.25, "y"}, {30.44, "mo"}, {7, "wk"}, {1, "d"}};
 
-/// A range of days, or of the units in which `days_text` prints them: "30..60", "7 mo", "5–6 wk".
+/// Other words for a unit that people write.
+constexpr Unit unit_words[] = {
+    {365.25, "years"},  {365.25, "year"},  {365.25, "yrs"},  {365.25, "yr"},  {365.25, "y"},  {30.44, "months"},
+    {30.44, "month"},   {30.44, "mths"},   {30.44, "mos"},   {30.44, "mo"},   {7, "weeks"},   {7, "week"},
+    {7, "wks"},         {7, "wk"},         {7, "w"},         {1, "days"},     {1, "day"},     {1, "d"},
+    {1. / 24, "hours"}, {1. / 24, "hour"}, {1. / 24, "hrs"}, {1. / 24, "hr"}, {1. / 24, "h"},
+};
+
+/// A range of days, or of a unit in words or as `days_text` prints it: "30..60", "2 weeks", "7 mo", "5–6 wk".
 std::optional<Range> range_of_days(std::string_view text)
 {
     text = trim(text);
-    for (const Unit& unit : units)
-        if (text.ends_with(unit.name)) {
-            const auto in_units = range(text.substr(0, text.size() - unit.name.size()));
-            return in_units ? std::optional(Range{in_units->min * unit.days, in_units->max * unit.days}) : std::nullopt;
-        }
-    return range(text);
+    const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+    std::size_t cut = text.size();
+    while (cut > 0 && is_letter(text[cut - 1]))
+        --cut;
+    if (cut == text.size())
+        return range(text);
+    const auto* unit = std::ranges::find(unit_words, lower_ascii(text.substr(cut)), &Unit::name);
+    const auto in_units = range(trim(text.substr(0, cut)));
+    if (unit == std::end(unit_words) || !in_units)
+        return std::nullopt;
+    return Range{in_units->min * unit->days, in_units->max * unit->days};
 }
 
 bool set_list(std::vector<Stated<std::string>>& to, const std::string& value, const std::string& by)
@@ -136,26 +150,34 @@ bool set_concomitants(Case& c, const std::string& value, const std::string& by)
     return true;
 }
 
+/// A clock has one place for its words: they are the machine's, of the days or of what they are counted from.
+Values said_of_clock(const Case& c, const std::string& text, std::optional<Range> number, const std::string& by)
+{
+    return {{text, number, by.empty() ? c.latencies.front().evidence : Evidence{}, by}};
+}
+
 Values latency(const Case& c)
 {
     if (c.latencies.empty())
         return {};
-    const Stated<Latency>& first = c.latencies.front();
-    return one(first, days_text(first.value->days), first.value->days);
+    const Range& days = c.latencies.front().value->days;
+    return said_of_clock(c, days_text(days), days, c.latencies.front().by);
 }
 
+/// Other days leave the clock as it was read: who says how many has not said from when.
 bool set_latency(Case& c, const std::string& value, const std::string& by)
 {
-    const Anchor anchor = c.latencies.empty() ? Anchor::first_dose : c.latencies.front().value->anchor;
     const auto days = range_of_days(value);
     if (!days && !value.empty())
         return false;
-    if (!c.latencies.empty()) // the one that counts; other clocks stay as they were read
-        c.latencies.erase(c.latencies.begin());
-    if (days)
-        c.latencies.insert(c.latencies.begin(), {Latency{*days, anchor}, {}, by});
-    else
+    if (!days) {
         c.latencies.clear();
+        return true;
+    }
+    if (c.latencies.empty())
+        c.latencies.push_back({Latency{}, {}, by});
+    c.latencies.front().value->days = *days; // the one that counts; other clocks stay as they were read
+    c.latencies.front().by = by;
     return true;
 }
 
@@ -163,7 +185,8 @@ Values anchor(const Case& c)
 {
     if (c.latencies.empty() || c.latencies.front().value->anchor == Anchor::unknown)
         return {};
-    return one(c.latencies.front(), std::string(name_of(c.latencies.front().value->anchor)));
+    const Latency& first = *c.latencies.front().value;
+    return said_of_clock(c, std::string(name_of(first.anchor)), std::nullopt, first.anchor_by);
 }
 
 bool set_anchor(Case& c, const std::string& value, const std::string& by)
@@ -172,7 +195,7 @@ bool set_anchor(Case& c, const std::string& value, const std::string& by)
     if (!found || c.latencies.empty())
         return value.empty();
     c.latencies.front().value->anchor = *found;
-    c.latencies.front().by = by;
+    c.latencies.front().value->anchor_by = by;
     return true;
 }
 
@@ -207,6 +230,17 @@ Values age(const Case& c)
     return one(stated, plain_number(years), Range{years, years});
 }
 
+/// Another age is of another moment, which the person has yet to name.
+bool set_age(Patient& patient, const std::string& value, const std::string& by)
+{
+    const std::optional<double> before = patient.age_years.value;
+    if (!set_read(patient.age_years, value, number(value), by))
+        return false;
+    if (patient.age_years.value != before && patient.age_at.by.empty())
+        patient.age_at = {};
+    return true;
+}
+
 Values event_term(const Case& c)
 {
     if (c.reaction.term.empty())
@@ -235,7 +269,7 @@ constexpr Field table[] = {
      [](Case& c, const std::string& v, const std::string& by) { return set_name(drug_of(c).role, v, by); }},
     {"age_years", "Age (y)", FieldKind::number, "", 2, false, "age at onset if the text gives it, else the age given, in years",
      age,
-     [](Case& c, const std::string& v, const std::string& by) { return set_read(c.patient.age_years, v, number(v), by); }},
+     [](Case& c, const std::string& v, const std::string& by) { return set_age(c.patient, v, by); }},
     {"age_at", "Age at", FieldKind::keyword, "", -1, false, "the moment the age refers to: onset, diagnosis or presentation",
      [](const Case& c) { return one(c.patient.age_at); },
      [](Case& c, const std::string& v, const std::string& by) { return set_name(c.patient.age_at, v, by); }},
@@ -254,7 +288,7 @@ constexpr Field table[] = {
     {"route", "Route", FieldKind::keyword, "XROUTE:", -1, false, "only where stated",
      [](const Case& c) { return one(subject_drug(c).route); },
      [](Case& c, const std::string& v, const std::string& by) { return set_text(drug_of(c).route, v, by); }},
-    {"latency", "Time to onset", FieldKind::number, "", 5, false, "days from the anchor to the onset of the event",
+    {"latency", "Time to onset", FieldKind::number, "", 5, false, "days from the anchor to the onset of the event, or with a unit: 30, 30..60, 14 days, 2-3 weeks, 5 months, 3 y; latency_anchor says from when",
      latency, [](Case& c, const std::string& v, const std::string& by) { return set_latency(c, v, by); }},
     {"latency_anchor", "Counted from", FieldKind::keyword, "XANCHOR:", -1, false, "first_dose, last_dose, dose_change, transplant or other",
      anchor, [](Case& c, const std::string& v, const std::string& by) { return set_anchor(c, v, by); }},

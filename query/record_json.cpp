@@ -76,6 +76,8 @@ Json latencies_json(const Case& c)
             row["evidence"] = to_json(latency.evidence);
         else
             row["corrected_by"] = latency.by;
+        if (!latency.value->anchor_by.empty())
+            row["anchor_corrected_by"] = latency.value->anchor_by;
         out.push_back(std::move(row));
     }
     return out;

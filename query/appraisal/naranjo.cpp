@@ -10,28 +10,59 @@ namespace casebook {
 
 namespace {
 
-Proposal propose_known_reaction(const CaseFacts& facts)
+/// What the casebook holds of earlier reports; `unknown` where that is nothing.
+Proposal known_by_ledger(const EarlierReports& earlier)
 {
-    const EarlierReports& earlier = facts.earlier;
-    if (earlier.reports > 0)
-        return {Reply::yes,
-                format("this casebook holds {} earlier included report{} ({} patient{}) by {}: {}", earlier.reports,
-                       earlier.reports == 1 ? "" : "s", earlier.patients, earlier.patients == 1 ? "" : "s",
-                       earlier.until, earlier.names),
-                {},
-                {"ledger"}};
-    return {Reply::unknown, earlier.until.empty()
-                                ? "the article's date is not known"
-                                : "no earlier report in this casebook, which need not hold all of them"};
+    if (earlier.reports == 0)
+        return {Reply::unknown, earlier.until.empty()
+                                    ? "the article's date is not known"
+                                    : "no earlier report in this casebook, which need not hold all of them"};
+    return {Reply::yes,
+            format("this casebook holds {} earlier included report{} ({} patient{}) by {}: {}", earlier.reports,
+                   earlier.reports == 1 ? "" : "s", earlier.patients, earlier.patients == 1 ? "" : "s", earlier.until,
+                   earlier.names),
+            {},
+            {"ledger"}};
 }
 
+/// What the casebook holds counts before what the authors knew of.
+Proposal propose_known_reaction(const CaseFacts& facts)
+{
+    const Proposal held = known_by_ledger(facts.earlier);
+    if (held.answer == Reply::yes)
+        return held;
+    const Proposal told = propose_sign(facts, SignKind::reported_before, Reply::yes, "the text says that it is known");
+    const Proposal first =
+        propose_sign(facts, SignKind::first_report, Reply::no, "the authors know of no earlier report");
+    return told.answer == Reply::yes ? told : first.answer == Reply::no ? first : held;
+}
+
+/// Stopping says it best; an antagonist where nothing was stopped, or nobody says what it did.
+Proposal propose_stopped_or_antagonist(const CaseFacts& facts)
+{
+    const Proposal stopped = propose_improved_on_stopping(facts);
+    if (stopped.answer == Reply::yes || stopped.answer == Reply::no)
+        return stopped;
+    const Proposal antagonist = propose_sign(facts, SignKind::antagonist_helped, Reply::yes,
+                                             "it gave way to the drug's antagonist or antidote");
+    return antagonist.answer == Reply::yes ? antagonist : stopped;
+}
+
+/// A placebo is given beside the drug given again: where that was not done, there was none.
 Proposal propose_placebo(const CaseFacts& facts)
 {
     const Proposal harmless =
         propose_sign(facts, SignKind::placebo_harmless, Reply::no, "a placebo did not bring it back");
-    return harmless.answer == Reply::no
-               ? harmless
-               : propose_sign(facts, SignKind::placebo_reaction, Reply::yes, "a placebo brought it back");
+    if (harmless.answer == Reply::no)
+        return harmless;
+    const Proposal reaction = propose_sign(facts, SignKind::placebo_reaction, Reply::yes, "a placebo brought it back");
+    if (reaction.answer == Reply::yes)
+        return reaction;
+    Proposal again = propose_reappeared(facts);
+    if (again.answer != Reply::not_applicable)
+        return reaction;
+    again.because += "; a placebo is given beside it";
+    return again;
 }
 
 Proposal propose_toxic_level(const CaseFacts& facts)
@@ -57,7 +88,7 @@ constexpr Item naranjo_table[] = {
      propose_known_reaction},
     {"Did the event come after the drug?", "the time from drug to event", 2, -1, propose_after_drug},
     {"Did it improve when the drug was stopped or an antagonist given?", "dechallenge", 1, 0,
-     propose_improved_on_stopping},
+     propose_stopped_or_antagonist},
     {"Did it come back when the drug was given again?", "rechallenge", 2, -1, propose_reappeared},
     {"Is there another cause that alone could explain it?", "whether other causes were ruled out", -1, 2,
      propose_alternative_causes},

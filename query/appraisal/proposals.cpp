@@ -75,10 +75,15 @@ constexpr std::string_view drug_before_event[] = {"drug, then event",
                                                   "the drug was being taken when the event began",
                                                   "the drug was taken, then the event began"};
 
-/// A time after a graft does not tell when the drug began.
+/// A time after a graft does not tell when the drug began. Whoever corrects the time to onset without another clock
+/// means that of the drug.
 bool is_timed_from_drug(const Case& c)
 {
-    const Anchor anchor = c.latencies.empty() ? Anchor::unknown : c.latencies.front().value->anchor;
+    if (c.latencies.empty())
+        return false;
+    const Anchor anchor = c.latencies.front().value->anchor;
+    if (anchor == Anchor::unknown)
+        return !c.latencies.front().by.empty();
     return anchor == Anchor::first_dose || anchor == Anchor::last_dose || anchor == Anchor::dose_change;
 }
 
@@ -111,10 +116,12 @@ Proposal propose_told(const CaseFacts& facts, std::span<const std::string_view> 
 
 Proposal propose_alternative_causes(const CaseFacts& facts)
 {
-    return of_opposites(
-        propose_sign(facts, SignKind::other_cause, Reply::yes, "another possible cause is named"),
-        propose_sign(facts, SignKind::no_other_cause, Reply::no, "other causes are said to be ruled out"),
-        "of other causes nothing was read");
+    const Proposal cleared =
+        propose_sign(facts, SignKind::no_other_cause, Reply::no, "other causes are said to be ruled out");
+    const Proposal no_drug = propose_sign(facts, SignKind::no_other_drug, Reply::no,
+                                          "no other drug is said to come into question; of diseases nothing was read");
+    return of_opposites(propose_sign(facts, SignKind::other_cause, Reply::yes, "another possible cause is named"),
+                        cleared.answer == Reply::no ? cleared : no_drug, "of other causes nothing was read");
 }
 
 Proposal propose_other_causes_excluded(const CaseFacts& facts)

@@ -163,8 +163,8 @@ std::optional<Statement> age_statement(const BriefBasis& basis)
         for (const Case& c : report.patients)
             if (c.patient.age_years)
                 values.push_back(age_in_words(*c.patient.age_years.value));
-    std::string text = format("Age{}: {}.", of_whom(basis, "known for", ages->n),
-                              spread_text(basis.audience, *ages, values, age_in_words));
+    std::string text = format("Age{}: {} ({}).", of_whom(basis, "known for", ages->n),
+                              spread_text(basis.audience, *ages, values, age_in_words), ages_at_text(basis.ledger));
     return statement_of("age_years", std::move(text),
                         words_behind(basis, "age_years", [](const Case& c) { return has_value(c, "age_years"); }),
                         {{"known", ages->n}});

@@ -110,6 +110,8 @@ void print_latency(const Ledger& ledger, const Console& console)
     for (const std::string_view name : all_names<Anchor>())
         if (const auto one = latency_spread(ledger, from_name<Anchor>(name)))
             console.out << format("  {:<11}{} from {}: {}\n", "", one->n, name, days(*one));
+    if (const auto one = latency_spread(ledger, Anchor::unknown))
+        console.out << format("  {:<11}{} not said from what: {}\n", "", one->n, days(*one));
 }
 
 void print_tally(const Ledger& ledger, std::string_view label, std::string_view field, const Console& console)
@@ -131,9 +133,10 @@ void print_patients(const Ledger& ledger, const Console& console)
     print_tally(ledger, "Role", "role", console);
     print_tally(ledger, "Sex", "sex", console);
     if (const auto age = age_spread(ledger))
-        console.out << format("{:<13}known for {} of {}; median {} y{}\n", "Age", age->n, patient_count(ledger),
+        console.out << format("{:<13}known for {} of {}; median {} y{}; {}\n", "Age", age->n, patient_count(ledger),
                               plain_number(age->median),
-                              age->n < 2 ? "" : format(", {} to {} y", plain_number(age->min), plain_number(age->max)));
+                              age->n < 2 ? "" : format(", {} to {} y", plain_number(age->min), plain_number(age->max)),
+                              ages_at_text(ledger));
     print_tally(ledger, "Event", "event_term", console);
     print_latency(ledger, console);
     print_tally(ledger, "Dechallenge", "dechallenge", console);

@@ -3,10 +3,12 @@
 
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
 #include "fetch/extract/claims.hpp"
 #include "query/duplicates.hpp"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
@@ -248,6 +250,24 @@ std::optional<Spread> age_spread(const Ledger& ledger)
             if (c.patient.age_years)
                 ages.push_back(*c.patient.age_years.value);
     return spread(ages);
+}
+
+std::string ages_at_text(const Ledger& ledger)
+{
+    constexpr std::string_view moments[] = {"at a moment that is not told", "at onset", "at diagnosis",
+                                            "at presentation"};
+    std::array<std::size_t, std::size(moments)> counts{};
+    for (const Report& report : ledger.reports)
+        for (const Case& c : report.patients)
+            if (c.patient.age_years)
+                ++counts[static_cast<std::size_t>(c.patient.age_at.value.value_or(AgeAt::unknown))];
+    std::vector<std::string> parts;
+    for (const AgeAt at : {AgeAt::onset, AgeAt::diagnosis, AgeAt::presentation, AgeAt::unknown})
+        if (const std::size_t count = counts[static_cast<std::size_t>(at)]; count > 0)
+            parts.push_back(format("{} {}", count, moments[static_cast<std::size_t>(at)]));
+    if (parts.size() == 1) // all of one moment: their number has been said
+        return parts.front().substr(parts.front().find(' ') + 1);
+    return join(parts, ", ");
 }
 
 std::vector<std::pair<std::string, std::size_t>> tally_of(const Ledger& ledger, std::string_view field)

@@ -82,6 +82,9 @@ std::optional<CountChange> last_count_change(const Store& store);
 
 std::optional<Spread> age_spread(const Ledger& ledger);
 
+/// Of which moments those ages are: "2 at onset, 3 at presentation", or "at onset" where all are of one.
+std::string ages_at_text(const Ledger& ledger);
+
 /// Values of a keyword field and their numbers, the commonest first; patients without one stand under "unknown", last.
 std::vector<std::pair<std::string, std::size_t>> tally_of(const Ledger& ledger, std::string_view field);
 

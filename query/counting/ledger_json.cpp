@@ -28,6 +28,8 @@ Json latency_json(const Ledger& ledger)
     for (const std::string_view name : all_names<Anchor>())
         if (const auto s = latency_spread(ledger, from_name<Anchor>(name)))
             out["by_anchor"][std::string(name)] = to_json(s);
+    if (const auto s = latency_spread(ledger, Anchor::unknown))
+        out["by_anchor"]["unknown"] = to_json(s);
     return out;
 }
 

@@ -148,10 +148,12 @@ void add_summary(const Ledger& ledger, Table& table)
     const auto years = [](double value) { return plain_number(value) + " y"; };
     const auto days = [](double value) { return days_text({value, value}); };
     if (const auto age = age_spread(ledger))
-        table.summary.push_back("Age: " + median_text(*age, years));
+        table.summary.push_back(format("Age ({}): {}", ages_at_text(ledger), median_text(*age, years)));
     for (const std::string_view name : all_names<Anchor>())
         if (const auto s = latency_spread(ledger, from_name<Anchor>(name)))
             table.summary.push_back(format("Time to onset from {}: {}", spoken(name), median_text(*s, days)));
+    if (const auto s = latency_spread(ledger, Anchor::unknown))
+        table.summary.push_back("Time to onset, not told from what: " + median_text(*s, days));
     table.summary.push_back(shares(ledger, "Sex", "sex"));
     table.summary.push_back(shares(ledger, "Dechallenge", "dechallenge"));
     table.summary.push_back(shares(ledger, "Outcome", "outcome"));

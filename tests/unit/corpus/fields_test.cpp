@@ -147,9 +147,49 @@ TEST_CASE("latency is read in days and in the units in which it is printed, and 
     CHECK(days("5–6 wk") == Range{35, 42});
     CHECK(days("2y") == Range{730.5, 730.5});
     CHECK(days("12 d") == Range{12, 12});
+    CHECK(days("14 days") == Range{14, 14});
+    CHECK(days("2 weeks") == Range{14, 14});
+    CHECK(days("1 Week") == Range{7, 7});
+    CHECK(days("2-3 weeks") == Range{14, 21});
+    CHECK(days("3 to 4 months") == Range{3 * 30.44, 4 * 30.44});
+    CHECK(days("12 hours") == Range{0.5, 0.5});
+    CHECK(days("1 year") == Range{365.25, 365.25});
+}
+
+TEST_CASE("who corrects the time to onset has not said from when, and who corrects the clock not how long")
+{
+    const Field& latency = *find_field("latency");
+    const Field& anchor = *find_field("latency_anchor");
     Case c = bare_case();
-    CHECK(find_field("latency")->set(c, "30", "ann"));
-    CHECK(c.latencies.front().value->anchor == Anchor::first_dose);
+    REQUIRE(latency.set(c, "30", "ann"));
+    CHECK(c.latencies.front().value->anchor == Anchor::unknown);
+    CHECK(anchor.get(c).empty());
+    c.latencies = {{Latency{{90, 90}, Anchor::first_dose}, {1, 4, 16, "three months"}, ""}};
+    REQUIRE(latency.set(c, "2 weeks", "ann"));
+    CHECK(latency.get(c)[0].by == "ann");
+    CHECK(latency.get(c)[0].evidence.quote == "");
+    CHECK(anchor.get(c)[0].text == "first_dose");
+    CHECK(anchor.get(c)[0].by == "");
+    CHECK(anchor.get(c)[0].evidence.quote == "three months");
+    c.latencies = {{Latency{{90, 90}, Anchor::first_dose}, {1, 4, 16, "three months"}, ""}};
+    REQUIRE(anchor.set(c, "last_dose", "bob"));
+    CHECK(anchor.get(c)[0].by == "bob");
+    CHECK(latency.get(c)[0].by == "");
+    CHECK(latency.get(c)[0].evidence.quote == "three months");
+}
+
+TEST_CASE("another age is of a moment that the person has yet to name")
+{
+    Case c = bare_case();
+    c.patient.age_years = {40, {1, 0, 2, "40"}, ""};
+    c.patient.age_at = {AgeAt::presentation, {1, 0, 2, "40"}, ""};
+    REQUIRE(find_field("age_years")->set(c, "40", "ann"));
+    CHECK(c.patient.age_at.value == AgeAt::presentation);
+    REQUIRE(find_field("age_years")->set(c, "38", "ann"));
+    CHECK_FALSE(c.patient.age_at);
+    REQUIRE(find_field("age_at")->set(c, "onset", "ann"));
+    REQUIRE(find_field("age_years")->set(c, "37", "ann"));
+    CHECK(c.patient.age_at.value == AgeAt::onset);
 }
 
 TEST_CASE("numbers that cannot be meant are refused")

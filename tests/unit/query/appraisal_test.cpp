@@ -136,6 +136,62 @@ TEST_CASE("signs that speak against each other leave the item open with both wor
     CHECK(item(both, "murad", 4).reply() == Reply::unknown);
 }
 
+TEST_CASE("what is known of the reaction is the ledger's, else the text's own words")
+{
+    const Article of = article("7", "Moore", 2012, "This is the first report. It is a known side effect.");
+    Case c = suspect_case(1);
+    c.signs = {{SignKind::first_report, stated(of, 0, "the first report").evidence}};
+    CHECK(item(appraised(of, c), "naranjo", 1).reply() == Reply::no);
+    const EarlierReports earlier{1, 2, "Adams 1990", "2012"};
+    CHECK(item(appraised(of, c, earlier), "naranjo", 1).reply() == Reply::yes); // they did not know of it
+    c.signs = {{SignKind::reported_before, stated(of, 0, "a known side effect").evidence}};
+    const AppraisedItem known = item(appraised(of, c), "naranjo", 1);
+    CHECK(known.reply() == Reply::yes);
+    CHECK(known.machine.words.front().quote == "a known side effect");
+}
+
+TEST_CASE("other drugs that are cleared answer for other causes, less than causes do; an antagonist for stopping")
+{
+    const Article of =
+        article("7", "Moore", 2012, "She took no other drug. Other causes were excluded. Biperiden helped.");
+    Case c = suspect_case(1);
+    c.signs = {{SignKind::no_other_drug, stated(of, 0, "no other drug").evidence},
+               {SignKind::antagonist_helped, stated(of, 0, "Biperiden helped").evidence}};
+    const AppraisedItem cause = item(appraised(of, c), "naranjo", 5);
+    CHECK(cause.reply() == Reply::no);
+    CHECK(cause.machine.because == "no other drug is said to come into question; of diseases nothing was read");
+    CHECK(item(appraised(of, c), "who-umc", 2).reply() == Reply::yes);
+    CHECK(item(appraised(of, c), "naranjo", 3).reply() == Reply::yes);
+    CHECK(item(appraised(of, c), "who-umc", 3).reply() == Reply::unknown); // asks what stopping did
+    c.signs.push_back({SignKind::no_other_cause, stated(of, 0, "Other causes were excluded").evidence});
+    CHECK(item(appraised(of, c), "naranjo", 5).machine.words.front().quote == "Other causes were excluded");
+    c.dechallenge = stated(of, Dechallenge::negative, "helped");
+    CHECK(item(appraised(of, c), "naranjo", 3).reply() == Reply::no);
+}
+
+TEST_CASE("where the drug was not given again no placebo was")
+{
+    const Article of = article("7", "Moore", 2012, "It was not given again.");
+    Case c = suspect_case(1);
+    CHECK(item(appraised(of, c), "naranjo", 6).reply() == Reply::unknown);
+    c.rechallenge = stated(of, Rechallenge::not_done, "not given again");
+    CHECK(item(appraised(of, c), "naranjo", 6).reply() == Reply::not_applicable);
+    c.signs = {{SignKind::placebo_harmless, stated(of, 0, "not given again").evidence}};
+    CHECK(item(appraised(of, c), "naranjo", 6).reply() == Reply::no);
+}
+
+TEST_CASE("a time to onset that a person gives is that of the drug, unless another clock is told")
+{
+    const Article of = article("7", "Moore", 2012, "It fell out.");
+    Case c = suspect_case(1);
+    c.latencies = {{Latency{{14, 14}}, {}, ""}};
+    CHECK(item(appraised(of, c), "naranjo", 2).reply() == Reply::unknown);
+    c.latencies.front().by = "ann";
+    CHECK(item(appraised(of, c), "naranjo", 2).reply() == Reply::yes);
+    c.latencies.front().value->anchor = Anchor::transplant;
+    CHECK(item(appraised(of, c), "naranjo", 2).reply() == Reply::unknown);
+}
+
 TEST_CASE("a negative rechallenge and dechallenge count against, what was not done counts nothing and is closed")
 {
     const Article of = article("7", "Moore", 2012, "x");
