@@ -26,6 +26,9 @@ struct ItemAnswer
     std::string by;
     std::string at; ///< UTC; given by the store when empty
     std::string note;
+    bool withdrawn = false;   ///< takes back the last that `by` said of this item; the answer then says nothing
+    bool adjudicated = false; ///< settles what people said of this item; counts before all other words on it
+    int turn = 0;             ///< of a person's answers on this article within one second: 0, 1 …; given by the store
     bool operator==(const ItemAnswer&) const = default;
 };
 

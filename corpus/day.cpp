@@ -32,6 +32,15 @@ bool is_day(std::string_view text)
         .ok();
 }
 
+bool is_time(std::string_view text)
+{
+    constexpr std::string_view clock = "T00:00:00Z";
+    const auto fits = [](char wanted, char c) { return wanted == '0' ? is_digit(c) : c == wanted; };
+    return is_day(text.substr(0, form.size())) && std::ranges::equal(clock, text.substr(form.size()), fits) &&
+           digits_of(text.substr(11, 2)) < 24 && digits_of(text.substr(14, 2)) < 60 &&
+           digits_of(text.substr(17, 2)) < 61;
+}
+
 bool begins_with_day(std::string_view text)
 {
     return is_day(text.substr(0, form.size())) && (text.size() == form.size() || text[form.size()] == 'T');

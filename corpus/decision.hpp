@@ -64,8 +64,9 @@ struct Decision
     std::string source; ///< what a person relied on beyond the record: "full text", a citation
     std::vector<Ground> grounds;
     Stage stage = Stage::title_abstract; ///< of a person's word; the rules know no stages
-    bool withdrawn = false;   ///< takes back what `by` said at this stage; the verdict is then unclear and says nothing
+    bool withdrawn = false;   ///< takes back the last that `by` said at this stage; the verdict then says nothing
     bool adjudicated = false; ///< settles what others, or `by` among them, said at this stage
+    int turn = 0;             ///< of a person's words on this article within one second: 0, 1 …; given by the store
     bool operator==(const Decision&) const = default;
 };
 
@@ -87,6 +88,9 @@ struct Correction
     std::string by;
     std::string at;
     std::string note;
+    bool withdrawn = false;   ///< takes back the last that `by` said of this field; the value then says nothing
+    bool adjudicated = false; ///< settles what people said of this field; counts before all other words on it
+    int turn = 0;             ///< of a person's words on this article within one second: 0, 1 …; given by the store
     bool operator==(const Correction&) const = default;
 };
 

@@ -31,6 +31,7 @@ struct Origin
     std::string name;
     std::size_t position = 0;
     std::string channel = "database"; ///< PRISMA: "database", "citation", "website", "organisation" or "other"
+    std::size_t line = 0;             ///< from 1, where the file is read by lines
 };
 
 /// A record that could not be read, kept as it came.
@@ -172,9 +173,12 @@ public:
     std::optional<Decision> rules_decision(std::string_view article) const;
     /// All that this person ever said, of whatever article, in the order in which it came in.
     std::vector<Decision> decisions_by(std::string_view who) const;
+    /// Everybody who decided, corrected or answered anything, by name.
+    std::vector<std::string> people() const;
     void add(Correction correction);
     std::vector<Correction> corrections(std::string_view article) const;
-    std::vector<Correction> current_corrections(std::string_view article) const; ///< those that the view sees
+    /// Those that the view sees and nobody took back, in the order in which they apply.
+    std::vector<Correction> current_corrections(std::string_view article) const;
     /// False when the same claim from the same source is there already.
     bool add(ToldClaim claim);
     std::vector<ToldClaim> told_claims() const;
@@ -182,6 +186,8 @@ public:
     // People's answers to the items of appraisals, oldest first; only ever added.
     void add(ItemAnswer said);
     std::vector<ItemAnswer> item_answers(std::string_view article) const;
+    /// Those that the view sees and nobody took back; of an item the last one counts.
+    std::vector<ItemAnswer> current_answers(std::string_view article) const;
 
     // What people said of pairs of records, oldest first; only ever added.
     void add(Pairing pairing);
@@ -230,6 +236,10 @@ public:
     };
     std::vector<KeptFullText> kept_full_texts(std::string_view id) const;
     void restore(const Quarantined& item); ///< nothing happens when it is there already
+    // People's words with their own times and turns.
+    void restore(const Decision& decision);
+    void restore(const Correction& correction);
+    void restore(const ItemAnswer& said);
 
     /// Grows with every change of an article, a decision, a correction or a case; the index is stale when it lags.
     std::int64_t revision() const;

@@ -231,29 +231,19 @@ bool Store::mark_deleted(std::string_view id, std::int64_t run)
 
 void Store::quarantine(std::string_view bytes, const Origin& origin, std::string_view what)
 {
-    translated(impl_->where, [&] {
-        SQLite::Statement& s = impl_->statement(
-            "INSERT OR IGNORE INTO quarantine (origin, position, what, at, sha256, bytes) VALUES (?, ?, ?, ?, ?, ?)");
-        const std::string packed = gzip(bytes);
-        s.bind(1, origin.name);
-        s.bind(2, static_cast<std::int64_t>(origin.position));
-        s.bind(3, std::string(what));
-        s.bind(4, utc_now());
-        s.bind(5, sha256(bytes));
-        s.bind(6, packed.data(), static_cast<int>(packed.size()));
-        s.exec();
-        s.reset();
-    });
+    restore(Quarantined{0, origin, std::string(what), utc_now(), std::string(bytes)});
 }
 
 std::vector<Quarantined> Store::quarantined() const
 {
     return translated(impl_->where, [&] {
         std::vector<Quarantined> out;
-        SQLite::Statement s(impl_->db, "SELECT id, origin, position, what, at, bytes FROM quarantine ORDER BY id");
+        SQLite::Statement s(impl_->db,
+                            "SELECT id, origin, position, what, at, bytes, line FROM quarantine ORDER BY id");
         while (s.executeStep())
             out.push_back({s.getColumn(0).getInt64(),
-                           {s.getColumn(1).getString(), static_cast<std::size_t>(s.getColumn(2).getInt64()), ""},
+                           {s.getColumn(1).getString(), static_cast<std::size_t>(s.getColumn(2).getInt64()), "",
+                            static_cast<std::size_t>(s.getColumn(6).getInt64())},
                            s.getColumn(3).getString(),
                            s.getColumn(4).getString(),
                            gunzip(s.getColumn(5).getString())});

@@ -78,6 +78,28 @@ struct Store::Impl
     FullText counting_full_text(std::string_view id);
     std::string full_text_mark(std::string_view id);
 
+    /// The same for a change that the index must follow.
+    template <class F> void changing(F&& f)
+    {
+        translated(where, [&] {
+            atomically([&] {
+                f();
+                bump();
+                return true;
+            });
+        });
+    }
+
+    // People's words, each with its own turn or the next of that person on that article in that second.
+    void insert(const Decision& decision, bool next_turn);
+    void insert(const Correction& correction, bool next_turn);
+    void insert(const ItemAnswer& said, bool next_turn);
+    /// Found within the statement that inserts: nobody writes between.
+    static std::string next_turn_in(const std::string& table)
+    {
+        return "(SELECT coalesce(max(turn) + 1, 0) FROM " + table + " WHERE article = ? AND by = ? AND at = ?)";
+    }
+
     void bump() { run("UPDATE note SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'"); }
 
     std::vector<Decision> joined(std::string_view article,

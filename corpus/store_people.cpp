@@ -11,13 +11,16 @@ namespace casebook {
 namespace {
 
 const std::string decision_columns = "SELECT article, verdict, reason, by, at, note, source, grounds, stage, "
-                                     "withdrawn, adjudicated FROM decision WHERE ";
+                                     "withdrawn, adjudicated, turn FROM decision WHERE ";
 const std::string select_decision = decision_columns + "article = ?";
 
-/// By their time; those of the rules follow each other as they came, even when the clock was set back between them.
+/// By their time; those of the rules follow each other as they came, even when the clock was set back between them, and
+/// come before people's of that second; people's as `said_before` has it.
 const std::string oldest_first =
     " ORDER BY CASE by WHEN 'rules' THEN (SELECT max(at) FROM decision e WHERE e.article = decision.article AND "
-    "e.by = 'rules' AND e.id <= decision.id) ELSE at END, id";
+    "e.by = 'rules' AND e.id <= decision.id) ELSE at END, by <> 'rules', CASE by WHEN 'rules' THEN id ELSE 0 END, by, "
+    "turn, CASE verdict WHEN 'unclear' THEN 0 WHEN 'include' THEN 1 ELSE 2 END, reason, note, source, "
+    "stage = 'full text', withdrawn, adjudicated, id";
 
 Decision decision_of(SQLite::Statement& s)
 {
@@ -32,7 +35,8 @@ Decision decision_of(SQLite::Statement& s)
             grounds_from_json(text(7)),
             stage_from_name(text(8)).value_or(Stage::title_abstract),
             s.getColumn(9).getInt() != 0,
-            s.getColumn(10).getInt() != 0};
+            s.getColumn(10).getInt() != 0,
+            s.getColumn(11).getInt()};
 }
 
 template <class Row, class Read> std::vector<Row> all(SQLite::Statement& s, std::string_view key, Read read)
@@ -52,21 +56,40 @@ template <class Row> std::optional<Row> first(std::vector<Row> rows)
 
 } // namespace
 
+void Store::Impl::insert(const Decision& decision, bool next_turn)
+{
+    const std::string columns = "INSERT INTO decision (article, verdict, reason, by, at, note, source, grounds, stage, "
+                                "withdrawn, adjudicated, turn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ";
+    const auto add = [&](const std::string& turn, const auto&... more) {
+        run(columns + turn + ")", decision.article, name_of(decision.verdict), decision.reason, decision.by,
+            decision.at, decision.note, decision.source, to_json(decision.grounds), name_of(decision.stage),
+            std::int64_t{decision.withdrawn}, std::int64_t{decision.adjudicated}, more...);
+    };
+    if (next_turn)
+        add(next_turn_in("decision"), decision.article, decision.by, decision.at);
+    else
+        add("?", std::int64_t{decision.turn});
+}
+
 void Store::add(Decision decision)
 {
     if (decision.at.empty())
         decision.at = utc_now();
-    const auto insert = [&] {
-        impl_->run("INSERT INTO decision (article, verdict, reason, by, at, note, source, grounds, stage, withdrawn, "
-                   "adjudicated) "
-                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                   decision.article, name_of(decision.verdict), decision.reason, decision.by, decision.at,
-                   decision.note, decision.source, to_json(decision.grounds), name_of(decision.stage),
-                   std::int64_t{decision.withdrawn}, std::int64_t{decision.adjudicated});
-        impl_->bump();
-        return true;
-    };
-    translated(impl_->where, [&] { impl_->atomically(insert); });
+    impl_->changing([&] { impl_->insert(decision, decision.by != by_rules); });
+}
+
+void Store::restore(const Decision& decision)
+{
+    impl_->changing([&] { impl_->insert(decision, false); });
+}
+
+std::vector<std::string> Store::people() const
+{
+    return translated(impl_->where, [&] {
+        return all<std::string>(impl_->statement("SELECT by FROM decision WHERE by <> ? UNION SELECT by FROM "
+                                                 "correction UNION SELECT by FROM item_answer ORDER BY by"),
+                                by_rules, [](SQLite::Statement& s) { return s.getColumn(0).getString(); });
+    });
 }
 
 std::vector<Decision> Store::decisions(std::string_view article) const
@@ -95,7 +118,7 @@ std::vector<Decision> seen_of(std::vector<Decision> history, const View& view)
 void insert_word(Decision word, std::vector<Decision>& history)
 {
     const auto later = std::ranges::find_if(
-        history, [&](const Decision& decision) { return decision.by != by_rules && decision.at > word.at; });
+        history, [&](const Decision& decision) { return decision.by != by_rules && said_before(word, decision); });
     history.insert(later, std::move(word));
 }
 
@@ -182,31 +205,46 @@ std::optional<Decision> Store::rules_decision(std::string_view article) const
     });
 }
 
+void Store::Impl::insert(const Correction& correction, bool next_turn)
+{
+    const std::string columns = "INSERT INTO correction (article, case_number, field, value, by, at, note, withdrawn, "
+                                "adjudicated, turn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ";
+    const auto add = [&](const std::string& turn, const auto&... more) {
+        run(columns + turn + ")", correction.article, std::int64_t{correction.case_number}, correction.field,
+            correction.value, correction.by, correction.at, correction.note, std::int64_t{correction.withdrawn},
+            std::int64_t{correction.adjudicated}, more...);
+    };
+    if (next_turn)
+        add(next_turn_in("correction"), correction.article, correction.by, correction.at);
+    else
+        add("?", std::int64_t{correction.turn});
+}
+
 void Store::add(Correction correction)
 {
     if (correction.at.empty())
         correction.at = utc_now();
-    const auto insert = [&] {
-        impl_->run(
-            "INSERT INTO correction (article, case_number, field, value, by, at, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            correction.article, std::int64_t{correction.case_number}, correction.field, correction.value, correction.by,
-            correction.at, correction.note);
-        impl_->bump();
-        return true;
-    };
-    translated(impl_->where, [&] { impl_->atomically(insert); });
+    impl_->changing([&] { impl_->insert(correction, true); });
+}
+
+void Store::restore(const Correction& correction)
+{
+    impl_->changing([&] { impl_->insert(correction, false); });
 }
 
 std::vector<Correction> Store::corrections(std::string_view article) const
 {
     return translated(impl_->where, [&] {
-        return all<Correction>(impl_->statement("SELECT article, case_number, field, value, by, at, note FROM "
-                                                "correction WHERE article = ? ORDER BY at, id"),
-                               article, [](SQLite::Statement& s) {
-                                   const auto text = [&](int column) { return s.getColumn(column).getString(); };
-                                   return Correction{
-                                       text(0), s.getColumn(1).getInt(), text(2), text(3), text(4), text(5), text(6)};
-                               });
+        return all<Correction>(
+            impl_->statement("SELECT article, case_number, field, value, by, at, note, withdrawn, adjudicated, turn "
+                             "FROM correction WHERE article = ? ORDER BY at, by, turn, case_number, field, value, "
+                             "note, withdrawn, adjudicated, id"),
+            article, [](SQLite::Statement& s) {
+                const auto text = [&](int column) { return s.getColumn(column).getString(); };
+                const auto number = [&](int column) { return s.getColumn(column).getInt(); };
+                return Correction{text(0), number(1), text(2),        text(3),        text(4),
+                                  text(5), text(6),   number(7) != 0, number(8) != 0, number(9)};
+            });
     });
 }
 
@@ -214,7 +252,7 @@ std::vector<Correction> Store::current_corrections(std::string_view article) con
 {
     std::vector<Correction> out = corrections(article);
     std::erase_if(out, [&](const Correction& correction) { return !sees(impl_->view, correction.by); });
-    return out;
+    return in_order_of_effect(out);
 }
 
 bool Store::add(ToldClaim claim)

@@ -255,7 +255,34 @@ CREATE TRIGGER item_answer_new BEFORE INSERT ON item_answer WHEN EXISTS (SELECT 
 BEGIN SELECT RAISE(ABORT, 'answers are only added'); END;
 )sql";
 
-constexpr std::array steps = {step_1, step_2, step_3, step_4, step_5, step_6, step_7, step_8, step_9, step_10, step_11};
+constexpr const char* step_12 = R"sql(
+-- corrections and answers that take back or settle
+ALTER TABLE correction ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE correction ADD COLUMN adjudicated INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE item_answer ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE item_answer ADD COLUMN adjudicated INTEGER NOT NULL DEFAULT 0;
+-- a person's words on one article in one second: 0, 1 …; until now the order in which they came
+ALTER TABLE decision ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE correction ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE item_answer ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+DROP TRIGGER decision_stays;
+DROP TRIGGER correction_stays;
+DROP TRIGGER item_answer_stays;
+UPDATE decision SET turn = (SELECT count(*) FROM decision e WHERE e.article = decision.article AND
+e.by = decision.by AND e.at = decision.at AND e.id < decision.id) WHERE by <> 'rules';
+UPDATE correction SET turn = (SELECT count(*) FROM correction e WHERE e.article = correction.article AND
+e.by = correction.by AND e.at = correction.at AND e.id < correction.id);
+UPDATE item_answer SET turn = (SELECT count(*) FROM item_answer e WHERE e.article = item_answer.article AND
+e.by = item_answer.by AND e.at = item_answer.at AND e.id < item_answer.id);
+CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'decisions are only added'); END;
+CREATE TRIGGER correction_stays BEFORE UPDATE ON correction BEGIN SELECT RAISE(ABORT, 'corrections are only added'); END;
+CREATE TRIGGER item_answer_stays BEFORE UPDATE ON item_answer BEGIN SELECT RAISE(ABORT, 'answers are only added'); END;
+-- the line of a file that is read by lines; 0 where only the byte tells the place
+ALTER TABLE quarantine ADD COLUMN line INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array steps = {step_1, step_2, step_3, step_4,  step_5,  step_6,
+                              step_7, step_8, step_9, step_10, step_11, step_12};
 
 } // namespace
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace casebook {
 
@@ -27,17 +28,35 @@ std::optional<Decision> rules_word(const std::vector<Decision>& history)
     return rules == history.rend() ? std::nullopt : std::optional(*rules);
 }
 
-/// What people who do not agree said, as one decision.
-Decision conflict_of(const std::vector<Decision>& words)
+/// An unclear decision that stands for several words.
+Decision unsettled(const std::vector<Decision>& words, std::string_view by)
 {
     Decision out;
     out.article = words.back().article;
-    out.by = by_conflict;
+    out.by = by;
     out.at = words.back().at;
     out.stage = words.back().stage;
+    return out;
+}
+
+/// What people who do not agree said, as one decision.
+Decision conflict_of(const std::vector<Decision>& words)
+{
+    Decision out = unsettled(words, by_conflict);
     for (const Decision& word : words)
         out.note += format("{}{}: {}{}", out.note.empty() ? "" : "; ", word.by, name_of(word.verdict),
                            word.reason.empty() ? "" : " (" + word.reason + ")");
+    return out;
+}
+
+/// Who has judged; not how, for the other reviewer may be reading this.
+Decision awaiting_of(const std::vector<Decision>& words)
+{
+    Decision out = unsettled(words, by_awaiting);
+    std::vector<std::string> names;
+    for (const Decision& word : words)
+        names.push_back(word.by);
+    out.note = "judged by " + join(names, " and ") + " alone so far";
     return out;
 }
 
@@ -52,7 +71,7 @@ std::string_view name_of(const View& view)
 
 bool is_persons_name(std::string_view name)
 {
-    const std::array<std::string_view, 4> taken = {by_rules, by_conflict, "agreed", "machine"};
+    const std::array<std::string_view, 5> taken = {by_rules, by_conflict, by_awaiting, "agreed", "machine"};
     return std::ranges::none_of(taken, [&](std::string_view other) { return equal_ignoring_case(name, other); });
 }
 
@@ -61,17 +80,53 @@ bool sees(const View& view, std::string_view by)
     return view.whose == Whose::agreed || by == by_rules || (view.whose == Whose::person && by == view.who);
 }
 
+bool said_before(const Decision& a, const Decision& b)
+{
+    const auto key = [](const Decision& word) {
+        return std::tie(word.at, word.by, word.turn, word.verdict, word.reason, word.note, word.source, word.stage,
+                        word.withdrawn, word.adjudicated, word.article);
+    };
+    return key(a) < key(b);
+}
+
+bool repeats(const Decision& a, const Decision& b)
+{
+    return says_the_same(a, b) && a.stage == b.stage && a.adjudicated == b.adjudicated &&
+           collapse(a.note) == collapse(b.note) && collapse(a.source) == collapse(b.source);
+}
+
+bool was_said(const std::vector<Decision>& history, const Decision& said)
+{
+    return std::ranges::any_of(
+        history, [&](const Decision& old) { return repeats(old, said) && (said.at.empty() || old.at == said.at); });
+}
+
+/// Of whatever record: what was said of one counts for the one that it was merged into.
+bool of_one_place(const Decision& a, const Decision& b)
+{
+    return a.by == b.by && a.stage == b.stage && a.adjudicated == b.adjudicated;
+}
+
+bool of_one_place(const Correction& a, const Correction& b)
+{
+    return a.article == b.article && a.case_number == b.case_number && a.field == b.field && a.by == b.by &&
+           a.adjudicated == b.adjudicated;
+}
+
+bool of_one_place(const ItemAnswer& a, const ItemAnswer& b)
+{
+    return a.article == b.article && a.case_number == b.case_number && a.instrument == b.instrument &&
+           a.item == b.item && a.by == b.by && a.adjudicated == b.adjudicated;
+}
+
 std::vector<Decision> standing_words(const std::vector<Decision>& history)
 {
     std::vector<Decision> out;
-    for (const Decision& word : history) {
+    for (Decision& word : not_taken_back(history)) {
         if (word.by == by_rules)
             continue;
-        std::erase_if(out, [&](const Decision& old) {
-            return old.by == word.by && old.stage == word.stage && old.adjudicated == word.adjudicated;
-        });
-        if (!word.withdrawn)
-            out.push_back(word);
+        std::erase_if(out, [&](const Decision& old) { return of_one_place(old, word); });
+        out.push_back(std::move(word));
     }
     return out;
 }
@@ -96,6 +151,8 @@ std::optional<Decision> counting_decision(const std::vector<Decision>& history, 
     const auto differs = [&](const Decision& word) { return word.verdict != words.front().verdict; };
     if (reviewers > 1 && std::ranges::any_of(words, differs))
         return conflict_of(words);
+    if (words.size() < static_cast<std::size_t>(std::max(reviewers, 1)))
+        return awaiting_of(words); // one word a person
     return newest;
 }
 

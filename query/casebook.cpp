@@ -15,28 +15,11 @@
 
 #include <algorithm>
 #include <ostream>
-#include <set>
 #include <unistd.h>
 
 namespace casebook {
 
 namespace {
-
-/// Everybody who decided or corrected anything.
-std::set<std::string> people_in(const Store& store)
-{
-    std::set<std::string> out;
-    for (const std::string& id : store.article_ids()) {
-        for (const Decision& decision : store.decisions(id))
-            out.insert(decision.by);
-        for (const Correction& correction : store.corrections(id))
-            out.insert(correction.by);
-        for (const ItemAnswer& answer : store.item_answers(id))
-            out.insert(answer.by);
-    }
-    out.erase(std::string(by_rules));
-    return out;
-}
 
 /// `--view agreed|machine|WHO`.
 View view_asked(const Request& request, const Store& store, int reviewers)
@@ -48,10 +31,9 @@ View view_asked(const Request& request, const Store& store, int reviewers)
     if (view.whose == Whose::machine)
         return view;
     view.who = collapse(words_of(request, "--view"));
-    const std::set<std::string> people = people_in(store);
-    if (people.contains(view.who))
+    const std::vector<std::string> known = store.people();
+    if (std::ranges::find(known, view.who) != known.end())
         return view;
-    const std::vector<std::string> known(people.begin(), people.end());
     throw UsageError(format("--view {}: expected agreed, machine or who decided here: {}.{}", view.who,
                             known.empty() ? "nobody yet" : join(known, ", "), did_you_mean(view.who, known)));
 }
@@ -121,27 +103,21 @@ void apply(const Correction& correction, std::vector<Case>& cases)
         field->set(*found, correction.value, correction.by);
 }
 
+void apply_all(const std::vector<Correction>& corrections, std::vector<Case>& cases)
+{
+    for (const Correction& correction : corrections) // a case is begun before others correct it, in whatever second
+        if (correction.case_number >= first_added_case && correction.field == "drug")
+            apply(correction, cases);
+    for (const Correction& correction : corrections)
+        apply(correction, cases);
+}
+
 std::vector<Case> current_cases(const Store& store, std::string_view article)
 {
     std::vector<Case> cases = store.extraction(article).value_or(Extraction{}).cases;
-    for (const Correction& correction : store.current_corrections(article))
-        apply(correction, cases);
+    apply_all(store.current_corrections(article), cases);
     return cases;
 }
-
-namespace {
-
-/// Whether one person alone decides it where the protocol asks for more.
-bool waits_for_another(const Store& store, const std::string& id, const Decision& decision)
-{
-    if (store.view().reviewers < 2 || decision.by == by_rules || decision.by == by_conflict || decision.adjudicated)
-        return false;
-    return std::ranges::none_of(standing_words(store.whole_history(id)), [&](const Decision& word) {
-        return word.stage == decision.stage && word.by != decision.by;
-    });
-}
-
-} // namespace
 
 Tally tally(const Store& store)
 {
@@ -154,7 +130,7 @@ Tally tally(const Store& store)
         const auto decision = store.current_decision(id);
         out.not_screened += decision ? 0U : 1U;
         out.in_conflict += decision && decision->by == by_conflict ? 1U : 0U;
-        out.by_one += decision && waits_for_another(store, id, *decision) ? 1U : 0U;
+        out.awaiting += decision && decision->by == by_awaiting ? 1U : 0U;
         switch (decision ? decision->verdict : Verdict::unclear) {
         case Verdict::include: ++out.included; break;
         case Verdict::exclude: ++out.excluded; break;

@@ -40,6 +40,9 @@ std::string find_article(const Store& store, const std::string& word);
 /// Corrects the case that it speaks of; one of a case that a person adds begins it.
 void apply(const Correction& correction, std::vector<Case>& cases);
 
+/// Corrects cases by all of them, in the order in which they apply.
+void apply_all(const std::vector<Correction>& corrections, std::vector<Case>& cases);
+
 /// The cases of an article as they stand now: the machine's and those that people added, with people's corrections
 /// applied in their order.
 std::vector<Case> current_cases(const Store& store, std::string_view article);
@@ -54,7 +57,7 @@ struct Tally
     std::size_t patients = 0;     ///< suspect cases of included articles
     std::size_t not_screened = 0; ///< among the unclear
     std::size_t in_conflict = 0;  ///< among the unclear: two reviewers disagree, and nobody settled it
-    std::size_t by_one = 0;       ///< decided by one person where the protocol asks for more
+    std::size_t awaiting = 0;     ///< among the unclear: judged by one person where the protocol asks for two
 };
 Tally tally(const Store& store);
 

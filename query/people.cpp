@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ostream>
 
 namespace casebook {
 
@@ -39,6 +40,25 @@ std::string speaker(const Request& request)
     if (!is_persons_name(who))
         throw UsageError(format("--by {}: that word means something else here. Give a person's name.", who));
     return who;
+}
+
+View reviewers_view(const std::string& who, const Protocol& protocol)
+{
+    return {protocol.reviewers > 1 ? Whose::person : Whose::agreed, protocol.reviewers > 1 ? who : "",
+            protocol.reviewers};
+}
+
+void LikelyNames::look_at(const std::string& who)
+{
+    if (std::ranges::find(people_, who) != people_.end())
+        return;
+    for (const std::string& other : people_)
+        if (equal_ignoring_case(other, who))
+            console_.err << format(
+                "{} counts as another person than {}, who has judged here: names differ by capitals, "
+                "too. If that is you, say it as {}, and take this back (withdraw).\n",
+                who, other, other);
+    people_.push_back(who);
 }
 
 std::optional<Stage> stage_asked(const Request& request)

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace casebook {
 
@@ -14,6 +15,22 @@ inline constexpr int first_added_case = 1001;
 
 /// Who speaks: `--by`. Throws UsageError for nobody and for the name of the machine.
 std::string speaker(const Request& request);
+
+/// What a reviewer may see while she judges: where the protocol asks for two, nothing of what others said.
+View reviewers_view(const std::string& who, const Protocol& protocol);
+
+/// Tells on stderr, once for each name, when somebody else here has it in other capitals: two people, or one who is
+/// taken for two.
+class LikelyNames
+{
+public:
+    LikelyNames(const Store& store, const Console& console) : people_(store.people()), console_(console) {}
+    void look_at(const std::string& who);
+
+private:
+    std::vector<std::string> people_;
+    const Console& console_;
+};
 
 /// `--stage title|fulltext`; nothing when it was not given.
 std::optional<Stage> stage_asked(const Request& request);

@@ -35,7 +35,13 @@ inline std::string conflict_text(std::size_t articles)
                   counted(articles, "article"));
 }
 
-/// Whose decisions and values an answer holds; "" for those that are agreed on.
+inline std::string awaiting_text(std::size_t articles)
+{
+    return format("{} unclear until a second reviewer has judged: `queue --by WHO`, `review --by WHO`",
+                  counted(articles, "article"));
+}
+
+/// Whose decisions and values an answer holds; "" for those that count where one reviewer is asked for.
 inline std::string view_text(const View& view)
 {
     switch (view.whose) {
@@ -44,7 +50,9 @@ inline std::string view_text(const View& view)
         return format("decisions are those of {0} alone, values the machine's with the corrections of {0}", view.who);
     case Whose::agreed: break;
     }
-    return "";
+    return view.reviewers < 2 ? ""
+                              : "decisions are those that two reviewers agree on or that were settled; what awaits the "
+                                "second, or is in conflict, counts as unclear";
 }
 
 } // namespace casebook

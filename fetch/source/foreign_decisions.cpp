@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/source/foreign_decisions.hpp"
 
+#include "corpus/day.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "corpus/view.hpp"
@@ -99,13 +100,19 @@ void add_part(std::string& note, std::string_view what, std::string_view words)
         note += format("{}{}: {}", note.empty() ? "" : "; ", what, words);
 }
 
+/// What we write where no one person's decision counts.
+bool stands_for_several(std::string_view name)
+{
+    return equal_ignoring_case(name, by_conflict) || equal_ignoring_case(name, by_awaiting);
+}
+
 void read_rayyan(std::string_view note, std::vector<Decision>& out)
 {
     const std::map<std::string, std::string> notes = named_values(part_of(note, "USER-NOTES:"));
     std::string other_reasons;
     const std::string_view reason = first_reason(part_of(note, "RAYYAN-EXCLUSION-REASONS:"), other_reasons);
     for (const auto& [name, word] : named_values(part_of(note, "RAYYAN-INCLUSION:"))) {
-        if (name.empty() || name == "Casebook rules" || equal_ignoring_case(name, by_conflict))
+        if (name.empty() || name == "Casebook rules" || stands_for_several(name))
             continue;
         Decision decision;
         decision.verdict = rayyan_verdict(word);
@@ -127,24 +134,16 @@ std::string text_at(const Json& json, const char* key)
     return found != json.end() && found->is_string() ? collapse(found->get<std::string>()) : "";
 }
 
-/// "2026-01-02T03:04:05Z", as the store compares times; a spreadsheet may have made something else of it.
-std::string sound_time(const std::string& text)
-{
-    constexpr std::string_view form = "0000-00-00T00:00:00Z";
-    const auto fits = [](char c, char wanted) { return wanted == '0' ? is_digit(c) : c == wanted; };
-    return text.size() == form.size() && std::equal(text.begin(), text.end(), form.begin(), fits) ? text : "";
-}
-
 /// Nothing for what the rules said.
 std::optional<Decision> our_decision(const std::string& verdict, const std::string& reason, const std::string& by,
                                      const std::string& at, const std::string& note, const std::string& source,
                                      const std::string& stage)
 {
     const auto known = verdict_from_name(verdict);
-    if (!known || by.empty() || equal_ignoring_case(by, by_rules) || equal_ignoring_case(by, by_conflict))
+    if (!known || by.empty() || equal_ignoring_case(by, by_rules) || stands_for_several(by))
         return std::nullopt;
     const std::string_view why = *known == Verdict::exclude ? reason_of_words(reason) : "";
-    Decision out{"", *known, std::string(why), by, sound_time(at), note, source, {}};
+    Decision out{"", *known, std::string(why), by, is_time(at) ? at : "", note, source, {}};
     out.stage = stage_from_name(stage).value_or(unsaid_stage(out, {}));
     return out;
 }

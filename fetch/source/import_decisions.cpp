@@ -18,15 +18,6 @@ std::string title_key(const Article& article)
     return title.size() < telling ? "" : format("title:{}|{}", title, year_of(article));
 }
 
-/// Said before by the same person; where the file tells no time, at any time.
-bool was_said(const std::vector<Decision>& history, const Decision& said)
-{
-    return std::ranges::any_of(history, [&](const Decision& old) {
-        return says_the_same(old, said) && collapse(old.note) == collapse(said.note) &&
-               collapse(old.source) == collapse(said.source) && (said.at.empty() || old.at == said.at);
-    });
-}
-
 } // namespace
 
 void DecisionTaker::remember(const std::string& id, const Article& article)

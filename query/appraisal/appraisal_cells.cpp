@@ -80,6 +80,7 @@ Table appraisal_table(const Casebook& casebook, const Instrument& instrument)
         table.columns.push_back({format("item_{}", i), std::to_string(i)});
     table.columns.push_back({"result", "Result"});
     table.columns.push_back({"authors", "The authors'"});
+    add_view(casebook.store.view(), table);
     const Appraiser appraiser(casebook.store);
     for (const IncludedReport& report : included_reports(casebook.store))
         for (const Case& c : current_cases(casebook.store, report.article.id))

@@ -111,9 +111,7 @@ CaseAppraisal appraise(const Article& article, const Case& now, const std::vecto
 
 CaseAppraisal Appraiser::of(const Article& article, const Case& now) const
 {
-    std::vector<ItemAnswer> answers = store_.item_answers(article.id);
-    std::erase_if(answers, [&](const ItemAnswer& said) { return !sees(store_.view(), said.by); });
-    return appraise(article, now, answers, earlier_reports(reports_, article));
+    return appraise(article, now, store_.current_answers(article.id), earlier_reports(reports_, article));
 }
 
 std::string naranjo_text(const CaseAppraisal& appraisal)

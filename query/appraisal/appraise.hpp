@@ -16,7 +16,7 @@ struct AppraisedItem
     std::size_t number = 1;
     const Item* item = nullptr;
     Proposal machine;
-    std::vector<ItemAnswer> people = {}; ///< oldest first
+    std::vector<ItemAnswer> people = {}; ///< in the order in which they apply: what settles it last
 
     Reply reply() const { return people.empty() ? machine.answer : people.back().answer; }
 };

@@ -39,7 +39,7 @@ CitedSource card_of(const Store& store, const Source& source)
     out.text = citation(article);
     out.retracted = is_retracted(article);
     out.paraphrase = is_paraphrase(article);
-    if (const auto decision = store.current_decision(article.id); decision && decision->by != by_rules)
+    if (const auto decision = store.current_decision(article.id); decision && is_persons_name(decision->by))
         out.decided_by = decision->by;
     return out;
 }

@@ -125,7 +125,7 @@ std::vector<Source> sources_of_decision(const CitedArticle& in, const std::optio
             if (auto words =
                     Source::of_words(in, 0, "ground", ground.evidence, decision->by == by_rules ? "" : decision->by))
                 out.push_back(std::move(*words));
-    if (decision && decision->by != by_rules)
+    if (decision && is_persons_name(decision->by))
         out.push_back(Source::of_person(in.article.id, 0, "decision", decision->by,
                                         format("{}, {}{}{}", verdict_text(*decision), decision->at.substr(0, 10),
                                                decision->source.empty() ? "" : ", relying on " + decision->source,
@@ -210,18 +210,19 @@ std::string reason_meaning(const std::string& id)
     return found == reasons.end() ? id : std::string(found->meaning);
 }
 
-std::string decision_sentence(const std::optional<Decision>& decision)
+std::string decision_sentence(const View& view, const std::optional<Decision>& decision)
 {
     if (!decision)
-        return "Not screened yet.";
+        return view.whose == Whose::person ? format("{} has not judged it yet.", view.who) : "Not screened yet.";
     const std::string by = decision->by == by_rules ? "the rules" : decision->by;
     switch (decision->verdict) {
     case Verdict::include: return format("Included by {}; no patient could be read in it.", by);
     case Verdict::exclude:
         return format("Excluded by {}{}.", by, decision->reason.empty() ? "" : ": " + reason_meaning(decision->reason));
     case Verdict::unclear:
-        return decision->by == by_conflict ? format("Reviewers disagree whether to include it: {}.", decision->note)
-                                           : format("Unclear to {} whether to include it.", by);
+        return decision->by == by_conflict   ? format("Reviewers disagree whether to include it: {}.", decision->note)
+               : decision->by == by_awaiting ? format("Awaiting a second reviewer: {}.", decision->note)
+                                             : format("Unclear to {} whether to include it.", by);
     }
     return "";
 }
@@ -251,7 +252,8 @@ Statement sentence_on(const Casebook& casebook, const Article& article)
         return {"takeaway", format("A duplicate record of {}; it is not counted.", found->second),
                 source_of_article(in)};
     const std::optional<Decision> decision = casebook.store.current_decision(id);
-    return {"takeaway", decision_sentence(decision), *Sources::of(sources_of_decision(in, decision))};
+    return {"takeaway", decision_sentence(casebook.store.view(), decision),
+            *Sources::of(sources_of_decision(in, decision))};
 }
 
 } // namespace

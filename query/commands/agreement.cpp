@@ -5,6 +5,7 @@
 #include "query/commands.hpp"
 #include "query/json_values.hpp"
 #include "query/people.hpp"
+#include "query/people/value_conflicts.hpp"
 #include "query/references/references.hpp"
 #include "query/wording.hpp"
 
@@ -46,40 +47,49 @@ Json table_json(const Agreement& pair)
     return out;
 }
 
+Json said_json(const Decision& decision)
+{
+    return {{"verdict", name_of(decision.verdict)},
+            {"reason", decision.reason},
+            {"at", decision.at},
+            {"note", decision.note},
+            {"stage", name_of(decision.stage)}};
+}
+
+Json said_json(const std::optional<Decision>& decision) { return decision ? said_json(*decision) : Json(); }
+
 Json conflict_json(const Casebook& casebook, const Conflict& conflict)
 {
     const Article article = *casebook.store.article(conflict.article);
-    const auto said = [](const Decision& decision) {
-        return Json{{"verdict", name_of(decision.verdict)},
-                    {"reason", decision.reason},
-                    {"at", decision.at},
-                    {"note", decision.note},
-                    {"stage", name_of(decision.stage)}};
-    };
-    const auto settled = [&] {
-        Json out = conflict.settled ? said(*conflict.settled) : Json();
-        if (conflict.settled)
-            out["by"] = conflict.settled->by;
-        return out;
-    };
+    Json settled = said_json(conflict.settled);
+    if (conflict.settled)
+        settled["by"] = conflict.settled->by;
     const auto counts = casebook.store.current_decision(conflict.article);
     return {{"id", conflict.article},
             {"reference", short_reference(article)},
             {"title", shown_title(article)},
-            {"first", said(conflict.first)},
-            {"second", said(conflict.second)},
-            {"settled", settled()},
-            {"now", {{"verdict", name_of(counts->verdict)}, {"by", counts->by}}}};
+            {"first", said_json(conflict.first)},
+            {"second", said_json(conflict.second)},
+            {"first_now", said_json(conflict.first_now)},
+            {"second_now", said_json(conflict.second_now)},
+            {"settled", settled},
+            {"now", counts ? Json{{"verdict", name_of(counts->verdict)}, {"by", counts->by}} : Json()}};
+}
+
+Json conflicts_json(const Casebook& casebook, const std::vector<Conflict>& conflicts)
+{
+    Json out = Json::array();
+    for (const Conflict& conflict : conflicts)
+        out.push_back(conflict_json(casebook, conflict));
+    return out;
 }
 
 Json pair_json(const Casebook& casebook, const Agreement& pair)
 {
     const auto kappa = kappa_of(pair.table);
-    Json conflicts = Json::array();
-    for (const Conflict& conflict : pair.conflicts)
-        conflicts.push_back(conflict_json(casebook, conflict));
     return {{"first", pair.first},
             {"second", pair.second},
+            {"stage", name_of(pair.stage)},
             {"both", pair.both()},
             {"only_first", pair.only_first},
             {"only_second", pair.only_second},
@@ -90,7 +100,8 @@ Json pair_json(const Casebook& casebook, const Agreement& pair)
                                    {"high", or_null(bound(*kappa, kappa->high))},
                                    {"error", kappa->error}}
                             : Json()},
-            {"conflicts", conflicts}};
+            {"conflicts", conflicts_json(casebook, pair.conflicts)},
+            {"reasons", conflicts_json(casebook, pair.reasons)}};
 }
 
 void print_table(const Agreement& pair, std::ostream& out)
@@ -104,30 +115,47 @@ void print_table(const Agreement& pair, std::ostream& out)
     }
 }
 
-/// "exclude (in_vitro), at full text: “cells only”"
+/// "exclude (in_vitro) “cells only”"
 std::string said_text(const Decision& decision)
 {
-    return verdict_text(decision) + (decision.stage == Stage::full_text ? " at full text" : "") +
-           (decision.note.empty() ? "" : " “" + decision.note + "”");
+    return verdict_text(decision) + (decision.note.empty() ? "" : " “" + decision.note + "”");
 }
 
-void print_conflict(const Casebook& casebook, const Agreement& pair, const Conflict& conflict, std::ostream& out)
+/// The same with what the person says since.
+std::string said_text(const Decision& decision, const std::optional<Decision>& now)
+{
+    return said_text(decision) + (!now                            ? ", taken back since"
+                                  : says_the_same(*now, decision) ? ""
+                                                                  : ", since then " + said_text(*now));
+}
+
+std::string end_text(const Conflict& conflict, const std::optional<Decision>& now)
+{
+    if (conflict.settled)
+        return format("settled: {} by {}", said_text(*conflict.settled), conflict.settled->by);
+    if (!now)
+        return "nothing counts";
+    if (now->by == by_conflict)
+        return "nothing counts until `decide … --adjudicate` settles it";
+    return now->by == by_awaiting ? "awaiting a second reviewer"
+                                  : format("what counts is {} by {}", verdict_text(*now), now->by);
+}
+
+void print_conflict(const Casebook& casebook, const Agreement& pair, const Conflict& conflict, std::string_view what,
+                    std::ostream& out)
 {
     const Article article = *casebook.store.article(conflict.article);
     const auto now = casebook.store.current_decision(conflict.article);
-    const std::string end =
-        conflict.settled         ? format("settled: {} by {}", said_text(*conflict.settled), conflict.settled->by)
-        : now->by == by_conflict ? std::string("nothing counts until `decide … --adjudicate` settles it")
-                                 : format("what counts is {} by {}", verdict_text(*now), now->by);
-    out << format("  conflict: {} ({}): {} {}, {} {}; {}\n            {}\n", conflict.article, short_reference(article),
-                  pair.first, said_text(conflict.first), pair.second, said_text(conflict.second), end,
-                  shown_title(article));
+    out << format("  {}: {} ({}): {} {}, {} {}; {}\n            {}\n", what, conflict.article, short_reference(article),
+                  pair.first, said_text(conflict.first, conflict.first_now), pair.second,
+                  said_text(conflict.second, conflict.second_now), end_text(conflict, now), shown_title(article));
 }
 
 void print_pair(const Casebook& casebook, const Agreement& pair, std::ostream& out)
 {
-    out << format("{} and {}: {} judged by both, {} by {} alone, {} by {} alone\n", pair.first, pair.second,
-                  counted(pair.both(), "record"), pair.only_first, pair.first, pair.only_second, pair.second);
+    out << format("{} and {}, {}: {} judged by both, {} by {} alone, {} by {} alone\n", pair.first, pair.second,
+                  pair.stage == Stage::full_text ? "full text" : "title and abstract", counted(pair.both(), "record"),
+                  pair.only_first, pair.first, pair.only_second, pair.second);
     if (pair.both() == 0)
         return;
     print_table(pair, out);
@@ -137,7 +165,17 @@ void print_pair(const Casebook& casebook, const Agreement& pair, std::ostream& o
     else
         out << "  they said the same of every record: kappa cannot be computed\n";
     for (const Conflict& conflict : pair.conflicts)
-        print_conflict(casebook, pair, conflict, out);
+        print_conflict(casebook, pair, conflict, "conflict", out);
+    for (const Conflict& conflict : pair.reasons)
+        print_conflict(casebook, pair, conflict, "reasons differ", out);
+}
+
+void print_values(const std::vector<ValueConflict>& values, std::ostream& out)
+{
+    if (!values.empty())
+        out << "Values that two people gave differently\n";
+    for (const ValueConflict& conflict : values)
+        out << "  conflict: " << conflict_line(conflict) << "\n";
 }
 
 } // namespace
@@ -147,21 +185,26 @@ int run_agreement(const Request& request, const Console& console)
     const Format form = format_of(request);
     const Casebook casebook = open_casebook(request);
     const std::vector<Agreement> pairs = agreements(casebook.store, stage_asked(request));
+    const std::vector<ValueConflict> values = all_value_conflicts(casebook.store);
     if (form == Format::text) {
         for (const Agreement& pair : pairs)
             print_pair(casebook, pair, console.out);
+        print_values(values, console.out);
         if (pairs.empty())
             console.err << "Fewer than two people have decided anything here.\n";
         return 0;
     }
-    Json out = Json::array();
+    Json out = {{"version", 2}, {"pairs", Json::array()}, {"values", Json::array()}};
     for (const Agreement& pair : pairs)
-        out.push_back(pair_json(casebook, pair));
+        out["pairs"].push_back(pair_json(casebook, pair));
+    for (const ValueConflict& conflict : values)
+        out["values"].push_back(to_json(conflict));
     if (form == Format::json)
-        console.out << Json{{"version", 1}, {"pairs", out}}.dump(1) << "\n";
+        console.out << out.dump(1) << "\n";
     else
-        for (const Json& pair : out)
-            console.out << pair.dump() << "\n";
+        for (const char* rows : {"pairs", "values"})
+            for (const Json& row : out[rows])
+                console.out << row.dump() << "\n";
     return 0;
 }
 

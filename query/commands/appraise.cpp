@@ -188,8 +188,12 @@ void print_appraisals(const std::vector<CaseAppraisal>& appraisals, const Instru
 ItemAnswer asked_item(const Request& request)
 {
     const Instrument* instrument = asked_instrument(request);
-    if (instrument == nullptr || !request.has("--item") || !request.has("--answer"))
-        throw UsageError("an answer needs --instrument, --item, --answer and --by: to which item, and who says so?");
+    const bool withdrawn = request.has("--withdraw");
+    if (instrument == nullptr || !request.has("--item") || request.has("--answer") == withdrawn)
+        throw UsageError("an answer needs --instrument, --item, --answer (or --withdraw) and --by: to which item, and "
+                         "who says so?");
+    if (withdrawn && request.has("--adjudicate"))
+        throw UsageError("--adjudicate goes with an answer; --withdraw takes your last one back, that too.");
     if (!request.has("CASE"))
         throw UsageError("an answer needs a case: `casebook appraise PMID#NUMBER --instrument naranjo --item 4 …`.");
     const auto item = request.number("--item", 1, 1, static_cast<long>(instrument->items.size()));
@@ -197,10 +201,12 @@ ItemAnswer asked_item(const Request& request)
             0,
             std::string(instrument->id),
             static_cast<int>(item),
-            asked_answer(request.text("--answer")),
+            withdrawn ? Reply::unknown : asked_answer(request.text("--answer")),
             speaker(request),
             "",
-            words_of(request, "--note")};
+            words_of(request, "--note"),
+            withdrawn,
+            request.has("--adjudicate")};
 }
 
 const AppraisedItem& item_of(const CaseAppraisal& appraisal, const ItemAnswer& said)
@@ -208,11 +214,43 @@ const AppraisedItem& item_of(const CaseAppraisal& appraisal, const ItemAnswer& s
     return form_of(appraisal, said.instrument).items[static_cast<std::size_t>(said.item) - 1];
 }
 
-/// Adds it, unless the same person said the very same last; true when it was added.
-bool add_answer(Store& store, const AppraisedItem& before, const ItemAnswer& said)
+/// What people say of the item, whatever the view sees.
+std::vector<ItemAnswer> said_of(const Store& store, const ItemAnswer& said)
 {
-    const ItemAnswer* last = before.people.empty() ? nullptr : &before.people.back();
-    const bool added = last == nullptr || last->answer != said.answer || last->by != said.by || last->note != said.note;
+    std::vector<ItemAnswer> out = not_taken_back(store.item_answers(said.article));
+    std::erase_if(out, [&](const ItemAnswer& old) {
+        return old.case_number != said.case_number || old.instrument != said.instrument || old.item != said.item;
+    });
+    return out;
+}
+
+/// The answer at its place: one that takes back is where the person's last is. Throws Error when there is nothing to
+/// take back or to settle.
+ItemAnswer placed_answer(const Store& store, ItemAnswer said)
+{
+    const std::vector<ItemAnswer> people = said_of(store, said);
+    const auto last = std::ranges::find(people.rbegin(), people.rend(), said.by, &ItemAnswer::by);
+    if (said.withdrawn && last == people.rend())
+        throw Error(format("{} has answered nothing to item {} that could be taken back.", said.by, said.item));
+    const bool by_two = std::ranges::any_of(
+        people, [&](const ItemAnswer& old) { return !old.adjudicated && old.by != people.front().by; });
+    if (said.adjudicated && !by_two)
+        throw Error(format("fewer than two people have answered item {}: there is nothing to settle. Say it without "
+                           "--adjudicate.",
+                           said.item));
+    if (said.withdrawn)
+        said.adjudicated = last->adjudicated;
+    return said;
+}
+
+/// Adds it, unless that is what the person says already; true when it was added.
+bool add_answer(Store& store, const ItemAnswer& said)
+{
+    const std::vector<ItemAnswer> people = said_of(store, said);
+    const auto last =
+        std::find_if(people.rbegin(), people.rend(), [&](const ItemAnswer& old) { return of_one_place(old, said); });
+    const bool added =
+        said.withdrawn || last == people.rend() || last->answer != said.answer || last->note != said.note;
     if (added)
         store.add(said);
     return added;
@@ -227,19 +265,26 @@ int answer_item(const Request& request, const Console& console)
     Store::Transaction transaction(casebook.store);
     const CaseName name = find_case(casebook.store, request.text("CASE"));
     const std::string id = case_id(name.article, name.number);
+    if (!said.adjudicated && name.number != 0 && name.number < first_added_case)
+        casebook.store.set_view(reviewers_view(said.by, casebook.protocol)); // blind to the other
+    LikelyNames(casebook.store, console).look_at(said.by);
     const CaseAppraisal was = asked_cases(casebook.store, name.number == 0 ? "#new" : id).front();
     said.article = name.article;
     said.case_number = name.number;
+    said = placed_answer(casebook.store, std::move(said));
     const AppraisedItem& before = item_of(was, said);
-    const bool added = add_answer(casebook.store, before, said);
+    const bool added = add_answer(casebook.store, said);
     transaction.commit();
     const Instrument& instrument = *find_instrument(said.instrument);
-    const std::string result = result_text(asked_cases(casebook.store, id).front(), instrument);
+    const CaseAppraisal is = asked_cases(casebook.store, id).front();
+    const std::string result = result_text(is, instrument);
+    const std::string_view now = name_of(item_of(is, said).reply());
     if (form == Format::text)
-        console.out << format("{} {} item {} ({}): {} → {} by {}; the machine says {}: {}\n{}: {}\n", id,
-                              instrument.name, said.item, before.item->fact, name_of(before.reply()),
-                              name_of(said.answer), said.by, name_of(before.machine.answer), before.machine.because,
-                              instrument.name, result);
+        console.out << format("{} {} item {} ({}): {} → {} {} {}{}; the machine says {}: {}\n{}: {}\n", id,
+                              instrument.name, said.item, before.item->fact, name_of(before.reply()), now,
+                              said.withdrawn ? "taken back by" : "by", said.by,
+                              said.adjudicated && !said.withdrawn ? ", which settles it" : "",
+                              name_of(before.machine.answer), before.machine.because, instrument.name, result);
     else
         console.out << Json{{"version", 1},
                             {"case", id},
@@ -247,9 +292,11 @@ int answer_item(const Request& request, const Console& console)
                             {"instrument", instrument.id},
                             {"item", said.item},
                             {"before", name_of(before.reply())},
-                            {"now", name_of(said.answer)},
+                            {"now", now},
                             {"machine", name_of(before.machine.answer)},
                             {"by", said.by},
+                            {"withdrawn", said.withdrawn},
+                            {"adjudicated", said.adjudicated},
                             {"result", result}}
                            .dump()
                     << "\n";
@@ -260,7 +307,7 @@ int answer_item(const Request& request, const Console& console)
 
 int run_appraise(const Request& request, const Console& console)
 {
-    for (const char* name : {"--answer", "--item", "--by", "--note"})
+    for (const char* name : {"--answer", "--item", "--by", "--note", "--withdraw", "--adjudicate"})
         if (request.has(name))
             return answer_item(request, console);
     const Format form = format_of(request);

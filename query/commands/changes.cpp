@@ -64,7 +64,8 @@ Json to_json(const Changes& changes)
                                       {"field", c.field},
                                       {"value", c.value},
                                       {"by", c.by},
-                                      {"at", c.at}});
+                                      {"at", c.at},
+                                      {"withdrawn", c.withdrawn}});
     out["answers"] = Json::array();
     for (const ItemAnswer& said : changes.answers)
         out["answers"].push_back({{"case", case_id(said.article, said.case_number)},
@@ -72,7 +73,8 @@ Json to_json(const Changes& changes)
                                   {"item", said.item},
                                   {"answer", name_of(said.answer)},
                                   {"by", said.by},
-                                  {"at", said.at}});
+                                  {"at", said.at},
+                                  {"withdrawn", said.withdrawn}});
     out["duplicates"] = Json::array();
     for (const Pairing& word : changes.pairings)
         out["duplicates"].push_back({{"first", word.first},
@@ -150,14 +152,18 @@ void print_corrections(const Changes& changes, const Console& console)
     std::vector<std::string> lines;
     for (const Correction& c : changes.corrections)
         lines.push_back(format("{} {} = {} by {}, {}", case_id(c.article, c.case_number), c.field,
-                               c.value.empty() ? "not reported" : c.value, c.by, c.at));
+                               c.withdrawn       ? "taken back"
+                               : c.value.empty() ? "not reported"
+                                                 : c.value,
+                               c.by, c.at));
     if (!lines.empty())
         console.out << format("Corrections: {}\n", lines.size());
     print_list(lines, console);
     std::vector<std::string> answers;
     for (const ItemAnswer& said : changes.answers)
         answers.push_back(format("{} {} item {} = {} by {}, {}", case_id(said.article, said.case_number),
-                                 said.instrument, said.item, name_of(said.answer), said.by, said.at));
+                                 said.instrument, said.item, said.withdrawn ? "taken back" : name_of(said.answer),
+                                 said.by, said.at));
     if (!answers.empty())
         console.out << format("Appraisal: {}\n", answers.size());
     print_list(answers, console);

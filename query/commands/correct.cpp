@@ -24,25 +24,43 @@ int run_correct(const Request& request, const Console& console)
         throw UsageError("--from FILE says it all, a row each; only --by and --dry-run go with it.");
     if (request.has("--from"))
         return run_correct_many(request, console);
-    if (!request.has("CASE") || !request.has("FIELD") || !request.has("VALUE"))
-        throw UsageError("expected CASE, FIELD and VALUE, or --from FILE.");
+    const bool withdrawn = request.has("--withdraw");
+    const bool adjudicated = request.has("--adjudicate");
+    if (!request.has("CASE") || !request.has("FIELD") || request.has("VALUE") == withdrawn)
+        throw UsageError("expected CASE, FIELD and VALUE, or CASE, FIELD and --withdraw, or --from FILE.");
+    if (withdrawn && adjudicated)
+        throw UsageError("--adjudicate goes with a value; --withdraw takes your last word back, that too.");
     const Field& field = known_field(request.text("FIELD"));
     const std::string who = speaker(request);
     Casebook casebook = open_casebook(request);
     Store::Transaction transaction(casebook.store);
     const CaseName name = find_case(casebook.store, request.text("CASE"));
-    const Correcting done =
-        correct_field(casebook, name, field, {words_of(request, "VALUE"), who, "", words_of(request, "--note")});
+    if (withdrawn && name.number == 0)
+        throw UsageError("#new adds a case; name the one whose correction is taken back (1001 …).");
+    if (!adjudicated && name.number != 0 && name.number < first_added_case)
+        casebook.store.set_view(reviewers_view(who, casebook.protocol)); // blind to the other
+    LikelyNames(casebook.store, console).look_at(who);
+    const Correcting done = correct_field(
+        casebook, name, field,
+        {withdrawn ? "" : words_of(request, "VALUE"), who, "", words_of(request, "--note"), withdrawn, adjudicated});
     transaction.commit();
     const std::string id = case_id(done.name.article, done.name.number);
     console.err << done.warning;
     if (format_of(request) == Format::text)
-        console.out << format("{}{} {}: {} → {} by {}; the machine read {}\n", id, done.is_new ? " added," : "",
-                              field.label, shown(done.before), shown(done.now), who,
-                              done.machine.empty() ? "nothing" : done.machine);
+        console.out << format("{}{} {}: {} → {} {} {}{}; the machine read {}\n", id, done.is_new ? " added," : "",
+                              field.label, shown(done.before), shown(done.now), withdrawn ? "taken back by" : "by", who,
+                              adjudicated ? ", which settles it" : "", done.machine.empty() ? "nothing" : done.machine);
     else
-        console.out << Json{{"version", 1},          {"case", id},      {"added", done.is_new},    {"field", field.id},
-                            {"before", done.before}, {"now", done.now}, {"machine", done.machine}, {"by", who}}
+        console.out << Json{{"version", 1},
+                            {"case", id},
+                            {"added", done.is_new},
+                            {"field", field.id},
+                            {"before", done.before},
+                            {"now", done.now},
+                            {"machine", done.machine},
+                            {"by", who},
+                            {"withdrawn", withdrawn},
+                            {"adjudicated", adjudicated}}
                            .dump()
                     << "\n";
     return 0;

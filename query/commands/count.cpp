@@ -81,6 +81,8 @@ void print_records(const Casebook& casebook, const Ledger& ledger, const Console
                           ledger.decided_by_people);
     if (ledger.in_conflict > 0)
         console.out << format("{:<13}{}\n", "In conflict", conflict_text(ledger.in_conflict));
+    if (ledger.awaiting > 0)
+        console.out << format("{:<13}{}\n", "Awaiting", awaiting_text(ledger.awaiting));
     if (const std::string whose = view_text(casebook.store.view()); !whose.empty())
         console.out << format("{:<13}{}\n", "Whose view", whose);
     if (const std::size_t outdated = outdated_decisions(casebook); outdated > 0)

@@ -28,16 +28,11 @@ std::string reason_list()
     return out;
 }
 
-constexpr std::string_view take_back = "withdraw"; ///< instead of a verdict
-
-Verdict verdict_of(const Request& request)
+VerdictWord verdict_of(const Request& request)
 {
-    if (request.text("VERDICT") == take_back)
-        return Verdict::unclear;
-    const auto verdict = verdict_from_name(request.text("VERDICT"));
-    if (!verdict)
-        throw UsageError(format("{}: expected include, exclude, unclear or withdraw.", request.text("VERDICT")));
-    return *verdict;
+    if (const auto word = verdict_of_word(request.text("VERDICT")))
+        return *word;
+    throw UsageError(format("{}: expected include, exclude, unclear or withdraw.", request.text("VERDICT")));
 }
 
 /// An exclusion has one of the reasons that every review counts by; nothing else has one.
@@ -58,14 +53,14 @@ std::string reason_of(const Request& request, Verdict verdict)
 /// What the command line says, of which article and at which stage it may not tell.
 Decision said_in(const Request& request)
 {
-    const Verdict verdict = verdict_of(request);
+    const VerdictWord word = verdict_of(request);
     Decision said;
-    said.verdict = verdict;
-    said.reason = reason_of(request, verdict);
+    said.verdict = word.verdict;
+    said.reason = reason_of(request, word.verdict);
     said.by = speaker(request);
     said.note = words_of(request, "--note");
     said.source = words_of(request, "--source");
-    said.withdrawn = request.text("VERDICT") == take_back;
+    said.withdrawn = word.withdrawn;
     said.adjudicated = request.has("--adjudicate");
     if (said.withdrawn && (!said.source.empty() || said.adjudicated))
         throw UsageError("--source and --adjudicate go with a verdict; withdraw takes the last word back.");
@@ -76,33 +71,43 @@ Json json_if(const std::optional<Decision>& decision) { return decision ? decisi
 
 std::string text_of(const Decision& decision)
 {
+    if (decision.by == by_awaiting)
+        return "unclear: " + decision.note + ", awaiting a second reviewer";
     return format("{} by {}{}{}", verdict_text(decision), decision.by,
                   decision.by != by_rules && decision.stage == Stage::full_text ? " at full text" : "",
                   decision.adjudicated ? ", which settles it" : "");
 }
 
 /// What was said and did, where another decision counts than this word.
-void print_if_other(const Decision& said, const std::optional<Decision>& now, const Console& console)
+void print_if_other(const Decision& said, const std::vector<Decision>& standing, const std::optional<Decision>& now,
+                    const Console& console)
 {
     const std::string_view place = said.stage == Stage::full_text ? "at full text" : "on title and abstract";
+    const auto again = std::ranges::find_if(standing, [&](const Decision& old) { return of_one_place(old, said); });
     if (said.withdrawn)
-        console.out << format("  {} took back what was said {}\n", said.by, place);
-    else if (now && !says_the_same(*now, said))
+        console.out << format("  {} took back what was said last {}{}\n", said.by, place,
+                              again == standing.end()
+                                  ? ""
+                                  : format("; {} of {} stands again", verdict_text(*again), again->at.substr(0, 10)));
+    else if (now && now->by != by_awaiting && !says_the_same(*now, said))
         console.out << format("  {} says {} {}; {}\n", said.by, verdict_text(said), place,
                               now->by == by_conflict ? now->note + ": `decide … --adjudicate` settles it"
                               : now->adjudicated     ? "what was settled counts before it"
-                                                     : "the decision at full text counts before it");
+                              : now->stage > said.stage
+                                  ? "the decision at full text counts before it"
+                                  : "a word that is newer, or of the same second, counts before it");
 }
 
 void print(const Casebook& casebook, const Decision& said, const std::optional<Decision>& now,
            const std::optional<Decision>& before, const Console& console)
 {
+    const std::vector<Decision> standing = standing_words(casebook.store.history(said.article));
     const Article article = *casebook.store.article(said.article);
     console.out << format("{} ({}): {}\n", said.article, short_reference(article),
                           now                                            ? text_of(*now)
                           : casebook.store.view().whose == Whose::person ? "not decided by " + said.by
                                                                          : "nobody and no rule has decided");
-    print_if_other(said, now, console);
+    print_if_other(said, standing, now, console);
     if (before && before != now)
         console.out << format("  before: {}, {}\n", text_of(*before), before->at);
     const auto rules = casebook.store.rules_decision(said.article);
@@ -110,17 +115,19 @@ void print(const Casebook& casebook, const Decision& said, const std::optional<D
         console.out << format("  the rules said {}\n", verdict_text(*rules));
     const auto patients = std::ranges::count_if(current_cases(casebook.store, said.article), is_suspected);
     const bool blind = casebook.store.view().whose == Whose::person; // what counts rests on others' words too
-    const std::string counts = now && now->verdict == Verdict::include ? ", counted" : ", not counted";
+    const bool in = now && now->verdict == Verdict::include;
+    const std::string counts = blind ? (in ? ", counted when both reviewers include it" : "")
+                               : in  ? ", counted"
+                                     : ", not counted";
     console.out << (patients == 0 ? "  no patient in it to whom the drug is suspect\n"
-                                  : format("  patients in it: {}{}\n", patients, blind ? "" : counts));
+                                  : format("  patients in it: {}{}\n", patients, counts));
 }
 
 /// Whether the word that counts here waits to be said again under the new protocol.
 bool is_asked_again(const Store& store, const std::string& article)
 {
     const std::vector<Decision> history = store.history(article);
-    const auto word = decision_in(store.view(), history);
-    return word && asked_again(store.protocol_versions(), history, *word).has_value();
+    return !asked_again_in(store.view(), kept_versions(store), history).empty();
 }
 
 } // namespace
@@ -136,8 +143,9 @@ int run_decide(const Request& request, const Console& console)
     Decision said = said_in(request);
     const std::optional<Stage> stage = stage_asked(request);
     Casebook casebook = open_casebook(request);
-    if (casebook.protocol.reviewers > 1 && !said.adjudicated)
-        casebook.store.set_view({Whose::person, said.by, casebook.protocol.reviewers}); // blind to the other
+    if (!said.adjudicated)
+        casebook.store.set_view(reviewers_view(said.by, casebook.protocol)); // blind to the other
+    LikelyNames(casebook.store, console).look_at(said.by);
     said.article = find_article(casebook.store, request.text("ARTICLE"));
     Store::Transaction transaction(casebook.store); // nobody decides between our look and our word
     const auto before = casebook.store.current_decision(said.article);

@@ -3,9 +3,9 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/duplicates.hpp"
-#include "query/evidence/evidence_table.hpp"
 #include "query/references/references.hpp"
 #include "query/tables/exporters.hpp"
+#include "query/tables/table.hpp"
 
 #include <array>
 

@@ -74,9 +74,12 @@ void print_waiting(const Casebook& casebook, const Waiting& waiting, std::size_t
     out << format("{:>4}  {}  {}\n      {}\n      the rules: {}", place, waiting.id, short_reference(article),
                   shown_title(article), waiting.rules ? verdict_text(*waiting.rules) : "not screened");
     if (waiting.asked)
-        out << format("\n      asked again: {} said {} under an older protocol, when the rules said {}",
-                      waiting.asked->word.by, verdict_text(waiting.asked->word), waiting.asked->rules_then);
-    if (waiting.unclear)
+        out << "\n      asked again: " << asked_text(*waiting.asked);
+    if (waiting.unclear && !is_persons_name(waiting.unclear->by))
+        out << format("; {}", waiting.unclear->by == by_conflict
+                                  ? "reviewers disagree: " + waiting.unclear->note
+                                  : "awaiting a second reviewer: " + waiting.unclear->note);
+    else if (waiting.unclear)
         out << format("; {}: unclear{}", waiting.unclear->by,
                       waiting.unclear->note.empty() ? "" : " (" + waiting.unclear->note + ")");
     out << "\n";

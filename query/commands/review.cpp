@@ -102,7 +102,12 @@ void review_until_end(Sitting& sitting, review::State state)
     while (!state.ended) {
         const review::Key key = key_for(sitting, state);
         review::Step step = press(std::move(state), key, choices_now(sitting));
+        const std::size_t turns = sitting.desk.protocol_turns();
         state = perform(sitting, std::move(step.state), step.deed);
+        if (sitting.desk.protocol_turns() != turns) {
+            sitting.inks = review::WordInks(sitting.protocol);
+            sitting.choice = review::reasons_of(sitting.protocol);
+        }
     }
 }
 
@@ -125,8 +130,8 @@ int run_review(const Request& request, const Console& console)
     const Stage stage = stage_asked(request).value_or(Stage::title_abstract);
     Casebook casebook = open_casebook(request);
     casebook.store.set_patience(patience);
-    if (casebook.protocol.reviewers > 1)
-        casebook.store.set_view({Whose::person, who, casebook.protocol.reviewers}); // blind to the other
+    casebook.store.set_view(reviewers_view(who, casebook.protocol));
+    LikelyNames(casebook.store, console).look_at(who);
     review::ReviewDesk desk(casebook, who, stage);
     review::State state;
     state.blind = request.has("--blind");
@@ -136,6 +141,7 @@ int run_review(const Request& request, const Console& console)
         review::Terminal terminal(console.out);
         Sitting sitting{casebook.protocol, desk, terminal, review::WordInks(casebook.protocol),
                         review::reasons_of(casebook.protocol)};
+        state.can_ask = terminal.keys_are_typed();
         review_until_end(sitting, std::move(state));
         signal = terminal.ended_by();
     }

@@ -99,6 +99,8 @@ void print_decisions(const Store& store, const std::string& id, bool paraphrase,
                                                             : "  not screened yet\n");
     else if (current->by == by_conflict)
         console.out << format("  * {} unclear because reviewers disagree: {}\n", current->at, current->note);
+    else if (current->by == by_awaiting)
+        console.out << format("  * {} unclear: {}; awaiting a second reviewer\n", current->at, current->note);
     for (const Decision& decision : store.history(id)) {
         const bool read = decision.by != by_rules && decision.stage == Stage::full_text;
         const std::string how = std::string(read ? ", full text" : "") + (decision.adjudicated ? ", settling it" : "");

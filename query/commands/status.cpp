@@ -4,6 +4,7 @@
 #include "index/literature/index.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/people/value_conflicts.hpp"
 #include "query/stages/stages.hpp"
 #include "query/wording.hpp"
 
@@ -24,6 +25,7 @@ Json status_json(const Casebook& casebook)
         quarantine.push_back({{"id", item.id},
                               {"source", item.origin.name},
                               {"position", item.origin.position},
+                              {"line", item.origin.line == 0 ? Json() : Json(item.origin.line)},
                               {"what", item.what},
                               {"at", item.at},
                               {"bytes", item.bytes.size()}});
@@ -42,12 +44,20 @@ Json status_json(const Casebook& casebook)
             {"unclear", counts.unclear},
             {"not_screened", counts.not_screened},
             {"in_conflict", counts.in_conflict},
-            {"by_one", counts.by_one},
+            {"by_one", counts.awaiting},
+            {"values_in_conflict", open_conflicts(all_value_conflicts(casebook.store))},
             {"outdated", outdated_decisions(casebook)},
             {"patients", counts.patients},
             {"index", index_state(casebook.request, casebook.store)},
             {"quarantine", quarantine},
             {"runs", runs}};
+}
+
+/// A person counts lines, where the file has them.
+std::string place_of(const Json& item)
+{
+    return item["line"].is_null() ? format("byte {}", item["position"].get<std::size_t>())
+                                  : format("line {}", item["line"].get<std::size_t>());
 }
 
 void print_status(const Json& status, const Console& console)
@@ -59,19 +69,20 @@ void print_status(const Json& status, const Console& console)
                           number("not_screened") == 0 ? "" : format(" ({} not screened yet)", number("not_screened")));
     if (number("in_conflict") > 0)
         console.out << "            " << conflict_text(number("in_conflict")) << "\n";
-    if (const std::size_t by_one = number("by_one"); by_one > 0)
-        console.out << format("            {} judged by one reviewer alone, where the protocol asks for more "
-                              "(`agreement`)\n",
-                              by_one);
+    if (number("by_one") > 0)
+        console.out << "            " << awaiting_text(number("by_one")) << "\n";
+    if (number("values_in_conflict") > 0)
+        console.out << format("            {} on which two people differ: `casebook agreement`, then `correct` or "
+                              "`appraise … --adjudicate`\n",
+                              counted(number("values_in_conflict"), "value"));
     if (const std::size_t outdated = number("outdated"); outdated > 0)
         console.out << "            " << outdated_text(outdated) << "\n";
     console.out << format("  patients  {}\n  index     {}\n", number("patients"), status["index"].get<std::string>());
     if (!status["quarantine"].empty()) {
         console.out << "  records that could not be read (kept in casebook.db, table quarantine):\n";
         for (const Json& item : status["quarantine"])
-            console.out << format("    {} byte {}: {} ({} bytes)\n", item["source"].get<std::string>(),
-                                  item["position"].get<std::size_t>(), item["what"].get<std::string>(),
-                                  item["bytes"].get<std::size_t>());
+            console.out << format("    {} {}: {} ({} bytes)\n", item["source"].get<std::string>(), place_of(item),
+                                  item["what"].get<std::string>(), item["bytes"].get<std::size_t>());
     }
     if (!status["runs"].empty()) {
         const Json& last = status["runs"].back();

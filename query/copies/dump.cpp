@@ -84,6 +84,18 @@ Json pairing_line(const Pairing& pairing)
             {"note", pairing.note}};
 }
 
+/// What most words are not.
+template <class Word> Json with_standing(Json line, const Word& word)
+{
+    if (word.withdrawn)
+        line["withdrawn"] = true;
+    if (word.adjudicated)
+        line["adjudicated"] = true;
+    if (word.turn > 0)
+        line["turn"] = word.turn;
+    return line;
+}
+
 Json decision_line(const Decision& decision)
 {
     Json out = {{"type", "decision"},
@@ -97,31 +109,34 @@ Json decision_line(const Decision& decision)
                 {"grounds", Json::parse(to_json(decision.grounds))}};
     if (decision.by != by_rules)
         out["stage"] = name_of(decision.stage);
-    if (decision.withdrawn)
-        out["withdrawn"] = true;
-    if (decision.adjudicated)
-        out["adjudicated"] = true;
-    return out;
+    return with_standing(std::move(out), decision);
 }
 
 Json correction_line(const Correction& correction)
 {
-    return {{"type", "correction"},      {"article", correction.article}, {"case", correction.case_number},
-            {"field", correction.field}, {"value", correction.value},     {"by", correction.by},
-            {"at", correction.at},       {"note", correction.note}};
+    return with_standing({{"type", "correction"},
+                          {"article", correction.article},
+                          {"case", correction.case_number},
+                          {"field", correction.field},
+                          {"value", correction.value},
+                          {"by", correction.by},
+                          {"at", correction.at},
+                          {"note", correction.note}},
+                         correction);
 }
 
 Json answer_line(const ItemAnswer& said)
 {
-    return {{"type", "answer"},
-            {"article", said.article},
-            {"case", said.case_number},
-            {"instrument", said.instrument},
-            {"item", said.item},
-            {"answer", name_of(said.answer)},
-            {"by", said.by},
-            {"at", said.at},
-            {"note", said.note}};
+    return with_standing({{"type", "answer"},
+                          {"article", said.article},
+                          {"case", said.case_number},
+                          {"instrument", said.instrument},
+                          {"item", said.item},
+                          {"answer", name_of(said.answer)},
+                          {"by", said.by},
+                          {"at", said.at},
+                          {"note", said.note}},
+                         said);
 }
 
 Json claim_line(const ToldClaim& claim)
@@ -151,6 +166,8 @@ Json quarantine_line(const Quarantined& item)
                 {"position", item.origin.position},
                 {"what", item.what},
                 {"at", item.at}};
+    if (item.origin.line > 0)
+        out["line"] = item.origin.line;
     put_bytes(out, "bytes", item.bytes);
     return out;
 }

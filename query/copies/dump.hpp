@@ -20,7 +20,8 @@
 
 namespace casebook {
 
-inline constexpr int dump_version = 2;
+/// 3: a withdrawal takes back one word, not all of that person at that stage; words of one second have turns.
+inline constexpr int dump_version = 3;
 
 /// Writes the casebook as it is at one moment.
 void write_dump(Casebook& casebook, std::ostream& out);

@@ -2,8 +2,12 @@
 #include "query/copies/dump_lines.hpp"
 
 #include "corpus/archive.hpp"
+#include "corpus/error.hpp"
+#include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "query/copies/dump.hpp"
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 namespace casebook {
@@ -24,6 +28,21 @@ void each_line_of(const std::filesystem::path& file, const std::function<bool(st
     }
     if (!trim(held).empty())
         take(held, ++number);
+}
+
+std::string dumped_protocol(const std::filesystem::path& file)
+{
+    std::string protocol;
+    bool found = false;
+    each_line_of(file, [&](std::string_view line, std::size_t) {
+        const auto head = nlohmann::ordered_json::parse(line, nullptr, false);
+        found = head.is_object() && head.value("type", "") == "casebook" && head.contains("version");
+        protocol = found ? head.value("protocol", "") : "";
+        return false;
+    });
+    if (!found)
+        throw Error(format("{}: is no dump of a casebook. Make one with `casebook dump -o FILE`.", file.string()));
+    return protocol;
 }
 
 } // namespace casebook

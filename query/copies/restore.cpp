@@ -61,7 +61,8 @@ public:
 private:
     void take_head(const Json& line)
     {
-        if (line.at("version").get<int>() > dump_version)
+        version_ = line.at("version").get<int>();
+        if (version_ > dump_version)
             throw Error("the dump was made by a newer casebook");
     }
 
@@ -210,26 +211,48 @@ private:
             text(line, "at"), text(line, "note"), text(line, "source"), grounds_from_json(line.at("grounds").dump())};
         const std::vector<Decision> held = store_.decisions(decision.article);
         decision.stage = line.contains("stage") ? stage(line) : unsaid_stage(decision, held);
-        decision.withdrawn = line.value("withdrawn", false);
-        decision.adjudicated = line.value("adjudicated", false);
-        if (std::ranges::find(held, decision) != held.end())
+        take_standing(line, decision);
+        if (decision.by == by_rules)
+            decision.turn = 0;
+        if (is_held(line, decision, held))
             return;
         if (decision.by == by_rules && !takes_rules_.contains(decision.article))
             return;
-        store_.add(decision);
+        store_.restore(decision);
         ++report_.decisions;
+    }
+
+    /// Whether it takes back or settles, and its turn; dumps of older programs have the words of one second in the
+    /// order in which they came.
+    template <class Word> void take_standing(const Json& line, Word& word)
+    {
+        word.withdrawn = line.value("withdrawn", false);
+        word.adjudicated = line.value("adjudicated", false);
+        word.turn = version_ > 2 ? line.value("turn", 0)
+                                 : turns_[text(line, "type") + "\n" + word.article + "\n" + word.by + "\n" + word.at]++;
+    }
+
+    /// Whether the casebook holds that word as often as the dump has told it so far: the same may be said, taken back
+    /// and said again within one second.
+    template <class Word> bool is_held(const Json& line, const Word& word, std::vector<Word> held)
+    {
+        for (Word& other : held)
+            other.turn = word.turn; // in another order there
+        Json key = line;
+        key.erase("turn");
+        return told_[key.dump()]++ < std::ranges::count(held, word);
     }
 
     void take_correction(const Json& line)
     {
         Correction correction{article(line),    line.at("case").get<int>(), text(line, "field"), text(line, "value"),
                               text(line, "by"), text(line, "at"),           text(line, "note")};
+        take_standing(line, correction);
         if (correction.case_number >= first_added_case)
             correction.case_number = added_number(correction);
-        const std::vector<Correction> held = store_.corrections(correction.article);
-        if (std::ranges::find(held, correction) != held.end())
+        if (is_held(line, correction, store_.corrections(correction.article)))
             return;
-        store_.add(correction);
+        store_.restore(correction);
         ++report_.corrections;
     }
 
@@ -242,10 +265,10 @@ private:
                         *answer,       text(line, "by"),           text(line, "at"),         text(line, "note")};
         if (const auto found = added_.find({said.article, said.case_number}); found != added_.end())
             said.case_number = found->second;
-        const std::vector<ItemAnswer> held = store_.item_answers(said.article);
-        if (std::ranges::find(held, said) != held.end())
+        take_standing(line, said);
+        if (is_held(line, said, store_.item_answers(said.article)))
             return;
-        store_.add(said);
+        store_.restore(said);
         ++report_.answers;
     }
 
@@ -270,6 +293,7 @@ private:
             if (number < first_added_case || !taken.insert(number).second)
                 continue; // not the correction that began a case
             held.case_number = beginning.case_number;
+            held.turn = beginning.turn;
             if (held == beginning && !found_.contains({beginning.article, number}))
                 same.insert(number);
         }
@@ -318,14 +342,18 @@ private:
 
     void take_broken(const Json& line)
     {
-        store_.restore(Quarantined{0,
-                                   {text(line, "origin"), line.at("position").get<std::size_t>(), ""},
-                                   text(line, "what"),
-                                   text(line, "at"),
-                                   bytes(line, "bytes")});
+        store_.restore(Quarantined{
+            0,
+            {text(line, "origin"), line.at("position").get<std::size_t>(), "", line.value("line", std::size_t{0})},
+            text(line, "what"),
+            text(line, "at"),
+            bytes(line, "bytes")});
     }
 
     Store& store_;
+    int version_ = dump_version;
+    std::map<std::string, int> turns_;           ///< words told so far of one person, article and second
+    std::map<std::string, std::ptrdiff_t> told_; ///< how often the dump told each word so far
     RestoreReport report_;
     std::vector<Run> runs_before_; ///< of the store, not yet found in the dump
     std::map<std::int64_t, std::int64_t> runs_;
@@ -342,21 +370,6 @@ private:
 }
 
 } // namespace
-
-std::string dumped_protocol(const std::filesystem::path& file)
-{
-    std::string protocol;
-    bool found = false;
-    each_line_of(file, [&](std::string_view line, std::size_t) {
-        const Json head = Json::parse(line, nullptr, false);
-        found = head.is_object() && head.value("type", "") == "casebook" && head.contains("version");
-        protocol = found ? head.value("protocol", "") : "";
-        return false;
-    });
-    if (!found)
-        throw Error(format("{}: is no dump of a casebook. Make one with `casebook dump -o FILE`.", file.string()));
-    return protocol;
-}
 
 RestoreReport restore_dump(Store& store, const std::filesystem::path& file)
 {

@@ -42,10 +42,10 @@ void count_decision(const std::optional<Decision>& decision, Ledger& ledger)
     }
     if (decision->verdict == Verdict::exclude)
         ++ledger.excluded[decision->reason];
-    if (decision->by != by_rules)
+    if (is_persons_name(decision->by))
         ++ledger.decided_by_people;
-    if (decision->by == by_conflict)
-        ++ledger.in_conflict;
+    ledger.in_conflict += decision->by == by_conflict ? 1U : 0U;
+    ledger.awaiting += decision->by == by_awaiting ? 1U : 0U;
 }
 
 /// Puts one article where it belongs and hands on the claims in its text.
@@ -80,13 +80,22 @@ std::tuple<int, int, int> when(const Report& report)
 
 int count_of(const std::vector<Case>& cases) { return static_cast<int>(cases.size()); }
 
-void add_movers(Ledger& ledger, const std::vector<Echo>& echoes)
+/// Why an article is neither in nor out.
+std::string why_open(const Store& store, const std::string& id)
+{
+    const auto decision = store.current_decision(id);
+    return !decision || is_persons_name(decision->by) || decision->by == by_rules ? "unclear whether to include it"
+           : decision->by == by_conflict ? "reviewers disagree whether to include it: " + decision->note
+                                         : "awaiting a second reviewer: " + decision->note;
+}
+
+void add_movers(const Store& store, Ledger& ledger, const std::vector<Echo>& echoes)
 {
     const auto add = [&](int change, const Article& article, std::string why) {
         ledger.movers.push_back({change, article.id, short_reference(article), std::move(why)});
     };
     for (const Report& report : ledger.pending)
-        add(count_of(report.patients), report.article, "unclear whether to include it");
+        add(count_of(report.patients), report.article, why_open(store, report.article.id));
     for (const Report& report : ledger.reports) {
         if (report.patients.empty())
             add(std::max(static_cast<int>(report.told), 1), report.article,
@@ -153,7 +162,7 @@ Ledger make_ledger(const Casebook& casebook, const CaseMatches* only)
     std::ranges::stable_sort(ledger.reports, {}, when);
     std::ranges::stable_sort(ledger.pending, {}, when);
     const std::vector<Echo> echoes = find_echoes(ledger.reports);
-    add_movers(ledger, echoes);
+    add_movers(casebook.store, ledger, echoes);
     if (only != nullptr)
         return ledger;
     Known known{ledger.reports, ledger.pending, {}};

@@ -122,6 +122,7 @@ Json records_json(const Ledger& ledger, std::size_t outdated)
             {"unclear", number(Verdict::unclear)},
             {"not_screened", ledger.not_screened},
             {"in_conflict", ledger.in_conflict},
+            {"by_one", ledger.awaiting},
             {"outdated", outdated},
             {"decided_by_people", ledger.decided_by_people},
             {"reasons", reasons_of}};

@@ -191,12 +191,6 @@ void add_faers_note(const IndexedPair& indexed, Table& table)
 
 } // namespace
 
-void add_view(const View& view, Table& table)
-{
-    if (const std::string whose = view_text(view); !whose.empty())
-        table.footnotes.push_back("Whose view: " + whose + ".");
-}
-
 Table evidence_table(const Casebook& casebook)
 {
     const Ledger ledger = make_ledger(casebook);

@@ -17,9 +17,6 @@ Table case_table(const Casebook& casebook);
 /// One row a decision, oldest first within an article; an article without one has a row "unclear" by nobody.
 Table decision_table(const Casebook& casebook);
 
-/// Says in a footnote whose view the table has, unless it is the agreed one.
-void add_view(const View& view, Table& table);
-
 /// Explains in `table.abbreviations` what the cells abbreviate, as far as the protocol and the vocabularies know it;
 /// the rest goes to `table.unexplained`.
 void explain_abbreviations(const Protocol& protocol, Table& table);

@@ -45,55 +45,115 @@ double standard_error(const Shares& p, const Kappa& kappa, double n)
     return std::sqrt(std::max(0.0, sum) / n) / (1 - kappa.by_chance);
 }
 
-/// What stands of a record, at the stage if one is asked for.
-struct Words
+/// People's words on a record at one stage, oldest first.
+struct StageWords
 {
     std::string article;
-    std::map<std::string, Decision> of; ///< of each person, the latest
-    std::vector<Decision> settling;
+    std::vector<Decision> history;
+    std::vector<Decision> standing;
 };
 
-Words words_on(const Store& store, const std::string& article, std::optional<Stage> stage)
+StageWords words_at(const Store& store, const std::string& article, Stage stage)
 {
-    Words out{article, {}, {}};
-    for (Decision& word : standing_words(store.history(article))) {
-        if (stage && word.stage != *stage)
-            continue;
-        if (word.adjudicated) {
-            out.settling.push_back(std::move(word));
-            continue;
-        }
-        const auto [found, is_new] = out.of.try_emplace(word.by, word);
-        if (!is_new && word.stage >= found->second.stage)
-            found->second = std::move(word);
+    StageWords out{article, store.history(article), {}};
+    std::erase_if(out.history, [&](const Decision& word) { return word.by == by_rules || word.stage != stage; });
+    out.standing = standing_words(out.history);
+    return out;
+}
+
+std::optional<Decision> own_word(const std::vector<Decision>& standing, const std::string& who)
+{
+    const auto found =
+        std::ranges::find_if(standing, [&](const Decision& word) { return word.by == who && !word.adjudicated; });
+    return found == standing.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<Decision> settling(const std::vector<Decision>& standing)
+{
+    const auto found = std::ranges::find(standing.rbegin(), standing.rend(), true, &Decision::adjudicated);
+    return found == standing.rend() ? std::nullopt : std::optional(*found);
+}
+
+/// What both had said when the second of them had spoken, or when somebody settled it first; a word taken back before
+/// was a slip.
+std::pair<std::optional<Decision>, std::optional<Decision>> independent(const StageWords& words, const Agreement& pair)
+{
+    const auto settled = std::ranges::find(words.history, true, &Decision::adjudicated);
+    std::pair<std::optional<Decision>, std::optional<Decision>> out;
+    for (const Decision& word : not_taken_back(std::vector<Decision>(words.history.begin(), settled))) {
+        if (word.by == pair.first)
+            out.first = word;
+        if (word.by == pair.second)
+            out.second = word;
+        if (out.first && out.second)
+            break;
     }
     return out;
 }
 
-/// The newest that settles it at the later of the stages of which the two speak.
-std::optional<Decision> settled_of(const Words& words, const Decision& first, const Decision& second)
+bool differ(const std::optional<Decision>& a, const std::optional<Decision>& b)
 {
-    std::optional<Decision> out;
-    for (const Decision& word : words.settling)
-        if (word.stage == std::max(first.stage, second.stage))
-            out = word;
-    return out;
+    return a && b && a->verdict != b->verdict;
 }
 
-void compare(const Words& words, Agreement& pair)
+bool is_conflict(const Conflict& said)
 {
-    const auto first = words.of.find(pair.first);
-    const auto second = words.of.find(pair.second);
-    if (first == words.of.end() || second == words.of.end()) {
-        pair.only_first += first != words.of.end() ? 1U : 0U;
-        pair.only_second += second != words.of.end() ? 1U : 0U;
+    const bool against_both =
+        said.settled && said.settled->verdict != said.first.verdict && said.settled->verdict != said.second.verdict;
+    return differ(said.first, said.second) || differ(said.first_now, said.second_now) || against_both;
+}
+
+void compare(const StageWords& words, Agreement& pair)
+{
+    const auto [first, second] = independent(words, pair);
+    if (!first || !second) {
+        pair.only_first += first ? 1U : 0U;
+        pair.only_second += second ? 1U : 0U;
         return;
     }
     const auto place = [](const Decision& decision) { return static_cast<std::size_t>(decision.verdict); };
-    ++pair.table[place(first->second)][place(second->second)];
-    if (first->second.verdict != second->second.verdict)
-        pair.conflicts.push_back(
-            {words.article, first->second, second->second, settled_of(words, first->second, second->second)});
+    ++pair.table[place(*first)][place(*second)];
+    Conflict said{words.article,
+                  *first,
+                  *second,
+                  own_word(words.standing, pair.first),
+                  own_word(words.standing, pair.second),
+                  settling(words.standing)};
+    if (is_conflict(said))
+        pair.conflicts.push_back(std::move(said));
+    else if (first->reason != second->reason)
+        pair.reasons.push_back(std::move(said));
+}
+
+std::set<std::string> judges(const std::vector<StageWords>& said)
+{
+    std::set<std::string> out;
+    for (const StageWords& words : said)
+        for (const Decision& word : words.history)
+            out.insert(word.by);
+    return out;
+}
+
+/// Whoever only settled what others had said judged nothing of her own.
+bool has_judged(const Agreement& pair)
+{
+    return pair.both() + pair.only_first > 0 && pair.both() + pair.only_second > 0;
+}
+
+void add_pairs(const std::vector<StageWords>& said, Stage stage, std::vector<Agreement>& out)
+{
+    const std::set<std::string> people = judges(said);
+    for (auto first = people.begin(); first != people.end(); ++first)
+        for (auto second = std::next(first); second != people.end(); ++second) {
+            Agreement pair;
+            pair.first = *first;
+            pair.second = *second;
+            pair.stage = stage;
+            for (const StageWords& words : said)
+                compare(words, pair);
+            if (has_judged(pair))
+                out.push_back(std::move(pair));
+        }
 }
 
 } // namespace
@@ -133,24 +193,16 @@ std::optional<Kappa> kappa_of(const VerdictTable& table)
 std::vector<Agreement> agreements(const Store& store, std::optional<Stage> stage)
 {
     const std::map<std::string, std::string> merged = merged_records(store);
-    std::vector<Words> said;
-    std::set<std::string> people;
-    for (const std::string& id : store.article_ids())
-        if (Words words = words_on(store, id, stage); !words.of.empty() && !merged.contains(id)) {
-            for (const auto& [who, decision] : words.of)
-                people.insert(who);
-            said.push_back(std::move(words));
-        }
     std::vector<Agreement> out;
-    for (auto first = people.begin(); first != people.end(); ++first)
-        for (auto second = std::next(first); second != people.end(); ++second) {
-            Agreement pair;
-            pair.first = *first;
-            pair.second = *second;
-            for (const Words& words : said)
-                compare(words, pair);
-            out.push_back(std::move(pair));
-        }
+    for (const Stage at : {Stage::title_abstract, Stage::full_text}) {
+        if (stage.value_or(at) != at)
+            continue;
+        std::vector<StageWords> said;
+        for (const std::string& id : store.article_ids())
+            if (StageWords words = words_at(store, id, at); !words.history.empty() && !merged.contains(id))
+                said.push_back(std::move(words));
+        add_pairs(said, at, out);
+    }
     return out;
 }
 

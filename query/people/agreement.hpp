@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How far two people agree: Cohen's kappa, their conflicts, and what only one of them saw.
+// How far two people agree at a stage: Cohen's kappa, their conflicts, and what only one of them saw.
 #pragma once
 
 #include "corpus/store.hpp"
@@ -29,28 +29,35 @@ struct Kappa
 /// Nothing without records, and where both said the same of all: chance alone would give that.
 std::optional<Kappa> kappa_of(const VerdictTable& table);
 
+/// A record on which two people differ. What each said independently: the word that stood when the second of them had
+/// spoken and nothing was settled, words taken back left out; what either said later may have come of the conflict.
 struct Conflict
 {
     std::string article;
     Decision first;
     Decision second;
-    std::optional<Decision> settled; ///< by an adjudication at the stage of what they said
+    std::optional<Decision> first_now; ///< what stands of theirs now; nothing where it was taken back
+    std::optional<Decision> second_now;
+    std::optional<Decision> settled; ///< by an adjudication at that stage
 };
 
+/// Two people at one stage.
 struct Agreement
 {
     std::string first;
     std::string second;
-    VerdictTable table{};
-    std::size_t only_first = 0; ///< records that the other has not judged
+    Stage stage = Stage::title_abstract;
+    VerdictTable table{};       ///< of what they said independently
+    std::size_t only_first = 0; ///< records that the other has not judged, or only after they were settled
     std::size_t only_second = 0;
-    std::vector<Conflict> conflicts; ///< in the order of arrival
+    std::vector<Conflict> conflicts; ///< different verdicts, independently or now, or settled against both
+    std::vector<Conflict> reasons;   ///< excluded by both, for different reasons
 
     std::size_t both() const;
 };
 
-/// Each two people who decided anything, by name; each one's newest word on a record counts, at the stage or at the
-/// latest at which they spoke; merged records are left out.
+/// Each two people who decided anything, by name, title and abstract before full text; one stage where it is asked for.
+/// Merged records are left out.
 std::vector<Agreement> agreements(const Store& store, std::optional<Stage> stage = std::nullopt);
 
 } // namespace casebook

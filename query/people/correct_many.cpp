@@ -48,15 +48,16 @@ bool was_corrected(const Store& store, const Correction& said)
 {
     return std::ranges::any_of(store.corrections(said.article), [&](const Correction& old) {
         return old.case_number == said.case_number && old.field == said.field && old.value == said.value &&
-               old.by == said.by && collapse(old.note) == collapse(said.note) && (said.at.empty() || old.at == said.at);
+               old.by == said.by && !old.withdrawn && !old.adjudicated && collapse(old.note) == collapse(said.note) &&
+               (said.at.empty() || old.at == said.at);
     });
 }
 
 class CorrectionTaker
 {
 public:
-    CorrectionTaker(Casebook& casebook, std::string otherwise)
-        : casebook_(casebook), otherwise_(std::move(otherwise)), added_(casebook.store)
+    CorrectionTaker(Casebook& casebook, std::string otherwise, const Console& console)
+        : casebook_(casebook), otherwise_(std::move(otherwise)), added_(casebook.store), names_(casebook.store, console)
     {
     }
 
@@ -67,6 +68,7 @@ public:
         const Field& field = known_field(row.cell("field"));
         const CorrectionSaid said{row.cell("value"), speaker_of(row, otherwise_), time_said(row.cell("at")),
                                   row.cell("note")};
+        names_.look_at(said.by);
         CaseName name = find_case(casebook_.store, row.cell("case"));
         const bool adds = name.number == 0 && field.id == "drug";
         Correction kept{
@@ -87,6 +89,7 @@ private:
     Casebook& casebook_;
     std::string otherwise_;
     AddedCases added_;
+    LikelyNames names_;
 };
 
 } // namespace
@@ -95,7 +98,9 @@ int run_correct_many(const Request& request, const Console& console)
 {
     const std::string otherwise = request.has("--by") ? speaker(request) : "";
     return take_many(request, console, {"case", "field"}, [&](Casebook& casebook) {
-        return [taker = CorrectionTaker(casebook, otherwise)](const SaidRow& row) mutable { return taker.take(row); };
+        return [taker = CorrectionTaker(casebook, otherwise, console)](const SaidRow& row) mutable {
+            return taker.take(row);
+        };
     });
 }
 

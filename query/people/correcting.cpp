@@ -8,6 +8,8 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 namespace casebook {
 
@@ -77,14 +79,50 @@ std::string machine_text(const Store& store, const CaseName& name, const Field& 
     return found == extraction->cases.end() ? "" : field_text(field, *found);
 }
 
-Case case_of(const Store& store, const CaseName& name)
+std::optional<Case> case_if(const Store& store, const CaseName& name)
 {
     const std::vector<Case> cases = current_cases(store, name.article);
     const auto found = std::ranges::find(cases, name.number, &Case::number);
-    if (found == cases.end())
-        throw Error(format("{}: the article has no such case any more. Look at it with `casebook show`.",
+    return found == cases.end() ? std::nullopt : std::optional(*found);
+}
+
+Case case_of(const Store& store, const CaseName& name)
+{
+    if (auto found = case_if(store, name))
+        return *found;
+    throw Error(format("{}: the article has no such case any more. Look at it with `casebook show`.",
+                       case_id(name.article, name.number)));
+}
+
+/// What people say of a field, whatever the view sees.
+std::vector<Correction> said_of(const Store& store, const CaseName& name, const Field& field)
+{
+    std::vector<Correction> out = not_taken_back(store.corrections(name.article));
+    std::erase_if(out, [&](const Correction& old) { return old.case_number != name.number || old.field != field.id; });
+    return out;
+}
+
+/// The word that a withdrawal is to take: that person's last.
+Correction to_take_back(const Store& store, const CaseName& name, const Field& field, const std::string& who)
+{
+    const std::vector<Correction> said = said_of(store, name, field);
+    const auto last = std::ranges::find(said.rbegin(), said.rend(), who, &Correction::by);
+    if (last == said.rend())
+        throw Error(format("{} has said nothing of {} of {} that could be taken back.", who, field.id,
                            case_id(name.article, name.number)));
-    return *found;
+    return *last;
+}
+
+void check_settles(const Store& store, const CaseName& name, const Field& field)
+{
+    std::set<std::string> people;
+    for (const Correction& old : said_of(store, name, field))
+        if (!old.adjudicated)
+            people.insert(old.by);
+    if (people.size() < 2)
+        throw Error(format("fewer than two people have corrected {} of {}: there is nothing to settle. Say it without "
+                           "--adjudicate.",
+                           field.id, case_id(name.article, name.number)));
 }
 
 /// The protocol's drug by any of its names, or of those that the vocabularies have for it.
@@ -143,13 +181,20 @@ Correcting correct_field(Casebook& casebook, CaseName name, const Field& field, 
     Correction kept{
         name.article, 0,        std::string(field.id), kept_value(said.value, field, casebook.protocol), said.by,
         said.at,      said.note};
+    kept.withdrawn = said.withdrawn;
+    kept.adjudicated =
+        said.withdrawn ? to_take_back(casebook.store, name, field, said.by).adjudicated : said.adjudicated;
+    if (said.adjudicated)
+        check_settles(casebook.store, name, field);
     const Case before = case_to_correct(casebook.store, name, field, kept, casebook.protocol);
     kept.case_number = name.number;
     out.name = name;
-    out.warning = warning_of(corrected(before, field, kept), field);
+    if (!said.withdrawn)
+        out.warning = warning_of(corrected(before, field, kept), field);
     casebook.store.add(kept);
+    const std::optional<Case> now = case_if(casebook.store, name); // one that a person added goes with its drug
     out.before = out.is_new ? "" : field_text(field, before);
-    out.now = field_text(field, case_of(casebook.store, name));
+    out.now = now ? field_text(field, *now) : "";
     out.machine = machine_text(casebook.store, name, field);
     return out;
 }

@@ -18,6 +18,8 @@ struct CorrectionSaid
     std::string by;
     std::string at; ///< "" for now
     std::string note;
+    bool withdrawn = false;   ///< takes back the last that `by` said of the field; the value is then ""
+    bool adjudicated = false; ///< settles what two people said differently
 };
 
 /// What came of it; the values as `field_text` gives them, "" for not reported.
@@ -37,7 +39,7 @@ std::string kept_value(std::string value, const Field& field, const Protocol& pr
 
 /// Adds the correction, within the caller's transaction if there is one; number 0 adds a case first, whose first
 /// correction must name the drug. Throws UsageError for what is no value of the field or cannot be, and Error when
-/// there is no such case; then nothing was added.
+/// there is no such case, nothing to take back or nothing to settle; then nothing was added.
 Correcting correct_field(Casebook& casebook, CaseName name, const Field& field, const CorrectionSaid& said);
 
 } // namespace casebook

@@ -7,11 +7,16 @@
 #include "fetch/source/labels.hpp"
 #include "query/duplicates.hpp"
 #include "query/people.hpp"
+#include "query/people/deciding.hpp"
 #include "query/people/files_of_many.hpp"
 #include "query/people/many.hpp"
 #include "query/people/protocol_versions.hpp"
+#include "query/wording.hpp"
 
 #include <algorithm>
+#include <map>
+#include <ostream>
+#include <tuple>
 
 namespace casebook {
 
@@ -53,17 +58,10 @@ private:
     std::map<std::string, std::string> by_doi_;
 };
 
-bool takes_back(const std::string& word) { return word == "withdrawn" || word == "withdraw"; }
-
-Verdict verdict_said(const std::string& cell)
+VerdictWord verdict_said(const std::string& cell)
 {
-    const std::string word = lower_ascii(cell);
-    if (const auto verdict = verdict_from_name(word))
-        return *verdict;
-    if (const auto label = label_of(word))
-        return *label ? Verdict::include : Verdict::exclude;
-    if (word == "maybe" || takes_back(word))
-        return Verdict::unclear;
+    if (const auto word = verdict_of_word(cell))
+        return *word;
     throw Error(format("\"{}\" is no verdict; expected include, exclude, unclear or withdraw.", cell));
 }
 
@@ -95,24 +93,37 @@ std::string reason_said(const SaidRow& row, const Decision& said)
     return std::string(reason);
 }
 
-bool was_said(const std::vector<Decision>& history, const Decision& said, bool timed)
-{
-    return std::ranges::any_of(history, [&](const Decision& old) {
-        return says_the_same(old, said) && old.stage == said.stage && old.adjudicated == said.adjudicated &&
-               collapse(old.note) == collapse(said.note) && collapse(old.source) == collapse(said.source) &&
-               (!timed || old.at == said.at);
-    });
-}
-
 /// Whether that is what the person says now at that stage; of a withdrawal, that she says nothing.
 bool stands_so(const std::vector<Decision>& history, const Decision& said)
 {
     const std::vector<Decision> standing = standing_words(history);
-    const auto word = std::find_if(standing.rbegin(), standing.rend(), [&](const Decision& old) {
-        return old.by == said.by && old.stage == said.stage && old.adjudicated == said.adjudicated;
-    });
+    const auto word =
+        std::find_if(standing.rbegin(), standing.rend(), [&](const Decision& old) { return of_one_place(old, said); });
     return word == standing.rend() ? said.withdrawn : says_the_same(*word, said);
 }
+
+/// Rows of one file in which a person contradicts herself: told, for a slip looks like that. Rows with times of their
+/// own are a history.
+class EarlierRows
+{
+public:
+    explicit EarlierRows(const Console& console) : console_(console) {}
+
+    void note(const SaidRow& row, const Decision& said)
+    {
+        const auto key = std::tuple(said.article, said.by, said.stage, said.adjudicated, said.at);
+        const auto [found, is_new] = rows_.try_emplace(key, row.line, said);
+        if (!is_new && !says_the_same(found->second.second, said))
+            console_.err << format(
+                "line {}: {} said {} of {} in line {} of this file, and {} here; the later row counts.\n", row.line,
+                said.by, verdict_text(found->second.second), said.article, found->second.first, verdict_text(said));
+        found->second = {row.line, said};
+    }
+
+private:
+    const Console& console_;
+    std::map<std::tuple<std::string, std::string, Stage, bool, std::string>, std::pair<std::size_t, Decision>> rows_;
+};
 
 /// Nothing said: rows of articles that nobody judged, and of the rules, as our own export has them.
 bool says_nothing(const SaidRow& row)
@@ -128,15 +139,18 @@ int run_decide_many(const Request& request, const Console& console)
     const std::string otherwise = request.has("--by") ? speaker(request) : "";
     const std::optional<Stage> asked = stage_asked(request);
     return take_many(request, console, {"article", "verdict"}, [&](Casebook& casebook) {
-        return [&casebook, &store = casebook.store, finder = ArticleFinder(casebook.store), otherwise,
+        return [&casebook, &store = casebook.store, finder = ArticleFinder(casebook.store),
+                earlier = EarlierRows(console), names = LikelyNames(casebook.store, console), otherwise,
                 asked](const SaidRow& row) mutable {
             if (says_nothing(row))
                 return Taken::left_out;
             Decision said;
             said.article = finder.find(row.cell("article"));
-            said.verdict = verdict_said(row.cell("verdict"));
-            said.withdrawn = takes_back(lower_ascii(row.cell("verdict")));
+            const VerdictWord word = verdict_said(row.cell("verdict"));
+            said.verdict = word.verdict;
+            said.withdrawn = word.withdrawn;
             said.by = speaker_of(row, otherwise);
+            names.look_at(said.by);
             said.at = time_said(row.cell("at"));
             said.reason = reason_said(row, said);
             said.note = row.cell("note");
@@ -144,9 +158,9 @@ int run_decide_many(const Request& request, const Console& console)
             said.adjudicated = label_of(row.cell("adjudicated")).value_or(false);
             const std::vector<Decision> history = store.history(said.article);
             said.stage = stage_said(row.cell("stage"), said, history, asked);
-            const bool timed = !said.at.empty();
-            if (was_said(history, said, timed)) {
-                if (!timed && !stands_so(history, said))
+            earlier.note(row, said);
+            if (was_said(history, said)) {
+                if (said.at.empty() && !stands_so(history, said))
                     throw Error(format("{} said that before and something else since; give the row its time (at), or "
                                        "say it with `casebook decide`.",
                                        said.by));

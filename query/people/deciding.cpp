@@ -3,6 +3,8 @@
 
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
+#include "fetch/source/labels.hpp"
 
 #include <algorithm>
 #include <set>
@@ -28,11 +30,6 @@ Stage stage_to_settle(std::optional<Stage> asked, const std::vector<Decision>& s
     throw Error(format("fewer than two people have judged this article{}: there is nothing to settle. Say it without "
                        "--adjudicate.",
                        asked ? format(" at the stage {}", name_of(*asked)) : ""));
-}
-
-bool repeats(const Decision& a, const Decision& b)
-{
-    return says_the_same(a, b) && a.note == b.note && a.source == b.source;
 }
 
 } // namespace
@@ -65,6 +62,18 @@ bool stands(const Decision& said, const std::vector<Decision>& standing)
         return word.stage == said.stage && word.adjudicated == said.adjudicated;
     });
     return newest != standing.rend() && repeats(*newest, said);
+}
+
+std::optional<VerdictWord> verdict_of_word(const std::string& said)
+{
+    const std::string word = lower_ascii(said);
+    if (word == "withdrawn" || word == "withdraw")
+        return VerdictWord{Verdict::unclear, true};
+    if (const auto verdict = verdict_from_name(word))
+        return VerdictWord{*verdict};
+    if (const auto label = label_of(word))
+        return VerdictWord{*label ? Verdict::include : Verdict::exclude};
+    return word == "maybe" ? std::optional(VerdictWord{}) : std::nullopt;
 }
 
 } // namespace casebook

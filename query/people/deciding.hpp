@@ -21,4 +21,13 @@ Decision placed(Decision said, std::optional<Stage> stage, const std::vector<Dec
 /// Whether the newest word at that stage says just this.
 bool stands(const Decision& said, const std::vector<Decision>& standing);
 
+/// The verdict by its name, by what other tools call it (1, included, maybe …), or "withdraw": what takes back is then
+/// unclear. Nothing for another word.
+struct VerdictWord
+{
+    Verdict verdict = Verdict::unclear;
+    bool withdrawn = false;
+};
+std::optional<VerdictWord> verdict_of_word(const std::string& word);
+
 } // namespace casebook

@@ -37,18 +37,58 @@ void add_decisions(const Store& store, const std::string& article, std::vector<S
     }
 }
 
-/// Each correction with what stood there before it.
-void add_corrections(const Store& store, const std::string& article, std::vector<Case> cases, std::vector<Said>& out)
+/// What a word does besides saying a value.
+template <class Word> std::string noted(const Word& word)
 {
-    for (const Correction& correction : store.current_corrections(article)) {
-        Said said{correction.at, correction.by, correction.field, correction.case_number, "", "", correction.note, ""};
+    const std::string how = word.withdrawn ? "taken back" : word.adjudicated ? "settling it" : "";
+    return how + (how.empty() || word.note.empty() ? "" : "; ") + word.note;
+}
+
+template <class Word> std::vector<Word> seen_in(const View& view, std::vector<Word> words)
+{
+    std::erase_if(words, [&](const Word& word) { return !sees(view, word.by); });
+    return words;
+}
+
+/// Each correction with what stood there before it.
+void add_corrections(const Store& store, const std::string& article, const std::vector<Case>& read,
+                     std::vector<Said>& out)
+{
+    std::vector<Correction> so_far;
+    for (const Correction& correction : seen_in(store.view(), store.corrections(article))) {
+        Said said{
+            correction.at, correction.by, correction.field, correction.case_number, "", "", noted(correction), ""};
         const Field* field = find_field(correction.field);
         const auto text = [&]() -> std::string {
+            std::vector<Case> cases = read;
+            apply_all(in_order_of_effect(so_far), cases);
             const auto found = std::ranges::find(cases, correction.case_number, &Case::number);
             return found == cases.end() || field == nullptr ? "" : field_text(*field, *found);
         };
         said.before = text();
-        apply(correction, cases);
+        so_far.push_back(correction);
+        said.now = text();
+        out.push_back(std::move(said));
+    }
+}
+
+/// Each answer to an item of an appraisal with the one that counted before it.
+void add_answers(const Store& store, const std::string& article, std::vector<Said>& out)
+{
+    std::vector<ItemAnswer> so_far;
+    for (const ItemAnswer& answer : seen_in(store.view(), store.item_answers(article))) {
+        const auto text = [&] {
+            std::string counts = "the machine's";
+            for (const ItemAnswer& old : in_order_of_effect(so_far))
+                if (old.case_number == answer.case_number && old.instrument == answer.instrument &&
+                    old.item == answer.item)
+                    counts = name_of(old.answer);
+            return counts;
+        };
+        Said said{answer.at,          answer.by, format("{} item {}", answer.instrument, answer.item),
+                  answer.case_number, text(),    "",
+                  noted(answer),      ""};
+        so_far.push_back(answer);
         said.now = text();
         out.push_back(std::move(said));
     }
@@ -75,6 +115,7 @@ std::vector<Said> history_of(const Store& store, const std::string& article, int
     add_readings(read, out);
     add_decisions(store, article, out);
     add_corrections(store, article, read, out);
+    add_answers(store, article, out);
     add_others(store, article, out);
     std::erase_if(out, [&](const Said& said) {
         return case_number != 0 && said.case_number != 0 && said.case_number != case_number;

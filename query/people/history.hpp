@@ -14,7 +14,7 @@ struct Said
 {
     std::string at;      ///< UTC; "" of what the machine reads: it reads the same whenever it is run
     std::string by;      ///< "rules" or a person
-    std::string what;    ///< "decision", a field's id, "full text" or "duplicates"
+    std::string what;    ///< "decision", a field's id, "naranjo item 4", "full text" or "duplicates"
     int case_number = 0; ///< 0: of the article
     std::string before;  ///< of a field: what stood there
     std::string now;     ///< "exclude (in_vitro), full text", the value, what was said

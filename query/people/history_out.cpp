@@ -21,7 +21,9 @@ std::string value_or_none(const std::string& value) { return value.empty() ? "no
 std::string subject_of(const Said& said)
 {
     const Field* field = find_field(said.what);
-    return field == nullptr ? said.what : format("{} of case {}", field->label, said.case_number);
+    return said.case_number == 0
+               ? said.what
+               : format("{} of case {}", field == nullptr ? said.what : std::string(field->label), said.case_number);
 }
 
 std::string value_text(const Said& said)

@@ -3,6 +3,7 @@
 
 #include "corpus/archive.hpp"
 #include "corpus/csv.hpp"
+#include "corpus/day.hpp"
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
@@ -150,7 +151,7 @@ struct ManyReport
 
 void reject(Casebook& casebook, const Origin& file, const SaidRow& row, const std::string& what, ManyReport& report)
 {
-    casebook.store.quarantine(row.bytes, {file.name, row.position}, what);
+    casebook.store.quarantine(row.bytes, {file.name, row.position, "", row.line}, what);
     report.bad.emplace_back(row.line, what);
 }
 
@@ -236,12 +237,10 @@ int take_many(const Request& request, const Console& console, const std::vector<
 
 std::string time_said(const std::string& text)
 {
-    constexpr std::string_view form = "0000-00-00T00:00:00Z";
-    const auto fits = [](char c, char wanted) { return wanted == '0' ? is_digit(c) : c == wanted; };
-    const std::string whole = text.size() == form.find('T') ? text + "T00:00:00Z" : text;
+    const std::string whole = is_day(text) ? text + "T00:00:00Z" : text;
     if (whole.empty())
         return "";
-    if (whole.size() != form.size() || !std::equal(whole.begin(), whole.end(), form.begin(), fits))
+    if (!is_time(whole))
         throw Error(format("{}: is no time; write 2026-01-31T12:00:00Z (UTC) or 2026-01-31.", text));
     if (whole > utc_now())
         throw Error(format("{}: has not come yet; no later word could count before it.", text));

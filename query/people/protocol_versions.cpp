@@ -2,6 +2,7 @@
 #include "query/people/protocol_versions.hpp"
 
 #include "corpus/archive.hpp"
+#include "corpus/digest.hpp"
 #include "corpus/format.hpp"
 #include "query/duplicates.hpp"
 #include "query/wording.hpp"
@@ -67,15 +68,44 @@ std::size_t version_at(const std::vector<ProtocolVersion>& versions, const std::
     return out;
 }
 
-/// What differs from the newest version that is kept; nothing where none is. A version that this program cannot read
-/// differs in nothing that could be told.
-std::optional<std::vector<PartChange>> since_newest(const Casebook& casebook)
+/// What differs from a version that is kept; one that this program cannot read differs in nothing that could be told.
+std::vector<PartChange> changes_since(const ProtocolVersion& version, const Casebook& casebook)
 {
-    const std::vector<ProtocolVersion> versions = casebook.store.protocol_versions();
-    if (versions.empty())
-        return std::nullopt;
-    const Parsed<Protocol> newest = parse_protocol(versions.back().text);
-    return newest ? differences(*newest, casebook.protocol) : std::vector<PartChange>{};
+    const Parsed<Protocol> kept = parse_protocol(version.text);
+    return kept ? differences(*kept, casebook.protocol) : std::vector<PartChange>{};
+}
+
+constexpr std::string_view screened_note = "screened_under"; ///< the checksum of the version's text
+
+/// The version under which the rules were last run, which may be older than the newest: a person's word keeps one, too.
+std::optional<ProtocolVersion> last_screened(const Store& store)
+{
+    const std::vector<ProtocolVersion> versions = store.protocol_versions();
+    const std::string known = store.note(screened_note);
+    const auto found = std::find_if(versions.rbegin(), versions.rend(), [&](const ProtocolVersion& version) {
+        return !known.empty() && sha256(version.text) == known;
+    });
+    if (found != versions.rend())
+        return *found;
+    return versions.empty() ? std::nullopt : std::optional(versions.back());
+}
+
+bool contains(const std::vector<std::string>& words, const std::string& word)
+{
+    return std::ranges::find(words, word) != words.end();
+}
+
+/// People's words on which a view's decision rests.
+std::vector<Decision> words_behind(const View& view, const std::vector<Decision>& history)
+{
+    const auto counts = decision_in(view, history);
+    if (!counts || counts->by == by_rules)
+        return {};
+    if (view.whose != Whose::agreed || view.reviewers < 2 || counts->adjudicated)
+        return {*counts};
+    std::vector<Decision> words = standing_words(history);
+    std::erase_if(words, [&](const Decision& word) { return word.stage != counts->stage || word.adjudicated; });
+    return words;
 }
 
 std::vector<std::string> counted_records(const Store& store)
@@ -111,10 +141,23 @@ std::vector<PartChange> differences(const Protocol& before, const Protocol& afte
     return out;
 }
 
-std::optional<AskedAgain> asked_again(const std::vector<ProtocolVersion>& versions,
-                                      const std::vector<Decision>& history, const Decision& word)
+KeptVersions kept_versions(const Store& store)
 {
-    if (versions.size() < 2 || version_at(versions, word.at) + 1 == versions.size())
+    KeptVersions out{store.protocol_versions(), {}};
+    for (const ProtocolVersion& version : out.all) {
+        const Parsed<Protocol> read = parse_protocol(version.text);
+        out.reasons.push_back(read ? read->exclude : std::vector<std::string>{});
+    }
+    return out;
+}
+
+std::optional<AskedAgain> asked_again(const KeptVersions& versions, const std::vector<Decision>& history,
+                                      const Decision& word)
+{
+    if (versions.all.size() < 2 || word.by == by_rules)
+        return std::nullopt;
+    const std::size_t version = version_at(versions.all, word.at);
+    if (version + 1 == versions.all.size())
         return std::nullopt;
     const Decision* then = nullptr;
     const Decision* now = nullptr;
@@ -123,53 +166,70 @@ std::optional<AskedAgain> asked_again(const std::vector<ProtocolVersion>& versio
             then = decision.at <= word.at ? &decision : then;
             now = &decision;
         }
-    if (then == nullptr || says_the_same(*then, *now) || now->verdict == word.verdict)
-        return std::nullopt;
-    return AskedAgain{word.article, word, verdict_text(*then), verdict_text(*now)};
+    const std::vector<std::string>& reasons_now = versions.reasons.back();
+    AskedAgain out{word.article, word, then == nullptr ? "" : verdict_text(*then),
+                   now == nullptr ? "" : verdict_text(*now)};
+    out.reason_gone = word.verdict == Verdict::exclude && contains(versions.reasons[version], word.reason) &&
+                      !reasons_now.empty() && !contains(reasons_now, word.reason);
+    const bool turned = then != nullptr && !says_the_same(*then, *now) && now->verdict != word.verdict;
+    return turned || out.reason_gone ? std::optional(out) : std::nullopt;
+}
+
+std::vector<AskedAgain> asked_again_in(const View& view, const KeptVersions& versions,
+                                       const std::vector<Decision>& history)
+{
+    std::vector<AskedAgain> out;
+    for (const Decision& word : words_behind(view, history))
+        if (auto asked = asked_again(versions, history, word))
+            out.push_back(std::move(*asked));
+    return out;
+}
+
+std::string asked_text(const AskedAgain& asked)
+{
+    return format("{} said {} under an older protocol, {}", asked.word.by, verdict_text(asked.word),
+                  asked.reason_gone ? "which excluded for that reason; it is no reason now"
+                                    : "when the rules said " + asked.rules_then);
 }
 
 std::vector<AskedAgain> all_asked_again(const Store& store)
 {
-    const std::vector<ProtocolVersion> versions = store.protocol_versions();
+    const KeptVersions versions = kept_versions(store);
     std::vector<AskedAgain> out;
-    if (versions.size() < 2)
+    if (versions.all.size() < 2)
         return out;
-    for (const std::string& id : counted_records(store)) {
-        const std::vector<Decision> history = store.history(id);
-        const auto word = decision_in(store.view(), history);
-        if (!word || word->by == by_rules)
-            continue;
-        if (auto asked = asked_again(versions, history, *word)) {
-            asked->article = id;
-            out.push_back(std::move(*asked));
+    for (const std::string& id : counted_records(store))
+        for (AskedAgain& asked : asked_again_in(store.view(), versions, store.history(id))) {
+            asked.article = id;
+            out.push_back(std::move(asked));
         }
-    }
     return out;
 }
 
 void keep_version(Casebook& casebook)
 {
-    const auto changes = since_newest(casebook);
-    if (changes && changes->empty())
-        return;
-    const std::string text = read_file(casebook.request.protocol()); // another session may have kept it meanwhile
     const std::vector<ProtocolVersion> held = casebook.store.protocol_versions();
-    if (held.empty() || held.back().text != text)
+    if (!held.empty() && changes_since(held.back(), casebook).empty())
+        return;
+    const std::string text = read_file(casebook.request.protocol());
+    const Parsed<Protocol> now = parse_protocol(text); // somebody may be editing what this command goes by
+    if (now && differences(*now, casebook.protocol).empty())
         casebook.store.keep_protocol({"", text});
 }
 
 std::optional<ProtocolTurn> screened_under(Casebook& casebook, const std::function<void()>& screen)
 {
-    const auto changes = since_newest(casebook);
-    const bool is_new = changes && !changes->empty();
+    const auto since = last_screened(casebook.store);
+    const std::vector<PartChange> changes = since ? changes_since(*since, casebook) : std::vector<PartChange>{};
     const std::map<std::string, Decision> before =
-        is_new ? rules_words(casebook.store) : std::map<std::string, Decision>();
-    const std::string since = is_new ? casebook.store.protocol_versions().back().at : "";
+        changes.empty() ? std::map<std::string, Decision>() : rules_words(casebook.store);
     keep_version(casebook);
     screen();
-    if (!is_new)
+    if (const auto versions = casebook.store.protocol_versions(); !versions.empty())
+        casebook.store.set_note(screened_note, sha256(versions.back().text));
+    if (changes.empty())
         return std::nullopt;
-    ProtocolTurn turn{since, *changes, {}, all_asked_again(casebook.store)};
+    ProtocolTurn turn{since->at, changes, {}, all_asked_again(casebook.store)};
     for (const std::string& id : counted_records(casebook.store)) {
         const auto found = before.find(id);
         const auto now = casebook.store.rules_decision(id);

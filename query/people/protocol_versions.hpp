@@ -40,19 +40,35 @@ struct Flip
     Decision now;
 };
 
+/// The versions that are kept, oldest first, and the reasons by which each excludes.
+struct KeptVersions
+{
+    std::vector<ProtocolVersion> all;
+    std::vector<std::vector<std::string>> reasons; ///< none where the program cannot read the version
+};
+KeptVersions kept_versions(const Store& store);
+
 /// A person's word under an older protocol, where the machine now says something else than it said then, and something
-/// else than she.
+/// else than she; or an exclusion for a reason that the protocol had then and has no more.
 struct AskedAgain
 {
     std::string article;
     Decision word;
-    std::string rules_then; ///< "include", "exclude (in_vitro)"
+    std::string rules_then; ///< "include", "exclude (in_vitro)"; "" where they had said nothing
     std::string rules_now;
+    bool reason_gone = false;
 };
 
-/// Whether this word on an article with this history is asked again; `versions` oldest first.
-std::optional<AskedAgain> asked_again(const std::vector<ProtocolVersion>& versions,
-                                      const std::vector<Decision>& history, const Decision& word);
+/// Whether this word on an article with this history is asked again.
+std::optional<AskedAgain> asked_again(const KeptVersions& versions, const std::vector<Decision>& history,
+                                      const Decision& word);
+
+/// Of the words on which what the view shows of an article rests: those that are asked again.
+std::vector<AskedAgain> asked_again_in(const View& view, const KeptVersions& versions,
+                                       const std::vector<Decision>& history);
+
+/// "ann said include under an older protocol, when the rules said include"
+std::string asked_text(const AskedAgain& asked);
 
 /// Of all articles the words that count and are asked again; merged and deleted records left out.
 std::vector<AskedAgain> all_asked_again(const Store& store);
@@ -69,7 +85,8 @@ struct ProtocolTurn
 /// Keeps the protocol as a version unless the newest kept one is the same in all that decisions depend on.
 void keep_version(Casebook& casebook);
 
-/// The same, then screens, then tells what that did; nothing where the protocol is not a new version, or the first.
+/// The same, then screens, then tells what that did; nothing where the version is the one that was screened under last,
+/// or the first.
 std::optional<ProtocolTurn> screened_under(Casebook& casebook, const std::function<void()>& screen);
 
 void print(const Store& store, const ProtocolTurn& turn, const Console& console);

@@ -2,6 +2,7 @@
 // Versions of the protocol and what they did, as people and programs read it.
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "query/json_values.hpp"
 #include "query/people/protocol_versions.hpp"
 #include "query/record_json.hpp"
 #include "query/wording.hpp"
@@ -78,9 +79,9 @@ void print(const Store& store, const ProtocolTurn& turn, const Console& console)
                                                 counted(turn.asked.size(), "word")))
                 << "\n";
     for (std::size_t i = 0; i < std::min(most_printed, turn.asked.size()); ++i)
-        console.out << format("    {}: {} by {}; the rules said {} then and {} now\n",
-                              name_of_article(store, turn.asked[i].article), verdict_text(turn.asked[i].word),
-                              turn.asked[i].word.by, turn.asked[i].rules_then, turn.asked[i].rules_now);
+        console.out << format("    {}: {}{}\n", name_of_article(store, turn.asked[i].article),
+                              asked_text(turn.asked[i]),
+                              turn.asked[i].reason_gone ? "" : ", and say " + turn.asked[i].rules_now + " now");
     print_rest(turn.asked.size(), console);
 }
 
@@ -88,8 +89,9 @@ Json to_json(const AskedAgain& asked)
 {
     return {{"id", asked.article},
             {"decision", decision_json(asked.word)},
-            {"rules_then", asked.rules_then},
-            {"rules_now", asked.rules_now}};
+            {"rules_then", or_null(asked.rules_then)},
+            {"rules_now", or_null(asked.rules_now)},
+            {"reason_gone", asked.reason_gone}};
 }
 
 Json to_json(const ProtocolTurn& turn)

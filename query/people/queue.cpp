@@ -44,7 +44,7 @@ struct Judge
 {
     View view;
     Stage stage = Stage::title_abstract;
-    std::vector<ProtocolVersion> versions;
+    KeptVersions versions;
 };
 
 std::vector<Decision> at_stage(std::vector<Decision> history, Stage stage)
@@ -64,7 +64,7 @@ bool goes_to_full_text(const std::vector<Decision>& history, int reviewers)
         return true;
     const auto decision = counting_decision(at_stage(history, Stage::title_abstract), reviewers);
     return decision && (decision->verdict == Verdict::include ||
-                        (decision->verdict == Verdict::unclear && decision->by != by_rules));
+                        (decision->verdict == Verdict::unclear && is_persons_name(decision->by)));
 }
 
 /// The decision that counts here, and when the record was first judged.
@@ -82,7 +82,8 @@ void take_decisions(const Judge& judge, const std::vector<Decision>& history, Qu
         return;
     }
     if (!elsewhere)
-        out.waiting.asked = asked_again(judge.versions, history, *said);
+        if (auto asked = asked_again_in(judge.view, judge.versions, history); !asked.empty())
+            out.waiting.asked = std::move(asked.front());
     for (const Decision& word : history)
         if (word.by != by_rules && sees(judge.view, word.by) && word.verdict != Verdict::unclear &&
             (out.first_word.empty() || word.at < out.first_word))
@@ -189,7 +190,7 @@ struct LivingQueue::Impl
 LivingQueue::LivingQueue(const Store& store, const std::string& by, Stage stage)
     : impl_(std::make_unique<Impl>(store,
                                    Judge{by.empty() ? store.view() : View{Whose::person, by, store.view().reviewers},
-                                         stage, store.protocol_versions()}))
+                                         stage, kept_versions(store)}))
 {
 }
 LivingQueue::LivingQueue(LivingQueue&&) noexcept = default;

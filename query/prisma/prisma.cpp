@@ -179,6 +179,7 @@ private:
         if (is_open) {
             ++arm.open;
             flow_.in_conflict += now != nullptr && now->by == by_conflict ? 1U : 0U;
+            flow_.awaiting += now != nullptr && now->by == by_awaiting ? 1U : 0U;
             return;
         }
         ++arm.assessed;

@@ -81,6 +81,7 @@ struct Flow
     std::size_t carried_over = 0;        ///< came before the border and were open then: they flow with the new ones
     std::size_t known_otherwise = 0;     ///< records of other methods that databases or another record brought, too
     std::size_t in_conflict = 0;         ///< open because reviewers disagree
+    std::size_t awaiting = 0;            ///< open because one of two reviewers has not judged
     std::string whose;                   ///< whose view it is; "" for the agreed one
     std::size_t unreadable = 0;          ///< records set aside: not in the boxes
 };

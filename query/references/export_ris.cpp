@@ -62,6 +62,8 @@ std::string_view asreview_label(const std::optional<Decision>& decision)
 /// RAYYAN-INCLUSION: {"ann"=>"Excluded"} | RAYYAN-EXCLUSION-REASONS: Animal study
 std::string rayyan_note(const Decision& decision)
 {
+    if (decision.by == by_conflict || decision.by == by_awaiting)
+        return "";                                                          // nobody of that name has an account there
     constexpr std::string_view words[] = {"Maybe", "Included", "Excluded"}; // in the order of Verdict
     std::string who = decision.by == by_rules ? "Casebook rules" : decision.by;
     std::erase(who, '"');

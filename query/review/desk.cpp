@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/review/desk.hpp"
 
+#include "corpus/archive.hpp"
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "index/ranking/stopping.hpp"
@@ -17,10 +18,12 @@ namespace {
 constexpr std::size_t most_unranked = 10; ///< words, after which the order is made anew even while keys are coming
 constexpr std::size_t least_read = 10;    ///< records, before which nobody can say what is left to find
 
-std::string undo_text(const Decision& taken, const std::vector<Decision>& added)
+std::string undo_text(const Decision& taken, const std::optional<Decision>& now)
 {
     return format("Taken back: {} of {}{}.", verdict_text(taken), taken.article,
-                  added.size() > 1 ? format("; {} stands again", verdict_text(added.back())) : "");
+                  now && now->stage == taken.stage
+                      ? format("; {}, said on {}, stands again", verdict_text(*now), now->at.substr(0, 10))
+                      : "");
 }
 
 /// What a decision is told by, with the machine's beside it where they differ or where it was hidden.
@@ -43,7 +46,11 @@ std::string corrected_text(const Field& field, const Correcting& done)
 } // namespace
 
 ReviewDesk::ReviewDesk(Casebook& casebook, std::string who, Stage stage)
-    : casebook_(casebook), who_(std::move(who)), stage_(stage), began_(utc_now()), queue_(casebook.store, who_, stage)
+    : casebook_(casebook),
+      who_(std::move(who)),
+      stage_(stage),
+      protocol_text_(read_file(casebook.request.protocol())),
+      queue_(casebook.store, who_, stage)
 {
     rank();
     show_next();
@@ -84,6 +91,10 @@ void ReviewDesk::show_next()
 {
     const std::optional<Waiting> next = next_of(list_);
     record_ = next ? view_record(casebook_, next->id, word_on(next->id)) : RecordView{};
+    if (next && next->asked)
+        record_.why_again = next->asked->reason_gone
+                                ? format("{} is no reason for exclusion any more", next->asked->word.reason)
+                                : std::string("under the changed protocol the rules read it otherwise than then");
 }
 
 void ReviewDesk::said_of(const std::string& id)
@@ -94,11 +105,39 @@ void ReviewDesk::said_of(const std::string& id)
         rank();
 }
 
+/// Whether somebody changed protocol.json since the session read it; it is read anew. One that cannot be read now, as
+/// while it is being edited, is left for later.
+bool ReviewDesk::has_new_protocol()
+{
+    try {
+        std::string text = read_file(casebook_.request.protocol());
+        if (text == protocol_text_)
+            return false;
+        Parsed<Protocol> now = parse_protocol(text);
+        if (!now)
+            return false;
+        protocol_text_ = std::move(text);
+        const bool differs = !differences(casebook_.protocol, *now).empty();
+        casebook_.protocol = std::move(*now);
+        casebook_.store.set_view(reviewers_view(who_, casebook_.protocol));
+        protocol_turns_ += differs ? 1U : 0U;
+        return differs;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 State ReviewDesk::decide(State state, const Deed& deed)
 {
     Decision said{record_.id, deed.verdict, deed.reason, who_, "", deed.note, "", {}};
     said.stage = stage_;
     Store::Transaction transaction(casebook_.store);
+    if (has_new_protocol()) {
+        state.message =
+            "protocol.json was changed meanwhile; you see the new criteria now. Your word was not kept: say "
+            "it again.";
+        return state;
+    }
     const std::optional<Decision> word = word_on(record_.id);
     const bool elsewhere = word && word->verdict != Verdict::unclear && word != record_.own;
     if (!elsewhere) {
@@ -110,36 +149,56 @@ State ReviewDesk::decide(State state, const Deed& deed)
         elsewhere ? format("{}: you said {} elsewhere meanwhile, and that stands.", record_.id, verdict_text(*word))
                   : said_text(said, record_.rules, state.blind);
     now_ += elsewhere ? 0U : 1U;
+    said_here_[record_.id] += elsewhere ? 0U : 1U;
     settle(list_, record_.id);
     said_of(record_.id);
     show_next();
     return on_next_record(std::move(state), std::move(told));
 }
 
+/// The last of her words to come in that was not taken back; of its record the one that a withdrawal takes.
+std::optional<Decision> ReviewDesk::undoable() const
+{
+    const std::vector<Decision> words = casebook_.store.decisions_by(who_);
+    for (auto word = words.rbegin(); word != words.rend(); ++word) {
+        if (word->stage != stage_ || word->withdrawn)
+            continue;
+        const std::vector<Decision> left = not_taken_back(casebook_.store.decisions(word->article));
+        const auto last =
+            std::find_if(left.rbegin(), left.rend(), [&](const Decision& old) { return of_one_place(old, *word); });
+        if (last != left.rend())
+            return *last;
+    }
+    return std::nullopt;
+}
+
 State ReviewDesk::take_back(State state, bool sure)
 {
     Store::Transaction transaction(casebook_.store);
-    std::vector<Decision> words = undoable(casebook_.store.decisions_by(who_));
-    std::erase_if(words, [&](const Decision& word) { return word.stage != stage_; });
-    if (words.empty())
+    const std::optional<Decision> last = undoable();
+    if (!last)
         return on_next_record(std::move(state), "There is no word of yours to take back.");
-    const Decision last = words.back();
-    if (last.at < began_ && !sure) {
-        state.mode = Mode::sure;
-        state.message = format("Take back your {} of {}, said on {}? z: yes, any other key: no.", verdict_text(last),
-                               last.article, last.at.substr(0, 10));
+    std::size_t& here = said_here_[last->article];
+    if (here == 0 && !state.can_ask) {
+        state.message = format("{} of {} was said before this session: `decide {} withdraw --by '{}'` takes it back.",
+                               verdict_text(*last), last->article, last->article, who_);
         return state;
     }
-    const std::vector<Decision> added = taking_back_last(words);
-    for (const Decision& word : added)
-        casebook_.store.add(word);
+    if (here == 0 && !sure) {
+        state.mode = Mode::sure;
+        state.message = format("Take back your {} of {}, said on {}? z: yes, any other key: no.", verdict_text(*last),
+                               last->article, last->at.substr(0, 10));
+        return state;
+    }
+    casebook_.store.add(withdrawal_of(*last));
     transaction.commit();
+    here -= std::min<std::size_t>(here, 1);
     now_ -= std::min<std::size_t>(now_, 1);
-    bring_back(list_, last.article);
-    said_of(last.article);
+    bring_back(list_, last->article);
+    said_of(last->article);
     show_next();
-    State out = on_next_record(std::move(state), undo_text(last, added));
-    out.note = last.note; // may be wanted again
+    State out = on_next_record(std::move(state), undo_text(*last, word_on(last->article)));
+    out.note = last->note; // may be wanted again
     return out;
 }
 
@@ -166,7 +225,9 @@ State ReviewDesk::correct(State state, const Deed& deed)
         state.message = e.what();
         return state;
     }
+    std::string why = std::move(record_.why_again);
     record_ = view_record(casebook_, record_.id, record_.own);
+    record_.why_again = std::move(why);
     return state;
 }
 

@@ -6,6 +6,7 @@
 #include "query/review/page.hpp"
 #include "query/review/worklist.hpp"
 
+#include <map>
 #include <string>
 
 namespace casebook::review {
@@ -23,6 +24,9 @@ public:
     /// store's patience: then nothing was done and it may be tried again.
     State perform(State state, const Deed& deed);
 
+    /// How often protocol.json was read anew because somebody had changed it: criteria and reasons are others then.
+    std::size_t protocol_turns() const { return protocol_turns_; }
+
     /// Words were said that the order does not know yet.
     bool is_order_old() const { return unranked_ > 0; }
     void rank();
@@ -30,16 +34,20 @@ public:
 private:
     State decide(State state, const Deed& deed);
     State take_back(State state, bool sure);
+    bool has_new_protocol();
     State skip_record(State state);
     State correct(State state, const Deed& deed);
     std::optional<Decision> word_on(const std::string& id) const; ///< hers, that stands
+    std::optional<Decision> undoable() const;
     void said_of(const std::string& id);
     void show_next();
 
     Casebook& casebook_;
     std::string who_;
     Stage stage_;
-    std::string began_;
+    std::string protocol_text_; ///< of the file, as the session goes by it
+    std::size_t protocol_turns_ = 0;
+    std::map<std::string, std::size_t> said_here_; ///< words of this session on each record, those taken back left out
     LivingQueue queue_;
     Worklist list_;
     std::vector<bool> read_; ///< as the queue knows it

@@ -130,13 +130,12 @@ Lines record_lines(const Setting& setting, const RecordView& record, std::size_t
     if (record.abstract.empty())
         append_lines(out, {{}, one("(no abstract; f shows where the text may be)", Ink::faint)});
     if (record.own)
-        add_wrapped(out,
-                    one(format("You said {} on {}{}", verdict_text(*record.own), record.own->at.substr(0, 10),
-                               (record.own->note.empty() ? "." : ": " + record.own->note) +
-                                   (record.own->verdict == Verdict::unclear
-                                        ? ""
-                                        : " The protocol has changed since, and the machine reads it otherwise."))),
-                    width);
+        add_wrapped(
+            out,
+            one(format("You said {} on {}{}", verdict_text(*record.own), record.own->at.substr(0, 10),
+                       (record.own->note.empty() ? "." : ": " + record.own->note) +
+                           (record.why_again.empty() ? "" : " You are asked again: " + record.why_again + "."))),
+            width);
     return out;
 }
 

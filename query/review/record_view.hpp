@@ -31,7 +31,8 @@ struct RecordView
     std::string warning;
     std::vector<std::string> links;
     std::optional<Decision> rules;
-    std::optional<Decision> own; ///< the reviewer's newest word, where she could not say
+    std::optional<Decision> own; ///< the reviewer's newest word, where she could not say or is asked again
+    std::string why_again;       ///< why she is asked again; "" when she is not
     std::vector<FieldRow> fields;
 };
 

@@ -22,6 +22,7 @@ struct State
     bool machine = true; ///< the machine's word is shown
     bool blind = false;  ///< it stays hidden until the reviewer decided
     bool ended = false;
+    bool can_ask = true; ///< keys are typed; from a pipe the next key is no answer to a question
     std::size_t scroll = 0;
     std::size_t field = 0; ///< the row of `RecordView::fields` that is chosen
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "corpus/case.hpp"
+#include "corpus/view.hpp"
 
 #include <optional>
 #include <string>
@@ -52,5 +53,8 @@ struct Table
 
 /// A cell that holds a text and nothing else.
 Cell plain_cell(std::string text);
+
+/// Says in a footnote whose view the table has, unless it is the agreed one.
+void add_view(const View& view, Table& table);
 
 } // namespace casebook

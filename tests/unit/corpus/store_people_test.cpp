@@ -139,12 +139,12 @@ TEST_CASE("decisions and corrections can be neither changed nor taken back")
     SQLite::Database db(shelf.folder / "casebook.db", SQLite::OPEN_READWRITE);
     for (const char* attempt :
          {"UPDATE item_answer SET answer = 'yes'", "DELETE FROM item_answer",
-          "INSERT OR REPLACE INTO item_answer SELECT id, article, case_number, instrument, item, 'yes', by, at, note "
-          "FROM item_answer",
+          "INSERT OR REPLACE INTO item_answer SELECT id, article, case_number, instrument, item, 'yes', by, at, note, "
+          "withdrawn, adjudicated, turn FROM item_answer",
           "UPDATE decision SET verdict = 'exclude'", "DELETE FROM decision", "UPDATE correction SET value = 'female'",
           "DELETE FROM correction",
           "INSERT OR REPLACE INTO decision SELECT id, article, 'exclude', reason, by, at, note, source, "
-          "grounds, stage, withdrawn, adjudicated FROM decision"})
+          "grounds, stage, withdrawn, adjudicated, turn FROM decision"})
         CHECK_THROWS_WITH_AS_MESSAGE(db.exec(attempt), doctest::Contains("are only added"), SQLite::Exception, attempt);
     CHECK(shelf.store.decisions(judged_id).size() == 1);
     CHECK(shelf.store.current_decision(judged_id)->verdict == Verdict::include);
@@ -190,4 +190,63 @@ TEST_CASE("an extraction is replaced by the next, and its key tells for what it 
     CHECK(shelf.store.stage_key(judged_id, "extract") == "rules 2");
     shelf.store.set_stage_key(judged_id, "screen", "p");
     CHECK(shelf.store.stage_key(judged_id, "screen") == "p");
+}
+
+TEST_CASE("words of one second are in one order, in whatever order they came in")
+{
+    const std::string second = "2026-01-02T03:04:05Z";
+    const auto word = [&](const std::string& by, Verdict verdict) {
+        Decision out = decision(verdict, by);
+        out.at = second;
+        return out;
+    };
+    JudgedShelf one;
+    one.store.add(word("bob", Verdict::include));
+    one.store.add(word("ann", Verdict::include)); // said twice, the second counts
+    one.store.add(word("ann", Verdict::exclude));
+    JudgedShelf other; // what two copies bring together comes in another order
+    for (const Decision& said :
+         {one.store.decisions(judged_id)[1], one.store.decisions(judged_id)[2], one.store.decisions(judged_id)[0]})
+        other.store.restore(said);
+    CHECK(one.store.decisions(judged_id)[1].turn == 1);
+    CHECK(one.store.decisions(judged_id) == other.store.decisions(judged_id));
+    CHECK(one.store.current_decision(judged_id)->by == "bob");
+    CHECK(word_of("ann", other.store.decisions(judged_id))->verdict == Verdict::exclude);
+    for (const std::string by : {"bob", "ann"}) {
+        one.store.add(Correction{judged_id, 1, "sex", by == "bob" ? "male" : "female", by, second, ""});
+        one.store.add(ItemAnswer{judged_id, 1, "naranjo", 4, Reply::no, by, second, ""});
+    }
+    CHECK(one.store.corrections(judged_id).back().by == "bob");
+    CHECK(one.store.item_answers(judged_id).back().by == "bob");
+    CHECK(one.store.people() == std::vector<std::string>{"ann", "bob"});
+}
+
+TEST_CASE("a correction and an answer are taken back by who gave them, and what settles counts before later words")
+{
+    JudgedShelf shelf;
+    const auto say = [&](const std::string& value, const std::string& by, bool withdrawn, bool adjudicated) {
+        shelf.store.add(Correction{judged_id, 1, "sex", value, by, "", "", withdrawn, adjudicated});
+        const Reply reply = value == "male" ? Reply::yes : Reply::no;
+        shelf.store.add(ItemAnswer{judged_id, 1, "naranjo", 4, reply, by, "", "", withdrawn, adjudicated});
+    };
+    const auto counts = [&] {
+        const auto corrections = shelf.store.current_corrections(judged_id);
+        const auto answers = shelf.store.current_answers(judged_id);
+        REQUIRE(corrections.size() == answers.size());
+        return corrections.empty() ? ""
+                                   : corrections.back().by + " " + corrections.back().value + " " +
+                                         std::string(name_of(answers.back().answer));
+    };
+    say("male", "ann", false, false);
+    say("female", "ann", false, false);
+    CHECK(counts() == "ann female no");
+    say("", "ann", true, false);
+    CHECK(counts() == "ann male yes"); // the earlier word stands again
+    say("female", "bob", false, false);
+    say("male", "carla", false, true);
+    say("female", "dora", false, false);
+    CHECK(counts() == "carla male yes");
+    say("", "carla", true, true);
+    CHECK(counts() == "dora female no");
+    CHECK(shelf.store.corrections(judged_id).size() == 7); // nothing is forgotten
 }

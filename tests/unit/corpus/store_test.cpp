@@ -95,16 +95,23 @@ TEST_CASE("a store of an older program is brought up to date with everything in 
     }
     SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
     const int newest = db.execAndGet("PRAGMA user_version").getInt();
-    db.exec("DROP TRIGGER decision_new; DROP TRIGGER correction_new; DROP TABLE claim; DROP TABLE full_text; "
-            "DROP TABLE pairing; DROP TABLE saved_search; DROP TABLE item_answer; ALTER TABLE run DROP COLUMN decided; "
-            "ALTER TABLE decision DROP COLUMN stage; ALTER TABLE decision DROP COLUMN withdrawn; DROP TABLE protocol; "
-            "ALTER TABLE decision DROP COLUMN adjudicated; PRAGMA user_version = 1");
+    db.exec(
+        "DROP TRIGGER decision_new; DROP TRIGGER correction_new; DROP TABLE claim; DROP TABLE full_text; "
+        "DROP TABLE pairing; DROP TABLE saved_search; DROP TABLE item_answer; ALTER TABLE run DROP COLUMN decided; "
+        "ALTER TABLE decision DROP COLUMN stage; ALTER TABLE decision DROP COLUMN withdrawn; DROP TABLE protocol; "
+        "ALTER TABLE decision DROP COLUMN adjudicated; ALTER TABLE decision DROP COLUMN turn; "
+        "ALTER TABLE correction DROP COLUMN withdrawn; ALTER TABLE correction DROP COLUMN adjudicated; "
+        "ALTER TABLE correction DROP COLUMN turn; ALTER TABLE quarantine DROP COLUMN line; "
+        "DROP TRIGGER decision_stays; UPDATE decision SET at = '2026-01-01T00:00:02Z' WHERE source <> '' OR id = 4; "
+        "CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'added'); END; "
+        "PRAGMA user_version = 1");
     const Store store = Store::open(folder / "casebook.db");
     CHECK(store.article_ids().size() == 1);
     std::vector<Stage> stages;
     for (const Decision& word : store.decisions(store.article_ids().front()))
         stages.push_back(word.stage);
-    CHECK(stages == std::vector{Stage::title_abstract, Stage::full_text, Stage::title_abstract, Stage::full_text});
+    CHECK(stages == std::vector{Stage::title_abstract, Stage::full_text, Stage::full_text, Stage::title_abstract});
+    CHECK(store.decisions(store.article_ids().front())[2].turn == 1); // the second of ann's in one second
     CHECK_THROWS(db.exec("UPDATE decision SET stage = ''"));
     CHECK(db.execAndGet("PRAGMA user_version").getInt() == newest);
     CHECK(db.execAndGet("SELECT count(*) FROM sqlite_master WHERE name = 'decision_new'").getInt() == 1);

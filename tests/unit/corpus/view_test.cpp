@@ -57,7 +57,9 @@ TEST_CASE("a word taken back leaves what the others, the earlier stage or the ru
     CHECK(counting({said("bob", Verdict::exclude), title, withdrawal_of(title)}) == "exclude by bob");
     CHECK(counting({title, withdrawal_of(title)}) == "none");
     CHECK(counting({title, withdrawal_of(title), said("ann", Verdict::exclude)}) == "exclude by ann");
-    CHECK(counting({title, said("ann", Verdict::exclude), withdrawal_of(title)}) == "none"); // not the word before
+    CHECK(counting({title, said("ann", Verdict::exclude), withdrawal_of(title)}) == "include by ann"); // the last alone
+    CHECK(standing_words({title, said("ann", Verdict::exclude), withdrawal_of(title)}) == std::vector{title});
+    CHECK(counting({title, title, withdrawal_of(title), withdrawal_of(title), withdrawal_of(title)}) == "none");
     CHECK(standing_words({title, text, withdrawal_of(text)}) == std::vector{title});
 }
 
@@ -87,7 +89,6 @@ TEST_CASE("with two reviewers words that differ are a conflict until somebody se
     CHECK(conflict->by == by_conflict);
     CHECK(conflict->verdict == Verdict::unclear);
     CHECK(conflict->note == "ann: include; bob: exclude (in_vitro)");
-    CHECK(counting_decision({ann}, 2)->by == "ann");
     CHECK(counting_decision({ann, said("bob", Verdict::include)}, 2)->by == "bob");
     Decision settled = said("carla", Verdict::exclude);
     settled.adjudicated = true;
@@ -95,11 +96,31 @@ TEST_CASE("with two reviewers words that differ are a conflict until somebody se
     CHECK(counting_decision({ann, bob, settled, said("ann", Verdict::include)}, 2)->by == "carla");
     CHECK(counting_decision({ann, bob, settled, withdrawal_of(settled)}, 2)->by == by_conflict);
     const Decision read = said("ann", Verdict::include, Stage::full_text);
-    CHECK(counting_decision({ann, bob, settled, read}, 2)->by == "ann"); // the next stage
+    CHECK(counting_decision({ann, bob, settled, read}, 2)->by == by_awaiting); // the next stage
     Decision own = said("ann", Verdict::exclude);
     own.adjudicated = true; // what they agreed on, told by one of the two
     CHECK(standing_words({ann, bob, own}).size() == 3);
     CHECK(counting_decision({ann, bob, own}, 2)->verdict == Verdict::exclude);
+}
+
+TEST_CASE("with two reviewers the word of one alone awaits the other's, and does not tell what it was")
+{
+    const Decision ann = said("ann", Verdict::include);
+    const Decision rules = said("rules", Verdict::include);
+    const auto alone = counting_decision({rules, ann}, 2);
+    REQUIRE(alone);
+    CHECK(alone->by == by_awaiting);
+    CHECK(alone->verdict == Verdict::unclear);
+    CHECK(alone->note == "judged by ann alone so far");
+    CHECK(counting_decision({rules, ann}, 1)->by == "ann");
+    const Decision bob = said("bob", Verdict::include);
+    CHECK(counting_decision({rules, ann, bob}, 2)->by == "bob");
+    CHECK(counting_decision({rules, ann, bob, withdrawal_of(bob)}, 2)->by == by_awaiting);
+    CHECK(counting_decision({rules, ann, withdrawal_of(ann)}, 2)->by == "rules");
+    const Decision read = said("ann", Verdict::exclude, Stage::full_text);
+    CHECK(counting_decision({ann, bob, read}, 2)->by == by_awaiting); // agreed on title and abstract, not on the text
+    CHECK(decision_in({Whose::person, "ann", 2}, {rules, ann})->verdict == Verdict::include);
+    CHECK_FALSE(is_persons_name("Awaiting"));
 }
 
 TEST_CASE("the machine sees its own word, a person hers, and neither sees another's")

@@ -97,6 +97,36 @@ TEST_CASE("a dump of before there were stages is read as it was meant then")
     CHECK(restored(to, to.file("old.jsonl"))["decisions"] == 0);
 }
 
+TEST_CASE("what was said, taken back and said again within one second comes back so, from older dumps too")
+{
+    const Desk from;
+    Store store = from.store();
+    fill(store);
+    for (const char* word : {"include", "withdraw", "include"})
+        CHECK(from.run({"decide", "3", word, "--by", "AB"}).status == 0);
+    for (const std::vector<std::string>& value : {std::vector<std::string>{"34"}, {"--withdraw"}, {"34"}}) {
+        std::vector<std::string> words = {"correct", "1#1", "age_years", "--by", "AB"};
+        words.insert(words.end(), value.begin(), value.end());
+        CHECK(from.run(words).status == 0);
+    }
+    const std::string dump = from.run({"dump"}).out;
+    std::string old = dump;
+    old.replace(old.find("\"version\":3"), 11, "\"version\":2");
+    for (const std::string member : {R"(,"turn":1)", R"(,"turn":2)"})
+        for (std::size_t at = old.find(member); at != std::string::npos; at = old.find(member))
+            old.erase(at, member.size());
+    CHECK(old != dump);
+    for (const std::string& text : {dump, old}) {
+        const Desk to;
+        to.write("a.jsonl", text);
+        restored(to, to.file("a.jsonl"));
+        CHECK(to.run({"dump"}).out == dump);
+        CHECK(to.store().current_decision("pubmed:3")->by == "AB");
+        CHECK(*current_cases(to.store(), "pubmed:1")[0].patient.age_years.value == 34);
+        CHECK(restored(to, to.file("a.jsonl"))["decisions"] == 0);
+    }
+}
+
 TEST_CASE("restoring twice adds nothing the second time")
 {
     const Desk from;

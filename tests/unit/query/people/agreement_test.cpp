@@ -46,7 +46,7 @@ TEST_CASE("each two reviewers are compared on what both judged, conflicts and wh
     decide(store, "pubmed:3", Verdict::exclude, "drug_is_treatment_of_event", "ann");
     decide(store, "pubmed:3", Verdict::include, "", "bob");
     at("2026-01-02T00:00:00Z");
-    decide(store, "pubmed:3", Verdict::exclude, "other_drug_is_suspect", "bob"); // changed his mind: no conflict
+    decide(store, "pubmed:3", Verdict::exclude, "other_drug_is_suspect", "bob"); // agreed after the conflict was there
     decide(store, "pubmed:4", Verdict::unclear, "", "ann");
     decide(store, "pubmed:4", Verdict::exclude, "not_english", "bob");
     const Json json = Json::parse(desk.run({"agreement", "--format", "json"}).out);
@@ -55,16 +55,22 @@ TEST_CASE("each two reviewers are compared on what both judged, conflicts and wh
     CHECK(pair["both"] == 3);
     CHECK(pair["only_first"] == 1);
     CHECK(pair["only_second"] == 0);
-    REQUIRE(pair["conflicts"].size() == 1);
-    CHECK(pair["conflicts"][0]["id"] == "pubmed:4");
-    CHECK(pair["conflicts"][0]["second"]["reason"] == "not_english");
-    CHECK(pair["agreement"] == doctest::Approx(2.0 / 3));
+    CHECK(pair["stage"] == "title/abstract");
+    REQUIRE(pair["conflicts"].size() == 2);
+    CHECK(pair["conflicts"][0]["second"]["verdict"] == "include");
+    CHECK(pair["conflicts"][0]["second_now"]["verdict"] == "exclude");
+    CHECK(pair["conflicts"][1]["id"] == "pubmed:4");
+    CHECK(pair["conflicts"][1]["second"]["reason"] == "not_english");
+    CHECK(pair["agreement"] == doctest::Approx(1.0 / 3));
+    CHECK(desk.run({"agreement"})
+              .out.find("conflict: pubmed:3 (Clark 2005): ann exclude (drug_is_treatment_of_event), bob include, since "
+                        "then exclude (other_drug_is_suspect); what counts is exclude") != std::string::npos);
     CHECK(desk.run({"agreement"})
               .out.find("conflict: pubmed:4 (Davis 2010): ann unclear, bob exclude (not_english); what "
                         "counts is exclude (not_english) by bob") != std::string::npos);
 }
 
-TEST_CASE("agreement is told for each stage by itself, or of the latest words")
+TEST_CASE("agreement is told for each stage by itself")
 {
     const Desk desk;
     Store store = desk.store();
@@ -89,7 +95,60 @@ TEST_CASE("agreement is told for each stage by itself, or of the latest words")
     CHECK(pair({"agreement", "--stage", "title"})["only_first"] == 1);
     CHECK(pair({"agreement", "--stage", "fulltext"})["both"] == 1);
     CHECK(pair({"agreement", "--stage", "fulltext"})["conflicts"][0]["id"] == "pubmed:1");
-    CHECK(pair({"agreement"})["conflicts"].size() == 2);
+    CHECK(pair({"agreement"}) == pair({"agreement", "--stage", "title"}));
+    CHECK(Json::parse(desk.run({"agreement", "--format", "json"}).out)["pairs"].size() == 2);
+}
+
+TEST_CASE("kappa is of what each said before the conflict was there, whatever they agreed on afterwards")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto pair = [&] { return Json::parse(desk.run({"agreement", "--format", "json"}).out)["pairs"][0]; };
+    decide(store, "pubmed:1", Verdict::include, "", "ann");
+    at("2026-01-02T00:00:00Z");
+    decide(store, "pubmed:1", Verdict::exclude, "in_vitro", "ann"); // a slip, mended before anybody else spoke
+    decide(store, "pubmed:2", Verdict::include, "", "ann");
+    at("2026-01-03T00:00:00Z");
+    decide(store, "pubmed:1", Verdict::include, "", "bob");
+    CHECK(desk.run({"decide", "1", "withdraw", "--by", "bob"}).status == 0); // the wrong key, undone
+    decide(store, "pubmed:1", Verdict::exclude, "in_vitro", "bob");
+    decide(store, "pubmed:2", Verdict::exclude, "in_vitro", "bob");
+    CHECK(pair()["agreement"] == doctest::Approx(0.5));
+    at("2026-01-04T00:00:00Z");
+    decide(store, "pubmed:2", Verdict::exclude, "in_vitro", "ann");
+    CHECK(pair()["agreement"] == doctest::Approx(0.5));
+    CHECK(pair()["conflicts"].size() == 1);
+    CHECK(desk.run({"decide", "2", "withdraw", "--by", "ann"}).status == 0);
+    CHECK(desk.run({"decide", "2", "include", "--by", "carla", "--adjudicate"}).status == 0);
+    decide(store, "pubmed:2", Verdict::include, "", "dora"); // has seen how it was settled
+    const Json pairs = Json::parse(desk.run({"agreement", "--format", "json"}).out)["pairs"];
+    CHECK(pairs.size() == 1);
+    CHECK(pairs[0]["agreement"] == doctest::Approx(0.5));
+    CHECK(pairs[0]["conflicts"][0]["settled"]["by"] == "carla");
+}
+
+TEST_CASE("what was settled against both stays listed, and exclusions for different reasons have a line of their own")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    for (const char* who : {"ann", "bob"}) {
+        decide(store, "pubmed:1", Verdict::include, "", who);
+        decide(store, "pubmed:3", Verdict::exclude, who == std::string("ann") ? "in_vitro" : "animal_study", who);
+    }
+    const auto pair = [&] { return Json::parse(desk.run({"agreement", "--format", "json"}).out)["pairs"][0]; };
+    CHECK(pair()["conflicts"].empty());
+    REQUIRE(pair()["reasons"].size() == 1);
+    CHECK(pair()["reasons"][0]["first"]["reason"] == "in_vitro");
+    CHECK(desk.run({"agreement"})
+              .out.find("reasons differ: pubmed:3 (Clark 2005): ann exclude (in_vitro), bob exclude "
+                        "(animal_study); what counts is exclude (animal_study) by bob") != std::string::npos);
+    at("2026-01-02T00:00:00Z");
+    CHECK(desk.run({"decide", "1", "exclude", "--reason", "in_vitro", "--by", "carla", "--adjudicate"}).status == 0);
+    REQUIRE(pair()["conflicts"].size() == 1);
+    CHECK(pair()["conflicts"][0]["settled"]["verdict"] == "exclude");
+    CHECK(pair()["agreement"] == doctest::Approx(1));
 }
 
 namespace {
@@ -239,4 +298,38 @@ TEST_CASE("one reviewer agrees with nobody")
     const Ran ran = desk.run({"agreement"});
     CHECK(ran.status == 0);
     CHECK(ran.err == "Fewer than two people have decided anything here.\n");
+}
+
+TEST_CASE("with two reviewers a record that one has judged awaits the other, everywhere, and tells her nothing")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    ask_for_two(desk);
+    const auto records = [&](const std::string& view) {
+        return Json::parse(desk.run({"count", "--format", "json", "--view", view}).out)["records"];
+    };
+    CHECK(desk.run({"decide", "1", "exclude", "--reason", "in_vitro", "--by", "ann"}).status == 0);
+    CHECK(records("agreed")["by_one"] == 1);
+    CHECK(records("agreed")["excluded"] == 1); // the rules' own, of another record
+    CHECK(records("ann")["excluded"] == 1);
+    const std::string text = "1 article unclear until a second reviewer has judged";
+    CHECK(desk.run({"status"}).out.find(text) != std::string::npos);
+    CHECK(desk.run({"count"}).out.find(text) != std::string::npos);
+    CHECK(Json::parse(desk.run({"export", "prisma", "--format", "json"}).out)
+              .dump()
+              .find("1 report still open because a second reviewer has not judged it") != std::string::npos);
+    CHECK(desk.run({"show", "1"}).out.find("unclear: judged by ann alone so far; awaiting a second reviewer") !=
+          std::string::npos);
+    CHECK(desk.run({"export", "labels"}).out.find("pubmed:1,") != std::string::npos);
+    CHECK(desk.run({"export", "labels"}).out.find(",,unclear,,awaiting,") != std::string::npos);
+    const Json queue = Json::parse(desk.run({"queue", "--by", "bob", "--format", "json"}).out);
+    CHECK(queue["to_judge"] == 4);
+    CHECK(queue.dump().find("ann") == std::string::npos);
+    CHECK(Json::parse(desk.run({"queue", "--by", "ann", "--format", "json"}).out)["to_judge"] == 3);
+    CHECK(Json::parse(desk.run({"queue", "--stage", "fulltext", "--format", "json"}).out)["records"] ==
+          1); // the rules'
+    CHECK(desk.run({"decide", "1", "exclude", "--reason", "in_vitro", "--by", "bob"}).status == 0);
+    CHECK(records("agreed")["by_one"] == 0);
+    CHECK(records("agreed")["excluded"] == 2);
 }

@@ -132,6 +132,8 @@ TEST_CASE("times that are none or have not come are refused")
     CHECK(time_said("2026-01-04") == "2026-01-04T00:00:00Z");
     CHECK(time_said("") == "");
     CHECK_THROWS_AS(time_said("4.1.2026"), Error);
+    CHECK_THROWS_AS(time_said("2025-02-30"), Error);
+    CHECK_THROWS_AS(time_said("2025-02-03T24:00:00Z"), Error);
     CHECK_THROWS_AS(time_said("2026-01-06T00:00:00Z"), Error);
     ::unsetenv("CASEBOOK_NOW");
 }
@@ -177,6 +179,22 @@ TEST_CASE("a row that says again what its person took back since is told, not ta
     const Json report = many(desk, "decide", file);
     REQUIRE(report["bad"].size() == 1);
     CHECK(tells(report["bad"][0]["what"], "something else since"));
+}
+
+TEST_CASE("rows in which a person contradicts herself are told, and bad ones are found by their line")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    desk.write("many", "pmid,verdict,by\n1,include,ann\n2,include,ann\n1,maybe,ann\n9,include,ann\n1,include,bob\n");
+    const Ran ran = desk.run({"decide", "--from", desk.file("many")});
+    CHECK(tells(ran.err, "line 4: ann said include of pubmed:1 in line 2 of this file, and unclear here; the later row "
+                         "counts.\n"));
+    CHECK_FALSE(tells(ran.err, "bob said"));
+    CHECK(tells(desk.run({"status"}).out, "many line 5: 9: no such article"));
+    const std::string history = "pmid,verdict,by,at\n2,include,cy,2025-01-01\n2,unclear,cy,2025-01-02\n";
+    desk.write("many", history); // a changed mind is no slip
+    CHECK_FALSE(tells(desk.run({"decide", "--from", desk.file("many")}).err, "cy said"));
 }
 
 TEST_CASE("a file and words of a command line do not mix")

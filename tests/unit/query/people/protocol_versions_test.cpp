@@ -54,7 +54,7 @@ TEST_CASE("what differs between two protocols is told part by part, and the orde
 
 TEST_CASE("a person is asked again where the rules read otherwise now than when she judged under an older protocol")
 {
-    const std::vector<ProtocolVersion> versions = {{"2026-01-01T00:00:00Z", ""}, {"2026-01-05T00:00:00Z", ""}};
+    const KeptVersions versions{{{"2026-01-01T00:00:00Z", ""}, {"2026-01-05T00:00:00Z", ""}}, {{}, {}}};
     const Decision then = word("rules", "2026-01-01T00:00:00Z", Verdict::include);
     const Decision now = word("rules", "2026-01-05T00:00:00Z", Verdict::exclude, "in_vitro");
     const Decision ann = word("ann", "2026-01-02T00:00:00Z", Verdict::include);
@@ -63,7 +63,7 @@ TEST_CASE("a person is asked again where the rules read otherwise now than when 
     CHECK(asked->rules_then == "include");
     CHECK(asked->rules_now == "exclude (in_vitro)");
     CHECK_FALSE(asked_again(versions, {then, ann}, ann)); // the rules say what they said
-    CHECK_FALSE(asked_again({versions[0]}, {then, ann, now}, ann));
+    CHECK_FALSE(asked_again({{versions.all[0]}, {{}}}, {then, ann, now}, ann));
     const Decision later = word("ann", "2026-01-06T00:00:00Z", Verdict::include);
     CHECK_FALSE(asked_again(versions, {then, now, later}, later));
     const Decision bob = word("bob", "2026-01-02T00:00:00Z", Verdict::exclude, "animal_study");
@@ -114,4 +114,51 @@ TEST_CASE("a changed protocol tells what the machine decides anew, keeps people'
     CHECK(told["versions"][0]["by_people"] == 2);
     CHECK(told["versions"][1]["by_people"] == 1);
     CHECK(desk.run({"screen"}).out.find("protocol") == std::string::npos); // told once
+}
+
+TEST_CASE("an exclusion for a reason that has left the protocol is asked again, and why is said")
+{
+    const Decision rules = word("rules", "2026-01-01T00:00:00Z", Verdict::exclude, "in_vitro");
+    const Decision ann = word("ann", "2026-01-02T00:00:00Z", Verdict::exclude, "in_vitro");
+    const auto versions = [](std::vector<std::string> then, std::vector<std::string> now) {
+        return KeptVersions{{{"2026-01-01T00:00:00Z", ""}, {"2026-01-05T00:00:00Z", ""}},
+                            {std::move(then), std::move(now)}};
+    };
+    const auto asked = asked_again(versions({"in_vitro", "not_english"}, {"not_english"}), {rules, ann}, ann);
+    REQUIRE(asked); // though the rules never turned
+    CHECK(asked->reason_gone);
+    CHECK(asked_text(*asked) ==
+          "ann said exclude (in_vitro) under an older protocol, which excluded for that reason; it "
+          "is no reason now");
+    CHECK_FALSE(asked_again(versions({"not_english"}, {"animal_study"}), {rules, ann}, ann)); // it never was one there
+    CHECK_FALSE(asked_again(versions({"in_vitro"}, {}), {rules, ann}, ann)); // one that names none excludes by all
+    CHECK_FALSE(asked_again(versions({"in_vitro"}, {"in_vitro", "not_english"}), {rules, ann}, ann));
+}
+
+TEST_CASE("with two reviewers each one's word is asked again by itself")
+{
+    const Decision ann = word("ann", "2026-01-02T00:00:00Z", Verdict::exclude, "in_vitro");
+    const Decision bob = word("bob", "2026-01-06T00:00:00Z", Verdict::exclude, "in_vitro");
+    const KeptVersions versions{{{"2026-01-01T00:00:00Z", ""}, {"2026-01-05T00:00:00Z", ""}},
+                                {{"in_vitro"}, {"not_english"}}};
+    const auto asked = asked_again_in({Whose::agreed, "", 2}, versions, {ann, bob});
+    REQUIRE(asked.size() == 1);
+    CHECK(asked[0].word.by == "ann");
+    CHECK(asked_again_in({Whose::person, "bob", 2}, versions, {ann, bob}).empty());
+}
+
+TEST_CASE("a word said between a change of the protocol and the next screening does not hide what that turned")
+{
+    const Desk desk;
+    Store store = desk.store();
+    put(store, article("1", "Adams", 1990, "A 30-year-old woman developed hair loss after starting cyclosporine."));
+    CHECK(desk.run({"screen"}).status == 0);
+    at("2026-01-02T00:00:00Z");
+    replace(desk, R"("cyclosporine", "synonyms")", R"("velnarane", "synonyms")");
+    replace(desk, R"(["ciclosporin", "CsA"])", "[]");
+    CHECK(desk.run({"decide", "1", "include", "--by", "ann"}).status == 0);
+    CHECK(store.protocol_versions().size() == 2);
+    at("2026-01-03T00:00:00Z");
+    CHECK(desk.run({"screen"}).out.find("the rules' decision turned on 1 article\n") != std::string::npos);
+    CHECK(desk.run({"screen"}).out.find("The protocol changed") == std::string::npos); // told once
 }

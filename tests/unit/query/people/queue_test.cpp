@@ -102,8 +102,11 @@ TEST_CASE("which full texts are to be read rests on everybody's words, also for 
     const Desk desk;
     Store store = desk.store();
     fill(store);
-    decide(store, "pubmed:2", Verdict::exclude, "in_vitro", "ann");
-    decide(store, "pubmed:3", Verdict::include, "", "ann");
+    for (const char* who : {"ann", "carla"}) {
+        decide(store, "pubmed:2", Verdict::exclude, "in_vitro", who);
+        decide(store, "pubmed:3", Verdict::include, "", who);
+    }
+    decide(store, "pubmed:4", Verdict::include, "", "ann"); // awaits a second reviewer there
     store.set_view({Whose::person, "bob", 2});
     std::vector<std::string> order = ids(reading_queue(store, "bob", Stage::full_text));
     std::ranges::sort(order);

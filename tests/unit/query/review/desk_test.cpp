@@ -137,3 +137,63 @@ TEST_CASE("a value that is none stays in the line, a good one is kept beside the
     CHECK(ann.record().fields[field].by == "ann");
     CHECK(table.casebook->store.corrections("pubmed:1").at(0).by == "ann");
 }
+
+TEST_CASE("undo leaves the earlier word with its own date, and what another person said later goes on counting")
+{
+    Table table;
+    Store& store = table.casebook->store;
+    casebook::test::at("2026-01-02T00:00:00Z");
+    casebook::test::decide(store, "pubmed:1", Verdict::unclear, "", "ann");
+    casebook::test::at("2026-01-03T00:00:00Z");
+    casebook::test::decide(store, "pubmed:1", Verdict::exclude, "not_english", "bob");
+    casebook::test::at("2026-01-04T00:00:00Z");
+    ReviewDesk ann(*table.casebook, "ann", Stage::title_abstract);
+    while (ann.record().id != "pubmed:1")
+        say(ann, Verdict::include);
+    say(ann, Verdict::include);
+    CHECK(store.current_decision("pubmed:1")->by == "ann");
+    const State back = take_back(ann);
+    CHECK(back.message == "Taken back: include of pubmed:1; unclear, said on 2026-01-02, stands again.");
+    CHECK(table.word("pubmed:1")->at == "2026-01-02T00:00:00Z");
+    CHECK(store.current_decision("pubmed:1")->by == "bob");
+    CHECK(store.decisions_by("ann").back().withdrawn); // nothing was said again
+}
+
+TEST_CASE("keys from a pipe take back the words of their own session alone")
+{
+    Table table;
+    casebook::test::decide(table.casebook->store, "pubmed:1", Verdict::include, "", "ann"); // in this very second
+    ReviewDesk ann(*table.casebook, "ann", Stage::title_abstract);
+    State piped;
+    piped.can_ask = false;
+    for (int times = 0; times < 3; ++times)
+        piped = ann.perform(piped, {DeedKind::take_back, {}, "", "", 0, ""});
+    CHECK(piped.mode == casebook::review::Mode::judging);
+    CHECK(piped.message ==
+          "include of pubmed:1 was said before this session: `decide pubmed:1 withdraw --by 'ann'` takes it back.");
+    CHECK(table.word("pubmed:1"));
+}
+
+TEST_CASE("a protocol that changed during a session is read anew, and the word waits until its criteria were seen")
+{
+    Table table;
+    ReviewDesk ann(*table.casebook, "ann", Stage::title_abstract);
+    const std::string id = ann.record().id;
+    std::string protocol = table.desk.read("protocol.json");
+    table.desk.write("protocol.json", "{ half a");
+    say(ann, Verdict::include); // somebody is editing it: the session goes on by what it has read
+    CHECK(table.word(id));
+    CHECK(table.casebook->store.protocol_versions().empty()); // half a protocol is none
+    const std::string next = ann.record().id;
+    protocol.replace(protocol.find("not_english"), std::string("not_english").size(), "in_vitro");
+    table.desk.write("protocol.json", protocol);
+    const State told = say(ann, Verdict::exclude);
+    CHECK(told.message.find("protocol.json was changed meanwhile") == 0);
+    CHECK_FALSE(table.word(next));
+    CHECK(ann.record().id == next);
+    CHECK(ann.protocol_turns() == 1);
+    CHECK(table.casebook->protocol.exclude.front() == "in_vitro");
+    say(ann, Verdict::include);
+    CHECK(table.word(next));
+    CHECK(table.casebook->store.protocol_versions().back().text == protocol);
+}

@@ -23,23 +23,6 @@ std::string next_id(const Worklist& list)
     return next ? next->id : "";
 }
 
-Decision word(const std::string& id, Verdict verdict)
-{
-    Decision out;
-    out.article = id;
-    out.verdict = verdict;
-    out.by = "ann";
-    return out;
-}
-
-/// The words with those that take back the last of them.
-std::vector<Decision> after_undo(std::vector<Decision> words)
-{
-    for (const Decision& said : taking_back_last(undoable(words)))
-        words.push_back(said);
-    return words;
-}
-
 } // namespace
 
 TEST_CASE("the best unseen comes first, then what was skipped, then what was unclear before")
@@ -69,35 +52,4 @@ TEST_CASE("a record whose word was taken back is shown at once, though it is not
     settle(list, "a");
     settle(list, "b");
     CHECK(next_id(list) == "x");
-}
-
-TEST_CASE("words are taken back one after the other, from the last to the first")
-{
-    std::vector<Decision> words = {word("a", Verdict::include), word("b", Verdict::exclude)};
-    words = after_undo(words);
-    CHECK(words.back().article == "b");
-    CHECK(words.back().withdrawn);
-    words = after_undo(words);
-    CHECK(words.back().article == "a");
-    CHECK(undoable(words).empty());
-    CHECK(taking_back_last(undoable(words)).empty());
-    words.push_back(word("b", Verdict::include));
-    CHECK(undoable(words).size() == 1);
-}
-
-TEST_CASE("where something was said before of the same record it stands again, and is no new word")
-{
-    std::vector<Decision> words = {word("a", Verdict::unclear), word("b", Verdict::include),
-                                   word("a", Verdict::include)};
-    words = after_undo(words);
-    REQUIRE(words.size() == 5);
-    CHECK(words[3].withdrawn);
-    CHECK(words[4].verdict == Verdict::unclear);
-    CHECK(word_of("ann", {words[0], words[2], words[3], words[4]})->verdict == Verdict::unclear);
-    CHECK(undoable(words).back().article == "b");
-    words = after_undo(words);
-    CHECK(words.back().article == "b");
-    words = after_undo(words);
-    CHECK(words.back().article == "a");
-    CHECK(undoable(words).empty());
 }

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/people/value_conflicts.hpp"
+
+#include "corpus/fields.hpp"
+#include "corpus/format.hpp"
+#include "query/casebook.hpp"
+#include "query/duplicates.hpp"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <tuple>
+
+namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What is spoken of: case, instrument ("" of a field), field, item.
+using Thing = std::tuple<int, std::string, std::string, int>;
+
+struct ThingWord
+{
+    SaidValue said;
+    bool settles = false;
+};
+using ThingWords = std::map<Thing, std::vector<ThingWord>>; ///< in the order in which they apply
+
+/// As the field is shown: two ways to write one value are one.
+std::string shown_value(const std::vector<Case>& cases, const Correction& correction)
+{
+    std::vector<Case> corrected = cases;
+    apply(correction, corrected);
+    const auto found = std::ranges::find(corrected, correction.case_number, &Case::number);
+    const Field* field = find_field(correction.field);
+    return found == corrected.end() || field == nullptr ? correction.value : field_text(*field, *found);
+}
+
+ThingWords words_of_article(const Store& store, const std::string& article)
+{
+    ThingWords out;
+    const std::vector<Correction> corrections = in_order_of_effect(store.corrections(article));
+    std::vector<Case> cases = store.extraction(article).value_or(Extraction{}).cases;
+    apply_all(corrections, cases);
+    for (const Correction& c : corrections)
+        out[{c.case_number, "", c.field, 0}].push_back({{c.by, shown_value(cases, c), c.at, c.note}, c.adjudicated});
+    for (const ItemAnswer& a : in_order_of_effect(store.item_answers(article)))
+        out[{a.case_number, a.instrument, "", a.item}].push_back(
+            {{a.by, std::string(name_of(a.answer)), a.at, a.note}, a.adjudicated});
+    return out;
+}
+
+void add_conflicts(const std::string& article, const Thing& thing, const std::vector<ThingWord>& words,
+                   std::vector<ValueConflict>& out)
+{
+    std::map<std::string, SaidValue> newest;
+    std::optional<SaidValue> settled;
+    for (const ThingWord& word : words)
+        if (word.settles)
+            settled = word.said;
+        else
+            newest[word.said.by] = word.said;
+    const auto& [number, instrument, field, item] = thing;
+    for (auto first = newest.begin(); first != newest.end(); ++first)
+        for (auto second = std::next(first); second != newest.end(); ++second)
+            if (first->second.value != second->second.value)
+                out.push_back({article, number, field, instrument, item, first->second, second->second, settled,
+                               words.back().said});
+}
+
+std::string shown(const SaidValue& said) { return said.value.empty() ? "not reported" : said.value; }
+
+std::string said_words(const SaidValue& said)
+{
+    return format("{} {}{}", said.by, shown(said), said.note.empty() ? "" : " “" + said.note + "”");
+}
+
+std::string thing_text(const ValueConflict& conflict)
+{
+    const Field* field = find_field(conflict.field);
+    return field != nullptr ? std::string(field->label) : format("{} item {}", conflict.instrument, conflict.item);
+}
+
+Json said_json(const SaidValue& said)
+{
+    return {{"by", said.by}, {"value", said.value}, {"at", said.at}, {"note", said.note}};
+}
+
+} // namespace
+
+std::vector<ValueConflict> value_conflicts(const Store& store, const std::string& article)
+{
+    std::vector<ValueConflict> out;
+    for (const auto& [thing, words] : words_of_article(store, article))
+        if (words.size() > 1)
+            add_conflicts(article, thing, words, out);
+    return out;
+}
+
+std::vector<ValueConflict> all_value_conflicts(const Store& store)
+{
+    const std::map<std::string, std::string> merged = merged_records(store);
+    std::vector<ValueConflict> out;
+    for (const std::string& id : store.article_ids())
+        if (!merged.contains(id))
+            for (ValueConflict& conflict : value_conflicts(store, id))
+                out.push_back(std::move(conflict));
+    return out;
+}
+
+std::size_t open_conflicts(const std::vector<ValueConflict>& conflicts)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(conflicts, [](const ValueConflict& conflict) { return !conflict.settled; }));
+}
+
+std::string conflict_line(const ValueConflict& conflict)
+{
+    const std::string end =
+        conflict.settled
+            ? format("settled: {} by {}", shown(*conflict.settled), conflict.settled->by)
+            : format("what counts is {} by {}, until `{} … --adjudicate` settles it", shown(conflict.counts),
+                     conflict.counts.by, conflict.field.empty() ? "appraise" : "correct");
+    return format("{} {}: {}, {}; {}", case_id(conflict.article, conflict.case_number), thing_text(conflict),
+                  said_words(conflict.first), said_words(conflict.second), end);
+}
+
+Json to_json(const ValueConflict& conflict)
+{
+    Json out = {{"case", case_id(conflict.article, conflict.case_number)}};
+    out["field"] = conflict.field.empty() ? Json() : Json(conflict.field);
+    out["instrument"] = conflict.instrument.empty() ? Json() : Json(conflict.instrument);
+    out["item"] = conflict.item == 0 ? Json() : Json(conflict.item);
+    out["first"] = said_json(conflict.first);
+    out["second"] = said_json(conflict.second);
+    out["settled"] = conflict.settled ? said_json(*conflict.settled) : Json();
+    out["now"] = said_json(conflict.counts);
+    return out;
+}
+
+} // namespace casebook

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where two people corrected one field of a case, or answered one item of its appraisal, differently.
+#pragma once
+
+#include "corpus/store.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace casebook {
+
+/// A person's newest word on a value that was not taken back.
+struct SaidValue
+{
+    std::string by;
+    std::string value; ///< as the field is shown, "" for not reported; "yes", "no", "unknown", "not_applicable"
+    std::string at;
+    std::string note;
+};
+
+struct ValueConflict
+{
+    std::string article;
+    int case_number = 1;
+    std::string field;      ///< its id; "" of an item
+    std::string instrument; ///< "naranjo"; "" of a field
+    int item = 0;
+    SaidValue first; ///< of two people by name
+    SaidValue second;
+    std::optional<SaidValue> settled;
+    SaidValue counts; ///< what settles it, else the newest
+};
+
+/// Of an article, by case, fields before items; each two people who differ, whatever the store's view.
+std::vector<ValueConflict> value_conflicts(const Store& store, const std::string& article);
+
+/// Of all articles that are not merged into others, in the order of arrival.
+std::vector<ValueConflict> all_value_conflicts(const Store& store);
+
+/// Those that nobody settled.
+std::size_t open_conflicts(const std::vector<ValueConflict>& conflicts);
+
+/// "pubmed:1#1 Age (y): ann 34, bob 43; what counts is 43 by bob until `correct … --adjudicate` settles it"
+std::string conflict_line(const ValueConflict& conflict);
+nlohmann::ordered_json to_json(const ValueConflict& conflict);
+
+} // namespace casebook

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "query/people/value_conflicts.hpp"
+
+#include "query/casebook.hpp"
+#include "tests/unit/query/desk.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace casebook;
+using namespace casebook::test;
+using Json = nlohmann::json;
+
+TEST_CASE("people who contradict each other on a value are listed until it is settled, and each takes hers back")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto values = [&] { return Json::parse(desk.run({"agreement", "--format", "json"}).out)["values"]; };
+    const auto age = [&] { return current_cases(desk.store(), "pubmed:1")[0].patient.age_years; };
+    const auto correct = [&](const std::string& value, const std::string& who) {
+        return desk.run({"correct", "1#1", "age_years", value, "--by", who}).status;
+    };
+    CHECK(correct("34", "ann") == 0);
+    CHECK(correct("34.0", "bob") == 0); // the same value
+    CHECK(values().empty());
+    CHECK(desk.run({"correct", "1#1", "age_years", "40", "--by", "carla", "--adjudicate"}).status == 0);
+    CHECK(desk.run({"correct", "1#1", "age_years", "--withdraw", "--by", "carla"}).status == 0);
+    CHECK(correct("43", "bob") == 0);
+    REQUIRE(values().size() == 1);
+    CHECK(values()[0]["field"] == "age_years");
+    CHECK(values()[0]["first"]["value"] == "34");
+    CHECK(values()[0]["now"]["by"] == "bob");
+    CHECK(desk.run({"agreement"}).out.find("conflict: pubmed:1#1 ") != std::string::npos);
+    CHECK(desk.run({"status"}).out.find("1 value on which two people differ") != std::string::npos);
+    CHECK(*age().value == 43);
+    CHECK(desk.run({"correct", "1#1", "age_years", "40", "--by", "carla", "--adjudicate"}).status == 0);
+    at("2026-01-02T00:00:00Z");
+    CHECK(correct("44", "bob") == 0);
+    CHECK(*age().value == 40);
+    CHECK(values()[0]["settled"]["by"] == "carla");
+    CHECK(desk.run({"status"}).out.find("on which two people differ") == std::string::npos);
+    CHECK(desk.run({"correct", "1#1", "age_years", "--withdraw", "--by", "bob"}).status == 0);
+    CHECK(values()[0]["second"]["value"] == "43"); // his earlier word stands again
+    for (const char* who : {"bob", "bob", "carla", "ann"})
+        CHECK(desk.run({"correct", "1#1", "age_years", "--withdraw", "--by", who}).status == 0);
+    CHECK(desk.run({"correct", "1#1", "age_years", "--withdraw", "--by", "ann"}).status == 1);
+    CHECK(*age().value == 30); // what was read
+    CHECK(desk.run({"show", "1", "--history"}).out.find("taken back") != std::string::npos);
+    CHECK(desk.run({"correct", "1#1", "sex", "male", "--by", "dora", "--adjudicate"}).status == 1);
+}
+
+TEST_CASE(
+    "people who answer an item differently are listed until it is settled, and an export shows whose answers it has")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto answer = [&](std::vector<std::string> words, const std::string& who) {
+        words.insert(words.begin(), {"appraise", "1#1", "--instrument", "naranjo", "--item", "5", "--by", who});
+        return desk.run(words).status;
+    };
+    const auto values = [&] { return Json::parse(desk.run({"agreement", "--format", "json"}).out)["values"]; };
+    const auto item = [&](const std::string& view) {
+        const std::string out = desk.run({"export", "appraisal", "--format", "json", "--view", view}).out;
+        const Json cells = Json::parse(out)["rows"][0]["cells"];
+        return cells["item_5"]["text"].get<std::string>();
+    };
+    CHECK(answer({"--answer", "yes"}, "ann") == 0);
+    CHECK(answer({"--answer", "no"}, "bob") == 0);
+    REQUIRE(values().size() == 1);
+    CHECK(values()[0]["instrument"] == "naranjo");
+    CHECK(values()[0]["item"] == 5);
+    CHECK(item("agreed") == "no");
+    CHECK(item("machine") == "?");
+    CHECK(answer({"--answer", "na", "--adjudicate"}, "carla") == 0);
+    CHECK(item("agreed") == "n/a");
+    CHECK(values()[0]["settled"]["value"] == "not_applicable");
+    CHECK(answer({"--withdraw"}, "carla") == 0);
+    CHECK(answer({"--withdraw"}, "bob") == 0);
+    CHECK(item("agreed") == "yes");
+    CHECK(values().empty());
+    CHECK(answer({"--withdraw"}, "bob") == 1);
+    CHECK(answer({"--withdraw", "--answer", "yes"}, "ann") == 2);
+    CHECK(desk.run({"show", "1", "--history"}).out.find("naranjo item 5 of case 1") != std::string::npos);
+}
+
+TEST_CASE("a name that differs from another's by capitals alone is told, once")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    CHECK(desk.run({"decide", "1", "include", "--by", "Ana"}).err.empty());
+    CHECK(desk.run({"decide", "2", "maybe", "--by", "ana"}).err.find("ana counts as another person than Ana") == 0);
+    CHECK(desk.run({"decide", "3", "include", "--by", "ana"}).err.empty());
+    CHECK(desk.run({"correct", "1#1", "sex", "male", "--by", "ANA"}).err.find("ANA counts as another person") == 0);
+}
