@@ -150,7 +150,7 @@ TEST_CASE("what is known of the reaction is the ledger's, else the text's own wo
     CHECK(known.machine.words.front().quote == "a known side effect");
 }
 
-TEST_CASE("other drugs that are cleared answer for other causes, less than causes do; an antagonist for stopping")
+TEST_CASE("other drugs that are cleared answer for other causes where none are, and an antagonist for stopping")
 {
     const Article of =
         article("7", "Moore", 2012, "She took no other drug. Other causes were excluded. Biperiden helped.");
