@@ -241,7 +241,7 @@ TEST_CASE("a value that no article has is told, with the nearest or with all tha
     CHECK(bare.find("drug:velnarane").notes ==
           Numbers{"drug:velnarane is in no article. No article has a value of drug yet: `casebook extract` and `index` "
                   "make them."});
-    ShelfItem blaming = item(1, "Hair");
+    IndexItem blaming = item(1, "Hair");
     blaming.blamed = {"velnarane"};
     bare.index({blaming});
     CHECK(bare.find("drug:velnarane").notes == Numbers{"drug:velnarane is in no article. Of cases it is the drug; "
