@@ -15,6 +15,8 @@ namespace casebook {
 namespace {
 
 constexpr std::size_t packed_block = 1U << 17U;
+constexpr std::size_t whole_block =
+    1U << 16U; ///< before a tear these are handed out and nothing less, as libarchive does
 constexpr std::string_view gzip_magic = "\x1F\x8B\x08"; // the only method there is
 
 std::unique_ptr<inflate_state> new_state()
@@ -41,6 +43,7 @@ struct GzipStream::Impl
     std::ifstream in;
     std::string packed = std::string(packed_block, '\0');
     std::unique_ptr<inflate_state> state = new_state();
+    std::size_t given = 0; ///< bytes handed out
     bool ended = false;
     std::string torn;
 
@@ -109,7 +112,11 @@ std::size_t GzipStream::read(char* to, std::size_t size)
     state.avail_out = static_cast<std::uint32_t>(size);
     while (state.avail_out > 0 && !impl_->ended)
         impl_->step();
-    return size - state.avail_out;
+    const std::size_t before = impl_->given;
+    impl_->given += size - state.avail_out;
+    if (!impl_->torn.empty())
+        impl_->given = std::max(before, impl_->given - impl_->given % whole_block);
+    return impl_->given - before;
 }
 
 #else

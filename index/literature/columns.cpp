@@ -195,6 +195,8 @@ std::map<std::string, std::map<std::string, std::size_t>> count_facets(const Col
     std::ranges::copy_if(documents, std::back_inserter(shared),
                          [&](Xapian::docid d) { return columns.shared[d] != 0; });
     for (const FacetColumn& facet : columns.facets) {
+        if (facet.values.size() < 2) // no document has one
+            continue;
         std::vector<std::size_t> counts(facet.values.size());
         for (const Xapian::docid document : documents)
             counts[facet.number[document]] += 1U - columns.shared[document];
