@@ -166,6 +166,14 @@ bool tells_some_went_on(const Sentence& sentence)
     return found(others, sentence) && found(kept(), sentence);
 }
 
+/// Whether the words that tell of going on are supposed; "could be continued" is told, not supposed.
+bool is_kept_supposed(const Story& story, const Sentence& sentence, Span words)
+{
+    static const Pattern could(R"(\b(?:could|can) be (?:\w+ )?continued\b)");
+    return !could.found_in(std::string_view(sentence.masked).substr(words.begin, words.end - words.begin)) &&
+           is_supposed(story, sentence);
+}
+
 /// What the words behind a stop say of the event; nothing where they say nothing.
 std::optional<Dechallenge> course_after(const Sentence& sentence, std::optional<Span> stop)
 {
@@ -240,7 +248,7 @@ Stated<Dechallenge> read_dechallenge(const Story& story)
     }
     for (std::size_t place = from; place < story.size(); ++place)
         if (const auto match = kept().find(story.at(place).masked);
-            match && !about_another_drug(story.at(place)) && !is_supposed(story, story.at(place)))
+            match && !about_another_drug(story.at(place)) && !is_kept_supposed(story, story.at(place), match->front()))
             return stated(Dechallenge::not_done, evidence_of(story.reading, story.at(place), match->front()));
     for (std::size_t place = 0; place < story.size(); ++place)
         if (const auto match = finished().find(story.at(place).masked);

@@ -70,13 +70,16 @@ std::string around(const Sentence& sentence, Span stretch)
     return std::string(masked.substr(0, stretch.begin)) + "; " + std::string(masked.substr(stretch.end));
 }
 
-/// "OTHER was resumed", "resumption of OTHER": what was given again is another drug.
+/// "OTHER was resumed", "resumption of OTHER": what was given again is another drug; not "DRUG was resumed under
+/// OTHER".
 bool gives_another(const Sentence& sentence, Span again)
 {
+    static const Pattern ours(R"(\bDRUG (?:\w+ )?(?:was|were|had been) (?:\w+ )?$)");
     static const Pattern before(R"(\b(?:OTHER|CLASS) (?:\w+ )?(?:was|were|had been) (?:\w+ )?$)");
     static const Pattern behind(R"(^ ?(?:of |with |to )?(?:\w+ )?(?:OTHER|CLASS)\b)");
     const std::string_view masked = sentence.masked;
-    return before.found_in(masked.substr(0, again.begin)) || behind.found_in(masked.substr(again.end));
+    const std::string_view subject = masked.substr(0, again.begin);
+    return before.found_in(subject) || (!ours.found_in(subject) && behind.found_in(masked.substr(again.end)));
 }
 
 /// What came of it, as a sentence tells.
