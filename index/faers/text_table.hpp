@@ -104,7 +104,7 @@ private:
     bool is_at(const Slot& slot, std::string_view text) const
     {
         return bytes_.size() - slot.begin >= text.size() &&
-               std::memcmp(bytes_.data() + slot.begin, text.data(), text.size()) == 0 &&
+               std::string_view(bytes_.data() + slot.begin, text.size()) == text &&
                ends_[slot.next_id - 1] == slot.begin + text.size();
     }
 

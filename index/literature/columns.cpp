@@ -100,7 +100,8 @@ template <class N> bool take(std::string_view& bytes, std::vector<N>& numbers)
     if (count > bytes.size() / sizeof(N))
         return false;
     numbers.resize(count);
-    std::memcpy(numbers.data(), bytes.data(), count * sizeof(N));
+    if (count > 0) // memcpy wants a place even for nothing
+        std::memcpy(numbers.data(), bytes.data(), count * sizeof(N));
     bytes.remove_prefix(count * sizeof(N));
     return true;
 }
