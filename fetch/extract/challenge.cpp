@@ -29,7 +29,7 @@ constexpr std::string_view better_ways[] = {
 // Nothing changes any more, for the better: "remained well", "did not recur", "no further episodes".
 constexpr std::string_view stayed_well_ways[] = {
     R"((?:remain(?:ed|s|ing)?|stay(?:ed|s)|been) (?:\w+ )?(?:well|asymptomatic|normal|symptom - free|free (?:of|from)|without (?:\w+ )?(?:symptoms|complaints|EVENT))\b)",
-    R"((?:no|without|nor) (?:any )?(?:further|more|new|additional|subsequent|other) (?:[^ .;]+ ){0,2}?(?:EVENT|episodes?|attacks?|symptoms?|seizures?|lesions?|events?|shedding)\b)",
+    R"((?:no|without|nor) (?:any )?(?:further|more|new|additional|subsequent) (?:[^ .;]+ ){0,2}?(?:EVENT|episodes?|attacks?|symptoms?|seizures?|lesions?|events?|shedding)\b)",
     R"((?:EVENT|symptoms?|episodes?|attacks?|lesions?|it|they) (?:has |have |had |did )(?:not|never) (?:\w+ )?(?:recur\w*|reappear\w*|relaps\w+|come back)\b)",
     R"((?:no|without) (?:\w+ )?(?:recurrences?|relapses?)\b)",
 };
@@ -169,9 +169,9 @@ bool tells_some_went_on(const Sentence& sentence)
 /// Whether the words that tell of going on are supposed; "could be continued" is told, not supposed.
 bool is_kept_supposed(const Story& story, const Sentence& sentence, Span words)
 {
-    static const Pattern could(R"(\b(?:could|can) be (?:\w+ )?continued\b)");
-    return !could.found_in(std::string_view(sentence.masked).substr(words.begin, words.end - words.begin)) &&
-           is_supposed(story, sentence);
+    static const Pattern could(R"(\bcould be (?:\w+ )?continued\b)");
+    const std::string_view told = std::string_view(sentence.masked).substr(words.begin, words.end - words.begin);
+    return is_supposed(story, sentence) && (!could.found_in(told) || speaks_in_general(story.reading, sentence));
 }
 
 /// What the words behind a stop say of the event; nothing where they say nothing.
@@ -181,10 +181,11 @@ std::optional<Dechallenge> course_after(const Sentence& sentence, std::optional<
     const auto told = [&](const Pattern& pattern) {
         return stop ? told_beside(pattern, sentence, *stop) : found(pattern, sentence);
     };
-    if (told(stayed_well()))
+    const bool lasted = found(not_better(), sentence); // "persisted without further lesions"
+    if (!lasted && told(stayed_well()))
         return Dechallenge::positive;
     const bool improved = told(better());
-    if (found(not_better(), sentence) && (stop || !improved))
+    if (lasted && (stop || !improved))
         return Dechallenge::negative;
     return improved ? std::optional(Dechallenge::positive) : std::nullopt;
 }

@@ -37,7 +37,7 @@ std::optional<Sign> measured_level(const Story& story, std::size_t place)
 {
     static const Pattern named(R"(\b(?:level|concentration|trough)s?\b)");
     static const Pattern with_range(
-        R"(\b(?:was|were|of|at|to|:|=) (?:\w+ ){0,2}?(\d+(?:\.\d+)?) ?(?:[^ .;()\d]+ ){0,4}?[(,;] ?(?:the )?(?:normal|therapeutic|reference|target|recommended|desired|usual|accepted) ?(?:\w+ )?(?:range|level|levels|values?|concentrations?|interval|trough)? ?(?:is |was |of |, |: |= |\w+ ){0,2}?(\d+(?:\.\d+)?) ?(?:[^ .;()\d]+ ){0,3}?(?:-|–|to) (\d+(?:\.\d+)?))");
+        R"(\b(?:level|concentration|trough)s? (?:[^ .;()\d]+ ){0,7}?(?:was|were|of|at|to|:|=) (?:\w+ ){0,2}?(\d+(?:\.\d+)?) ?(?:[^ .;()\d]+ ){0,4}?[(,;] ?(?:the )?(?:normal|therapeutic|reference|target|recommended|desired|usual|accepted) ?(?:\w+ )?(?:range|level|levels|values?|concentrations?|interval|trough)? ?(?:is |was |of |, |: |= |\w+ ){0,2}?(\d+(?:\.\d+)?) ?(?:[^ .;()\d]+ ){0,3}?(?:-|–|to) (\d+(?:\.\d+)?))");
     const Sentence& sentence = story.at(place);
     if (!sentence.has_drug || !named.found_in(sentence.masked))
         return std::nullopt;

@@ -43,7 +43,8 @@ constexpr std::string_view refused_ways[] = {
 
 /// Not given again, in words that do not name giving again.
 constexpr std::string_view never_again_ways[] = {
-    R"((?:not|never|nor) (?:\w+ )?(?:been )?(?:receiv\w+|tak\w+|took|given|used|exposed to|prescribed) (?:[^ .;A-Z]+ |DRUG ){0,4}?(?:again|since|thereafter|any more|anymore|afterwards|subsequently|a second time)\b)",
+    R"((?:not|never|nor) (?:\w+ )?(?:been )?(?:receiv\w+|tak\w+|took|given|used|exposed to|prescribed) (?:[^ .;A-Z]+ ){0,2}(?:DRUG|drug|it|medication|medicine|agent) (?:[^ .;A-Z]+ ){0,3}?(?:again|since|thereafter|any more|anymore|afterwards|subsequently|a second time)\b)",
+    R"(DRUG (?:[^ .;A-Z]+ ){0,8}?(?:not|never) (?:\w+ )?(?:been )?(?:taken|given|used|received|prescribed) (?:[^ .;A-Z]+ ){0,3}?(?:again|since|thereafter|any more|anymore|afterwards|subsequently|a second time)\b)",
     R"((?:not|never) (?:\w+ )?attempt(?:ed)? (?:re - ?exposure|reexposure)\b)",
     R"((?:since(?: then| that time)?|thereafter|afterwards|subsequently) ,? ?(?:\w+ ){0,3}(?:not|never) (?:\w+ )?(?:receiv\w+|tak\w+|took|given|used|exposed to|prescribed) (?:[^ .;A-Z]+ ){0,2}(?:DRUG|the drug|it)\b)",
     R"((?:no further|never another) (?:doses?|infusions?|injections?|courses?|cycles?) (?:of (?:DRUG|the drug) )?(?:was|were) (?:\w+ )?(?:given|administered|received)\b)",

@@ -172,14 +172,14 @@ private:
     {
         ++arm.sought;
         const bool is_open = now == nullptr || now->verdict == Verdict::unclear;
+        flow_.in_conflict += now != nullptr && now->by == by_conflict ? 1U : 0U;
+        flow_.awaiting += now != nullptr && now->by == by_awaiting ? 1U : 0U;
         if ((is_open && record.not_to_be_had) || (!is_open && now->reason == "no_full_text")) {
             ++arm.not_retrieved;
             return;
         }
         if (is_open) {
             ++arm.open;
-            flow_.in_conflict += now != nullptr && now->by == by_conflict ? 1U : 0U;
-            flow_.awaiting += now != nullptr && now->by == by_awaiting ? 1U : 0U;
             return;
         }
         ++arm.assessed;

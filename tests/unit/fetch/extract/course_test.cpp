@@ -41,7 +41,7 @@ struct ChallengeRow
 template <class Read> void check_challenge(std::span<const ChallengeRow> rows, Read read)
 {
     for (const ChallengeRow& row : rows) {
-        CAPTURE(row.words);
+        CAPTURE(std::string(row.words));
         const std::string before =
             std::string("A 33-year-old woman developed ") + row.event + " while taking " + row.drug + ". ";
         const Told told(row.drug, row.event, "A case report", before + row.words);
@@ -61,6 +61,7 @@ TEST_CASE("dechallenge: what became of the event when the drug was stopped, lowe
         {"After withdrawal of cyclosporine the alopecia resolved.", "positive"},
         {"The hair loss ceased when the drug was discontinued.", "positive"},
         {"Cyclosporine was stopped but the alopecia persisted.", "negative"},
+        {"Cyclosporine was stopped, but the alopecia persisted without further lesions.", "negative"},
         {"Withdrawal of cyclosporine did not improve the alopecia.", "negative"},
         {"Stopping cyclosporine made no difference.", "negative"},
         {"Cyclosporine was changed to azathioprine and the lesions of the scalp healed.", "positive"},
@@ -298,6 +299,8 @@ TEST_CASE("rechallenge is read in many wordings, and who had no more of the drug
         {"leflunomide", "alopecia", "not_done", "She has been advised to avoid leflunomide, and rechallenge was not attempted."},
         {"leflunomide", "alopecia", "not_done", "She did not receive leflunomide again."},
         {"leflunomide", "alopecia", "not_done", "She was not re-exposed to leflunomide."},
+        {"leflunomide", "alopecia", "", "She has not used alcohol since her admission."},
+        {"leflunomide", "alopecia", "", "He had not received a blood transfusion since."},
         {"leflunomide", "alopecia", "not_done", "Since then she has not taken leflunomide."},
         {"leflunomide", "alopecia", "", "Methotrexate was started again."},
         {"leflunomide", "alopecia", "", "Rechallenge would be needed to prove causality."},
