@@ -62,13 +62,6 @@ Decision awaiting_of(const std::vector<Decision>& words)
 
 } // namespace
 
-std::string_view name_of(const View& view)
-{
-    if (view.whose == Whose::person)
-        return view.who; // in a ?: with the others it would be copied, and the copy gone
-    return view.whose == Whose::machine ? "machine" : "agreed";
-}
-
 bool is_persons_name(std::string_view name)
 {
     const std::array<std::string_view, 5> taken = {by_rules, by_conflict, by_awaiting, "agreed", "machine"};

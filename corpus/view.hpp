@@ -27,9 +27,6 @@ struct View
     bool operator==(const View&) const = default;
 };
 
-/// "agreed", "machine" or the person's name.
-std::string_view name_of(const View& view);
-
 /// Whether a word or a correction of that person is seen there; of the machine's it always is.
 bool sees(const View& view, std::string_view by);
 
