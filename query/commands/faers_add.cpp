@@ -5,10 +5,9 @@
 #include "corpus/protocol.hpp"
 #include "corpus/protocol_faers.hpp"
 #include "corpus/store.hpp"
-#include "fetch/source/faers_ascii.hpp"
-#include "index/faers/store.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/faers/into_quarter.hpp"
 #include "query/wording.hpp"
 
 #include <filesystem>
@@ -20,21 +19,6 @@ namespace casebook {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-FaersSink sink_into(QuarterBuilder& quarter)
-{
-    FaersSink sink;
-    sink.demo = [&](const FaersDemo& row) { quarter.take(row); };
-    sink.drug = [&](const FaersDrug& row) { quarter.take(row); };
-    sink.reaction = [&](const FaersReaction& row) { quarter.take(row); };
-    sink.outcome = [&](const FaersOutcome& row) { quarter.take(row); };
-    sink.source = [&](const FaersReportSource& row) { quarter.take(row); };
-    sink.therapy = [&](const FaersTherapy& row) { quarter.take(row); };
-    sink.indication = [&](const FaersIndication& row) { quarter.take(row); };
-    sink.deleted = [&](std::uint64_t case_id) { quarter.take_deleted(case_id); };
-    sink.bad = [&](const FaersBadLine& line) { quarter.take_bad(line); };
-    return sink;
-}
 
 /// Reads one zip into the store's folder, unless that was done before; what to say of it.
 Json add_zip(FaersWriter& writer, const std::filesystem::path& zip)

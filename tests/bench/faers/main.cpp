@@ -7,9 +7,9 @@
 //     bench_faers ask STORE TIMES        JSON: times of 2×2 tables and of scans
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
-#include "fetch/source/faers_ascii.hpp"
 #include "index/faers/archive_prior.hpp"
 #include "index/faers/scan.hpp"
+#include "query/faers/into_quarter.hpp"
 #include "tests/bench/faers/make.hpp"
 
 #include <algorithm>
@@ -120,20 +120,6 @@ Json ask(const FaersStore& store, std::size_t times)
     out["fit"] = {{"s", fitting}, {"groups", fit ? fit->groups : 0}, {"converged", fit && fit->converged}};
     out["table"] = Asker(store, times).json();
     return out;
-}
-
-FaersSink sink_into(QuarterBuilder& quarter)
-{
-    FaersSink sink;
-    sink.demo = [&](const FaersDemo& row) { quarter.take(row); };
-    sink.drug = [&](const FaersDrug& row) { quarter.take(row); };
-    sink.reaction = [&](const FaersReaction& row) { quarter.take(row); };
-    sink.outcome = [&](const FaersOutcome& row) { quarter.take(row); };
-    sink.source = [&](const FaersReportSource& row) { quarter.take(row); };
-    sink.therapy = [&](const FaersTherapy& row) { quarter.take(row); };
-    sink.indication = [&](const FaersIndication& row) { quarter.take(row); };
-    sink.bad = [&](const FaersBadLine& line) { quarter.take_bad(line); };
-    return sink;
 }
 
 /// The quarter files of a folder 2014Q3 through the reader and into the store, as `faers add` does it for the members
