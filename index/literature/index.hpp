@@ -27,7 +27,7 @@ public:
     /// Takes out what `put` was not called for since the index was opened. The number of articles taken out.
     std::size_t drop_unseen();
     /// Makes everything since the last commit visible, with the store's revision that it reflects. Without it a part
-    /// may be visible, under the old revision: the index is stale, and the next run puts what is missing.
+    /// may be visible, under no revision: the index is stale, and the next run puts what is missing.
     /// `basis` names what else the documents were made from; `pair` is what FAERS counts of the review's pair.
     void commit(std::int64_t store_revision, const std::string& basis = "",
                 const std::optional<PairReports>& pair = std::nullopt);
@@ -54,6 +54,7 @@ public:
     /// The articles that `search` would find, however many, each with a digest of what it would show of them and of
     /// their text: another digest means that something in them changed. Counts of FAERS do not.
     std::map<std::string, std::string> states(const Search& search) const;
+    /// Of the store that is shown; -1 of an index that was never made whole.
     std::int64_t store_revision() const;
     std::string basis() const;
     std::size_t documents() const;

@@ -352,7 +352,10 @@ std::map<std::string, std::string> LiteratureReader::states(const Search& search
 
 std::int64_t LiteratureReader::store_revision() const
 {
-    return within_xapian(impl_->where, [&] { return std::atoll(impl_->db.get_metadata("store_revision").c_str()); });
+    return within_xapian(impl_->where, [&] {
+        const std::string told = impl_->db.get_metadata(revision_key);
+        return told.empty() ? -1 : std::atoll(told.c_str());
+    });
 }
 
 std::string LiteratureReader::basis() const

@@ -54,6 +54,7 @@ constexpr Xapian::valueno slot_reason = 23;
 
 /// Metadata: with `article_key` behind it, the fingerprint of the article's documents.
 inline const std::string hash_key = "hash:";
+inline const std::string revision_key = "store_revision";
 
 /// The metadata that holds what FAERS counts of the review's pair.
 inline const std::string pair_key = "faers";

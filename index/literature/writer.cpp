@@ -17,9 +17,9 @@ namespace casebook {
 
 namespace {
 
-/// Articles between two commits: what waits for one is kept in trees that slow down as they grow. It must be far below
-/// the number at which Xapian commits by itself (10,000), when spellings would still wait here.
-constexpr std::size_t articles_a_commit = 1000;
+/// Documents put in or taken out between two commits: what waits for one is kept in trees that slow down as they grow.
+/// It must be far below the number at which Xapian commits by itself (10,000), when spellings would still wait here.
+constexpr std::size_t changes_a_commit = 2000;
 
 /// What cannot be opened is made anew: all of it can be.
 Xapian::WritableDatabase open_or_begin_anew(const std::string& where)
@@ -42,12 +42,14 @@ struct LiteratureWriter::Impl
     WordIndexer words;
     std::unordered_set<std::string> seen;
     WordCounts spellings;                ///< what the list of spellings is yet to gain or lose
-    std::size_t waiting = 0;             ///< articles changed since the last commit
+    std::size_t waiting = 0;             ///< documents put in or taken out since the last commit
     bool from_nothing = false;           ///< there is no document yet: articles go into a batch
     Batch batch;                         ///< to be put in with others
     std::unique_ptr<ShardedBuild> build; ///< begun with the first full batch
 
-    explicit Impl(const std::filesystem::path& folder) : where(folder.string()), db(open_or_begin_anew(where))
+    /// Of a folder that is a link the one that it leads to: what takes the index's place must not take the link's.
+    explicit Impl(const std::filesystem::path& folder)
+        : where(std::filesystem::weakly_canonical(folder).string()), db(open_or_begin_anew(where))
     {
         if (db.get_metadata("schema") != schema_key()) {
             db.close();
@@ -111,7 +113,7 @@ struct LiteratureWriter::Impl
         for (const Xapian::Document& document : documents)
             add(document);
         db.set_metadata(hash_key + article.key, digest);
-        changed();
+        commit_many();
         return true;
     }
 
@@ -119,13 +121,16 @@ struct LiteratureWriter::Impl
     {
         count_words(document.termlist_begin(), document.termlist_end(), 1, spellings);
         db.add_document(document);
+        ++waiting;
     }
 
     void remove(const std::string& article)
     {
         const std::string key = article_term(article);
-        for (auto document = db.postlist_begin(key); document != db.postlist_end(key); ++document)
+        for (auto document = db.postlist_begin(key); document != db.postlist_end(key); ++document) {
             count_words(db.termlist_begin(*document), db.termlist_end(*document), -1, spellings);
+            ++waiting;
+        }
         db.delete_document(key);
     }
 
@@ -141,11 +146,13 @@ struct LiteratureWriter::Impl
         waiting = 0;
     }
 
-    /// Call after an article was put in or taken out.
-    void changed()
+    /// Call after an article was put in or taken out. Of a part alone the index shows no state of the store.
+    void commit_many()
     {
-        if (++waiting >= articles_a_commit)
-            commit();
+        if (waiting < changes_a_commit)
+            return;
+        db.set_metadata(revision_key, "");
+        commit();
     }
 };
 
@@ -181,7 +188,7 @@ std::size_t LiteratureWriter::drop_unseen()
         for (const std::string& id : gone) {
             impl_->remove(id);
             impl_->db.set_metadata(hash_key + id, "");
-            impl_->changed();
+            impl_->commit_many();
         }
         return gone.size();
     });
@@ -192,7 +199,7 @@ void LiteratureWriter::commit(std::int64_t store_revision, const std::string& ba
 {
     within_xapian(impl_->where, [&] {
         impl_->settle();
-        impl_->db.set_metadata("store_revision", std::to_string(store_revision));
+        impl_->db.set_metadata(revision_key, std::to_string(store_revision));
         impl_->db.set_metadata("basis", basis);
         impl_->db.set_metadata(pair_key, pair ? to_json(*pair).dump() : "");
         impl_->commit();

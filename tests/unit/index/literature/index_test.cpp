@@ -225,6 +225,39 @@ TEST_CASE("a writer that ends without a commit leaves a stale index, which the n
     CHECK(LiteratureReader(shelf.path()).documents() == 2);
 }
 
+TEST_CASE("an index that holds a part of what it was to take shows no state of the store")
+{
+    IndexShelf shelf;
+    shelf.index({item(1, "One")});
+    {
+        LiteratureWriter writer(shelf.path());
+        for (int number = 2; LiteratureReader(shelf.path()).documents() == 1; ++number) {
+            REQUIRE(number < 10000); // at which Xapian would commit by itself
+            const IndexItem more = item(number, "More");
+            writer.put({more.article, more.decision, more.cases});
+        }
+    }
+    CHECK(LiteratureReader(shelf.path()).store_revision() == -1);
+    shelf.index({item(1, "One"), item(2, "More")});
+    CHECK(LiteratureReader(shelf.path()).store_revision() == 2);
+    CHECK(LiteratureReader(shelf.path()).documents() == 2);
+}
+
+TEST_CASE("where the folder of the index is a link, it stays one")
+{
+    const TemporaryFolder folder;
+    std::filesystem::create_directory(folder / "large disk");
+    std::filesystem::create_directory_symlink(folder / "large disk", folder / "index");
+    LiteratureWriter writer(folder / "index");
+    for (int number = 1; number <= 1000; ++number) { // enough for an index built beside its place
+        const IndexItem one = item(number, "One");
+        writer.put({one.article, one.decision, one.cases});
+    }
+    writer.commit(1);
+    CHECK(std::filesystem::is_symlink(folder / "index"));
+    CHECK(LiteratureReader(folder / "large disk").documents() == 1000);
+}
+
 TEST_CASE("a reader that was opened before two more commits still answers")
 {
     IndexShelf shelf;
