@@ -239,11 +239,11 @@ std::vector<Quarantined> Store::quarantined() const
     return translated(impl_->where, [&] {
         std::vector<Quarantined> out;
         SQLite::Statement s(impl_->db,
-                            "SELECT id, origin, position, what, at, bytes, line FROM quarantine ORDER BY id");
+                            "SELECT id, origin, position, what, at, bytes, line, channel FROM quarantine ORDER BY id");
         while (s.executeStep())
             out.push_back({s.getColumn(0).getInt64(),
-                           {s.getColumn(1).getString(), static_cast<std::size_t>(s.getColumn(2).getInt64()), "",
-                            static_cast<std::size_t>(s.getColumn(6).getInt64())},
+                           {s.getColumn(1).getString(), static_cast<std::size_t>(s.getColumn(2).getInt64()),
+                            s.getColumn(7).getString(), static_cast<std::size_t>(s.getColumn(6).getInt64())},
                            s.getColumn(3).getString(),
                            s.getColumn(4).getString(),
                            gunzip(s.getColumn(5).getString())});

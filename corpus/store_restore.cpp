@@ -104,8 +104,7 @@ void Store::restore(const Quarantined& item)
     translated(impl_->where, [&] {
         const std::string packed = gzip(item.bytes);
         SQLite::Statement& s = impl_->statement("INSERT OR IGNORE INTO quarantine (origin, position, what, at, sha256, "
-                                                "bytes, line) VALUES (?, ?, ?, ?, ?, ?, "
-                                                "?)");
+                                                "bytes, line, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         s.bind(1, item.origin.name);
         s.bind(2, static_cast<std::int64_t>(item.origin.position));
         s.bind(3, item.what);
@@ -113,6 +112,7 @@ void Store::restore(const Quarantined& item)
         s.bind(5, sha256(item.bytes));
         s.bind(6, packed.data(), static_cast<int>(packed.size()));
         s.bind(7, static_cast<std::int64_t>(item.origin.line));
+        s.bind(8, item.origin.channel);
         s.exec();
         s.reset();
     });

@@ -281,8 +281,13 @@ CREATE TRIGGER item_answer_stays BEFORE UPDATE ON item_answer BEGIN SELECT RAISE
 ALTER TABLE quarantine ADD COLUMN line INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr std::array steps = {step_1, step_2, step_3, step_4,  step_5,  step_6,
-                              step_7, step_8, step_9, step_10, step_11, step_12};
+constexpr const char* step_13 = R"sql(
+-- the channel on which a record came, as of articles; '' of a row of people's words, which is no record
+ALTER TABLE quarantine ADD COLUMN channel TEXT NOT NULL DEFAULT 'database';
+)sql";
+
+constexpr std::array steps = {step_1, step_2, step_3,  step_4,  step_5,  step_6, step_7,
+                              step_8, step_9, step_10, step_11, step_12, step_13};
 
 } // namespace
 

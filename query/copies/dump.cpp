@@ -168,6 +168,8 @@ Json quarantine_line(const Quarantined& item)
                 {"at", item.at}};
     if (item.origin.line > 0)
         out["line"] = item.origin.line;
+    if (item.origin.channel != "database")
+        out["channel"] = item.origin.channel;
     put_bytes(out, "bytes", item.bytes);
     return out;
 }

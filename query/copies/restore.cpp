@@ -342,12 +342,12 @@ private:
 
     void take_broken(const Json& line)
     {
-        store_.restore(Quarantined{
-            0,
-            {text(line, "origin"), line.at("position").get<std::size_t>(), "", line.value("line", std::size_t{0})},
-            text(line, "what"),
-            text(line, "at"),
-            bytes(line, "bytes")});
+        store_.restore(Quarantined{0,
+                                   {text(line, "origin"), line.at("position").get<std::size_t>(),
+                                    line.value("channel", "database"), line.value("line", std::size_t{0})},
+                                   text(line, "what"),
+                                   text(line, "at"),
+                                   bytes(line, "bytes")});
     }
 
     Store& store_;

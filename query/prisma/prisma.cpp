@@ -213,7 +213,9 @@ Flow counted_flow(const Casebook& casebook, const std::string& since)
         counter.take(article);
     counter.finish();
     flow.whose = view_text(casebook.store.view());
-    flow.unreadable = casebook.store.quarantined().size();
+    // a row of people's words that could not be read is no record of a search
+    for (const Quarantined& item : casebook.store.quarantined())
+        flow.unreadable += item.origin.channel.empty() ? 0U : 1U;
     return flow;
 }
 

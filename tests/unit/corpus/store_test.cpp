@@ -102,6 +102,7 @@ TEST_CASE("a store of an older program is brought up to date with everything in 
         "ALTER TABLE decision DROP COLUMN adjudicated; ALTER TABLE decision DROP COLUMN turn; "
         "ALTER TABLE correction DROP COLUMN withdrawn; ALTER TABLE correction DROP COLUMN adjudicated; "
         "ALTER TABLE correction DROP COLUMN turn; ALTER TABLE quarantine DROP COLUMN line; "
+        "ALTER TABLE quarantine DROP COLUMN channel; "
         "DROP TRIGGER decision_stays; UPDATE decision SET at = '2026-01-01T00:00:02Z' WHERE source <> '' OR id = 4; "
         "CREATE TRIGGER decision_stays BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'added'); END; "
         "PRAGMA user_version = 1");

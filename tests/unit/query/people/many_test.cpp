@@ -76,6 +76,8 @@ TEST_CASE("good rows go in, bad ones are told with their line and kept for inspe
     CHECK(tells(report["bad"][3]["what"], "7 cells"));
     CHECK(store.quarantined().size() == 4);
     CHECK(store.quarantined()[0].bytes == "2,perhaps,,,ann");
+    CHECK(store.quarantined()[0].origin.channel.empty()); // no record of a search: PRISMA does not count it
+    CHECK_FALSE(tells(desk.run({"export", "prisma"}).out, "could not be read"));
     CHECK(store.current_decision("pubmed:1")->note == "in Polish");
     CHECK(store.current_decision("pubmed:4")->by == "bob");
     const Json again = many(desk, "decide", file, {"--by", "bob"});
