@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <map>
 #include <set>
 
@@ -74,13 +75,40 @@ std::optional<Decision> settling(const std::vector<Decision>& standing)
     return found == standing.rend() ? std::nullopt : std::optional(*found);
 }
 
-/// What both had said when the second of them had spoken, or when somebody settled it first; a word taken back before
-/// was a slip.
+/// Seconds since 1970 of a time as the store writes it.
+std::time_t seconds_of(const std::string& at)
+{
+    std::tm parts{};
+    return ::strptime(at.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts) == nullptr ? 0 : ::timegm(&parts);
+}
+
+/// The words of the two that were no slips: one was when she took it back before the other spoke, or at once. What is
+/// taken back later was meant; they may have talked.
+std::vector<Decision> meant(const StageWords& words, const Agreement& pair)
+{
+    constexpr std::time_t at_once = 600;
+    const auto settled = std::ranges::find(words.history, true, &Decision::adjudicated);
+    std::vector<Decision> out;
+    for (const Decision& word : std::vector<Decision>(words.history.begin(), settled)) {
+        if (word.by != pair.first && word.by != pair.second)
+            continue;
+        if (!word.withdrawn) {
+            out.push_back(word);
+            continue;
+        }
+        const auto last = std::ranges::find(out.rbegin(), out.rend(), word.by, &Decision::by);
+        const bool alone = std::ranges::all_of(out, [&](const Decision& said) { return said.by == word.by; });
+        if (last != out.rend() && (alone || seconds_of(word.at) - seconds_of(last->at) <= at_once))
+            out.erase(std::next(last).base());
+    }
+    return out;
+}
+
+/// What both had said when the second of them had spoken, or when somebody settled it first.
 std::pair<std::optional<Decision>, std::optional<Decision>> independent(const StageWords& words, const Agreement& pair)
 {
-    const auto settled = std::ranges::find(words.history, true, &Decision::adjudicated);
     std::pair<std::optional<Decision>, std::optional<Decision>> out;
-    for (const Decision& word : not_taken_back(std::vector<Decision>(words.history.begin(), settled))) {
+    for (const Decision& word : meant(words, pair)) {
         if (word.by == pair.first)
             out.first = word;
         if (word.by == pair.second)

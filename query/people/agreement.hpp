@@ -30,7 +30,8 @@ struct Kappa
 std::optional<Kappa> kappa_of(const VerdictTable& table);
 
 /// A record on which two people differ. What each said independently: the word that stood when the second of them had
-/// spoken and nothing was settled, words taken back left out; what either said later may have come of the conflict.
+/// spoken and nothing was settled, slips left out (taken back before the other spoke, or within ten minutes); what
+/// either said or took back later may have come of the conflict.
 struct Conflict
 {
     std::string article;

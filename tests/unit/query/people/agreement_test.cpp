@@ -128,6 +128,29 @@ TEST_CASE("kappa is of what each said before the conflict was there, whatever th
     CHECK(pairs[0]["conflicts"][0]["settled"]["by"] == "carla");
 }
 
+TEST_CASE("what is taken back after both had spoken changes no kappa, with or without a settlement")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto pair = [&] { return Json::parse(desk.run({"agreement", "--format", "json"}).out)["pairs"][0]; };
+    for (const char* id : {"pubmed:1", "pubmed:2", "pubmed:3"})
+        decide(store, id, Verdict::include, "", "ann");
+    decide(store, "pubmed:1", Verdict::include, "", "bob");
+    decide(store, "pubmed:2", Verdict::exclude, "in_vitro", "bob");
+    decide(store, "pubmed:3", Verdict::exclude, "in_vitro", "bob");
+    const Json before = pair();
+    CHECK(before["agreement"] == doctest::Approx(1.0 / 3));
+    at("2026-01-03T00:00:00Z"); // they have talked
+    CHECK(desk.run({"decide", "2", "withdraw", "--by", "ann"}).status == 0);
+    decide(store, "pubmed:2", Verdict::exclude, "in_vitro", "ann");
+    CHECK(desk.run({"decide", "3", "include", "--by", "carla", "--adjudicate"}).status == 0);
+    CHECK(desk.run({"decide", "3", "withdraw", "--by", "bob"}).status == 0);
+    CHECK(pair()["kappa"] == before["kappa"]);
+    CHECK(pair()["table"] == before["table"]);
+    CHECK(pair()["conflicts"].size() == 2);
+}
+
 TEST_CASE("what was settled against both stays listed, and exclusions for different reasons have a line of their own")
 {
     const Desk desk;
