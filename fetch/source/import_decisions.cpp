@@ -91,7 +91,7 @@ void DecisionTaker::take(const Article& article, std::vector<Decision> decisions
         ++report.decisions.added;
         report.decisions.from_future += from_future ? 1U : 0U;
         report.decisions.by[decision.by] += 1;
-        if (before && before->by != by_rules && before->verdict != decision.verdict)
+        if (before && is_persons_name(before->by) && before->verdict != decision.verdict)
             ++report.decisions.against;
         context_.store.add(std::move(decision));
     }
