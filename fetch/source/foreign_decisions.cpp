@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdlib>
 #include <ctime>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -135,17 +136,32 @@ std::string text_at(const Json& json, const char* key)
 }
 
 /// Nothing for what the rules said.
-std::optional<Decision> our_decision(const std::string& verdict, const std::string& reason, const std::string& by,
-                                     const std::string& at, const std::string& note, const std::string& source,
-                                     const std::string& stage)
+std::optional<Decision> our_decision(const Json& told)
 {
-    const auto known = verdict_from_name(verdict);
+    const auto known = verdict_from_name(text_at(told, "verdict"));
+    const std::string by = text_at(told, "by"), at = text_at(told, "at");
     if (!known || by.empty() || equal_ignoring_case(by, by_rules) || stands_for_several(by))
         return std::nullopt;
-    const std::string_view why = *known == Verdict::exclude ? reason_of_words(reason) : "";
-    Decision out{"", *known, std::string(why), by, is_time(at) ? at : "", note, source, {}};
-    out.stage = stage_from_name(stage).value_or(unsaid_stage(out, {}));
+    const std::string_view why = *known == Verdict::exclude ? reason_of_words(text_at(told, "reason")) : "";
+    Decision out{
+        "", *known, std::string(why), by, is_time(at) ? at : "", text_at(told, "note"), text_at(told, "source"), {}};
+    out.stage = stage_from_name(text_at(told, "stage")).value_or(unsaid_stage(out, {}));
+    out.adjudicated = told.value("adjudicated", Json()) == true;
     return out;
+}
+
+/// What counted, or where it was not the only word each of those that stood.
+void take_ours(const Json& told, std::vector<Decision>& out)
+{
+    const Json words = told.value("words", Json());
+    if (!words.is_array() || words.empty()) {
+        if (auto ours = our_decision(told))
+            out.push_back(std::move(*ours));
+        return;
+    }
+    for (const Json& word : words)
+        if (auto ours = word.is_object() ? our_decision(word) : std::nullopt)
+            out.push_back(std::move(*ours));
 }
 
 /// Our own note; false when it is none. What the rules said is read and left out.
@@ -155,13 +171,9 @@ bool read_ours(std::string_view note, std::vector<Decision>& out)
     if (!note.starts_with(begin))
         return false;
     const Json json = Json::parse(note.substr(begin.size()), nullptr, false);
-    if (!json.is_object())
-        return false;
-    if (auto ours =
-            our_decision(text_at(json, "verdict"), text_at(json, "reason"), text_at(json, "by"), text_at(json, "at"),
-                         text_at(json, "note"), text_at(json, "source"), text_at(json, "stage")))
-        out.push_back(std::move(*ours));
-    return true;
+    if (json.is_object())
+        take_ours(json, out);
+    return json.is_object();
 }
 
 std::string time_text(std::time_t time)
@@ -269,13 +281,24 @@ void read_asreview(std::string_view note, AsreviewLabel& label)
         label.user = value;
 }
 
-/// Of one person and verdict the first stays: our own note stands before its echo in Rayyan's form.
-void drop_echoes(std::vector<Decision>& decisions)
+/// Of one person and verdict the first stays: our own words, all of them, stand before their echo in Rayyan's form.
+void drop_echoes(std::vector<Decision>& decisions, std::size_t ours)
 {
     for (std::size_t i = 0; i < decisions.size(); ++i)
-        for (std::size_t j = decisions.size() - 1; j > i; --j)
+        for (std::size_t j = decisions.size() - 1; j > i && j >= ours; --j)
             if (decisions[j].by == decisions[i].by && decisions[j].verdict == decisions[i].verdict)
                 decisions.erase(decisions.begin() + static_cast<std::ptrdiff_t>(j));
+}
+
+/// Our columns of a table as the note has them.
+Json our_cells(const std::function<std::string(std::string_view)>& cell)
+{
+    Json out;
+    for (const char* name : {"verdict", "reason", "by", "at", "note", "source", "stage"})
+        out[name] = cell(format("casebook_{}", name));
+    out["adjudicated"] = label_of(cell("casebook_adjudicated")).value_or(false);
+    out["words"] = Json::parse(cell("casebook_words"), nullptr, false);
+    return out;
 }
 
 std::vector<Decision> decisions_under(std::string_view record, std::string_view tag)
@@ -308,13 +331,14 @@ std::vector<Decision> decisions_in_notes(const std::vector<std::string>& notes)
     for (const std::string& note : notes)
         if (const std::string line = collapse(note); !read_ours(line, out))
             others.push_back(line);
+    const std::size_t ours = out.size();
     AsreviewLabel label;
     for (const std::string& note : others) {
         if (note.find("RAYYAN-INCLUSION:") != std::string::npos)
             read_rayyan(note, out);
         read_asreview(note, label);
     }
-    drop_echoes(out);
+    drop_echoes(out, ours);
     add_label(label, out);
     return out;
 }
@@ -325,12 +349,12 @@ std::vector<Decision> decisions_in_nbib(std::string_view record) { return decisi
 std::vector<Decision> decisions_in_row(const CsvTable& table, const CsvRow& row)
 {
     const auto cell = [&](std::string_view heading) { return without_guard(cell_of(table, row, {heading})); };
-    std::vector<Decision> out = decisions_in_notes({cell("notes")});
-    if (const auto ours =
-            our_decision(cell("casebook_verdict"), cell("casebook_reason"), cell("casebook_by"), cell("casebook_at"),
-                         cell("casebook_note"), cell("casebook_source"), cell("casebook_stage")))
-        out.insert(out.begin(), *ours);
-    drop_echoes(out);
+    std::vector<Decision> out;
+    take_ours(our_cells(cell), out);
+    const std::size_t ours = out.size();
+    for (Decision& said : decisions_in_notes({cell("notes")}))
+        out.push_back(std::move(said));
+    drop_echoes(out, ours);
     AsreviewLabel label{
         {}, cell("asreview_time"), cell("asreview_note"), cell_of(table, row, {"asreview_user_id", "asreview_user"})};
     if (const auto column = label_column(table))

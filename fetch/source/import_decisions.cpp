@@ -75,7 +75,7 @@ void DecisionTaker::take(const Article& article, std::vector<Decision> decisions
         ++report.decisions.not_held;
         return;
     }
-    const std::vector<Decision> history = context_.store.decisions(id);
+    const std::vector<Decision> history = context_.store.whole_history(id);
     const auto before = context_.store.current_decision(id);
     for (Decision& decision : decisions) {
         decision.article = id;

@@ -14,7 +14,7 @@ namespace casebook {
 namespace {
 
 /// `included` is ASReview's name for a label; it takes labels for a person's, so what only the rules said has none.
-constexpr std::array<const char*, 17> label_columns = {"record_id",
+constexpr std::array<const char*, 19> label_columns = {"record_id",
                                                        "title",
                                                        "abstract",
                                                        "authors",
@@ -30,7 +30,9 @@ constexpr std::array<const char*, 17> label_columns = {"record_id",
                                                        "casebook_at",
                                                        "casebook_note",
                                                        "casebook_source",
-                                                       "casebook_stage"};
+                                                       "casebook_stage",
+                                                       "casebook_adjudicated",
+                                                       "casebook_words"};
 
 std::string authors_of(const Article& article)
 {
@@ -41,7 +43,7 @@ std::string authors_of(const Article& article)
     return join(names, "; ");
 }
 
-Row label_row(const Article& article, const std::optional<Decision>& decision)
+Row label_row(const Article& article, const std::optional<Decision>& decision, const std::vector<Decision>& words)
 {
     const Decision said = decision.value_or(Decision{});
     const bool by_person = decision && said.by != by_rules && said.verdict != Verdict::unclear;
@@ -55,7 +57,8 @@ Row label_row(const Article& article, const std::optional<Decision>& decision)
                       : said.verdict == Verdict::include ? "1"
                                                          : "0"),
           decision ? std::string(name_of(said.verdict)) : std::string(), said.reason, said.by, said.at, said.note,
-          said.source, std::string(decision && said.by != by_rules ? name_of(said.stage) : "")})
+          said.source, std::string(decision && said.by != by_rules ? name_of(said.stage) : ""),
+          std::string(said.adjudicated ? "yes" : ""), words_json(decision, words)})
         row.cells.push_back(plain_cell(text));
     return row;
 }
@@ -70,10 +73,10 @@ int run_export_labels(const Request& request, const Console& console)
     table.title = casebook.protocol.title;
     for (const char* name : label_columns)
         table.columns.push_back({name, name});
-    add_view(casebook.store.view(), table);
     casebook.store.each_article([&](const ArticleInfo& info, const Article& article) {
         if (!merged.contains(info.id))
-            table.rows.push_back(label_row(article, casebook.store.current_decision(info.id)));
+            table.rows.push_back(
+                label_row(article, casebook.store.current_decision(info.id), told_words(casebook.store, info.id)));
     });
     export_table(request, console, table);
     return 0;

@@ -48,7 +48,7 @@ void each_reference(const Casebook& casebook, std::optional<Verdict> only,
         const auto decision = casebook.store.current_decision(info.id);
         if (only && (decision ? decision->verdict : Verdict::unclear) != *only)
             return;
-        visit({article, decision, unique_key(seen, citation_key(article))});
+        visit({article, decision, unique_key(seen, citation_key(article)), told_words(casebook.store, info.id)});
     });
 }
 

@@ -4,9 +4,70 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace casebook {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json word_json(const Decision& decision)
+{
+    Json out = {{"verdict", name_of(decision.verdict)}};
+    for (const auto& [name, value] :
+         {std::pair{"reason", &decision.reason}, std::pair{"by", &decision.by}, std::pair{"at", &decision.at},
+          std::pair{"note", &decision.note}, std::pair{"source", &decision.source}})
+        if (!value->empty())
+            out[name] = *value;
+    if (decision.by != by_rules)
+        out["stage"] = name_of(decision.stage);
+    if (decision.adjudicated)
+        out["adjudicated"] = true;
+    return out;
+}
+
+/// One of two reviewers has judged at that stage, and nobody settled it.
+bool awaits_another(const std::vector<Decision>& words, Stage stage, const View& view)
+{
+    std::set<std::string> people;
+    for (const Decision& word : words)
+        if (word.stage == stage && word.adjudicated)
+            return false;
+        else if (word.stage == stage)
+            people.insert(word.by);
+    return view.whose == Whose::agreed && people.size() < static_cast<std::size_t>(std::max(view.reviewers, 1));
+}
+
+/// "[{…}]"; nothing where the one word is the decision itself.
+Json words_beside(const std::optional<Decision>& decision, const std::vector<Decision>& words)
+{
+    Json out = Json::array();
+    if (words.size() > 1 || (words.size() == 1 && decision != words.front()))
+        for (const Decision& word : words)
+            out.push_back(word_json(word));
+    return out;
+}
+
+std::string compact(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+} // namespace
+
+std::vector<Decision> told_words(const Store& store, std::string_view article)
+{
+    const std::vector<Decision> standing = standing_words(store.history(article));
+    std::vector<Decision> out = standing;
+    std::erase_if(out, [&](const Decision& word) { return awaits_another(standing, word.stage, store.view()); });
+    return store.view().whose == Whose::machine ? std::vector<Decision>{} : out;
+}
+
+std::string words_json(const std::optional<Decision>& decision, const std::vector<Decision>& words)
+{
+    const Json out = words_beside(decision, words);
+    return out.empty() ? "" : compact(out);
+}
 
 std::string shown_title(const Article& article) { return collapse(display_title(article)); }
 
@@ -23,16 +84,10 @@ std::string decision_note(const Reference& reference)
 {
     if (!reference.decision)
         return "";
-    const Decision& decision = *reference.decision;
-    nlohmann::ordered_json note = {{"verdict", name_of(decision.verdict)}};
-    for (const auto& [name, value] :
-         {std::pair{"reason", &decision.reason}, std::pair{"by", &decision.by}, std::pair{"at", &decision.at},
-          std::pair{"note", &decision.note}, std::pair{"source", &decision.source}})
-        if (!value->empty())
-            note[name] = *value;
-    if (decision.by != by_rules)
-        note["stage"] = name_of(decision.stage);
-    return "casebook: " + note.dump();
+    Json note = word_json(*reference.decision);
+    if (Json words = words_beside(reference.decision, reference.words); !words.empty())
+        note["words"] = std::move(words);
+    return "casebook: " + compact(note);
 }
 
 std::string address_of(const Article& article)

@@ -5,12 +5,13 @@
 #pragma once
 
 #include "corpus/article.hpp"
-#include "corpus/decision.hpp"
+#include "corpus/store.hpp"
 
 #include <iosfwd>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace casebook {
 
@@ -19,7 +20,15 @@ struct Reference
     Article article;
     std::optional<Decision> decision; ///< the one that counts
     std::string key;                  ///< "adams1990": how BibTeX and CSL cite it, unique within a file
+    std::vector<Decision> words = {}; ///< of people on which it rests, as `told_words` has them
 };
+
+/// People's words on an article that stand in the store's view, oldest first. At a stage at which one of two reviewers
+/// has judged alone there are none: the other may be reading.
+std::vector<Decision> told_words(const Store& store, std::string_view article);
+
+/// Those words as JSON, an array; "" where the decision that counts is the only one.
+std::string words_json(const std::optional<Decision>& decision, const std::vector<Decision>& words);
 
 /// RIS as Zotero, EndNote, Rayyan and ASReview read it; the decision in N1 lines of Rayyan's, ASReview's and our own
 /// form. ASReview's labels are taken for people's, so what only the rules decided is "not seen" there.
@@ -34,7 +43,8 @@ std::string csl_item(const Reference& reference);
 /// Title and abstract as people read them, raised and lowered characters marked.
 std::string shown_title(const Article& article);
 std::string shown_abstract(const Article& article);
-/// "casebook: {"verdict":"include","by":"ann",…}"; "" when nobody has decided.
+/// "casebook: {"verdict":"include","by":"ann",…}", with all words under "words" where it is not the only one; "" when
+/// nobody has decided.
 std::string decision_note(const Reference& reference);
 /// "https://pubmed.ncbi.nlm.nih.gov/123/", of a known PMID, else of the DOI, else "".
 std::string address_of(const Article& article);

@@ -70,6 +70,65 @@ TEST_CASE("decisions go out with the records and come back into another casebook
     }
 }
 
+TEST_CASE("what two reviewers said and how it was settled goes out by whose it is, and comes back as the same state")
+{
+    const std::string two = R"("reviewers": 2, "drug")";
+    for (const auto& [name, file] :
+         {std::pair{"ris", "out.ris"}, std::pair{"labels", "out.csv"}, std::pair{"nbib", "out.nbib"}}) {
+        const std::string command = name;
+        CAPTURE(command);
+        const Desk first, second;
+        for (const Desk* desk : {&first, &second}) {
+            Store store = desk->store();
+            fill(store);
+            std::string protocol = desk->read("protocol.json");
+            desk->write("protocol.json", protocol.replace(protocol.find("\"drug\""), 6, two));
+        }
+        at("2026-02-01T00:00:00Z");
+        const auto say = [&](std::vector<std::string> words) {
+            words.insert(words.begin(), "decide");
+            CHECK(first.run(words).status == 0);
+        };
+        say({"1", "include", "--by", "ann"}); // agreed
+        say({"1", "include", "--by", "bob"});
+        say({"2", "include", "--by", "ann"}); // settled by one of the two
+        say({"2", "exclude", "--reason", "in_vitro", "--by", "bob"});
+        say({"2", "include", "--by", "ann", "--adjudicate", "--note", "talked it over"});
+        say({"3", "include", "--by", "ann"}); // open
+        say({"3", "unclear", "--by", "bob"});
+        say({"4", "include", "--by", "ann"}); // awaits
+        CHECK(first.run({"export", command, "-o", first.file(file)}).status == 0);
+        CHECK(imported(first, {first.file(file), "--decisions"})["added"] == 0);
+        at("2026-03-01T00:00:00Z");
+        CHECK(imported(second, {first.file(file), "--decisions"})["added"] == 7);
+        CHECK(imported(second, {first.file(file), "--decisions"})["added"] == 0);
+        Store here = first.store(), there = second.store();
+        here.set_view({Whose::agreed, "", 2});
+        there.set_view({Whose::agreed, "", 2});
+        for (const char* id : {"pubmed:1", "pubmed:2", "pubmed:3"}) {
+            CHECK(there.current_decision(id) == here.current_decision(id));
+            CHECK(standing_words(there.history(id)) == standing_words(here.history(id)));
+        }
+        CHECK(there.current_decision("pubmed:2")->adjudicated);
+        CHECK(there.current_decision("pubmed:3")->by == by_conflict);
+        CHECK(there.decisions("pubmed:4").size() == 1); // the rules' own: what awaits is not told
+    }
+}
+
+TEST_CASE("what only awaits another reviewer or is in conflict is no word of a person that a file could be against")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    std::string protocol = desk.read("protocol.json");
+    desk.write("protocol.json", protocol.replace(protocol.find("\"drug\""), 6, R"("reviewers": 2, "drug")"));
+    desk.run({"decide", "1", "include", "--by", "ann"});
+    desk.write("labels.csv", "title,pmid,included\nHair loss,1,1\n");
+    CHECK(imported(desk, {desk.file("labels.csv"), "--decisions", "--by", "bob"})["against"] == 0);
+    desk.write("labels.csv", "title,pmid,included\nHair loss,1,0\n");
+    CHECK(imported(desk, {desk.file("labels.csv"), "--decisions", "--by", "carla"})["against"] == 1);
+}
+
 TEST_CASE("decisions alone go to the records that are held, by PMID, DOI or title, and bring no records")
 {
     const Desk desk;
