@@ -3,6 +3,7 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "fetch/source/labels.hpp"
 #include "query/people/correcting.hpp"
 #include "query/people/files_of_many.hpp"
 #include "query/people/many.hpp"
@@ -44,20 +45,34 @@ private:
     std::map<std::string, int> last_;
 };
 
-bool was_corrected(const Store& store, const Correction& said)
+/// The same word of the same person, whenever it was said; what takes back says nothing else.
+bool repeats(const Correction& a, const Correction& b)
 {
-    return std::ranges::any_of(store.corrections(said.article), [&](const Correction& old) {
-        return old.case_number == said.case_number && old.field == said.field && old.value == said.value &&
-               old.by == said.by && !old.withdrawn && !old.adjudicated && collapse(old.note) == collapse(said.note) &&
-               (said.at.empty() || old.at == said.at);
-    });
+    return a.case_number == b.case_number && a.field == b.field && a.value == b.value && a.by == b.by &&
+           a.withdrawn == b.withdrawn && (a.withdrawn || a.adjudicated == b.adjudicated) &&
+           collapse(a.note) == collapse(b.note);
+}
+
+/// Whether that is what the person says of the field now; of a withdrawal, that she says nothing.
+bool stands_so(const std::vector<Correction>& corrections, const Correction& said)
+{
+    const std::vector<Correction> standing = not_taken_back(corrections);
+    const auto word = std::find_if(standing.rbegin(), standing.rend(),
+                                   [&](const Correction& old) { return of_one_place(old, said); });
+    return word == standing.rend() ? said.withdrawn : word->value == said.value;
 }
 
 class CorrectionTaker
 {
 public:
-    CorrectionTaker(Casebook& casebook, std::string otherwise, const Console& console)
-        : casebook_(casebook), otherwise_(std::move(otherwise)), added_(casebook.store), names_(casebook.store, console)
+    CorrectionTaker(Casebook& casebook, std::string otherwise, const Console& console, const std::vector<SaidRow>& rows)
+        : casebook_(casebook),
+          otherwise_(std::move(otherwise)),
+          added_(casebook.store),
+          names_(casebook.store, console),
+          last_(last_lines(rows, [&](const SaidRow& row) {
+              return format("{}\n{}\n{}", row.cell("case"), row.cell("field"), speaker_of(row, otherwise_));
+          }))
     {
     }
 
@@ -66,18 +81,19 @@ public:
         if (row.cell("case").empty())
             throw Error("no case is named.");
         const Field& field = known_field(row.cell("field"));
-        const CorrectionSaid said{row.cell("value"), speaker_of(row, otherwise_), time_said(row.cell("at")),
-                                  row.cell("note")};
+        const CorrectionSaid said = read(row);
         names_.look_at(said.by);
         CaseName name = find_case(casebook_.store, row.cell("case"));
         const bool adds = name.number == 0 && field.id == "drug";
         Correction kept{
             name.article, 0,        std::string(field.id), kept_value(said.value, field, casebook_.protocol), said.by,
             said.at,      said.note};
+        kept.withdrawn = said.withdrawn;
+        kept.adjudicated = said.adjudicated;
         if (name.number == 0)
             name.number = adds ? added_.known(name.article, kept).value_or(0) : added_.last(name.article);
         kept.case_number = name.number;
-        const bool known = name.number != 0 && was_corrected(casebook_.store, kept);
+        const bool known = name.number != 0 && is_known(kept, row);
         if (!known)
             name = correct_field(casebook_, name, field, said).name;
         if (adds)
@@ -86,10 +102,40 @@ public:
     }
 
 private:
+    CorrectionSaid read(const SaidRow& row) const
+    {
+        CorrectionSaid said{row.cell("value"), speaker_of(row, otherwise_), time_said(row.cell("at")),
+                            row.cell("note")};
+        said.withdrawn = label_of(row.cell("withdrawn")).value_or(false);
+        said.adjudicated = label_of(row.cell("adjudicated")).value_or(false);
+        if (said.withdrawn && (said.adjudicated || !said.value.empty()))
+            throw Error("a row that takes back has no value and settles nothing; leave those cells empty.");
+        return said;
+    }
+
+    bool is_known(const Correction& said, const SaidRow& row)
+    {
+        const std::vector<Correction> corrections = casebook_.store.corrections(said.article);
+        const auto held = std::ranges::count_if(corrections, [&](const Correction& old) {
+            return repeats(old, said) && (said.at.empty() || old.at == said.at);
+        });
+        const std::string place = format("{}\n{}\n{}\n{}", said.article, said.case_number, said.field, said.by);
+        const std::string word =
+            format("{}\n{}\n{}\n{}\n{}", said.at, said.value, said.withdrawn, said.adjudicated, collapse(said.note));
+        const bool known = told_.is_known(place, word, static_cast<std::size_t>(held));
+        if (known && said.at.empty() && last_.contains(row.line) && !stands_so(corrections, said))
+            throw Error(format("{} said that before and something else since; give the row its time (at), or say it "
+                               "with `casebook correct`.",
+                               said.by));
+        return known;
+    }
+
     Casebook& casebook_;
     std::string otherwise_;
     AddedCases added_;
     LikelyNames names_;
+    std::set<std::size_t> last_;
+    ToldWords told_;
 };
 
 } // namespace
@@ -97,8 +143,8 @@ private:
 int run_correct_many(const Request& request, const Console& console)
 {
     const std::string otherwise = request.has("--by") ? speaker(request) : "";
-    return take_many(request, console, {"case", "field"}, [&](Casebook& casebook) {
-        return [taker = CorrectionTaker(casebook, otherwise, console)](const SaidRow& row) mutable {
+    return take_many(request, console, {"case", "field"}, [&](Casebook& casebook, const std::vector<SaidRow>& rows) {
+        return [taker = CorrectionTaker(casebook, otherwise, console, rows)](const SaidRow& row) mutable {
             return taker.take(row);
         };
     });

@@ -125,12 +125,107 @@ private:
     std::map<std::tuple<std::string, std::string, Stage, bool, std::string>, std::pair<std::size_t, Decision>> rows_;
 };
 
-/// Nothing said: rows of articles that nobody judged, and of the rules, as our own export has them.
+/// Nothing said: rows of articles that nobody judged, of the rules, and of what awaits a reviewer or is in conflict, as
+/// our own exports have them.
 bool says_nothing(const SaidRow& row)
 {
-    return row.cell("verdict").empty() || equal_ignoring_case(row.cell("by"), by_rules) ||
+    const auto names = [&](std::string_view nobody) { return equal_ignoring_case(row.cell("by"), nobody); };
+    return row.cell("verdict").empty() || names(by_rules) || names(by_awaiting) || names(by_conflict) ||
            (row.has("current") && row.cell("by").empty());
 }
+
+/// Takes decisions a row; as often as the file is read, they are kept once.
+class DecisionTakerOfRows
+{
+public:
+    DecisionTakerOfRows(Casebook& casebook, const Console& console, std::string otherwise, std::optional<Stage> asked,
+                        const std::vector<SaidRow>& rows)
+        : casebook_(casebook),
+          finder_(casebook.store),
+          earlier_(console),
+          names_(casebook.store, console),
+          otherwise_(std::move(otherwise)),
+          asked_(asked),
+          last_(last_lines(rows, [&](const SaidRow& row) {
+              return format("{}\n{}\n{}\n{}", finder_.find(row.cell("article")), speaker_of(row, otherwise_),
+                            lower_ascii(row.cell("stage")), label_of(row.cell("adjudicated")).value_or(false));
+          }))
+    {
+    }
+
+    Taken take(const SaidRow& row)
+    {
+        if (says_nothing(row))
+            return Taken::left_out;
+        Decision said = read(row);
+        names_.look_at(said.by);
+        const std::vector<Decision> history = casebook_.store.history(said.article);
+        said.stage = stage_said(row.cell("stage"), said, history, asked_);
+        if (row.cell("stage").empty() && !asked_)
+            said.stage = stage_held(said, history);
+        earlier_.note(row, said);
+        if (is_known(history, said)) {
+            if (said.at.empty() && last_.contains(row.line) && !stands_so(history, said))
+                throw Error(format("{} said that before and something else since; give the row its time (at), or "
+                                   "say it with `casebook decide`.",
+                                   said.by));
+            return Taken::known;
+        }
+        keep_version(casebook_);
+        casebook_.store.add(said);
+        return Taken::added;
+    }
+
+private:
+    Decision read(const SaidRow& row)
+    {
+        Decision said;
+        said.article = finder_.find(row.cell("article"));
+        const VerdictWord word = verdict_said(row.cell("verdict"));
+        said.verdict = word.verdict;
+        said.withdrawn = word.withdrawn;
+        said.by = speaker_of(row, otherwise_);
+        said.at = time_said(row.cell("at"));
+        said.reason = reason_said(row, said);
+        said.note = row.cell("note");
+        said.source = row.cell("source");
+        said.adjudicated = label_of(row.cell("adjudicated")).value_or(false);
+        return said;
+    }
+
+    /// The stage at which just that was said at that time, where the row tells none: what the person read within the
+    /// same second does not move it.
+    static Stage stage_held(Decision said, const std::vector<Decision>& history)
+    {
+        const Stage otherwise = said.stage;
+        for (const Stage stage : {otherwise, Stage::title_abstract, Stage::full_text}) {
+            said.stage = stage;
+            if (!said.at.empty() && was_said(history, said))
+                return stage;
+        }
+        return otherwise;
+    }
+
+    bool is_known(const std::vector<Decision>& history, const Decision& said)
+    {
+        const auto held = std::ranges::count_if(
+            history, [&](const Decision& old) { return repeats(old, said) && (said.at.empty() || old.at == said.at); });
+        const std::string place =
+            format("{}\n{}\n{}\n{}", said.article, said.by, name_of(said.stage), said.adjudicated);
+        const std::string word = format("{}\n{}\n{}\n{}\n{}\n{}", said.at, name_of(said.verdict), said.withdrawn,
+                                        said.reason, collapse(said.note), collapse(said.source));
+        return told_.is_known(place, word, static_cast<std::size_t>(held));
+    }
+
+    Casebook& casebook_;
+    ArticleFinder finder_;
+    EarlierRows earlier_;
+    LikelyNames names_;
+    std::string otherwise_;
+    std::optional<Stage> asked_;
+    std::set<std::size_t> last_;
+    ToldWords told_;
+};
 
 } // namespace
 
@@ -138,39 +233,11 @@ int run_decide_many(const Request& request, const Console& console)
 {
     const std::string otherwise = request.has("--by") ? speaker(request) : "";
     const std::optional<Stage> asked = stage_asked(request);
-    return take_many(request, console, {"article", "verdict"}, [&](Casebook& casebook) {
-        return [&casebook, &store = casebook.store, finder = ArticleFinder(casebook.store),
-                earlier = EarlierRows(console), names = LikelyNames(casebook.store, console), otherwise,
-                asked](const SaidRow& row) mutable {
-            if (says_nothing(row))
-                return Taken::left_out;
-            Decision said;
-            said.article = finder.find(row.cell("article"));
-            const VerdictWord word = verdict_said(row.cell("verdict"));
-            said.verdict = word.verdict;
-            said.withdrawn = word.withdrawn;
-            said.by = speaker_of(row, otherwise);
-            names.look_at(said.by);
-            said.at = time_said(row.cell("at"));
-            said.reason = reason_said(row, said);
-            said.note = row.cell("note");
-            said.source = row.cell("source");
-            said.adjudicated = label_of(row.cell("adjudicated")).value_or(false);
-            const std::vector<Decision> history = store.history(said.article);
-            said.stage = stage_said(row.cell("stage"), said, history, asked);
-            earlier.note(row, said);
-            if (was_said(history, said)) {
-                if (said.at.empty() && !stands_so(history, said))
-                    throw Error(format("{} said that before and something else since; give the row its time (at), or "
-                                       "say it with `casebook decide`.",
-                                       said.by));
-                return Taken::known;
-            }
-            keep_version(casebook);
-            store.add(said);
-            return Taken::added;
-        };
-    });
+    return take_many(request, console, {"article", "verdict"},
+                     [&](Casebook& casebook, const std::vector<SaidRow>& rows) {
+                         return [taker = DecisionTakerOfRows(casebook, console, otherwise, asked, rows)](
+                                    const SaidRow& row) mutable { return taker.take(row); };
+                     });
 }
 
 } // namespace casebook

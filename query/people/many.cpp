@@ -26,7 +26,7 @@ struct ColumnNames
     std::string_view ours;
     std::array<std::string_view, 9> others;
 };
-constexpr std::array<ColumnNames, 13> column_names = {{
+constexpr std::array<ColumnNames, 14> column_names = {{
     {"article", {"id", "record", "record_id", "pmid", "doi"}},
     {"verdict",
      {"decision", "casebook_verdict", "included", "include", "label", "label_included", "included_label", "final"}},
@@ -37,6 +37,7 @@ constexpr std::array<ColumnNames, 13> column_names = {{
     {"source", {"casebook_source"}},
     {"stage", {"casebook_stage"}},
     {"adjudicated", {"casebook_adjudicated"}},
+    {"withdrawn", {"taken_back"}},
     {"case", {"case_id"}},
     {"field", {"column"}},
     {"value", {"new_value", "corrected"}},
@@ -149,9 +150,15 @@ struct ManyReport
     std::vector<std::pair<std::size_t, std::string>> bad; ///< line, what
 };
 
+/// Kept once, wherever the row stands when the file is read again.
 void reject(Casebook& casebook, const Origin& file, const SaidRow& row, const std::string& what, ManyReport& report)
 {
-    casebook.store.quarantine(row.bytes, {file.name, row.position, "", row.line}, what);
+    const std::vector<Quarantined> held = casebook.store.quarantined();
+    const bool is_held = std::ranges::any_of(held, [&](const Quarantined& item) {
+        return item.origin.name == file.name && item.bytes == row.bytes && item.what == what;
+    });
+    if (!is_held)
+        casebook.store.quarantine(row.bytes, {file.name, row.position, "", row.line}, what);
     report.bad.emplace_back(row.line, what);
 }
 
@@ -210,13 +217,13 @@ std::vector<SaidRow> read_said_rows(const std::filesystem::path& file, const std
 }
 
 int take_many(const Request& request, const Console& console, const std::vector<std::string>& needed,
-              const std::function<std::function<Taken(const SaidRow&)>(Casebook&)>& taker)
+              const std::function<std::function<Taken(const SaidRow&)>(Casebook&, const std::vector<SaidRow>&)>& taker)
 {
     const Origin file{repaired_utf8(request.text("--from"))};
     const std::vector<SaidRow> rows = read_said_rows(request.text("--from"), needed);
     Casebook casebook = open_casebook(request);
     Store::Transaction transaction(casebook.store);
-    const auto take = taker(casebook);
+    const auto take = taker(casebook, rows);
     ManyReport report;
     report.rows = rows.size();
     for (const SaidRow& row : rows) {
@@ -233,6 +240,32 @@ int take_many(const Request& request, const Console& console, const std::vector<
         transaction.commit();
     print_many(request, report, console);
     return report.bad.empty() ? 0 : 1;
+}
+
+bool ToldWords::is_known(const std::string& place, const std::string& word, std::size_t held)
+{
+    const auto [last, first] = last_.try_emplace(place, word);
+    if (!first && last->second == word)
+        return true;
+    last->second = word;
+    return told_[{place, word}]++ < held;
+}
+
+std::set<std::size_t> last_lines(const std::vector<SaidRow>& rows,
+                                 const std::function<std::string(const SaidRow&)>& place_of)
+{
+    std::map<std::string, std::size_t> last;
+    for (const SaidRow& row : rows) {
+        try {
+            if (row.trouble.empty())
+                last[place_of(row)] = row.line;
+        } catch (const Error&) { // told when the row is taken
+        }
+    }
+    std::set<std::size_t> out;
+    for (const auto& [place, line] : last)
+        out.insert(line);
+    return out;
 }
 
 std::string time_said(const std::string& text)

@@ -7,8 +7,10 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace casebook {
@@ -38,7 +40,24 @@ enum class Taken { added, known, left_out };
 /// told with its line, kept among the records that could not be read (`status`), and counted. The exit status: 1 when
 /// there was one.
 int take_many(const Request& request, const Console& console, const std::vector<std::string>& needed,
-              const std::function<std::function<Taken(const SaidRow&)>(Casebook&)>& taker);
+              const std::function<std::function<Taken(const SaidRow&)>(Casebook&, const std::vector<SaidRow>&)>& taker);
+
+/// Which words of a file are known: each as often as the store held it before. The same may be said, taken back and
+/// said again within one second; a row that only repeats the one before it at its place says nothing new.
+class ToldWords
+{
+public:
+    /// `place` is what the word speaks of and who says it, `held` how often the store has it now.
+    bool is_known(const std::string& place, const std::string& word, std::size_t held);
+
+private:
+    std::map<std::string, std::string> last_;
+    std::map<std::pair<std::string, std::string>, std::size_t> told_;
+};
+
+/// The lines behind which no row of the file speaks of the same place; `place_of` may throw Error for a bad row.
+std::set<std::size_t> last_lines(const std::vector<SaidRow>& rows,
+                                 const std::function<std::string(const SaidRow&)>& place_of);
 
 /// "2026-01-02T03:04:05Z" of that or of a day; "" of "". Throws Error for what is no time or has not come yet.
 std::string time_said(const std::string& text);

@@ -199,6 +199,107 @@ TEST_CASE("rows in which a person contradicts herself are told, and bad ones are
     CHECK_FALSE(tells(desk.run({"decide", "--from", desk.file("many")}).err, "cy said"));
 }
 
+TEST_CASE("a word that is said, taken back and said again in one second is kept whole, however often its file is read")
+{
+    for (const char* time : {"", "2025-05-01T10:00:00Z"}) {
+        CAPTURE(time);
+        const Desk desk;
+        Store store = desk.store();
+        fill(store);
+        std::string file = "pmid,verdict,by,at\n";
+        for (const char* verdict : {"include", "withdraw", "include", "withdraw", "include"})
+            file += std::string("1,") + verdict + ",ann," + time + "\n";
+        CHECK(many(desk, "decide", file)["added"] == 5);
+        CHECK(store.current_decision("pubmed:1")->by == "ann");
+        CHECK(store.current_decision("pubmed:1")->verdict == Verdict::include);
+        const Json again = many(desk, "decide", file);
+        CHECK(again["known"] == 5);
+        CHECK(again["bad"].empty());
+        CHECK(store.decisions_by("ann").size() == 5);
+    }
+}
+
+TEST_CASE(
+    "rows that repeat each other are one word, and what a file says against itself is no news when it is read again")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const std::string file = "pmid,verdict,by\n1,include,ann\n1,include,ann\n2,include,ann\n2,unclear,ann\n";
+    CHECK(many(desk, "decide", file)["added"] == 3);
+    for (int time = 0; time < 2; ++time) {
+        const Json again = many(desk, "decide", file);
+        CHECK(again["added"] == 0);
+        CHECK(again["bad"].empty());
+    }
+    CHECK(store.quarantined().empty());
+    CHECK(store.current_decision("pubmed:2")->verdict == Verdict::unclear);
+}
+
+TEST_CASE(
+    "without a stage a row is known at the stage at which it was said, also when the full text came in the same second")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const std::string file = "pmid,verdict,reason,source,by,at\n1,include,,,ann,2025-05-01\n"
+                             "1,exclude,in_vitro,full text,ann,2025-05-01\n";
+    CHECK(many(desk, "decide", file)["added"] == 2);
+    CHECK(many(desk, "decide", file)["known"] == 2);
+    CHECK(store.current_decision("pubmed:1")->verdict == Verdict::exclude);
+}
+
+TEST_CASE("rows by whom nobody is meant, as exports of two reviewers have them, are left out")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const Json report =
+        many(desk, "decide", "pmid,verdict,by\n1,unclear,awaiting\n2,unclear,conflict\n1,include,ann\n");
+    CHECK(report["left_out"] == 2);
+    CHECK(report["added"] == 1);
+    CHECK(report["bad"].empty());
+}
+
+TEST_CASE("a bad row is kept once, also when rows before it have moved it")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    many(desk, "decide", "pmid,verdict,by\n77,include,ann\n");
+    many(desk, "decide", "pmid,verdict,by\n1,include,ann\n77,include,ann\n");
+    CHECK(store.quarantined().size() == 1);
+    many(desk, "decide", "pmid,verdict,by\n78,include,ann\n");
+    CHECK(store.quarantined().size() == 2);
+}
+
+TEST_CASE("corrections of a file may take back and settle, and are kept once")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const std::string file = "case,field,value,by,withdrawn,adjudicated\n"
+                             "1#1,outcome,fatal,ann,,\n"
+                             "1#1,outcome,,ann,1,\n"
+                             "1#1,outcome,fatal,ann,,\n"
+                             "1#1,outcome,recovered,bob,,\n"
+                             "1#1,outcome,fatal,carla,,1\n"
+                             "1#1,sex,male,ann,1,\n"
+                             "1#1,sex,,ann,1,\n";
+    const Json report = many(desk, "correct", file);
+    CHECK(report["added"] == 5);
+    REQUIRE(report["bad"].size() == 2);
+    CHECK(tells(report["bad"][0]["what"], "leave those cells empty"));
+    CHECK(tells(report["bad"][1]["what"], "said nothing of sex"));
+    CHECK(current_cases(store, "pubmed:1")[0].outcome.by == "carla");
+    const Json again = many(desk, "correct", file);
+    CHECK(again["added"] == 0);
+    CHECK(again["known"] == 5);
+    CHECK(store.corrections("pubmed:1").size() == 5);
+    CHECK(desk.run({"correct", "1#1", "outcome", "recovering", "--by", "ann"}).status == 0);
+    CHECK(many(desk, "correct", file)["bad"].size() == 3);
+}
+
 TEST_CASE("a file and words of a command line do not mix")
 {
     const Desk desk;
