@@ -137,7 +137,7 @@ template <class F> auto translated(const std::string& where, F&& f)
     }
 }
 
-/// Brings the schema up to date, one transaction a step.
+/// Brings the schema up to date, all steps or none: some look at what the store was before the first.
 void migrate(SQLite::Database& db, const std::string& where);
 
 } // namespace casebook

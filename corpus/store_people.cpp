@@ -23,6 +23,12 @@ const std::string oldest_first =
     "stage = 'full text', withdrawn, adjudicated, id";
 
 Decision decision_of(SQLite::Statement& s)
+/// Of a withdrawal that stands several times, as schema step 14 has those of before, the row that came first.
+const std::string first_row =
+    "CASE WHEN withdrawn THEN (SELECT min(f.id) FROM decision f WHERE f.article = decision.article AND f.by = "
+    "decision.by AND f.at = decision.at AND f.turn = decision.turn AND f.withdrawn AND f.stage = decision.stage AND "
+    "f.adjudicated = decision.adjudicated) ELSE decision.id END";
+
 {
     const auto text = [&](int column) { return s.getColumn(column).getString(); };
     return {text(0),
@@ -179,10 +185,8 @@ std::vector<Decision> Store::history_before(std::string_view article, std::int64
 {
     const auto before = [&](std::string_view id) {
         SQLite::Statement& s =
-            impl_->statement(select_decision +
-                             " AND (SELECT CASE WHEN decided IS NULL THEN at < started ELSE decision.id <= decided "
-                             "END FROM run WHERE run.id = ?2)" +
-                             oldest_first);
+            impl_->statement(select_decision + " AND (SELECT CASE WHEN decided IS NULL THEN at < started ELSE " +
+                             first_row + " <= decided END FROM run WHERE run.id = ?2)" + oldest_first);
         s.bind(2, run);
         return all<Decision>(s, id, decision_of);
     };

@@ -2,7 +2,8 @@
 // The schema, step by step. A step that has shipped is never edited: write the next one.
 #include "corpus/store_impl.hpp"
 
-#include <array>
+#include <algorithm>
+#include <iterator>
 
 namespace casebook {
 
@@ -286,29 +287,53 @@ constexpr const char* step_13 = R"sql(
 ALTER TABLE quarantine ADD COLUMN channel TEXT NOT NULL DEFAULT 'database';
 )sql";
 
-constexpr std::array steps = {step_1, step_2, step_3,  step_4,  step_5,  step_6, step_7,
-                              step_8, step_9, step_10, step_11, step_12, step_13};
+constexpr const char* step_14 = R"sql(
+-- until step 12 a withdrawal took back all that its person had said at that stage, of the record and those merged with
+-- it; now it takes one word, so those of then stand once for each word that they took
+WITH RECURSIVE kin (a, b) AS (
+  SELECT DISTINCT article, article FROM decision WHERE withdrawn
+  UNION SELECT kin.a, CASE kin.b WHEN p.first THEN p.second ELSE p.first END
+  FROM kin JOIN pairing p ON kin.b IN (p.first, p.second)),
+taken (withdrawal, place) AS (
+  SELECT w.id, row_number() OVER (PARTITION BY w.id ORDER BY e.at DESC, e.turn DESC, e.id DESC)
+  FROM decision w JOIN kin ON kin.a = w.article JOIN decision e ON e.article = kin.b AND e.by = w.by AND
+  e.stage = w.stage AND e.adjudicated = w.adjudicated AND NOT e.withdrawn AND (e.at, e.turn) < (w.at, w.turn)
+  WHERE w.withdrawn AND NOT EXISTS (SELECT 1 FROM decision v WHERE v.article = w.article AND v.by = w.by AND
+  v.stage = w.stage AND v.adjudicated = w.adjudicated AND v.withdrawn AND (v.at, v.turn) < (w.at, w.turn) AND
+  (v.at, v.turn) > (e.at, e.turn)))
+INSERT INTO decision (article, verdict, reason, by, at, note, source, grounds, stage, withdrawn, adjudicated, turn)
+SELECT article, verdict, reason, by, at, note, source, grounds, stage, withdrawn, adjudicated, turn
+FROM taken JOIN decision ON decision.id = withdrawal WHERE place > 1;
+)sql";
+
+struct Step
+{
+    const char* sql;
+    int only_below = 1000; ///< what stands in stores of that schema and later is left as it is
+};
+constexpr Step steps[] = {{step_1}, {step_2}, {step_3},  {step_4},  {step_5},  {step_6},  {step_7},
+                          {step_8}, {step_9}, {step_10}, {step_11}, {step_12}, {step_13}, {step_14, 12}};
 
 } // namespace
 
 void migrate(SQLite::Database& db, const std::string& where)
 {
     const auto version = [&] { return db.execAndGet("PRAGMA user_version").getInt(); };
-    constexpr int newest = static_cast<int>(steps.size());
+    constexpr int newest = static_cast<int>(std::size(steps));
     if (version() > newest)
         throw Error(format(
             "{}: made by a newer casebook (schema {}, this program knows {}). Use that program, or `dump` there and "
             "`restore` here.",
             where, version(), newest));
-    while (version() < newest) {
-        SQLite::Transaction step(db, SQLite::TransactionBehavior::IMMEDIATE);
-        const int done = version(); // another process may have been faster
-        if (done < newest) {
-            db.exec(steps[static_cast<std::size_t>(done)]);
-            db.exec(format("PRAGMA user_version = {}", done + 1));
-        }
-        step.commit();
-    }
+    if (version() == newest)
+        return;
+    SQLite::Transaction all(db, SQLite::TransactionBehavior::IMMEDIATE);
+    const int from = version(); // another process may have been faster
+    for (int done = from; done < newest; ++done)
+        if (const Step& step = steps[done]; from < step.only_below)
+            db.exec(step.sql);
+    db.exec(format("PRAGMA user_version = {}", std::max(from, newest)));
+    all.commit();
 }
 
 } // namespace casebook

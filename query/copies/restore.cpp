@@ -16,6 +16,7 @@
 #include <set>
 
 namespace casebook {
+#include <utility>
 
 namespace {
 
@@ -214,12 +215,24 @@ private:
         take_standing(line, decision);
         if (decision.by == by_rules)
             decision.turn = 0;
-        if (is_held(line, decision, held))
-            return;
-        if (decision.by == by_rules && !takes_rules_.contains(decision.article))
-            return;
-        store_.restore(decision);
-        ++report_.decisions;
+        for (std::size_t times = times_of(decision); times > 0; --times)
+            if (!is_held(line, decision, held) &&
+                (decision.by != by_rules || takes_rules_.contains(decision.article))) {
+                store_.restore(decision);
+                ++report_.decisions;
+            }
+    }
+
+    /// A withdrawal of dumps before version 3 took back all that its person had said at that stage: it is one for each.
+    std::size_t times_of(const Decision& decision)
+    {
+        if (version_ > 2 || decision.by == by_rules)
+            return 1;
+        std::size_t& standing = standing_[format("{}\n{}\n{}\n{}", decision.article, decision.by,
+                                                 name_of(decision.stage), decision.adjudicated)];
+        if (!decision.withdrawn)
+            ++standing;
+        return decision.withdrawn ? std::max(std::exchange(standing, 0), std::size_t{1}) : 1;
     }
 
     /// Whether it takes back or settles, and its turn; dumps of older programs have the words of one second in the
@@ -352,8 +365,9 @@ private:
 
     Store& store_;
     int version_ = dump_version;
-    std::map<std::string, int> turns_;           ///< words told so far of one person, article and second
-    std::map<std::string, std::ptrdiff_t> told_; ///< how often the dump told each word so far
+    std::map<std::string, int> turns_;            ///< words told so far of one person, article and second
+    std::map<std::string, std::size_t> standing_; ///< of dumps before version 3: words not yet taken back
+    std::map<std::string, std::ptrdiff_t> told_;  ///< how often the dump told each word so far
     RestoreReport report_;
     std::vector<Run> runs_before_; ///< of the store, not yet found in the dump
     std::map<std::int64_t, std::int64_t> runs_;

@@ -77,6 +77,29 @@ TEST_CASE("a store of a newer program is left alone, with a message that names b
                          Error);
 }
 
+namespace {
+
+/// Makes a store one of that schema, as far as these tests ask.
+void downgrade(SQLite::Database& db, int schema)
+{
+    const auto drop = [&](const std::string& table, const std::string& column) {
+        const std::string there = "SELECT count(*) FROM pragma_table_info('" + table + "') WHERE name = '";
+        if (db.execAndGet(there + column + "'").getInt() > 0)
+            db.exec("ALTER TABLE " + table + " DROP COLUMN " + column);
+    };
+    if (schema < 13)
+        drop("quarantine", "channel");
+    for (const char* table : {"decision", "correction", "item_answer"})
+        for (const char* column : {"turn", "withdrawn", "adjudicated"})
+            if (schema < 12 && (table != std::string("decision") || column == std::string("turn")))
+                drop(table, column);
+    if (schema < 12)
+        drop("quarantine", "line");
+    db.exec("PRAGMA user_version = " + std::to_string(schema));
+}
+
+} // namespace
+
 TEST_CASE("a store of an older program is brought up to date with everything in it")
 {
     const TemporaryFolder folder;
@@ -116,6 +139,49 @@ TEST_CASE("a store of an older program is brought up to date with everything in 
     CHECK_THROWS(db.exec("UPDATE decision SET stage = ''"));
     CHECK(db.execAndGet("PRAGMA user_version").getInt() == newest);
     CHECK(db.execAndGet("SELECT count(*) FROM sqlite_master WHERE name = 'decision_new'").getInt() == 1);
+}
+
+TEST_CASE("a withdrawal of an older program takes back all that its person had said at that stage, as it did then")
+{
+    const TemporaryFolder folder;
+    const auto said = [](Store& store, const char* second, Verdict verdict, bool withdrawn, const char* by = "ann") {
+        Decision word;
+        word.article = store.article_ids().front();
+        word.verdict = verdict;
+        word.at = std::string("2026-01-01T00:00:0") + second + "Z";
+        word.by = by;
+        word.withdrawn = withdrawn;
+        store.add(word);
+    };
+    const auto words = [&](int schema) {
+        std::filesystem::remove_all(folder / "x");
+        std::filesystem::create_directories(folder / "x");
+        const auto file = folder / "x/casebook.db";
+        {
+            Store store = Store::open(file);
+            put_numbered(store, 1);
+            said(store, "1", Verdict::include, false);
+            said(store, "2", Verdict::exclude, false);
+            said(store, "2", Verdict::unclear, false);
+            said(store, "2", Verdict::unclear, true); // of three words
+            said(store, "2", Verdict::include, false);
+            said(store, "2", Verdict::include, false, "bob");
+            said(store, "3", Verdict::exclude, false);
+            said(store, "4", Verdict::unclear, true); // of two
+        }
+        SQLite::Database db(file.string(), SQLite::OPEN_READWRITE);
+        downgrade(db, schema);
+        const Store store = Store::open(file);
+        return std::pair(store.decisions(store.article_ids().front()).size(),
+                         standing_words(store.history(store.article_ids().front())));
+    };
+    const auto [old_rows, old_words] = words(11);
+    CHECK(old_rows == 8 + 2 + 1);
+    REQUIRE(old_words.size() == 1);
+    CHECK(old_words[0].by == "bob");
+    const auto [rows, standing] = words(12); // each took back one word, and its person saw that
+    CHECK(rows == 8);
+    CHECK(standing.size() == 2);
 }
 
 TEST_CASE("opening a store again changes nothing in it")

@@ -270,3 +270,31 @@ TEST_CASE("a packed dump is restored like a plain one")
     to.write("a.jsonl.gz", gzip(from.run({"dump"}).out));
     CHECK(restored(to, to.file("a.jsonl.gz"))["articles"]["new"] == 5);
 }
+
+TEST_CASE("a withdrawal of a dump of before takes back all that its person had said at that stage")
+{
+    const Desk from, to;
+    Store store = from.store();
+    fill(store);
+    at("2026-01-02T00:00:00Z");
+    for (const char* verdict : {"include", "unclear", "include"})
+        decide(store, "pubmed:1", *verdict_from_name(verdict), "", "ann");
+    decide(store, "pubmed:1", Verdict::include, "", "bob");
+    Decision back = withdrawal_of(store.decisions("pubmed:1").back());
+    back.by = "ann";
+    store.add(back);
+    std::string dump = from.run({"dump"}).out;
+    to.write("new.jsonl", dump);
+    dump.replace(dump.find("\"version\":3"), 11, "\"version\":2");
+    to.write("old.jsonl", dump);
+    CHECK(restored(to, to.file("old.jsonl"))["decisions"] == 4 + 4 + 3); // the rules' four, people's, the withdrawal
+    CHECK(restored(to, to.file("old.jsonl"))["decisions"] == 0);
+    Store copy = to.store();
+    REQUIRE(standing_words(copy.history("pubmed:1")).size() == 1);
+    CHECK(copy.current_decision("pubmed:1")->by == "bob");
+    CHECK(restored(to, to.file("new.jsonl"))["decisions"] == 0);
+    const Desk again; // by way of a new dump
+    to.run({"dump", "-o", again.file("copy.jsonl")});
+    restored(again, again.file("copy.jsonl"));
+    CHECK(standing_words(again.store().history("pubmed:1")).size() == 1);
+}
