@@ -171,7 +171,7 @@ std::vector<Pairing> Store::pairings() const
 {
     return translated(impl_->where, [&] {
         std::vector<Pairing> out;
-        SQLite::Statement s(impl_->db, "SELECT first, second, kinship, by, at, note FROM pairing ORDER BY at, id");
+        SQLite::Statement s(impl_->db, "SELECT first, second, kinship, by, at, note FROM pairing ORDER BY at, by, id");
         while (s.executeStep())
             out.push_back(Impl::pairing_of(s));
         return out;

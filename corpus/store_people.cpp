@@ -157,7 +157,7 @@ const std::multimap<std::string, std::string, std::less<>>& Store::Impl::merged_
     std::map<std::string, std::size_t> order;
     SQLite::Statement rows(db, "SELECT p.first, p.second, p.kinship, p.by, p.at, p.note, a.number, b.number FROM "
                                "pairing p JOIN article a ON a.id = p.first JOIN article b ON b.id = p.second ORDER BY "
-                               "p.at, p.id");
+                               "p.at, p.by, p.id");
     while (rows.executeStep()) {
         pairings.push_back(pairing_of(rows));
         order[pairings.back().first] = static_cast<std::size_t>(rows.getColumn(6).getInt64());

@@ -177,8 +177,7 @@ private:
             if (!store_.article_info(id))
                 throw Error(
                     format("it speaks of {}, which stands neither in the dump before it nor in the casebook", id));
-        const std::vector<Pairing> held = store_.pairings();
-        if (std::ranges::find(held, pairing) == held.end())
+        if (!is_held(line, pairing, store_.pairings()))
             store_.add(pairing);
     }
 
@@ -249,8 +248,9 @@ private:
     /// and said again within one second.
     template <class Word> bool is_held(const Json& line, const Word& word, std::vector<Word> held)
     {
-        for (Word& other : held)
-            other.turn = word.turn; // in another order there
+        if constexpr (requires { word.turn; })
+            for (Word& other : held)
+                other.turn = word.turn; // in another order there
         Json key = line;
         key.erase("turn");
         return told_[key.dump()]++ < std::ranges::count(held, word);

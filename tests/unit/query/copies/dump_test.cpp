@@ -298,3 +298,31 @@ TEST_CASE("a withdrawal of a dump of before takes back all that its person had s
     restored(again, again.file("copy.jsonl"));
     CHECK(standing_words(again.store().history("pubmed:1")).size() == 1);
 }
+
+TEST_CASE("what two people said of a pair in one second counts alike in all copies, and said again it is kept again")
+{
+    const Desk first, second;
+    for (const Desk* desk : {&first, &second}) {
+        Store store = desk->store();
+        fill(store);
+    }
+    Store one = first.store(), other = second.store();
+    const auto pair = [](Kinship kinship, const char* by) {
+        return Pairing{"pubmed:1", "pubmed:2", kinship, by, "2026-01-02T00:00:00Z", ""};
+    };
+    one.add(pair(Kinship::different, "bob"));
+    other.add(pair(Kinship::duplicate, "ann"));
+    first.run({"dump", "-o", first.file("dump")});
+    second.run({"dump", "-o", second.file("dump")});
+    CHECK(restored(first, second.file("dump")).is_object());
+    CHECK(restored(second, first.file("dump")).is_object());
+    CHECK(one.pairings() == other.pairings());
+    CHECK(one.pairings().back().by == "bob"); // by name, wherever it came first
+    for (const Kinship kinship : {Kinship::open, Kinship::different})
+        one.add(pair(kinship, "bob"));
+    first.run({"dump", "-o", first.file("dump")});
+    for (int time = 0; time < 2; ++time)
+        restored(second, first.file("dump"));
+    CHECK(one.pairings() == other.pairings());
+    CHECK(other.pairings().size() == 4);
+}
