@@ -5,6 +5,7 @@
 #include "corpus/base64.hpp"
 #include "corpus/json.hpp"
 #include "corpus/text.hpp"
+#include "query/people/protocol_versions.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -204,8 +205,13 @@ void write_dump(Casebook& casebook, std::ostream& out)
         out << json.dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
     };
     line({{"type", "casebook"}, {"version", dump_version}, {"protocol", read_file(casebook.request.protocol())}});
-    for (const ProtocolVersion& version : store.protocol_versions())
-        line({{"type", "protocol"}, {"at", version.at}, {"text", version.text}});
+    const std::optional<ProtocolVersion> screened = screened_under_which(store);
+    for (const ProtocolVersion& version : store.protocol_versions()) {
+        Json kept = {{"type", "protocol"}, {"at", version.at}, {"text", version.text}};
+        if (version == screened)
+            kept["screened"] = true;
+        line(kept);
+    }
     for (const Run& run : store.runs())
         line(run_line(store, run));
     for (const std::string& id : store.all_article_ids())

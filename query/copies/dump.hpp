@@ -2,6 +2,7 @@
 // A casebook as JSON Lines: one object a line, its "type" first. What can be made again (the index, FAERS) is left out.
 // Lines come in a fixed order, so that two dumps can be compared and kept in git:
 //   casebook    version, the text of protocol.json
+//   protocol    each version under which work was done; "screened" the one under which the rules were last run
 //   run         with the ids it asked for, got and missed
 //   article     origin, record, and every form received ("raw", or "raw_base64" where it is not UTF-8), followed by its
 //   full_text (every look for it), stage, extraction, decision, correction and answer lines, oldest first

@@ -9,6 +9,7 @@
 #include "query/copies/dump_lines.hpp"
 #include "query/people.hpp"
 
+#include "query/people/protocol_versions.hpp"
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -74,6 +75,8 @@ private:
         if (std::ranges::find(held, version) == held.end())
             store_.keep_protocol(version);
     }
+        if (line.value("screened", false) && !screened_under_which(store_))
+            remember_screened(store_, version);
 
     void take_run(const Json& line)
     {

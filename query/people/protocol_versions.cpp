@@ -77,16 +77,12 @@ std::vector<PartChange> changes_since(const ProtocolVersion& version, const Case
 
 constexpr std::string_view screened_note = "screened_under"; ///< the checksum of the version's text
 
-/// The version under which the rules were last run, which may be older than the newest: a person's word keeps one, too.
+/// The version under which the rules were last run; the newest where that is not known.
 std::optional<ProtocolVersion> last_screened(const Store& store)
 {
+    if (auto known = screened_under_which(store))
+        return known;
     const std::vector<ProtocolVersion> versions = store.protocol_versions();
-    const std::string known = store.note(screened_note);
-    const auto found = std::find_if(versions.rbegin(), versions.rend(), [&](const ProtocolVersion& version) {
-        return !known.empty() && sha256(version.text) == known;
-    });
-    if (found != versions.rend())
-        return *found;
     return versions.empty() ? std::nullopt : std::optional(versions.back());
 }
 
@@ -126,6 +122,21 @@ std::map<std::string, Decision> rules_words(const Store& store)
 }
 
 } // namespace
+
+std::optional<ProtocolVersion> screened_under_which(const Store& store)
+{
+    const std::vector<ProtocolVersion> versions = store.protocol_versions();
+    const std::string known = store.note(screened_note);
+    const auto found = std::find_if(versions.rbegin(), versions.rend(), [&](const ProtocolVersion& version) {
+        return !known.empty() && sha256(version.text) == known;
+    });
+    return found == versions.rend() ? std::nullopt : std::optional(*found);
+}
+
+void remember_screened(Store& store, const ProtocolVersion& version)
+{
+    store.set_note(screened_note, sha256(version.text));
+}
 
 std::vector<PartChange> differences(const Protocol& before, const Protocol& after)
 {
@@ -226,7 +237,7 @@ std::optional<ProtocolTurn> screened_under(Casebook& casebook, const std::functi
     keep_version(casebook);
     screen();
     if (const auto versions = casebook.store.protocol_versions(); !versions.empty())
-        casebook.store.set_note(screened_note, sha256(versions.back().text));
+        remember_screened(casebook.store, versions.back());
     if (changes.empty())
         return std::nullopt;
     ProtocolTurn turn{since->at, changes, {}, all_asked_again(casebook.store)};

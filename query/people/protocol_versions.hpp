@@ -82,6 +82,11 @@ struct ProtocolTurn
     std::vector<AskedAgain> asked;
 };
 
+/// The version under which the rules were last run, which may be older than the newest: a person's word keeps one, too.
+/// Nothing where that is not known.
+std::optional<ProtocolVersion> screened_under_which(const Store& store);
+void remember_screened(Store& store, const ProtocolVersion& version);
+
 /// Keeps the protocol as a version unless the newest kept one is the same in all that decisions depend on.
 void keep_version(Casebook& casebook);
 

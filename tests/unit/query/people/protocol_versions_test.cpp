@@ -159,6 +159,12 @@ TEST_CASE("a word said between a change of the protocol and the next screening d
     CHECK(desk.run({"decide", "1", "include", "--by", "ann"}).status == 0);
     CHECK(store.protocol_versions().size() == 2);
     at("2026-01-03T00:00:00Z");
+    const Desk copy; // nor in a copy, which is told under which version the rules ran last
+    std::filesystem::remove(copy.folder / "protocol.json");
+    desk.run({"dump", "-o", copy.file("dump.jsonl")});
+    CHECK(copy.run({"restore", copy.file("dump.jsonl")}).status == 0);
+    CHECK(copy.run({"dump"}).out == copy.read("dump.jsonl"));
+    CHECK(copy.run({"screen"}).out.find("the rules' decision turned on 1 article\n") != std::string::npos);
     CHECK(desk.run({"screen"}).out.find("the rules' decision turned on 1 article\n") != std::string::npos);
     CHECK(desk.run({"screen"}).out.find("The protocol changed") == std::string::npos); // told once
 }
