@@ -39,6 +39,23 @@ std::string settling(const AppraisedForm& form, const std::optional<MissingFact>
                 : "";
 }
 
+/// The placebo of Naranjo's item 6 is given beside the drug of item 4: what a person says of that one moves the
+/// machine's word on it, unless the text tells of a placebo.
+void follow_rechallenge(AppraisedForm& form)
+{
+    constexpr std::size_t given_again = 3, placebo = 5;
+    if (form.instrument->id != "naranjo" || form.items[given_again].people.empty())
+        return;
+    const bool never = form.items[given_again].reply() == Reply::not_applicable;
+    const std::string& who = form.items[given_again].people.back().by;
+    Proposal& proposal = form.items[placebo].machine;
+    if (never && proposal.answer == Reply::unknown)
+        proposal = {Reply::not_applicable,
+                    format("the drug was not given again (item 4, by {}); a placebo is given beside it", who)};
+    if (!never && proposal.answer == Reply::not_applicable)
+        proposal = {Reply::unknown, format("{} says otherwise of giving the drug again (item 4)", who)};
+}
+
 } // namespace
 
 std::vector<Reply> replies_of(const AppraisedForm& form)
@@ -104,6 +121,7 @@ CaseAppraisal appraise(const Article& article, const Case& now, const std::vecto
             if (said.case_number == now.number && said.instrument == instrument.id && said.item >= 1 &&
                 static_cast<std::size_t>(said.item) <= form.items.size())
                 form.items[static_cast<std::size_t>(said.item) - 1].people.push_back(said);
+        follow_rechallenge(form);
         out.forms.push_back(std::move(form));
     }
     return out;

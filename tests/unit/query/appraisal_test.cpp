@@ -180,6 +180,27 @@ TEST_CASE("where the drug was not given again no placebo was")
     CHECK(item(appraised(of, c), "naranjo", 6).reply() == Reply::no);
 }
 
+TEST_CASE("a person's word that the drug was not given again closes the placebo, and her word that it was opens it")
+{
+    const Article of = article("7", "Moore", 2012, "It was not given again.");
+    Case c = suspect_case(1);
+    const auto placebo = [&](Reply again, std::vector<ItemAnswer> others = {}) {
+        others.insert(others.begin(),
+                      ItemAnswer{"pubmed:7", 1, "naranjo", 4, again, "ann", "2026-01-01T00:00:00Z", ""});
+        return item(appraise(of, c, others, {}), "naranjo", 6);
+    };
+    CHECK(placebo(Reply::not_applicable).reply() == Reply::not_applicable);
+    CHECK(placebo(Reply::not_applicable).machine.because.find("item 4, by ann") != std::string::npos);
+    CHECK(placebo(Reply::no).reply() == Reply::unknown);
+    CHECK(placebo(Reply::not_applicable,
+                  {ItemAnswer{"pubmed:7", 1, "naranjo", 6, Reply::no, "ann", "2026-01-01T00:00:00Z", ""}})
+              .reply() == Reply::no);
+    c.rechallenge = stated(of, Rechallenge::not_done, "not given again");
+    CHECK(placebo(Reply::yes).reply() == Reply::unknown);
+    c.signs = {{SignKind::placebo_reaction, stated(of, 0, "not given again").evidence}};
+    CHECK(placebo(Reply::not_applicable).reply() == Reply::yes);
+}
+
 TEST_CASE("a time to onset that a person gives is that of the drug, unless another clock is told")
 {
     const Article of = article("7", "Moore", 2012, "It fell out.");
