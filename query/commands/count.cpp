@@ -132,6 +132,10 @@ void print_patients(const Ledger& ledger, const Console& console)
     if (ledger.studies != ledger.reports.size())
         console.out << format("Studies      {}: some reports tell of one\n", ledger.studies);
     console.out << format("Patients     {}\n", patient_count(ledger));
+    if (const std::size_t unsettled = unsettled_count(ledger); unsettled > 0)
+        console.out << format("{:<13}{} of these patients on which two people differ: the newest is counted "
+                              "(`casebook agreement`)\n",
+                              "Not settled", counted(unsettled, "value"));
     print_tally(ledger, "Role", "role", console);
     print_tally(ledger, "Sex", "sex", console);
     if (const auto age = age_spread(ledger))

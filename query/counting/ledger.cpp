@@ -135,6 +135,19 @@ std::size_t count_studies(const Store& store, const std::vector<Report>& reports
 {
     std::size_t joined = 0;
     for (const std::vector<std::string>& study : linked_studies(store)) {
+/// What two people gave differently of counted patients.
+void read_unsettled(const Store& store, Ledger& ledger)
+{
+    for (const Report& report : ledger.reports) {
+        std::vector<ValueConflict> found = unsettled_values(store, report.article.id);
+        std::erase_if(found, [&](const ValueConflict& conflict) {
+            return std::ranges::find(report.patients, conflict.case_number, &Case::number) == report.patients.end();
+        });
+        if (!found.empty())
+            ledger.unsettled.emplace(report.article.id, std::move(found));
+    }
+}
+
         const auto included = std::ranges::count_if(
             reports, [&](const Report& report) { return std::ranges::find(study, report.article.id) != study.end(); });
         joined += included > 1 ? static_cast<std::size_t>(included) - 1 : 0;
@@ -162,6 +175,7 @@ Ledger make_ledger(const Casebook& casebook, const CaseMatches* only)
     std::ranges::stable_sort(ledger.reports, {}, when);
     std::ranges::stable_sort(ledger.pending, {}, when);
     const std::vector<Echo> echoes = find_echoes(ledger.reports);
+    read_unsettled(casebook.store, ledger);
     add_movers(casebook.store, ledger, echoes);
     if (only != nullptr)
         return ledger;
@@ -191,6 +205,14 @@ std::pair<int, int> period_of(const Ledger& ledger)
 {
     std::pair<int, int> out;
     for (const Report& report : ledger.reports) // in order, those without a year first
+std::size_t unsettled_count(const Ledger& ledger)
+{
+    std::size_t count = 0;
+    for (const auto& [article, conflicts] : ledger.unsettled)
+        count += conflicts.size();
+    return count;
+}
+
         if (const int year = year_of(report.article); year != 0)
             out = {out.first == 0 ? year : out.first, year};
     return out;

@@ -5,6 +5,7 @@
 #include "index/literature/entry.hpp"
 #include "query/casebook.hpp"
 #include "query/counting/claims.hpp"
+#include "query/people/value_conflicts.hpp"
 #include "query/tables/spread.hpp"
 
 #include <map>
@@ -35,10 +36,11 @@ struct Ledger
     std::size_t in_conflict = 0; ///< unclear because reviewers disagree
     std::size_t awaiting = 0;    ///< unclear because one of two reviewers has not judged
 
-    std::vector<Report> reports; ///< included articles in order of publication
-    std::size_t studies = 0;     ///< of these: reports that people linked count as one
-    std::vector<Report> pending; ///< unclear articles with a patient read
-    std::size_t unread = 0;      ///< unclear articles without one
+    std::vector<Report> reports;                                 ///< included articles in order of publication
+    std::size_t studies = 0;                                     ///< of these: reports that people linked count as one
+    std::map<std::string, std::vector<ValueConflict>> unsettled; ///< of counted patients, by article
+    std::vector<Report> pending;                                 ///< unclear articles with a patient read
+    std::size_t unread = 0;                                      ///< unclear articles without one
     std::vector<Mover> movers;
     std::vector<AuditedClaim> claims;
     std::size_t claims_elsewhere = 0; ///< totals in articles about something else; not listed
@@ -58,6 +60,9 @@ inline constexpr std::string_view counting_level =
     "correcting the role";
 
 std::size_t patient_count(const Ledger& ledger);
+
+/// How many values of counted patients two people gave differently, and nobody settled.
+std::size_t unsettled_count(const Ledger& ledger);
 
 /// Years of publication of the included reports, {0, 0} when none is known.
 std::pair<int, int> period_of(const Ledger& ledger);

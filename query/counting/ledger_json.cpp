@@ -146,6 +146,7 @@ Json ledger_json(const Casebook& casebook, const Ledger& ledger, std::size_t out
                 {"reports", ledger.reports.size()},
                 {"studies", ledger.studies},
                 {"patients", patient_count(ledger)},
+                {"values_in_conflict", unsettled_count(ledger)},
                 {"by_year", years_json(ledger)},
                 {"latency", latency_json(ledger)}};
     for (const std::string_view field : {"sex", "role", "event_term", "dechallenge", "rechallenge", "outcome"})

@@ -72,6 +72,7 @@ std::vector<Column> columns_of(const Protocol& protocol, bool with_reports)
         out.push_back({"faers", "FAERS reports with drug and event in the case's stratum, of those with the drug"});
     out.push_back({"case", "Case", false});
     out.push_back({"corrected", "Corrected by a person", false});
+    out.push_back({"in_conflict", "Given differently by two people", false});
     out.push_back({"paraphrase", "Read from a paraphrase of the abstract", false});
     return out;
 }
@@ -96,7 +97,7 @@ Cell layout_cell(const Layout& column, const CaseView& view, const CaseAppraisal
 }
 
 std::vector<Cell> cells_of(const CaseView& view, const CaseAppraisal& appraisal, const Protocol& protocol,
-                           std::size_t number, const std::optional<Cell>& reports)
+                           std::size_t number, const std::optional<Cell>& reports, const Ledger& ledger)
 {
     std::vector<Cell> out = {plain_cell(std::to_string(number)), reference_cell(view.article)};
     out.front().number = static_cast<double>(number);
@@ -109,6 +110,9 @@ std::vector<Cell> cells_of(const CaseView& view, const CaseAppraisal& appraisal,
         out.push_back(*reports);
     out.push_back(plain_cell(case_id(view.article.id, view.now.number)));
     out.push_back(plain_cell(corrections_text(view)));
+    const auto unsettled = ledger.unsettled.find(view.article.id);
+    out.push_back(
+        plain_cell(unsettled == ledger.unsettled.end() ? "" : unsettled_text(unsettled->second, view.now.number)));
     out.push_back(plain_cell(is_paraphrase(view.article) ? "yes" : "no"));
     return out;
 }
@@ -181,6 +185,21 @@ void add_footnotes(const Ledger& ledger, const Protocol& protocol, Table& table)
     table.footnotes.emplace_back(rights_notice);
 }
 
+/// A value on which two people differ says so where it is printed.
+void add_unsettled(const Ledger& ledger, Table& table)
+{
+    std::vector<std::string> parts;
+    for (const auto& [article, conflicts] : ledger.unsettled)
+        for (const Report& report : ledger.reports)
+            for (const Case& c : report.patients)
+                if (const std::string text = unsettled_text(conflicts, c.number);
+                    report.article.id == article && !text.empty())
+                    parts.push_back(format("{} ({})", case_id(article, c.number), text));
+    if (!parts.empty())
+        table.footnotes.push_back(
+            "Given differently by two people and not settled; the newest is shown: " + join(parts, ", ") + ".");
+}
+
 void add_faers_note(const IndexedPair& indexed, Table& table)
 {
     table.footnotes.push_back(format("FAERS: {}. A stratum is the case's sex and band of age; NA: neither is known. "
@@ -214,11 +233,12 @@ Table evidence_table(const Casebook& casebook)
             table.rows.push_back(
                 {case_id(report.article.id, c.number), report.article.id, is_paraphrase(report.article),
                  cells_of(view, appraiser.of(report.article, c), casebook.protocol, table.rows.size() + 1,
-                          indexed ? std::optional(reports_cell(like, c.number)) : std::nullopt)});
+                          indexed ? std::optional(reports_cell(like, c.number)) : std::nullopt, ledger)});
         }
     }
     add_summary(ledger, table);
     add_view(casebook.store.view(), table);
+    add_unsettled(ledger, table);
     add_footnotes(ledger, casebook.protocol, table);
     if (indexed)
         add_faers_note(*indexed, table);

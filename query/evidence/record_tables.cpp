@@ -9,6 +9,7 @@
 #include "query/duplicates.hpp"
 #include "query/evidence/evidence_table.hpp"
 #include "query/json_values.hpp"
+#include "query/people/value_conflicts.hpp"
 #include "query/rights.hpp"
 #include "query/tables/case_cells.hpp"
 #include "query/wording.hpp"
@@ -52,7 +53,8 @@ std::vector<Column> case_columns()
         out.push_back({id, id});
     for (const ComputedColumn& column : computed_columns)
         out.push_back({std::string(column.id), std::string(column.id)});
-    out.push_back({"corrected", "corrected"});
+    for (const char* id : {"corrected", "in_conflict"})
+        out.push_back({id, id});
     return out;
 }
 
@@ -79,7 +81,8 @@ void add_appraisal(const std::optional<CaseAppraisal>& appraisal, std::vector<Ce
 }
 
 std::vector<Cell> case_cells(const CaseView& view, const std::optional<CaseAppraisal>& appraisal,
-                             const std::optional<Decision>& decision, bool merged)
+                             const std::optional<Decision>& decision, bool merged,
+                             const std::vector<ValueConflict>& unsettled)
 {
     const Article& article = view.article;
     const bool counted = decision && decision->verdict == Verdict::include && is_suspected(view.now) && !merged;
@@ -102,6 +105,7 @@ std::vector<Cell> case_cells(const CaseView& view, const std::optional<CaseAppra
     out.push_back(timed ? days_cell(view.now.latencies.front().value->days.max) : plain_cell(""));
     add_appraisal(appraisal, out);
     out.push_back(plain_cell(corrections_text(view)));
+    out.push_back(plain_cell(unsettled_text(unsettled, view.now.number)));
     return out;
 }
 
@@ -144,11 +148,12 @@ Table case_table(const Casebook& casebook)
         const Article article = *store.article(id);
         const Extraction machine = store.extraction(id).value_or(Extraction{});
         const std::vector<Correction> corrections = store.current_corrections(id);
+        const std::vector<ValueConflict> unsettled = unsettled_values(store, id);
         for (const Case& c : cases)
             table.rows.push_back({case_id(id, c.number), id, is_paraphrase(article),
                                   case_cells({article, c, machine, corrections},
                                              is_suspected(c) ? std::optional(appraiser.of(article, c)) : std::nullopt,
-                                             store.current_decision(id), merged.contains(id))});
+                                             store.current_decision(id), merged.contains(id), unsettled)});
     }
     add_view(store.view(), table);
     table.footnotes.emplace_back(rights_notice);

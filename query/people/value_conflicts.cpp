@@ -4,6 +4,7 @@
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
 #include "query/casebook.hpp"
+#include "corpus/text.hpp"
 #include "query/duplicates.hpp"
 
 #include <algorithm>
@@ -38,6 +39,19 @@ std::string shown_value(const std::vector<Case>& cases, const Correction& correc
 }
 
 ThingWords words_of_article(const Store& store, const std::string& article)
+/// Capitals tell nothing; the order of a list neither.
+std::vector<std::string> compared(const std::string& field, const std::string& value)
+{
+    constexpr std::string_view lists[] = {"event_treatment", "concomitants", "causality"};
+    if (std::ranges::find(lists, field) == std::end(lists))
+        return {fold(collapse(value))};
+    std::vector<std::string> out;
+    for (const std::string& part : split(value, ';'))
+        out.push_back(fold(collapse(part)));
+    std::ranges::sort(out);
+    return out;
+}
+
 {
     ThingWords out;
     const std::vector<Correction> corrections = in_order_of_effect(store.corrections(article));
@@ -64,7 +78,7 @@ void add_conflicts(const std::string& article, const Thing& thing, const std::ve
     const auto& [number, instrument, field, item] = thing;
     for (auto first = newest.begin(); first != newest.end(); ++first)
         for (auto second = std::next(first); second != newest.end(); ++second)
-            if (first->second.value != second->second.value)
+            if (compared(field, first->second.value) != compared(field, second->second.value))
                 out.push_back({article, number, field, instrument, item, first->second, second->second, settled,
                                words.back().said});
 }
@@ -124,6 +138,26 @@ std::string conflict_line(const ValueConflict& conflict)
                      conflict.counts.by, conflict.field.empty() ? "appraise" : "correct");
     return format("{} {}: {}, {}; {}", case_id(conflict.article, conflict.case_number), thing_text(conflict),
                   said_words(conflict.first), said_words(conflict.second), end);
+std::vector<ValueConflict> unsettled_values(const Store& store, const std::string& article)
+{
+    std::vector<ValueConflict> out;
+    if (store.view().whose == Whose::agreed)
+        out = value_conflicts(store, article);
+    std::erase_if(out, [](const ValueConflict& conflict) { return conflict.settled.has_value(); });
+    return out;
+}
+
+std::string unsettled_text(const std::vector<ValueConflict>& conflicts, int case_number)
+{
+    std::vector<std::string> parts;
+    for (const ValueConflict& conflict : conflicts)
+        if (conflict.case_number == case_number)
+            parts.push_back(format("{}: {} {}, {} {}", conflict.field.empty() ? thing_text(conflict) : conflict.field,
+                                   conflict.first.by, shown(conflict.first), conflict.second.by,
+                                   shown(conflict.second)));
+    return join(parts, "; ");
+}
+
 }
 
 Json to_json(const ValueConflict& conflict)

@@ -33,7 +33,8 @@ struct ValueConflict
     SaidValue counts; ///< what settles it, else the newest
 };
 
-/// Of an article, by case, fields before items; each two people who differ, whatever the store's view.
+/// Of an article, by case, fields before items; each two people who differ, whatever the store's view. Capitals are no
+/// difference, nor is the order of a list.
 std::vector<ValueConflict> value_conflicts(const Store& store, const std::string& article);
 
 /// Of all articles that are not merged into others, in the order of arrival.
@@ -41,6 +42,12 @@ std::vector<ValueConflict> all_value_conflicts(const Store& store);
 
 /// Those that nobody settled.
 std::size_t open_conflicts(const std::vector<ValueConflict>& conflicts);
+
+/// Of an article those that nobody settled; none in the eyes of one person or the machine, who see no others.
+std::vector<ValueConflict> unsettled_values(const Store& store, const std::string& article);
+
+/// Of one case among them: "age_years: ann 34, bob 43; naranjo item 5: ann yes, bob no"; "" where there are none.
+std::string unsettled_text(const std::vector<ValueConflict>& conflicts, int case_number);
 
 /// "pubmed:1#1 Age (y): ann 34, bob 43; what counts is 43 by bob until `correct … --adjudicate` settles it"
 std::string conflict_line(const ValueConflict& conflict);

@@ -95,3 +95,50 @@ TEST_CASE("a name that differs from another's by capitals alone is told, once")
     CHECK(desk.run({"decide", "3", "include", "--by", "ana"}).err.empty());
     CHECK(desk.run({"correct", "1#1", "sex", "male", "--by", "ANA"}).err.find("ANA counts as another person") == 0);
 }
+
+TEST_CASE("capitals and the order of a list are no conflict, another drug in it is")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto correct = [&](const char* field, const char* value, const char* who) {
+        CHECK(desk.run({"correct", "1#1", field, value, "--by", who}).status == 0);
+    };
+    correct("concomitants", "prednisolone; Azathioprine", "ann");
+    correct("concomitants", "azathioprine; prednisolone", "bob");
+    correct("indication", "Psoriasis", "ann");
+    correct("indication", "psoriasis", "bob");
+    CHECK(value_conflicts(store, "pubmed:1").empty());
+    at("2026-01-02T00:00:00Z");
+    correct("concomitants", "azathioprine", "bob");
+    CHECK(value_conflicts(store, "pubmed:1").size() == 1);
+}
+
+TEST_CASE("what is counted and exported says which values two people gave differently, until it is settled")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto count = [&](std::vector<std::string> view = {}) {
+        view.insert(view.begin(), {"count", "--format", "json"});
+        return Json::parse(desk.run(view).out)["values_in_conflict"];
+    };
+    const auto cell = [&](const std::string& what) {
+        std::string line = desk.run({"export", what, "--format", "jsonl"}).out;
+        return Json::parse(line.substr(0, line.find('\n')))["in_conflict"];
+    };
+    CHECK(count() == 0);
+    for (const auto& [who, age] : {std::pair("ann", "34"), std::pair("bob", "43")})
+        CHECK(desk.run({"correct", "1#1", "age_years", age, "--by", who}).status == 0);
+    CHECK(count() == 1);
+    CHECK(count({"--view", "ann"}) == 0);
+    CHECK(desk.run({"count"}).out.find("1 value of these patients on which two people differ") != std::string::npos);
+    for (const char* what : {"cases", "table"})
+        CHECK(cell(what) == "age_years: ann 34, bob 43");
+    CHECK(desk.run({"export", "table", "--format", "markdown"}).out.find("pubmed:1#1 (age_years: ann 34, bob 43)") !=
+          std::string::npos);
+    CHECK(desk.run({"correct", "1#1", "age_years", "43", "--by", "carla", "--adjudicate"}).status == 0);
+    CHECK(count() == 0);
+    for (const char* what : {"cases", "table"})
+        CHECK(cell(what) == "");
+}
