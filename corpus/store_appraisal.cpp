@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // People's answers to the items of appraisals.
+#include "corpus/added_cases.hpp"
 #include "corpus/store.hpp"
 #include "corpus/store_impl.hpp"
+
+#include <algorithm>
 
 namespace casebook {
 
@@ -55,7 +58,13 @@ std::vector<ItemAnswer> Store::current_answers(std::string_view article) const
 {
     std::vector<ItemAnswer> out = item_answers(article);
     std::erase_if(out, [&](const ItemAnswer& said) { return !sees(impl_->view, said.by); });
-    return in_order_of_effect(out);
+    out = in_order_of_effect(out);
+    if (std::ranges::any_of(out, [](const ItemAnswer& said) { return said.case_number >= first_added_case; })) {
+        std::vector<Correction> words = corrections(article);
+        std::erase_if(words, [&](const Correction& word) { return !sees(impl_->view, word.by); });
+        put_together(added_twice(in_order_of_effect(words), impl_->view.reviewers), out);
+    }
+    return out;
 }
 
 } // namespace casebook

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Decisions, corrections, claims told by people, and what the stages made of each article.
+#include "corpus/added_cases.hpp"
 #include "corpus/json.hpp"
 #include "corpus/store.hpp"
 #include "corpus/store_impl.hpp"
@@ -22,13 +23,13 @@ const std::string oldest_first =
     "turn, CASE verdict WHEN 'unclear' THEN 0 WHEN 'include' THEN 1 ELSE 2 END, reason, note, source, "
     "stage = 'full text', withdrawn, adjudicated, id";
 
-Decision decision_of(SQLite::Statement& s)
 /// Of a withdrawal that stands several times, as schema step 14 has those of before, the row that came first.
 const std::string first_row =
     "CASE WHEN withdrawn THEN (SELECT min(f.id) FROM decision f WHERE f.article = decision.article AND f.by = "
     "decision.by AND f.at = decision.at AND f.turn = decision.turn AND f.withdrawn AND f.stage = decision.stage AND "
     "f.adjudicated = decision.adjudicated) ELSE decision.id END";
 
+Decision decision_of(SQLite::Statement& s)
 {
     const auto text = [&](int column) { return s.getColumn(column).getString(); };
     return {text(0),
@@ -256,6 +257,8 @@ std::vector<Correction> Store::current_corrections(std::string_view article) con
 {
     std::vector<Correction> out = corrections(article);
     std::erase_if(out, [&](const Correction& correction) { return !sees(impl_->view, correction.by); });
+    out = in_order_of_effect(out);
+    put_together(added_twice(out, impl_->view.reviewers), out);
     return in_order_of_effect(out);
 }
 

@@ -188,7 +188,7 @@ std::vector<Command> review_commands()
          "a person's word on one field of a case; the machine's stays beside it",
          "casebook -C review correct 28932069#1 outcome recovered --by 'A. Reviewer'",
          {{"CASE", "", "PMID#NUMBER as `show` prints it; PMID#new adds a case, beginning with its drug"},
-          {"FIELD", "", "see `casebook fields`"},
+          {"FIELD", "", "see `casebook fields`; same_as: which other added case, or none, is the same patient"},
           {"VALUE", "", "the value; \"\" for not reported, lists are separated by ;"},
           by_unless_rows_option,
           note_option,

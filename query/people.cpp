@@ -87,10 +87,31 @@ CaseName find_case(const Store& store, const std::string& word)
         return {article, cases.front().number};
     if (mark == std::string::npos)
         throw Error(format("{}: which case of the article? {}.", word, case_list(article, cases)));
-    const int number = case_number(trim(std::string_view(word).substr(mark + 1)));
+    int number = case_number(trim(std::string_view(word).substr(mark + 1)));
+    for (const AddedTwice& twice : cases_added_twice(store, article))
+        if (twice.number == number)
+            number = twice.stays; // what is said of the one is said of the other
     if (std::ranges::find(cases, number, &Case::number) == cases.end())
         throw Error(format("{}: the article has no such case; {}.", word, case_list(article, cases)));
     return {article, number};
+}
+
+std::vector<AddedTwice> cases_added_twice(const Store& store, const std::string& article)
+{
+    std::vector<Correction> words = store.corrections(article);
+    std::erase_if(words, [&](const Correction& word) { return !sees(store.view(), word.by); });
+    return added_twice(in_order_of_effect(words), store.view().reviewers);
+}
+
+void look_alone(Casebook& casebook, const std::string& who, const std::string& word)
+{
+    const View agreed = casebook.store.view();
+    casebook.store.set_view(reviewers_view(who, casebook.protocol));
+    try {
+        find_case(casebook.store, word);
+    } catch (const Error&) { // a case that the other added, or none
+        casebook.store.set_view(agreed);
+    }
 }
 
 Case added_case(int number, const Correction& correction)

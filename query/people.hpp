@@ -2,6 +2,7 @@
 // What people say about articles and cases, checked before it is kept.
 #pragma once
 
+#include "corpus/added_cases.hpp"
 #include "query/casebook.hpp"
 
 #include <optional>
@@ -9,9 +10,6 @@
 #include <vector>
 
 namespace casebook {
-
-/// Cases that a person adds to an article are numbered from here, out of the way of those that the machine reads.
-inline constexpr int first_added_case = 1001;
 
 /// Who speaks: `--by`. Throws UsageError for nobody and for the name of the machine.
 std::string speaker(const Request& request);
@@ -47,6 +45,13 @@ struct CaseName
 
 /// "pubmed:123#2", "123#2", or "123" where the article has one case. Throws Error when there is no such case.
 CaseName find_case(const Store& store, const std::string& word);
+
+/// Of the article's added cases those that count as the patient of another one, in the store's view.
+std::vector<AddedTwice> cases_added_twice(const Store& store, const std::string& article);
+
+/// Where the protocol asks for two, the store shows a reviewer from now on only what she and the machine say; but not
+/// where the case that she names was added by the other.
+void look_alone(Casebook& casebook, const std::string& who, const std::string& word);
 
 /// The case that a correction of the field `drug` adds: a patient in whom that drug is suspected.
 Case added_case(int number, const Correction& correction);

@@ -5,6 +5,7 @@
 #include "query/commands.hpp"
 #include "query/json_values.hpp"
 #include "query/people.hpp"
+#include "query/people/added_cases.hpp"
 #include "query/people/value_conflicts.hpp"
 #include "query/references/references.hpp"
 #include "query/wording.hpp"
@@ -178,6 +179,14 @@ void print_values(const std::vector<ValueConflict>& values, std::ostream& out)
         out << "  conflict: " << conflict_line(conflict) << "\n";
 }
 
+void print_doubts(const std::vector<DoubtfulPatient>& doubts, std::ostream& out)
+{
+    if (!doubts.empty())
+        out << "Patients whom two people added, and who may be one\n";
+    for (const DoubtfulPatient& doubt : doubts)
+        out << "  one or two: " << doubt_line(doubt) << "\n";
+}
+
 } // namespace
 
 int run_agreement(const Request& request, const Console& console)
@@ -186,23 +195,27 @@ int run_agreement(const Request& request, const Console& console)
     const Casebook casebook = open_casebook(request);
     const std::vector<Agreement> pairs = agreements(casebook.store, stage_asked(request));
     const std::vector<ValueConflict> values = all_value_conflicts(casebook.store);
+    const std::vector<DoubtfulPatient> doubts = all_doubtful_patients(casebook.store);
     if (form == Format::text) {
         for (const Agreement& pair : pairs)
             print_pair(casebook, pair, console.out);
         print_values(values, console.out);
+        print_doubts(doubts, console.out);
         if (pairs.empty())
             console.err << "Fewer than two people have decided anything here.\n";
         return 0;
     }
-    Json out = {{"version", 2}, {"pairs", Json::array()}, {"values", Json::array()}};
+    Json out = {{"version", 2}, {"pairs", Json::array()}, {"values", Json::array()}, {"added_twice", Json::array()}};
     for (const Agreement& pair : pairs)
         out["pairs"].push_back(pair_json(casebook, pair));
     for (const ValueConflict& conflict : values)
         out["values"].push_back(to_json(conflict));
+    for (const DoubtfulPatient& doubt : doubts)
+        out["added_twice"].push_back(to_json(doubt));
     if (form == Format::json)
         console.out << out.dump(1) << "\n";
     else
-        for (const char* rows : {"pairs", "values"})
+        for (const char* rows : {"pairs", "values", "added_twice"})
             for (const Json& row : out[rows])
                 console.out << row.dump() << "\n";
     return 0;

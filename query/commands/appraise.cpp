@@ -263,10 +263,10 @@ int answer_item(const Request& request, const Console& console)
     const Format form = format_of(request);
     Casebook casebook = open_casebook(request);
     Store::Transaction transaction(casebook.store);
+    if (!said.adjudicated)
+        look_alone(casebook, said.by, request.text("CASE"));
     const CaseName name = find_case(casebook.store, request.text("CASE"));
     const std::string id = case_id(name.article, name.number);
-    if (!said.adjudicated && name.number != 0 && name.number < first_added_case)
-        casebook.store.set_view(reviewers_view(said.by, casebook.protocol)); // blind to the other
     LikelyNames(casebook.store, console).look_at(said.by);
     const CaseAppraisal was = asked_cases(casebook.store, name.number == 0 ? "#new" : id).front();
     said.article = name.article;

@@ -2,6 +2,7 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "query/commands.hpp"
+#include "query/people/added_cases.hpp"
 #include "query/people/correcting.hpp"
 #include "query/people/files_of_many.hpp"
 
@@ -30,15 +31,17 @@ int run_correct(const Request& request, const Console& console)
         throw UsageError("expected CASE, FIELD and VALUE, or CASE, FIELD and --withdraw, or --from FILE.");
     if (withdrawn && adjudicated)
         throw UsageError("--adjudicate goes with a value; --withdraw takes your last word back, that too.");
+    if (request.text("FIELD") == same_as_field)
+        return run_same_as(request, console);
     const Field& field = known_field(request.text("FIELD"));
     const std::string who = speaker(request);
     Casebook casebook = open_casebook(request);
     Store::Transaction transaction(casebook.store);
+    if (!adjudicated)
+        look_alone(casebook, who, request.text("CASE"));
     const CaseName name = find_case(casebook.store, request.text("CASE"));
     if (withdrawn && name.number == 0)
         throw UsageError("#new adds a case; name the one whose correction is taken back (1001 …).");
-    if (!adjudicated && name.number != 0 && name.number < first_added_case)
-        casebook.store.set_view(reviewers_view(who, casebook.protocol)); // blind to the other
     LikelyNames(casebook.store, console).look_at(who);
     const Correcting done = correct_field(
         casebook, name, field,

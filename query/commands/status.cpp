@@ -4,6 +4,7 @@
 #include "index/literature/index.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/people/added_cases.hpp"
 #include "query/people/value_conflicts.hpp"
 #include "query/stages/stages.hpp"
 #include "query/wording.hpp"
@@ -46,6 +47,7 @@ Json status_json(const Casebook& casebook)
             {"in_conflict", counts.in_conflict},
             {"by_one", counts.awaiting},
             {"values_in_conflict", open_conflicts(all_value_conflicts(casebook.store))},
+            {"added_twice", all_doubtful_patients(casebook.store).size()},
             {"outdated", outdated_decisions(casebook)},
             {"patients", counts.patients},
             {"index", index_state(casebook.request, casebook.store)},
@@ -75,6 +77,10 @@ void print_status(const Json& status, const Console& console)
         console.out << format("            {} on which two people differ: `casebook agreement`, then `correct` or "
                               "`appraise … --adjudicate`\n",
                               counted(number("values_in_conflict"), "value"));
+    if (number("added_twice") > 0)
+        console.out << format("            {} added by two people counted as one: `casebook agreement` asks whether it "
+                              "is one or two\n",
+                              counted(number("added_twice"), "patient"));
     if (const std::size_t outdated = number("outdated"); outdated > 0)
         console.out << "            " << outdated_text(outdated) << "\n";
     console.out << format("  patients  {}\n  index     {}\n", number("patients"), status["index"].get<std::string>());

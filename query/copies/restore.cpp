@@ -5,19 +5,20 @@
 #include "corpus/format.hpp"
 #include "corpus/json.hpp"
 #include "corpus/text.hpp"
+#include "query/copies/added_numbers.hpp"
 #include "query/copies/dump.hpp"
 #include "query/copies/dump_lines.hpp"
 #include "query/people.hpp"
-
 #include "query/people/protocol_versions.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
 
 namespace casebook {
-#include <utility>
 
 namespace {
 
@@ -74,9 +75,9 @@ private:
         const std::vector<ProtocolVersion> held = store_.protocol_versions();
         if (std::ranges::find(held, version) == held.end())
             store_.keep_protocol(version);
-    }
         if (line.value("screened", false) && !screened_under_which(store_))
             remember_screened(store_, version);
+    }
 
     void take_run(const Json& line)
     {
@@ -264,8 +265,7 @@ private:
         Correction correction{article(line),    line.at("case").get<int>(), text(line, "field"), text(line, "value"),
                               text(line, "by"), text(line, "at"),           text(line, "note")};
         take_standing(line, correction);
-        if (correction.case_number >= first_added_case)
-            correction.case_number = added_number(correction);
+        added_.renumber(correction);
         if (is_held(line, correction, store_.corrections(correction.article)))
             return;
         store_.restore(correction);
@@ -279,44 +279,12 @@ private:
             throw Error(format("there is no answer \"{}\"", text(line, "answer")));
         ItemAnswer said{article(line), line.at("case").get<int>(), text(line, "instrument"), line.at("item").get<int>(),
                         *answer,       text(line, "by"),           text(line, "at"),         text(line, "note")};
-        if (const auto found = added_.find({said.article, said.case_number}); found != added_.end())
-            said.case_number = found->second;
+        said.case_number = added_.here(said.article, said.case_number);
         take_standing(line, said);
         if (is_held(line, said, store_.item_answers(said.article)))
             return;
         store_.restore(said);
         ++report_.answers;
-    }
-
-    /// The number here of a case that somebody added there. Two people who each add a case mean two cases, whatever
-    /// their numbers; a case is known again by the correction that began it.
-    int added_number(const Correction& correction)
-    {
-        const auto [place, first] = added_.try_emplace({correction.article, correction.case_number}, 0);
-        if (first) {
-            place->second = number_here(correction);
-            found_.insert({correction.article, place->second});
-        }
-        return place->second;
-    }
-
-    int number_here(const Correction& beginning) const
-    {
-        std::set<int> taken;
-        std::set<int> same; // begun alike: two in one second are still two
-        for (Correction held : store_.corrections(beginning.article)) {
-            const int number = held.case_number;
-            if (number < first_added_case || !taken.insert(number).second)
-                continue; // not the correction that began a case
-            held.case_number = beginning.case_number;
-            held.turn = beginning.turn;
-            if (held == beginning && !found_.contains({beginning.article, number}))
-                same.insert(number);
-        }
-        if (!same.empty())
-            return same.contains(beginning.case_number) ? beginning.case_number : *same.begin();
-        return taken.contains(beginning.case_number) ? next_added_case(store_, beginning.article)
-                                                     : beginning.case_number;
     }
 
     void take_claim(const Json& line)
@@ -367,6 +335,7 @@ private:
     }
 
     Store& store_;
+    AddedNumbers added_{store_};
     int version_ = dump_version;
     std::map<std::string, int> turns_;            ///< words told so far of one person, article and second
     std::map<std::string, std::size_t> standing_; ///< of dumps before version 3: words not yet taken back
@@ -376,8 +345,6 @@ private:
     std::map<std::int64_t, std::int64_t> runs_;
     std::set<std::string> takes_rules_;
     std::set<std::string> takes_reading_;
-    std::map<std::pair<std::string, int>, int> added_; ///< numbers there to numbers here
-    std::set<std::pair<std::string, int>> found_;      ///< numbers here that one of there has
 };
 
 [[noreturn]] void fail(const std::filesystem::path& file, std::size_t number, const std::string& what)

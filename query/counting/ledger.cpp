@@ -6,6 +6,7 @@
 #include "corpus/text.hpp"
 #include "fetch/extract/claims.hpp"
 #include "query/duplicates.hpp"
+#include "query/people/added_cases.hpp"
 
 #include <algorithm>
 #include <array>
@@ -94,6 +95,9 @@ void add_movers(const Store& store, Ledger& ledger, const std::vector<Echo>& ech
     const auto add = [&](int change, const Article& article, std::string why) {
         ledger.movers.push_back({change, article.id, short_reference(article), std::move(why)});
     };
+    for (const Report& report : ledger.reports)
+        for (const DoubtfulPatient& doubt : doubtful_patients(store, report.article.id))
+            add(1, report.article, doubt_line(doubt));
     for (const Report& report : ledger.pending)
         add(count_of(report.patients), report.article, why_open(store, report.article.id));
     for (const Report& report : ledger.reports) {
@@ -131,10 +135,6 @@ void read_told(const Protocol& protocol, std::vector<Report>& reports)
     }
 }
 
-std::size_t count_studies(const Store& store, const std::vector<Report>& reports)
-{
-    std::size_t joined = 0;
-    for (const std::vector<std::string>& study : linked_studies(store)) {
 /// What two people gave differently of counted patients.
 void read_unsettled(const Store& store, Ledger& ledger)
 {
@@ -148,6 +148,10 @@ void read_unsettled(const Store& store, Ledger& ledger)
     }
 }
 
+std::size_t count_studies(const Store& store, const std::vector<Report>& reports)
+{
+    std::size_t joined = 0;
+    for (const std::vector<std::string>& study : linked_studies(store)) {
         const auto included = std::ranges::count_if(
             reports, [&](const Report& report) { return std::ranges::find(study, report.article.id) != study.end(); });
         joined += included > 1 ? static_cast<std::size_t>(included) - 1 : 0;
@@ -171,11 +175,11 @@ Ledger make_ledger(const Casebook& casebook, const CaseMatches* only)
             enter(casebook.store, id, only, ledger, claims);
     }
     read_told(casebook.protocol, ledger.reports);
+    read_unsettled(casebook.store, ledger);
     ledger.studies = count_studies(casebook.store, ledger.reports);
     std::ranges::stable_sort(ledger.reports, {}, when);
     std::ranges::stable_sort(ledger.pending, {}, when);
     const std::vector<Echo> echoes = find_echoes(ledger.reports);
-    read_unsettled(casebook.store, ledger);
     add_movers(casebook.store, ledger, echoes);
     if (only != nullptr)
         return ledger;
@@ -201,10 +205,6 @@ std::size_t patient_count(const Ledger& ledger)
     return count;
 }
 
-std::pair<int, int> period_of(const Ledger& ledger)
-{
-    std::pair<int, int> out;
-    for (const Report& report : ledger.reports) // in order, those without a year first
 std::size_t unsettled_count(const Ledger& ledger)
 {
     std::size_t count = 0;
@@ -213,6 +213,10 @@ std::size_t unsettled_count(const Ledger& ledger)
     return count;
 }
 
+std::pair<int, int> period_of(const Ledger& ledger)
+{
+    std::pair<int, int> out;
+    for (const Report& report : ledger.reports) // in order, those without a year first
         if (const int year = year_of(report.article); year != 0)
             out = {out.first == 0 ? year : out.first, year};
     return out;

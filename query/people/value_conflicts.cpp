@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/people/value_conflicts.hpp"
 
+#include "corpus/added_cases.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
-#include "query/casebook.hpp"
 #include "corpus/text.hpp"
+#include "query/casebook.hpp"
 #include "query/duplicates.hpp"
 
 #include <algorithm>
@@ -38,7 +39,6 @@ std::string shown_value(const std::vector<Case>& cases, const Correction& correc
     return found == corrected.end() || field == nullptr ? correction.value : field_text(*field, *found);
 }
 
-ThingWords words_of_article(const Store& store, const std::string& article)
 /// Capitals tell nothing; the order of a list neither.
 std::vector<std::string> compared(const std::string& field, const std::string& value)
 {
@@ -52,14 +52,21 @@ std::vector<std::string> compared(const std::string& field, const std::string& v
     return out;
 }
 
+ThingWords words_of_article(const Store& store, const std::string& article)
 {
     ThingWords out;
-    const std::vector<Correction> corrections = in_order_of_effect(store.corrections(article));
-    std::vector<Case> cases = store.extraction(article).value_or(Extraction{}).cases;
+    std::vector<Correction> corrections = in_order_of_effect(store.corrections(article));
+    const std::vector<AddedTwice> twice = added_twice(corrections, store.view().reviewers);
+    put_together(twice, corrections);
+    std::vector<Case> cases;
+    if (!corrections.empty())
+        cases = store.extraction(article).value_or(Extraction{}).cases;
     apply_all(corrections, cases);
     for (const Correction& c : corrections)
         out[{c.case_number, "", c.field, 0}].push_back({{c.by, shown_value(cases, c), c.at, c.note}, c.adjudicated});
-    for (const ItemAnswer& a : in_order_of_effect(store.item_answers(article)))
+    std::vector<ItemAnswer> answers = in_order_of_effect(store.item_answers(article));
+    put_together(twice, answers);
+    for (const ItemAnswer& a : answers)
         out[{a.case_number, a.instrument, "", a.item}].push_back(
             {{a.by, std::string(name_of(a.answer)), a.at, a.note}, a.adjudicated});
     return out;
@@ -93,7 +100,9 @@ std::string said_words(const SaidValue& said)
 std::string thing_text(const ValueConflict& conflict)
 {
     const Field* field = find_field(conflict.field);
-    return field != nullptr ? std::string(field->label) : format("{} item {}", conflict.instrument, conflict.item);
+    return field != nullptr          ? std::string(field->label)
+           : !conflict.field.empty() ? conflict.field
+                                     : format("{} item {}", conflict.instrument, conflict.item);
 }
 
 Json said_json(const SaidValue& said)
@@ -129,15 +138,6 @@ std::size_t open_conflicts(const std::vector<ValueConflict>& conflicts)
         std::ranges::count_if(conflicts, [](const ValueConflict& conflict) { return !conflict.settled; }));
 }
 
-std::string conflict_line(const ValueConflict& conflict)
-{
-    const std::string end =
-        conflict.settled
-            ? format("settled: {} by {}", shown(*conflict.settled), conflict.settled->by)
-            : format("what counts is {} by {}, until `{} … --adjudicate` settles it", shown(conflict.counts),
-                     conflict.counts.by, conflict.field.empty() ? "appraise" : "correct");
-    return format("{} {}: {}, {}; {}", case_id(conflict.article, conflict.case_number), thing_text(conflict),
-                  said_words(conflict.first), said_words(conflict.second), end);
 std::vector<ValueConflict> unsettled_values(const Store& store, const std::string& article)
 {
     std::vector<ValueConflict> out;
@@ -158,6 +158,15 @@ std::string unsettled_text(const std::vector<ValueConflict>& conflicts, int case
     return join(parts, "; ");
 }
 
+std::string conflict_line(const ValueConflict& conflict)
+{
+    const std::string end =
+        conflict.settled
+            ? format("settled: {} by {}", shown(*conflict.settled), conflict.settled->by)
+            : format("what counts is {} by {}, until `{} … --adjudicate` settles it", shown(conflict.counts),
+                     conflict.counts.by, conflict.field.empty() ? "appraise" : "correct");
+    return format("{} {}: {}, {}; {}", case_id(conflict.article, conflict.case_number), thing_text(conflict),
+                  said_words(conflict.first), said_words(conflict.second), end);
 }
 
 Json to_json(const ValueConflict& conflict)

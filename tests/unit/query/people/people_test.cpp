@@ -202,6 +202,105 @@ TEST_CASE("a case added by hand begins with its drug and can be corrected on")
     CHECK(current_cases(store, "pubmed:3").size() == 3);
 }
 
+TEST_CASE("one patient whom two blind reviewers add counts once, until a person says that they are two")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    CHECK(desk.run({"decide", "3", "include", "--by", "ann"}).status == 0);
+    CHECK(desk.run({"decide", "3", "include", "--by", "bob"}).status == 0);
+    const auto correct = [&](const char* id, const char* field, const char* value, const char* who) {
+        const Ran ran = desk.run({"correct", id, field, value, "--by", who});
+        CHECK(ran.status == 0);
+        return ran.out;
+    };
+    correct("3#new", "drug", "cyclosporine", "ann");
+    correct("3#1001", "age_years", "34", "ann");
+    correct("3#new", "drug", "cyclosporine", "bob");
+    correct("3#1002", "sex", "female", "bob");
+    const auto count = [&](int reviewers) {
+        Store fresh = desk.store();
+        fresh.set_view({Whose::agreed, "", reviewers});
+        return current_cases(fresh, "pubmed:3").size();
+    };
+    CHECK(count(1) == 2); // with one reviewer they are what they say
+    std::string protocol = desk.read("protocol.json");
+    desk.write("protocol.json", protocol.replace(protocol.find("\"drug\""), 6, R"("reviewers": 2, "drug")"));
+    REQUIRE(count(2) == 1);
+    store.set_view({Whose::agreed, "", 2});
+    const Case both = current_cases(store, "pubmed:3")[0];
+    CHECK(both.number == 1001);
+    CHECK(*both.patient.age_years.value == 34); // with the words of both
+    CHECK(both.patient.sex.value == Sex::female);
+    const auto agreement = [&] { return Json::parse(desk.run({"agreement", "--format", "json"}).out); };
+    REQUIRE(agreement()["added_twice"].size() == 1);
+    CHECK(agreement()["added_twice"][0]["case"] == "pubmed:3#1002");
+    CHECK(desk.run({"agreement"}).out.find("one or two: pubmed:3#1002, added by bob, counts as the patient whom ann") !=
+          std::string::npos);
+    CHECK(desk.run({"count"}).out.find("added by bob, counts as the patient") != std::string::npos);
+    CHECK(Json::parse(desk.run({"status", "--format", "json"}).out)["added_twice"] == 1);
+    CHECK(correct("3#1002", "outcome", "recovered", "bob").starts_with("pubmed:3#1002")); // he does not know
+    CHECK(correct("3#1002", "outcome", "recovering", "ann").starts_with("pubmed:3#1001"));
+    CHECK(agreement()["values"].size() == 1); // two words on one patient
+    correct("3#1002", "same_as", "none", "carla");
+    CHECK(count(2) == 2);
+    CHECK(agreement()["added_twice"].empty());
+    CHECK(desk.run({"correct", "3#1002", "same_as", "--withdraw", "--by", "carla"}).status == 0);
+    CHECK(count(2) == 1);
+    correct("3#1002", "same_as", "1001", "carla");
+    CHECK(count(2) == 1);
+    CHECK(count(1) == 1);
+    CHECK(agreement()["added_twice"].empty());
+    CHECK(desk.run({"correct", "3#1002", "same_as", "--withdraw", "--by", "ann"}).status == 1);
+    CHECK(desk.run({"correct", "3#1002", "same_as", "1002", "--by", "ann"}).status == 2);
+    CHECK(desk.run({"correct", "3#1", "same_as", "1002", "--by", "ann"}).status == 2);
+    const Desk copy;
+    desk.run({"dump", "-o", copy.file("dump")});
+    {
+        Store other = copy.store();
+        fill(other);
+        CHECK(copy.run({"correct", "3#new", "drug", "cyclosporine", "--by", "dora"}).status == 0);
+    }
+    CHECK(copy.run({"restore", copy.file("dump")}).status ==
+          0); // 1001 is taken there: numbers move, what is said moves along
+    CHECK(cases_added_twice(copy.store(), "pubmed:3").size() == 1);
+}
+
+TEST_CASE("patients who cannot be one are two, and of two whom one reviewer added each has a fellow of its own")
+{
+    int turn = 0;
+    const auto word = [&](int number, const char* field, const char* value, const char* by) {
+        Correction out{"a", number, field, value, by, "2026-01-01T00:00:00Z", ""};
+        out.turn = turn++;
+        return out;
+    };
+    const auto drugs = [&](std::vector<std::pair<int, const char*>> who) {
+        std::vector<Correction> out;
+        for (const auto& [number, by] : who)
+            out.push_back(word(number, "drug", "cyclosporine", by));
+        return out;
+    };
+    std::vector<Correction> two = drugs({{1001, "ann"}, {1002, "bob"}});
+    CHECK(added_twice(two, 2) == std::vector{AddedTwice{1002, "bob", 1001, "ann", false}});
+    CHECK(added_twice(two, 1).empty());
+    CHECK(added_twice(drugs({{1001, "ann"}, {1002, "ann"}}), 2).empty());
+    for (const auto& [field, hers, his, joined] :
+         {std::tuple("sex", "male", "female", 0U), std::tuple("age_years", "34", "36", 0U),
+          std::tuple("age_years", "34", "35", 1U), std::tuple("age_years", "30..33", "34..40", 1U)}) {
+        std::vector<Correction> said = two;
+        said.push_back(word(1001, field, hers, "ann"));
+        said.push_back(word(1002, field, his, "bob"));
+        CHECK(added_twice(said, 2).size() == joined);
+    }
+    std::vector<Correction> four = drugs({{1001, "ann"}, {1002, "ann"}, {1003, "bob"}, {1004, "bob"}});
+    four.push_back(word(1001, "sex", "male", "ann"));
+    four.push_back(word(1003, "sex", "female", "bob"));
+    CHECK(added_twice(four, 2) ==
+          std::vector{AddedTwice{1003, "bob", 1002, "ann", false}, AddedTwice{1004, "bob", 1001, "ann", false}});
+    four.push_back(word(1001, "same_as", "none", "carla"));
+    CHECK(added_twice(four, 2).size() == 1);
+}
+
 TEST_CASE("what no patient can have is refused, what is unusual is asked about")
 {
     const Desk desk;
