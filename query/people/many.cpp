@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 
 namespace casebook {
@@ -143,21 +144,32 @@ std::vector<SaidRow> json_rows(std::string_view text)
     return out;
 }
 
+using RowsKept = std::set<std::pair<std::string, std::string>>; ///< their bytes, what was wrong with them
+
 struct ManyReport
 {
     std::size_t rows = 0;
     std::array<std::size_t, 3> taken{};                   ///< in the order of Taken
     std::vector<std::pair<std::size_t, std::string>> bad; ///< line, what
+    std::optional<RowsKept> kept;                         ///< once it is asked for
 };
+
+/// Bad rows of that file that are held for inspection.
+RowsKept rows_kept(const Store& store, const std::string& file)
+{
+    RowsKept out;
+    for (const Quarantined& item : store.quarantined())
+        if (item.origin.name == file)
+            out.emplace(item.bytes, item.what);
+    return out;
+}
 
 /// Kept once, wherever the row stands when the file is read again.
 void reject(Casebook& casebook, const Origin& file, const SaidRow& row, const std::string& what, ManyReport& report)
 {
-    const std::vector<Quarantined> held = casebook.store.quarantined();
-    const bool is_held = std::ranges::any_of(held, [&](const Quarantined& item) {
-        return item.origin.name == file.name && item.bytes == row.bytes && item.what == what;
-    });
-    if (!is_held)
+    if (!report.kept)
+        report.kept = rows_kept(casebook.store, file.name);
+    if (report.kept->emplace(row.bytes, what).second)
         casebook.store.quarantine(row.bytes, {file.name, row.position, "", row.line}, what);
     report.bad.emplace_back(row.line, what);
 }
