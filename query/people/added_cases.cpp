@@ -61,9 +61,9 @@ std::vector<Correction> words_on(const std::vector<Correction>& standing, int nu
     return out;
 }
 
-std::string value_said(const Request& request, int number, const std::vector<Correction>& standing)
+std::string value_said(const std::string& said, int number, const std::vector<Correction>& standing)
 {
-    const std::string word = lower_ascii(words_of(request, "VALUE"));
+    const std::string word = lower_ascii(trim(said));
     if (word == same_as_none)
         return word;
     const int other = known_added(word, standing);
@@ -72,15 +72,9 @@ std::string value_said(const Request& request, int number, const std::vector<Cor
     return std::to_string(other);
 }
 
-/// A withdrawal goes where that person's last word is.
-void place(Correction& said, const std::vector<Correction>& words)
+std::vector<Correction> standing_on(const Store& store, const std::string& article)
 {
-    const auto last = std::ranges::find(words.rbegin(), words.rend(), said.by, &Correction::by);
-    if (said.withdrawn && last == words.rend())
-        throw Error(format("{} has said nothing of same_as of {} that could be taken back.", said.by,
-                           case_id(said.article, said.case_number)));
-    if (said.withdrawn)
-        said.adjudicated = last->adjudicated;
+    return in_order_of_effect(store.corrections(article));
 }
 
 std::string meaning_of(const std::string& value)
@@ -130,28 +124,47 @@ Json to_json(const DoubtfulPatient& doubt)
             {"same_as_by", doubt.twice.stays_by}};
 }
 
+Correction same_as_said(const Store& store, const std::string& word, Correction said)
+{
+    said.field = same_as_field;
+    said.article = find_article(store, word);
+    const std::vector<Correction> standing = standing_on(store, said.article);
+    said.case_number = known_added(word, standing);
+    said.value = said.withdrawn ? "" : value_said(said.value, said.case_number, standing);
+    return said;
+}
+
+void add_same_as(Store& store, Correction said)
+{
+    const std::vector<Correction> words = words_on(standing_on(store, said.article), said.case_number);
+    const auto last = std::ranges::find(words.rbegin(), words.rend(), said.by, &Correction::by);
+    if (said.withdrawn && last == words.rend())
+        throw Error(format("{} has said nothing of same_as of {} that could be taken back.", said.by,
+                           case_id(said.article, said.case_number)));
+    if (said.withdrawn)
+        said.adjudicated = last->adjudicated;
+    store.add(std::move(said));
+}
+
 int run_same_as(const Request& request, const Console& console)
 {
     const bool withdrawn = request.has("--withdraw");
     Correction said;
-    said.field = same_as_field;
     said.by = speaker(request);
     said.note = words_of(request, "--note");
     said.withdrawn = withdrawn;
     said.adjudicated = request.has("--adjudicate");
     Casebook casebook = open_casebook(request);
     Store::Transaction transaction(casebook.store);
-    said.article = find_article(casebook.store, request.text("CASE"));
-    const auto standing = [&] { return in_order_of_effect(casebook.store.corrections(said.article)); };
-    said.case_number = known_added(request.text("CASE"), standing());
-    const std::vector<Correction> words = words_on(standing(), said.case_number);
-    said.value = withdrawn ? "" : value_said(request, said.case_number, standing());
-    place(said, words);
+    said.value = withdrawn ? "" : words_of(request, "VALUE");
+    said = same_as_said(casebook.store, request.text("CASE"), std::move(said));
+    const auto words = [&] { return words_on(standing_on(casebook.store, said.article), said.case_number); };
+    const std::vector<Correction> before = words();
     LikelyNames(casebook.store, console).look_at(said.by);
-    casebook.store.add(said);
+    add_same_as(casebook.store, said);
     transaction.commit();
-    const std::vector<Correction> now = words_on(standing(), said.case_number);
-    const std::string before_text = words.empty() ? "" : words.back().value;
+    const std::vector<Correction> now = words();
+    const std::string before_text = before.empty() ? "" : before.back().value;
     const std::string now_text = now.empty() ? "" : now.back().value;
     const std::string id = case_id(said.article, said.case_number);
     const auto patients = std::ranges::count_if(current_cases(casebook.store, said.article), is_suspected);

@@ -26,6 +26,14 @@ std::vector<DoubtfulPatient> all_doubtful_patients(const Store& store);
 std::string doubt_line(const DoubtfulPatient& doubt);
 nlohmann::ordered_json to_json(const DoubtfulPatient& doubt);
 
+/// A person's word on whose patient the case is that `word` names ("123#1002"): `said` with article, number and value
+/// ("1001", "123#1001", "none"; "" of a withdrawal) as they are kept. Throws UsageError where people added no such
+/// case.
+Correction same_as_said(const Store& store, const std::string& word, Correction said);
+
+/// Keeps it; throws Error when there is nothing to take back.
+void add_same_as(Store& store, Correction said);
+
 /// `correct ARTICLE#1002 same_as 1001|none --by WHO`
 int run_same_as(const Request& request, const Console& console);
 

@@ -4,6 +4,7 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "fetch/source/labels.hpp"
+#include "query/people/added_cases.hpp"
 #include "query/people/correcting.hpp"
 #include "query/people/files_of_many.hpp"
 #include "query/people/many.hpp"
@@ -80,6 +81,8 @@ public:
     {
         if (row.cell("case").empty())
             throw Error("no case is named.");
+        if (row.cell("field") == same_as_field)
+            return take_same_as(row);
         const Field& field = known_field(row.cell("field"));
         const CorrectionSaid said = read(row);
         names_.look_at(said.by);
@@ -102,6 +105,18 @@ public:
     }
 
 private:
+    Taken take_same_as(const SaidRow& row)
+    {
+        const CorrectionSaid said = read(row);
+        names_.look_at(said.by);
+        Correction kept{"", 0, "", said.value, said.by, said.at, said.note, said.withdrawn, said.adjudicated};
+        kept = same_as_said(casebook_.store, row.cell("case"), std::move(kept));
+        if (is_known(kept, row))
+            return Taken::known;
+        add_same_as(casebook_.store, std::move(kept));
+        return Taken::added;
+    }
+
     CorrectionSaid read(const SaidRow& row) const
     {
         CorrectionSaid said{row.cell("value"), speaker_of(row, otherwise_), time_said(row.cell("at")),

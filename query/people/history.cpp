@@ -50,6 +50,16 @@ template <class Word> std::vector<Word> seen_in(const View& view, std::vector<Wo
     return words;
 }
 
+/// What counts, of words that are no value of a case: whose patient it is.
+std::string last_said(const std::vector<Correction>& words, const Correction& of)
+{
+    std::string out;
+    for (const Correction& word : words)
+        if (word.case_number == of.case_number && word.field == of.field)
+            out = word.value;
+    return out;
+}
+
 /// Each correction with what stood there before it.
 void add_corrections(const Store& store, const std::string& article, const std::vector<Case>& read,
                      std::vector<Said>& out)
@@ -60,10 +70,12 @@ void add_corrections(const Store& store, const std::string& article, const std::
             correction.at, correction.by, correction.field, correction.case_number, "", "", noted(correction), ""};
         const Field* field = find_field(correction.field);
         const auto text = [&]() -> std::string {
+            if (field == nullptr)
+                return last_said(in_order_of_effect(so_far), correction);
             std::vector<Case> cases = read;
             apply_all(in_order_of_effect(so_far), cases);
             const auto found = std::ranges::find(cases, correction.case_number, &Case::number);
-            return found == cases.end() || field == nullptr ? "" : field_text(*field, *found);
+            return found == cases.end() ? "" : field_text(*field, *found);
         };
         said.before = text();
         so_far.push_back(correction);

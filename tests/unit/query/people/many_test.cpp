@@ -300,6 +300,26 @@ TEST_CASE("corrections of a file may take back and settle, and are kept once")
     CHECK(many(desk, "correct", file)["bad"].size() == 3);
 }
 
+TEST_CASE("a file of corrections may say whose patient an added case is")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const std::string file = "case,field,value,by,withdrawn\n"
+                             "3#new,drug,cyclosporine,ann,\n"
+                             "3#new,drug,cyclosporine,bob,\n"
+                             "3#1002,same_as,none,carla,\n"
+                             "3#1002,same_as,,carla,1\n"
+                             "3#1002,same_as,1001,carla,\n"
+                             "3#1,same_as,1001,carla,\n";
+    const Json report = many(desk, "correct", file);
+    CHECK(report["added"] == 5);
+    REQUIRE(report["bad"].size() == 1);
+    CHECK(tells(report["bad"][0]["what"], "people added #1001, #1002"));
+    CHECK(current_cases(store, "pubmed:3").size() == 1);
+    CHECK(many(desk, "correct", file)["known"] == 5);
+}
+
 TEST_CASE("a file and words of a command line do not mix")
 {
     const Desk desk;

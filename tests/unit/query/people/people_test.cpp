@@ -251,6 +251,8 @@ TEST_CASE("one patient whom two blind reviewers add counts once, until a person 
     CHECK(count(2) == 1);
     CHECK(count(1) == 1);
     CHECK(agreement()["added_twice"].empty());
+    CHECK(desk.run({"show", "3", "--history"}).out.find("none → not reported") != std::string::npos);
+    CHECK(desk.run({"show", "3", "--history"}).out.find("not reported → 1001") != std::string::npos);
     CHECK(desk.run({"correct", "3#1002", "same_as", "--withdraw", "--by", "ann"}).status == 1);
     CHECK(desk.run({"correct", "3#1002", "same_as", "1002", "--by", "ann"}).status == 2);
     CHECK(desk.run({"correct", "3#1", "same_as", "1002", "--by", "ann"}).status == 2);
