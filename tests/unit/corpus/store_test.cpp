@@ -168,10 +168,13 @@ TEST_CASE("a withdrawal of an older program takes back all that its person had s
             said(store, "2", Verdict::include, false, "bob");
             said(store, "3", Verdict::exclude, false);
             said(store, "4", Verdict::unclear, true); // of two
+            store.start_run("update", "{}");
         }
         SQLite::Database db(file.string(), SQLite::OPEN_READWRITE);
         downgrade(db, schema);
         const Store store = Store::open(file);
+        const std::string id = store.article_ids().front();
+        CHECK(store.history_before(id, store.runs().back().id) == store.history(id)); // what stood then stood then
         return std::pair(store.decisions(store.article_ids().front()).size(),
                          standing_words(store.history(store.article_ids().front())));
     };
