@@ -59,17 +59,38 @@ std::string_view asreview_label(const std::optional<Decision>& decision)
     return decision->verdict == Verdict::include ? "ASReview_relevant" : "ASReview_irrelevant";
 }
 
-/// RAYYAN-INCLUSION: {"ann"=>"Excluded"} | RAYYAN-EXCLUSION-REASONS: Animal study
-std::string rayyan_note(const Decision& decision)
+/// Whose words Rayyan is told: each reviewer's where they agree or are in conflict, else the one that counts; none
+/// where one of two has judged, for nobody has that name there.
+std::vector<Decision> rayyan_words(const Reference& reference)
 {
-    if (decision.by == by_conflict || decision.by == by_awaiting)
-        return "";                                                          // nobody of that name has an account there
-    constexpr std::string_view words[] = {"Maybe", "Included", "Excluded"}; // in the order of Verdict
-    std::string who = decision.by == by_rules ? "Casebook rules" : decision.by;
-    std::erase(who, '"');
-    std::string out =
-        format("RAYYAN-INCLUSION: {{\"{}\"=>\"{}\"}}", who, words[static_cast<std::size_t>(decision.verdict)]);
-    return out + (decision.reason.empty() ? "" : " | RAYYAN-EXCLUSION-REASONS: " + reason_label(decision.reason));
+    const Decision& counts = *reference.decision;
+    std::vector<Decision> words = reference.words;
+    std::erase_if(words, [&](const Decision& word) {
+        return word.adjudicated || word.stage != counts.stage ||
+               (counts.by != by_conflict && word.verdict != counts.verdict);
+    });
+    if (counts.by == by_conflict || (words.size() > 1 && !counts.adjudicated))
+        return words;
+    return counts.by == by_awaiting ? std::vector<Decision>{} : std::vector{counts};
+}
+
+/// RAYYAN-INCLUSION: {"ann"=>"Excluded"} | RAYYAN-EXCLUSION-REASONS: Animal study
+std::string rayyan_note(const Reference& reference)
+{
+    constexpr std::string_view verdicts[] = {"Maybe", "Included", "Excluded"}; // in the order of Verdict
+    std::vector<std::string> people, why;
+    for (const Decision& word : rayyan_words(reference)) {
+        std::string who = word.by == by_rules ? "Casebook rules" : word.by;
+        std::erase(who, '"');
+        people.push_back(format("\"{}\"=>\"{}\"", who, verdicts[static_cast<std::size_t>(word.verdict)]));
+        const std::string reason = word.reason.empty() ? "" : reason_label(word.reason);
+        if (!reason.empty() && std::ranges::find(why, reason) == why.end())
+            why.push_back(reason);
+    }
+    if (people.empty())
+        return "";
+    return "RAYYAN-INCLUSION: {" + join(people, ", ") + "}" +
+           (why.empty() ? "" : " | RAYYAN-EXCLUSION-REASONS: " + join(why, ","));
 }
 
 class RisWriter
@@ -123,7 +144,7 @@ void put_notes(const RisWriter& ris, const Reference& reference)
         ris.put("N1", "casebook_retracted: true");
     ris.put("N1", asreview_label(reference.decision));
     if (reference.decision)
-        ris.put("N1", rayyan_note(*reference.decision));
+        ris.put("N1", rayyan_note(reference));
     ris.put("N1", decision_note(reference));
 }
 

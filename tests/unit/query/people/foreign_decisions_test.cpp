@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 using namespace casebook;
 using namespace casebook::test;
@@ -113,6 +114,39 @@ TEST_CASE("what two reviewers said and how it was settled goes out by whose it i
         CHECK(there.current_decision("pubmed:3")->by == by_conflict);
         CHECK(there.decisions("pubmed:4").size() == 1); // the rules' own: what awaits is not told
     }
+}
+
+TEST_CASE("Rayyan is told both reviewers' words where they agree or differ, and the word that settles")
+{
+    const Desk first, second;
+    for (const Desk* desk : {&first, &second}) {
+        Store store = desk->store();
+        fill(store);
+        std::string protocol = desk->read("protocol.json");
+        desk->write("protocol.json", protocol.replace(protocol.find("\"drug\""), 6, R"("reviewers": 2, "drug")"));
+    }
+    for (const char* who : {"ann", "bob"}) {
+        first.run({"decide", "1", "include", "--by", who});
+        first.run({"decide", "2", who == std::string("ann") ? "include" : "unclear", "--by", who});
+        first.run({"decide", "3", who == std::string("ann") ? "include" : "unclear", "--by", who});
+    }
+    first.run({"decide", "3", "include", "--by", "carla", "--adjudicate"});
+    first.run({"decide", "4", "include", "--by", "ann"});
+    const std::string all = first.run({"export", "ris"}).out;
+    CHECK(all.find("{\"ann\"=>\"Included\", \"bob\"=>\"Included\"}\n") != std::string::npos);
+    CHECK(all.find("{\"carla\"=>\"Included\"}\n") != std::string::npos);
+    std::string rayyan; // what comes back has no notes but Rayyan's own
+    std::istringstream lines(all);
+    for (std::string line; std::getline(lines, line);)
+        if (!line.starts_with("N1") || line.find("RAYYAN") != std::string::npos)
+            rayyan += line + "\n";
+    second.write("rayyan.ris", rayyan);
+    CHECK(imported(second, {second.file("rayyan.ris"), "--decisions"})["added"] == 5);
+    Store there = second.store();
+    there.set_view({Whose::agreed, "", 2});
+    CHECK(there.current_decision("pubmed:1")->verdict == Verdict::include);
+    CHECK(there.current_decision("pubmed:2")->by == by_conflict);
+    CHECK(there.current_decision("pubmed:4")->by == by_rules);
 }
 
 TEST_CASE("what only awaits another reviewer or is in conflict is no word of a person that a file could be against")
