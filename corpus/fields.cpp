@@ -3,10 +3,9 @@
 
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "corpus/written.hpp"
 
 #include <algorithm>
-#include <cctype>
-#include <charconv>
 #include <cmath>
 
 namespace casebook {
@@ -59,33 +58,10 @@ bool set_text(Stated<std::string>& to, const std::string& value, const std::stri
 
 template <class E> bool set_name(Stated<E>& to, const std::string& value, const std::string& by)
 {
-    const std::optional<E> found = from_name<E>(value);
+    const std::optional<E> found = written_name<E>(value);
     if (found == E{}) // "unknown"
         return set_name(to, "", by);
     return set_read(to, value, found, by);
-}
-
-std::optional<double> number(std::string_view text)
-{
-    text = trim(text);
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value) || value < 0)
-        return std::nullopt;
-    return value;
-}
-
-/// "30", "30..60", "30-60", "30 to 60" or, as it is printed, "30–60".
-std::optional<Range> range(std::string_view text)
-{
-    for (const std::string_view between : {"..", "–", "-", " to "})
-        if (const std::size_t cut = text.find(between); cut != std::string_view::npos) {
-            const auto low = number(text.substr(0, cut));
-            const auto high = number(text.substr(cut + between.size()));
-            return low && high && *low <= *high ? std::optional(Range{*low, *high}) : std::nullopt;
-        }
-    const auto value = number(text);
-    return value ? std::optional(Range{*value, *value}) : std::nullopt;
 }
 
 struct Unit
@@ -93,32 +69,7 @@ struct Unit
     double days;
     std::string_view name;
 };
-constexpr Unit units[] = {{365.25, "y"}, {30.44, "mo"}, {7, "wk"}, {1, "d"}};
-
-/// Other words for a unit that people write.
-constexpr Unit unit_words[] = {
-    {365.25, "years"},  {365.25, "year"},  {365.25, "yrs"},  {365.25, "yr"},  {365.25, "y"},  {30.44, "months"},
-    {30.44, "month"},   {30.44, "mths"},   {30.44, "mos"},   {30.44, "mo"},   {7, "weeks"},   {7, "week"},
-    {7, "wks"},         {7, "wk"},         {7, "w"},         {1, "days"},     {1, "day"},     {1, "d"},
-    {1. / 24, "hours"}, {1. / 24, "hour"}, {1. / 24, "hrs"}, {1. / 24, "hr"}, {1. / 24, "h"},
-};
-
-/// A range of days, or of a unit in words or as `days_text` prints it: "30..60", "2 weeks", "7 mo", "5–6 wk".
-std::optional<Range> range_of_days(std::string_view text)
-{
-    text = trim(text);
-    const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
-    std::size_t cut = text.size();
-    while (cut > 0 && is_letter(text[cut - 1]))
-        --cut;
-    if (cut == text.size())
-        return range(text);
-    const auto* unit = std::ranges::find(unit_words, lower_ascii(text.substr(cut)), &Unit::name);
-    const auto in_units = range(trim(text.substr(0, cut)));
-    if (unit == std::end(unit_words) || !in_units)
-        return std::nullopt;
-    return Range{in_units->min * unit->days, in_units->max * unit->days};
-}
+constexpr Unit units[] = {{days_a_year, "y"}, {days_a_month, "mo"}, {7, "wk"}, {1, "d"}};
 
 bool set_list(std::vector<Stated<std::string>>& to, const std::string& value, const std::string& by)
 {
@@ -167,7 +118,7 @@ Values latency(const Case& c)
 /// Other days leave the clock as it was read: who says how many has not said from when.
 bool set_latency(Case& c, const std::string& value, const std::string& by)
 {
-    const auto days = range_of_days(value);
+    const auto days = written_days(value);
     if (!days && !value.empty())
         return false;
     if (!days) {
@@ -191,7 +142,7 @@ Values anchor(const Case& c)
 
 bool set_anchor(Case& c, const std::string& value, const std::string& by)
 {
-    const auto found = value.empty() ? Anchor::unknown : from_name<Anchor>(value);
+    const auto found = value.empty() ? Anchor::unknown : written_name<Anchor>(value);
     if (!found || c.latencies.empty())
         return value.empty();
     c.latencies.front().value->anchor = *found;
@@ -234,7 +185,7 @@ Values age(const Case& c)
 bool set_age(Patient& patient, const std::string& value, const std::string& by)
 {
     const std::optional<double> before = patient.age_years.value;
-    if (!set_read(patient.age_years, value, number(value), by))
+    if (!set_read(patient.age_years, value, written_years(value), by))
         return false;
     if (patient.age_years.value != before && patient.age_at.by.empty())
         patient.age_at = {};
@@ -284,7 +235,7 @@ constexpr Field table[] = {
      [](Case& c, const std::string& v, const std::string& by) { return set_text(drug_of(c).dose_text, v, by); }},
     {"dose_mg_per_kg_day", "mg/kg/day", FieldKind::number, "", 4, false, "only where the report gives mg per kg and day",
      [](const Case& c) { const auto& dose = subject_drug(c).dose_mg_per_kg_day; return one(dose, range_text(dose.value.value_or(Range{})), dose.value); },
-     [](Case& c, const std::string& v, const std::string& by) { return set_read(drug_of(c).dose_mg_per_kg_day, v, range(v), by); }},
+     [](Case& c, const std::string& v, const std::string& by) { return set_read(drug_of(c).dose_mg_per_kg_day, v, written_range(v), by); }},
     {"route", "Route", FieldKind::keyword, "XROUTE:", -1, false, "only where stated",
      [](const Case& c) { return one(subject_drug(c).route); },
      [](Case& c, const std::string& v, const std::string& by) { return set_text(drug_of(c).route, v, by); }},
@@ -354,7 +305,10 @@ std::string days_text(const Range& days)
         return (low == high ? low : low + "–" + high) + " " + std::string(unit.name);
     };
     const double size = days.max;
-    return in(size >= 365.25 * 1.9 ? units[0] : size >= 30.44 * 2.9 ? units[1] : size >= 14 ? units[2] : units[3]);
+    return in(size >= days_a_year * 1.9    ? units[0]
+              : size >= days_a_month * 2.9 ? units[1]
+              : size >= 14                 ? units[2]
+                                           : units[3]);
 }
 
 } // namespace casebook

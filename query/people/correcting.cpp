@@ -8,6 +8,7 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 #include <set>
 
@@ -64,7 +65,8 @@ Case corrected(Case c, const Field& field, const Correction& correction)
 {
     if (!field.set(c, correction.value, correction.by))
         throw UsageError(format("\"{}\" is no value of {}: {}.{}", correction.value, field.id, field.help,
-                                field.id == "latency" ? " Write days (30, or a range as 30..60), or 5 wk, 7 mo, 3 y."
+                                field.id == "age_years" ? " Write years (34, 2.5), or 18 months, 3 weeks."
+                                : field.id == "latency" ? " Write days (30, or a range as 30..60), or 5 wk, 7 mo, 3 y."
                                 : field.kind == FieldKind::number ? " Write a number, or a range as 30..60."
                                                                   : ""));
     return c;
@@ -125,6 +127,46 @@ void check_settles(const Store& store, const CaseName& name, const Field& field)
                            field.id, case_id(name.article, name.number)));
 }
 
+/// Fields with a closed list of values.
+constexpr std::string_view coded_fields[] = {"role",        "age_at",      "sex",    "latency_anchor",
+                                             "dechallenge", "rechallenge", "outcome"};
+
+/// The name of the value that a person's text means; the text itself where it means none.
+std::string coded_value(const std::string& value, const Field& field)
+{
+    Case any;
+    any.drugs.emplace_back();
+    any.latencies.push_back({Latency{}, {}, ""});
+    const std::string name = field.set(any, value, "") ? field_text(field, any) : "";
+    return name.empty() ? value : name;
+}
+
+std::vector<std::string> words_in(std::string_view text)
+{
+    std::string plain = lower_ascii(text);
+    std::ranges::replace_if(
+        plain, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, ' ');
+    std::vector<std::string> out;
+    for (std::string& word : split(plain, ' '))
+        if (!word.empty())
+            out.push_back(std::move(word));
+    return out;
+}
+
+/// " Did you mean age_years or age_at?": fields in whose id or label the word stands, else the nearest id.
+std::string meant_fields(const std::string& word, const std::vector<std::string>& known)
+{
+    std::vector<std::string> found;
+    const std::vector<std::string> asked = words_in(word);
+    for (const Field& field : fields()) {
+        const std::vector<std::string> has = words_in(format("{} {}", field.id, field.label));
+        const auto stands = [&](const std::string& one) { return std::ranges::find(has, one) != has.end(); };
+        if (!asked.empty() && std::ranges::all_of(asked, stands))
+            found.emplace_back(field.id);
+    }
+    return found.empty() ? did_you_mean(word, known) : format(" Did you mean {}?", join(found, " or "));
+}
+
 /// The protocol's drug by any of its names, or of those that the vocabularies have for it.
 bool is_drug_of(const Protocol& protocol, const std::string& name)
 {
@@ -155,13 +197,15 @@ Case case_to_correct(const Store& store, CaseName& name, const Field& field, con
 
 const Field& known_field(const std::string& id)
 {
-    if (const Field* field = find_field(id))
-        return *field;
+    const std::vector<std::string> asked = words_in(id);
     std::vector<std::string> known;
-    for (const Field& field : fields())
+    for (const Field& field : fields()) {
+        if (id == field.id || (!asked.empty() && (asked == words_in(field.id) || asked == words_in(field.label))))
+            return field;
         known.emplace_back(field.id);
-    throw UsageError(
-        format("{}: there is no such field; there are: {}.{}", id, join(known, ", "), did_you_mean(id, known)));
+    }
+    throw UsageError(format("{}: there is no such field; there are: {} (`casebook fields` tells what each is).{}", id,
+                            join(known, ", "), meant_fields(id, known)));
 }
 
 std::string kept_value(std::string value, const Field& field, const Protocol& protocol)
@@ -171,6 +215,8 @@ std::string kept_value(std::string value, const Field& field, const Protocol& pr
     if (field.id == "drug" &&
         (same(drug.name) || std::ranges::any_of(drug.synonyms, same) || std::ranges::any_of(drug.brands, same)))
         value = drug.name;
+    if (std::ranges::find(coded_fields, field.id) != std::end(coded_fields))
+        return coded_value(value, field);
     return field.id == "event_term" ? protocol_term(value, protocol.event) : value;
 }
 

@@ -9,7 +9,8 @@
 
 namespace casebook {
 
-/// The field of that id; throws UsageError with those there are.
+/// The field of that id, however it is spaced and capitalised, or of that label; throws UsageError with those there
+/// are and those that were probably meant.
 const Field& known_field(const std::string& id);
 
 struct CorrectionSaid
@@ -30,11 +31,12 @@ struct Correcting
     std::string before;
     std::string now;
     std::string machine;
-    std::string warning; ///< what is odd about the value, "" when nothing is
+    std::string warning; ///< what is odd about it or does not follow from it, a line each; "" when nothing is
 };
 
-/// The value as it is kept: a synonym of the protocol's drug by its ingredient, the event by the protocol's term, all
-/// else as it was given. Throws UsageError for a term that the protocol has not.
+/// The value as it is kept: a synonym of the protocol's drug by its ingredient, the event by the protocol's term, one
+/// of a closed list by its name ("not_recovered" of "Not recovered"), all else as it was given. Throws UsageError for a
+/// term that the protocol has not.
 std::string kept_value(std::string value, const Field& field, const Protocol& protocol);
 
 /// Adds the correction, within the caller's transaction if there is one; number 0 adds a case first, whose first

@@ -28,10 +28,10 @@ struct FieldRow
 
 constexpr FieldRow field_rows[] = {
     {"drug", "cyclosporine", "cyclosporine", ""},
-    {"role", "treatment_of_event", "treatment_of_event", "culprit"},
+    {"role", "Treatment of event", "treatment_of_event", "culprit"},
     {"age_years", "2.4166", "2.42", "two"},
     {"age_at", "diagnosis", "diagnosis", "birth"},
-    {"sex", "female", "female", "f"},
+    {"sex", "F", "female", "w"},
     {"indication", "made-up nephritis", "made-up nephritis", nullptr},
     {"dose_text", "5 mg/kg/day", "5 mg/kg/day", nullptr},
     {"dose_mg_per_kg_day", "2.5-5", "2.5–5", "five"},
@@ -40,7 +40,7 @@ constexpr FieldRow field_rows[] = {
     {"latency_anchor", "transplant", "transplant", "birth"},
     {"event", "bald patches", "bald patches", nullptr},
     {"event_term", "alopecia areata", "alopecia areata", nullptr},
-    {"dechallenge", "not_applicable", "not_applicable", "yes"},
+    {"dechallenge", "not-applicable", "not_applicable", "yes"},
     {"rechallenge", "negative", "negative", "yes"},
     {"event_treatment", "minoxidil; rest ;", "minoxidil; rest", nullptr},
     {"outcome", "recovered_with_sequelae", "recovered_with_sequelae", "fine"},
