@@ -9,6 +9,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/people.hpp"
+#include "query/people/deciding.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -238,9 +239,22 @@ ItemAnswer placed_answer(const Store& store, ItemAnswer said)
         throw Error(format("fewer than two people have answered item {}: there is nothing to settle. Say it without "
                            "--adjudicate.",
                            said.item));
+    const auto differs = [&](const ItemAnswer& old) { return old.adjudicated || old.answer != said.answer; };
+    if (said.adjudicated && std::ranges::none_of(people, differs))
+        throw Error(format("all who have answered item {} say {}: there is nothing to settle, and it counts so.",
+                           said.item, name_of(said.answer)));
     if (said.withdrawn)
         said.adjudicated = last->adjudicated;
     return said;
+}
+
+/// What settled the item, where this answer of somebody therefore does not count.
+std::optional<ItemAnswer> settled_item(const Store& store, const ItemAnswer& said)
+{
+    const std::vector<ItemAnswer> people = said_of(store, said);
+    const auto found = std::ranges::find(people.rbegin(), people.rend(), true, &ItemAnswer::adjudicated);
+    const bool counts = found != people.rend() && !said.adjudicated && !said.withdrawn;
+    return counts ? std::optional(*found) : std::nullopt;
 }
 
 /// Adds it, unless that is what the person says already; true when it was added.
@@ -273,6 +287,7 @@ int answer_item(const Request& request, const Console& console)
     said.case_number = name.number;
     said = placed_answer(casebook.store, std::move(said));
     const AppraisedItem& before = item_of(was, said);
+    const std::optional<ItemAnswer> settled = settled_item(casebook.store, said);
     const bool added = add_answer(casebook.store, said);
     transaction.commit();
     const Instrument& instrument = *find_instrument(said.instrument);
@@ -299,6 +314,12 @@ int answer_item(const Request& request, const Console& console)
                             {"adjudicated", said.adjudicated},
                             {"result", result}}
                            .dump()
+                    << "\n";
+    if (settled)
+        console.err << settled_text(
+                           format("Item {} of {}", said.item, id), settled->by, settled->at,
+                           format("appraise {} --instrument {} --item {} …", id, instrument.id, said.item),
+                           format("appraise {} --instrument {} --item {} --withdraw", id, instrument.id, said.item))
                     << "\n";
     return 0;
 }

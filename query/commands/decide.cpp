@@ -152,7 +152,8 @@ int run_decide(const Request& request, const Console& console)
     const std::vector<Decision> standing = standing_words(casebook.store.history(said.article));
     said = placed(std::move(said), stage, standing);
     keep_version(casebook);
-    const bool again = stands(said, standing) && !is_asked_again(casebook.store, said.article);
+    const auto settled = settled_before(said, standing_words(casebook.store.whole_history(said.article)));
+    const bool again = stands(said, standing) && !is_asked_again(casebook.store, said);
     if (!again)
         casebook.store.add(said);
     transaction.commit();
@@ -160,11 +161,17 @@ int run_decide(const Request& request, const Console& console)
     if (format_of(request) == Format::text)
         print(casebook, said, now, before, console);
     else
-        console.out << Json{{"version", 1},        {"id", said.article},
-                            {"added", !again},     {"before", json_if(before)},
-                            {"now", json_if(now)}, {"rules", json_if(casebook.store.rules_decision(said.article))}}
+        console.out << Json{{"version", 1},
+                            {"id", said.article},
+                            {"added", !again},
+                            {"before", json_if(before)},
+                            {"now", json_if(now)},
+                            {"rules", json_if(casebook.store.rules_decision(said.article))},
+                            {"settled_by", settled ? Json(settled->by) : Json()}}
                            .dump()
                     << "\n";
+    if (settled)
+        console.err << settled_text(*settled) << "\n";
     const std::vector<std::string>& asked_for = casebook.protocol.exclude;
     if (!said.reason.empty() && std::ranges::find(asked_for, said.reason) == asked_for.end())
         console.err << format("{} is no criterion of protocol.json (exclude); the word is kept all the same.\n",

@@ -68,6 +68,7 @@ class CorrectionTaker
 public:
     CorrectionTaker(Casebook& casebook, std::string otherwise, const Console& console, const std::vector<SaidRow>& rows)
         : casebook_(casebook),
+          console_(console),
           otherwise_(std::move(otherwise)),
           added_(casebook.store),
           names_(casebook.store, console),
@@ -97,8 +98,12 @@ public:
             name.number = adds ? added_.known(name.article, kept).value_or(0) : added_.last(name.article);
         kept.case_number = name.number;
         const bool known = name.number != 0 && is_known(kept, row);
-        if (!known)
-            name = correct_field(casebook_, name, field, said).name;
+        if (!known) {
+            const Correcting done = correct_field(casebook_, name, field, said);
+            name = done.name;
+            if (!done.warning.empty())
+                console_.err << format("line {}: {}", row.line, done.warning);
+        }
         if (adds)
             added_.remember(name.article, name.number);
         return known ? Taken::known : Taken::added;
@@ -146,6 +151,7 @@ private:
     }
 
     Casebook& casebook_;
+    const Console& console_;
     std::string otherwise_;
     AddedCases added_;
     LikelyNames names_;

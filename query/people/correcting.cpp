@@ -6,6 +6,7 @@
 #include "corpus/lexicon.hpp"
 #include "corpus/nearest.hpp"
 #include "corpus/text.hpp"
+#include "query/people/deciding.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -127,6 +128,36 @@ void check_settles(const Store& store, const CaseName& name, const Field& field)
                            field.id, case_id(name.article, name.number)));
 }
 
+std::string text_with(Case c, const Field& field, const Correction& correction)
+{
+    field.set(c, correction.value, correction.by);
+    return field_text(field, c);
+}
+
+/// Nothing is settled by what all of them say anyway; what a person settles against all is.
+void check_differs(const Store& store, const Case& c, const Field& field, const Correction& settling)
+{
+    const CaseName name{settling.article, settling.case_number};
+    const std::string now = text_with(c, field, settling);
+    const auto differs = [&](const Correction& old) { return old.adjudicated || text_with(c, field, old) != now; };
+    if (std::ranges::none_of(said_of(store, name, field), differs))
+        throw Error(format("all who have corrected {} of {} say {}: there is nothing to settle, and it counts so.",
+                           field.id, case_id(name.article, name.number), now.empty() ? "not reported" : now));
+}
+
+/// Where the word was settled before, that it does not count.
+std::string settled_warning(const Store& store, const CaseName& name, const Field& field, const Correction& kept)
+{
+    const std::vector<Correction> said = said_of(store, name, field);
+    const auto settled = std::ranges::find(said.rbegin(), said.rend(), true, &Correction::adjudicated);
+    if (settled == said.rend() || kept.adjudicated || kept.withdrawn || (!kept.at.empty() && kept.at <= settled->at))
+        return "";
+    const std::string of = case_id(name.article, name.number);
+    return settled_text(format("{} of {}", field.id, of), settled->by, settled->at,
+                        format("correct {} {} …", of, field.id), format("correct {} {} --withdraw", of, field.id)) +
+           "\n";
+}
+
 /// Fields with a closed list of values.
 constexpr std::string_view coded_fields[] = {"role",        "age_at",      "sex",    "latency_anchor",
                                              "dechallenge", "rechallenge", "outcome"};
@@ -237,6 +268,9 @@ Correcting correct_field(Casebook& casebook, CaseName name, const Field& field, 
     out.name = name;
     if (!said.withdrawn)
         out.warning = warning_of(corrected(before, field, kept), field);
+    if (said.adjudicated)
+        check_differs(casebook.store, before, field, kept);
+    out.warning += settled_warning(casebook.store, name, field, kept);
     casebook.store.add(kept);
     const std::optional<Case> now = case_if(casebook.store, name); // one that a person added goes with its drug
     out.before = out.is_new ? "" : field_text(field, before);

@@ -141,6 +141,7 @@ public:
     DecisionTakerOfRows(Casebook& casebook, const Console& console, std::string otherwise, std::optional<Stage> asked,
                         const std::vector<SaidRow>& rows)
         : casebook_(casebook),
+          console_(console),
           finder_(casebook.store),
           earlier_(console),
           names_(casebook.store, console),
@@ -172,6 +173,8 @@ public:
             return Taken::known;
         }
         keep_version(casebook_);
+        if (const auto settled = settled_before(said, standing_words(history)))
+            console_.err << format("line {}: {}\n", row.line, settled_text(*settled));
         casebook_.store.add(said);
         return Taken::added;
     }
@@ -218,6 +221,7 @@ private:
     }
 
     Casebook& casebook_;
+    const Console& console_;
     ArticleFinder finder_;
     EarlierRows earlier_;
     LikelyNames names_;

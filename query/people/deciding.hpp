@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace casebook {
@@ -15,8 +16,18 @@ Decision last_word(const std::vector<Decision>& standing, const std::string& who
 
 /// The word at its stage: the one asked for; for one that takes back, that of the last word; for one that settles, the
 /// latest at which two people spoke; else `unsaid_stage`. `standing` are the words that stand, oldest first. Throws
-/// Error when there is nothing to take back or to settle.
+/// Error when there is nothing to take back or to settle: fewer than two have judged, or all say just that.
 Decision placed(Decision said, std::optional<Stage> stage, const std::vector<Decision>& standing);
+
+/// What settled the record, where this word of somebody therefore does not count; `standing` are everybody's.
+std::optional<Decision> settled_before(const Decision& said, const std::vector<Decision>& standing);
+
+/// "pubmed:2 was settled by carla on 2026-01-02, and that counts: your word is kept beside it. …" with the ways to
+/// change it; not how it was settled, for whoever reads it may be blind. `again` and `take_back` are commands.
+std::string settled_text(std::string_view what, std::string_view by, std::string_view at, std::string_view again,
+                         std::string_view take_back);
+/// The same of a decision.
+std::string settled_text(const Decision& settled);
 
 /// Whether the newest word at that stage says just this.
 bool stands(const Decision& said, const std::vector<Decision>& standing);
