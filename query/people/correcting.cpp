@@ -7,6 +7,7 @@
 #include "corpus/nearest.hpp"
 #include "corpus/text.hpp"
 #include "query/people/deciding.hpp"
+#include "query/wording.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -158,6 +159,34 @@ std::string settled_warning(const Store& store, const CaseName& name, const Fiel
            "\n";
 }
 
+/// Another age is of another moment, which nobody has named yet.
+std::string age_warning(const Case& before, const Case& now)
+{
+    if (!before.patient.age_at || now.patient.age_at || !now.patient.age_years)
+        return "";
+    return format("The age that was read was at {}; of what moment the corrected one is, is open: `correct … age_at "
+                  "onset|diagnosis|presentation` says it.\n",
+                  name_of(*before.patient.age_at.value));
+}
+
+/// The decision on the record rests on its text or on people's words, and does not follow a role that was corrected.
+std::string decision_warning(const Store& store, const std::string& article, const Case& before, const Case& now)
+{
+    const std::optional<Decision> decision = store.current_decision(article);
+    if (!decision || is_suspected(before) == is_suspected(now))
+        return "";
+    const std::vector<Case> cases = current_cases(store, article);
+    if (decision->verdict == Verdict::exclude && is_suspected(now))
+        return format("{} stays out, {} by {}: its patients count when somebody includes it (`casebook decide {} "
+                      "include`).\n",
+                      article, verdict_text(*decision), decision->by, article);
+    if (decision->verdict == Verdict::include && std::ranges::none_of(cases, is_suspected))
+        return format("{} stays included by {} with no patient left in whom the drug is suspected; `casebook decide {} "
+                      "exclude` takes it out.\n",
+                      article, decision->by, article);
+    return "";
+}
+
 /// Fields with a closed list of values.
 constexpr std::string_view coded_fields[] = {"role",        "age_at",      "sex",    "latency_anchor",
                                              "dechallenge", "rechallenge", "outcome"};
@@ -273,6 +302,10 @@ Correcting correct_field(Casebook& casebook, CaseName name, const Field& field, 
     out.warning += settled_warning(casebook.store, name, field, kept);
     casebook.store.add(kept);
     const std::optional<Case> now = case_if(casebook.store, name); // one that a person added goes with its drug
+    if (now && !out.is_new) {
+        out.warning += field.id == "age_years" ? age_warning(before, *now) : "";
+        out.warning += decision_warning(casebook.store, name.article, before, *now);
+    }
     out.before = out.is_new ? "" : field_text(field, before);
     out.now = now ? field_text(field, *now) : "";
     out.machine = machine_text(casebook.store, name, field);

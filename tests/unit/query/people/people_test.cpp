@@ -492,3 +492,28 @@ TEST_CASE("what all say is not settled by saying it once more, and a settlement 
           std::string::npos);
     CHECK(desk.run({"correct", "1#1", "sex", "female", "--by", "carla", "--adjudicate"}).status == 0);
 }
+
+TEST_CASE("what does not follow a correction is told: of what moment an age is, and the decision on the record")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    CHECK(desk.run({"correct", "1#1", "age_at", "onset", "--by", "ann"}).err.empty());
+    CHECK(desk.run({"correct", "1#1", "age_at", "--withdraw", "--by", "ann"}).err.empty());
+    const Article a = *store.article("pubmed:2");
+    Case c = suspect_case(1);
+    c.patient.age_years = stated(a, 40.0, "40");
+    c.patient.age_at = stated(a, AgeAt::onset, "aged 40");
+    c.drugs.front().role = stated(a, Role::concomitant, "while on cyclosporine");
+    store.put_extraction("pubmed:2", "k2", {{c}, {}});
+    const Ran age = desk.run({"correct", "2#1", "age_years", "41", "--by", "ann"});
+    CHECK(age.err == "The age that was read was at onset; of what moment the corrected one is, is open: `correct … "
+                     "age_at onset|diagnosis|presentation` says it.\n");
+    desk.run({"decide", "2", "exclude", "--reason", "not_english", "--by", "bob"});
+    const Ran role = desk.run({"correct", "2#1", "role", "suspect", "--by", "ann"});
+    CHECK(role.err == "pubmed:2 stays out, exclude (not_english) by bob: its patients count when somebody includes it "
+                      "(`casebook decide pubmed:2 include`).\n");
+    const Ran gone = desk.run({"correct", "1#1", "role", "past", "--by", "ann"});
+    CHECK(gone.err == "pubmed:1 stays included by rules with no patient left in whom the drug is suspected; `casebook "
+                      "decide pubmed:1 exclude` takes it out.\n");
+}
