@@ -5,6 +5,7 @@
 #include "corpus/format.hpp"
 #include "corpus/nearest.hpp"
 #include "corpus/text.hpp"
+#include "query/file_names.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -183,6 +184,8 @@ constexpr std::string_view about =
 int run_parsed(const Command& command, const Request& request, const Console& console)
 {
     try {
+        if (request.has("--format") && request.has("-o"))
+            check_file_name(request, request.text("--format"));
         return command.run(request, console);
     } catch (const UsageError& e) {
         console.err << "casebook " << command.name << ": " << e.what() << "\n";

@@ -4,6 +4,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/duplicates.hpp"
+#include "query/file_names.hpp"
 #include "query/references/references.hpp"
 #include "query/rights.hpp"
 #include "query/tables/exporters.hpp"
@@ -53,10 +54,11 @@ void each_reference(const Casebook& casebook, std::optional<Verdict> only,
 }
 
 /// `write` is false when the format cannot hold the record.
-int export_references(const Request& request, const Console& console,
+int export_references(const Request& request, const Console& console, std::string_view format_name,
                       const std::function<bool(std::ostream&, const Reference&, std::size_t written)>& write,
                       std::string_view begin = "", std::string_view end = "")
 {
+    check_file_name(request, format_name);
     const std::optional<Verdict> only = only_verdict(request);
     const Casebook casebook = open_casebook(request);
     std::size_t written = 0;
@@ -80,7 +82,7 @@ int export_references(const Request& request, const Console& console,
 
 int run_export_ris(const Request& request, const Console& console)
 {
-    return export_references(request, console, [](std::ostream& out, const Reference& reference, std::size_t) {
+    return export_references(request, console, "ris", [](std::ostream& out, const Reference& reference, std::size_t) {
         write_ris(out, reference);
         return true;
     });
@@ -88,17 +90,18 @@ int run_export_ris(const Request& request, const Console& console)
 
 int run_export_nbib(const Request& request, const Console& console)
 {
-    return export_references(request, console, [](std::ostream& out, const Reference& reference, std::size_t) {
+    return export_references(request, console, "nbib", [](std::ostream& out, const Reference& reference, std::size_t) {
         return write_nbib(out, reference);
     });
 }
 
 int run_export_bibtex(const Request& request, const Console& console)
 {
-    return export_references(request, console, [](std::ostream& out, const Reference& reference, std::size_t) {
-        write_bibtex(out, reference);
-        return true;
-    });
+    return export_references(request, console, "bibtex",
+                             [](std::ostream& out, const Reference& reference, std::size_t) {
+                                 write_bibtex(out, reference);
+                                 return true;
+                             });
 }
 
 int run_export_csl(const Request& request, const Console& console)
@@ -107,7 +110,7 @@ int run_export_csl(const Request& request, const Console& console)
         out << (written == 0 ? "\n" : ",\n") << csl_item(reference);
         return true;
     };
-    return export_references(request, console, write, "[", "\n]\n");
+    return export_references(request, console, "csl", write, "[", "\n]\n");
 }
 
 } // namespace casebook
