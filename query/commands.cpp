@@ -208,7 +208,7 @@ std::vector<Command> review_commands()
           {"--answer", "yes|no|unknown|na", "na: what it asks about was never done, which closes the item"},
           {"--withdraw", "", "take back your last answer to item N, in place of an answer"},
           {"--adjudicate", "", "it settles what two people answered differently, and counts before their words"},
-          {"--by", "WHO", "who says so"},
+          {"--by", "WHO", "who says so; without an answer, whose eyes see the form: of two reviewers her own answers"},
           note_option,
           format_option},
          run_appraise},

@@ -324,16 +324,29 @@ int answer_item(const Request& request, const Console& console)
     return 0;
 }
 
+/// `--by` without an answer: the forms as one of two reviewers may see them while she fills them in.
+void look_as(const std::string& who, Casebook& casebook, const Console& console)
+{
+    casebook.store.set_view(reviewers_view(who, casebook.protocol));
+    if (casebook.protocol.reviewers > 1)
+        console.err << format("Shown are the machine's answers and those of {}; what others decided, corrected and "
+                              "answered is hidden (two reviewers). `appraise` without --by shows what counts.\n",
+                              who);
+}
+
 } // namespace
 
 int run_appraise(const Request& request, const Console& console)
 {
-    for (const char* name : {"--answer", "--item", "--by", "--note", "--withdraw", "--adjudicate"})
+    for (const char* name : {"--answer", "--item", "--note", "--withdraw", "--adjudicate"})
         if (request.has(name))
             return answer_item(request, console);
     const Format form = format_of(request);
     const Instrument* only = asked_instrument(request);
-    const Casebook casebook = open_casebook(request);
+    const std::string who = request.has("--by") ? speaker(request) : "";
+    Casebook casebook = open_casebook(request);
+    if (!who.empty())
+        look_as(who, casebook, console);
     const std::vector<CaseAppraisal> appraisals = asked_cases(casebook.store, request.text("CASE"));
     if (form == Format::text) {
         print_appraisals(appraisals, only, request.has("CASE"), console.out);

@@ -344,3 +344,30 @@ TEST_CASE("answers go with a dump and come back once")
     CHECK(store.item_answers("pubmed:2").size() == 2);
     CHECK(other.run({"dump"}).out == desk.read("all.jsonl"));
 }
+
+TEST_CASE("of two reviewers each sees the forms with the machine's answers and her own, and that others' are hidden")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto answer = [&](const char* word, const char* who) {
+        return desk.run({"appraise", "1#1", "--instrument", "naranjo", "--item", "5", "--answer", word, "--by", who});
+    };
+    CHECK(answer("no", "bob").status == 0);
+    const auto form = [&](const char* who) {
+        return desk.run({"appraise", "1#1", "--instrument", "naranjo", "--by", who});
+    };
+    CHECK(form("ann").out.find("bob: no") != std::string::npos); // with one reviewer everything is open
+    std::string protocol = desk.read("protocol.json");
+    desk.write("protocol.json", protocol.insert(protocol.find("\"include\""), "\"reviewers\": 2, "));
+    const Ran blind = form("ann");
+    CHECK(blind.status == 0);
+    CHECK(blind.out.find("bob") == std::string::npos);
+    CHECK(blind.out.find("   5  open") != std::string::npos);
+    CHECK(blind.err == "Shown are the machine's answers and those of ann; what others decided, corrected and answered "
+                       "is hidden (two reviewers). `appraise` without --by shows what counts.\n");
+    CHECK(answer("yes", "ann").status == 0);
+    CHECK(form("ann").out.find("ann: yes") != std::string::npos);
+    CHECK(form("bob").out.find("ann") == std::string::npos);
+    CHECK(desk.run({"appraise", "1#1", "--instrument", "naranjo"}).out.find("bob: no") != std::string::npos);
+}

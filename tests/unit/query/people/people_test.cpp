@@ -381,34 +381,6 @@ TEST_CASE("a claim is of a year that has been, and its number is one that can be
     CHECK(desk.run({"faers", "measure", "9223372036854775807", "5", "5", "5"}).status == 2);
 }
 
-TEST_CASE("values are taken as people write them and kept by their names")
-{
-    const Desk desk;
-    Store store = desk.store();
-    fill(store);
-    const auto now = [&](const std::string& field, const std::string& value) {
-        const Ran ran = desk.run({"correct", "1#1", field, value, "--by", "ann", "--format", "json"});
-        return ran.status == 0 ? Json::parse(ran.out)["now"].get<std::string>() : ran.err;
-    };
-    CHECK(now("outcome", "Not recovered") == "not_recovered");
-    CHECK(store.corrections("pubmed:1").back().value == "not_recovered");
-    CHECK(now("Outcome", "recovered-with-sequelae") == "recovered_with_sequelae");
-    CHECK(now("sex", "M") == "male");
-    CHECK(now("Sex", "woman") == "female");
-    CHECK(now("latency", "18 months") == "18 mo");
-    CHECK(now("time to onset", "2 weeks") == "2 wk");
-    CHECK(now("Counted from", "last dose") == "last_dose");
-    CHECK(now("age years", "18 months") == "1.5");
-    CHECK(now("age_years", "3 y") == "3");
-    CHECK(now("age_years", "3 moons").find("\"3 moons\" is no value of age_years") != std::string::npos);
-    CHECK(now("outcome", "not reported").empty());
-    CHECK(now("age", "30").find("(`casebook fields` tells what each is). Did you mean age_years or age_at?") !=
-          std::string::npos);
-    CHECK(now("Dose", "2 mg") == "2 mg"); // its heading
-    CHECK(now("mg", "30").find("Did you mean dose_mg_per_kg_day?") != std::string::npos);
-    CHECK(now("outcom", "fatal").find("Did you mean \"outcome\"?") != std::string::npos);
-}
-
 TEST_CASE("a word on what was settled is kept and told: who settled it, when, and what would change it")
 {
     const Desk desk;
@@ -491,6 +463,34 @@ TEST_CASE("what all say is not settled by saying it once more, and a settlement 
     CHECK(value.err.find("all who have corrected sex of pubmed:1#1 say male: there is nothing to settle") !=
           std::string::npos);
     CHECK(desk.run({"correct", "1#1", "sex", "female", "--by", "carla", "--adjudicate"}).status == 0);
+}
+
+TEST_CASE("values are taken as people write them and kept by their names")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto now = [&](const std::string& field, const std::string& value) {
+        const Ran ran = desk.run({"correct", "1#1", field, value, "--by", "ann", "--format", "json"});
+        return ran.status == 0 ? Json::parse(ran.out)["now"].get<std::string>() : ran.err;
+    };
+    CHECK(now("outcome", "Not recovered") == "not_recovered");
+    CHECK(store.corrections("pubmed:1").back().value == "not_recovered");
+    CHECK(now("Outcome", "recovered-with-sequelae") == "recovered_with_sequelae");
+    CHECK(now("sex", "M") == "male");
+    CHECK(now("Sex", "woman") == "female");
+    CHECK(now("latency", "18 months") == "18 mo");
+    CHECK(now("time to onset", "2 weeks") == "2 wk");
+    CHECK(now("Counted from", "last dose") == "last_dose");
+    CHECK(now("age years", "18 months") == "1.5");
+    CHECK(now("age_years", "3 y") == "3");
+    CHECK(now("age_years", "3 moons").find("\"3 moons\" is no value of age_years") != std::string::npos);
+    CHECK(now("outcome", "not reported").empty());
+    CHECK(now("age", "30").find("(`casebook fields` tells what each is). Did you mean age_years or age_at?") !=
+          std::string::npos);
+    CHECK(now("Dose", "2 mg") == "2 mg"); // its heading
+    CHECK(now("mg", "30").find("Did you mean dose_mg_per_kg_day?") != std::string::npos);
+    CHECK(now("outcom", "fatal").find("Did you mean \"outcome\"?") != std::string::npos);
 }
 
 TEST_CASE("what does not follow a correction is told: of what moment an age is, and the decision on the record")
