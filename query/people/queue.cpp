@@ -3,6 +3,7 @@
 
 #include "index/ranking/ranking.hpp"
 #include "query/duplicates.hpp"
+#include "query/people/full_text_stage.hpp"
 
 #include <algorithm>
 #include <array>
@@ -105,8 +106,9 @@ std::vector<QueuedRow> candidates(const Store& store, const Judge& judge)
         if (info.deleted || merged.contains(info.id))
             return;
         std::vector<Decision> history = store.history(info.id);
-        if (whole_text && !goes_to_full_text(store.whole_history(info.id), judge.view.reviewers))
-            return;
+        if (whole_text &&
+            !goes_to_full_text(store.whole_history(info.id), judge.view.reviewers, record_passages(article)))
+            return; // by everybody's words, for who is to read on is no secret between reviewers
         QueuedRow candidate;
         candidate.waiting.id = info.id;
         candidate.waiting.rules = store.rules_decision(info.id);

@@ -31,12 +31,11 @@ struct ReadingQueue
 };
 
 /// `by`: for that person, who sees nothing of what others decided; "" takes the decisions that count. At full text only
-/// the records are there that title and abstract did not exclude: what counts of them there is an inclusion, or people
-/// could not say; while reviewers disagree there, or one of two has judged, they are not. A word on the full text is
-/// one on title and abstract, too. The ranking is ELAS u4's over title, abstract, headings and kinds of publication;
-/// what the rules say of all records that no person judged weighs together as much as ten records that a person judged.
-/// Where decisions are of one second their order is not known: the relevant ones are taken for the last, so that no
-/// rule stops too early.
+/// the records are there that `goes_to_full_text` takes: title and abstract did not exclude them. A word on the full
+/// text is one on title and abstract, too. The ranking is ELAS u4's over title, abstract, headings and kinds of
+/// publication; what the rules say of all records that no person judged weighs together as much as ten records that a
+/// person judged. Where decisions are of one second their order is not known: the relevant ones are taken for the last,
+/// so that no rule stops too early.
 ReadingQueue reading_queue(const Store& store, const std::string& by, Stage stage = Stage::title_abstract);
 
 /// The same for somebody who decides one record after the other: the texts are read and weighed once, and the ranking

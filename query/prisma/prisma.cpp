@@ -5,6 +5,8 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "query/people/full_text_stage.hpp"
+#include "query/people/protocol_versions.hpp"
 #include "query/prisma/parts.hpp"
 #include "query/wording.hpp"
 
@@ -47,17 +49,6 @@ void in_order_of_reasons(std::vector<FlowCount>& counts)
 bool verdict_is(const Decision* decision, Verdict verdict)
 {
     return decision != nullptr && decision->verdict == verdict;
-}
-
-/// A person judged the full text, or the rules point to words of the full text.
-bool used_full_text(const Decision& decision, const FlowRecord& record)
-{
-    if (decision.by != by_rules)
-        return decision.stage == Stage::full_text;
-    return std::ranges::any_of(decision.grounds, [&](const Ground& ground) {
-        return ground.criterion == decision.reason && !ground.evidence.quote.empty() &&
-               ground.evidence.passage >= static_cast<int>(record.own_passages);
-    });
 }
 
 class FlowCounter
@@ -145,14 +136,16 @@ private:
     void judge(const FlowRecord& record, const Decision* now, bool by_database)
     {
         const bool by_tools = now == nullptr || now->by == by_rules;
+        flow_.in_conflict += now != nullptr && now->by == by_conflict ? 1U : 0U;
+        flow_.awaiting += now != nullptr && now->by == by_awaiting ? 1U : 0U;
         if (!by_database)
             return seek(record, now, flow_.found_otherwise);
         if (now == nullptr) {
             ++flow_.not_screened;
             return;
         }
-        const bool on_record =
-            now->verdict == Verdict::exclude && now->reason != "no_full_text" && !used_full_text(*now, record);
+        const bool on_record = now->verdict == Verdict::exclude && now->reason != "no_full_text" &&
+                               !rests_on_full_text(*now, record.own_passages);
         if (on_record)
             add_to(flow_.excluded_on_record, now->reason, by_tools);
         if (on_record && by_tools) {
@@ -163,8 +156,18 @@ private:
         flow_.screened_by_tools += by_tools ? 1U : 0U;
         if (on_record)
             ++flow_.records_excluded;
+        else if (!was_sought(record))
+            ++flow_.open_on_record;
         else
             seek(record, now, flow_.found);
+    }
+
+    /// As the full-text queue has it.
+    bool was_sought(const FlowRecord& record) const
+    {
+        const View& view = store_.view();
+        return was_sought_in_full(store_.history(record.id), view.whose == Whose::agreed ? view.reviewers : 1,
+                                  record.own_passages);
     }
 
     /// From "sought for retrieval" on.
@@ -172,9 +175,7 @@ private:
     {
         ++arm.sought;
         const bool is_open = now == nullptr || now->verdict == Verdict::unclear;
-        flow_.in_conflict += now != nullptr && now->by == by_conflict ? 1U : 0U;
-        flow_.awaiting += now != nullptr && now->by == by_awaiting ? 1U : 0U;
-        if ((is_open && record.not_to_be_had) || (!is_open && now->reason == "no_full_text")) {
+        if ((is_open && record.not_to_be_had && was_sought(record)) || (!is_open && now->reason == "no_full_text")) {
             ++arm.not_retrieved;
             return;
         }

@@ -27,7 +27,8 @@ struct FlowCount
     std::size_t by_tools = 0;
 };
 
-/// Reports from "sought for retrieval" on, of those found in databases and registers or of those found otherwise.
+/// Reports from "sought for retrieval" on (found in databases: those of `was_sought_in_full`), of those found in
+/// databases and registers or of those found otherwise.
 struct FlowArm
 {
     std::size_t sought = 0;
@@ -65,7 +66,8 @@ struct Flow
     std::size_t records_screened = 0;
     std::size_t screened_by_tools = 0; ///< of these, by the rules alone
     std::size_t records_excluded = 0;
-    std::size_t not_screened = 0;              ///< nobody and no rule has decided
+    std::size_t open_on_record = 0; ///< screened, and not through title and abstract: no report is sought yet
+    std::size_t not_screened = 0;   ///< nobody and no rule has decided
     std::vector<FlowCount> excluded_on_record; ///< by reason: those marked by tools and those excluded by people
     FlowArm found;                             ///< in databases and registers
     FlowArm found_otherwise;

@@ -220,7 +220,9 @@ std::vector<FlowIdentity> flow_identities(const Flow& flow)
                  flow.records_screened, identified - flow.duplicates - flow.excluded_automatic - flow.excluded_other,
                  flow.not_screened, format("{} not screened yet", counted(flow.not_screened, "record"))),
         identity("dbr_sought_reports = records_screened - records_excluded", found.sought,
-                 flow.records_screened - flow.records_excluded, 0, ""),
+                 flow.records_screened - flow.records_excluded, flow.open_on_record,
+                 format("{} still open on title and abstract: judged by one of two reviewers alone, or in conflict",
+                        counted(flow.open_on_record, "record"))),
         identity("dbr_assessed = dbr_sought_reports - dbr_notretrieved_reports", found.assessed,
                  found.sought - found.not_retrieved, found.open, still_open(found.open))};
     const std::size_t by_databases = found.assessed - sum_of(found.excluded);

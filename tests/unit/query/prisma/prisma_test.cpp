@@ -268,3 +268,39 @@ TEST_CASE("the picture has its content as text and escapes what a title holds")
     }
     CHECK(flow_boxes(flow).size() == 19);
 }
+
+TEST_CASE("reports sought are those of the full-text queue and those set aside because no full text is to be had")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    std::string protocol = desk.read("protocol.json");
+    desk.write("protocol.json", protocol.insert(protocol.find("\"include\""), "\"reviewers\": 2, "));
+    put(store, article("5", "Evans", 2012, "Nobody can get this."));
+    put(store, article("6", "Frank", 2013, "Nobody can get that."));
+    for (const char* who : {"ann", "bob"})
+        decide(store, "pubmed:6", Verdict::exclude, "no_full_text", who);
+    decide(store, "pubmed:5", Verdict::include, "", "ann"); // awaits bob
+    decide(store, "pubmed:1", Verdict::include, "", "ann");
+    decide(store, "pubmed:1", Verdict::exclude, "in_vitro", "bob");
+    for (const char* id : {"4", "5"})
+        CHECK(desk.run({"fulltext", id, "not-open", "--source", "library", "--by", "ann"}).status == 0);
+    const auto queue_size = [&] {
+        return Json::parse(desk.run({"queue", "--stage", "fulltext", "--format", "json"}).out)["records"]
+            .get<std::size_t>();
+    };
+    const Flow flow = flow_of(desk);
+    CHECK(flow.records_screened == 5);
+    CHECK(flow.open_on_record == 2);      // the conflict, and what awaits bob though its text is not to be had
+    CHECK(flow.found.sought == 3);        // 2, 4 and 6
+    CHECK(flow.found.not_retrieved == 2); // 4 and 6
+    CHECK(flow.found.sought == queue_size() + 1);
+    CHECK(flow.found.sought == flow.found.not_retrieved + flow.found.assessed + flow.found.open);
+    CHECK(flow.records_screened == flow.records_excluded + flow.found.sought + flow.open_on_record);
+    CHECK(because_of(flow).find("2 records still open on title and abstract") != std::string::npos);
+    decide(store, "pubmed:5", Verdict::include, "", "bob");
+    const Flow agreed = flow_of(desk);
+    CHECK(agreed.found.sought == 4);
+    CHECK(agreed.found.not_retrieved == 2); // both include it: what was read of it is its record
+    CHECK(agreed.found.sought == queue_size() + 1);
+}
