@@ -157,8 +157,10 @@ void print_pair(const Casebook& casebook, const Agreement& pair, std::ostream& o
     out << format("{} and {}, {}: {} judged by both, {} by {} alone, {} by {} alone\n", pair.first, pair.second,
                   pair.stage == Stage::full_text ? "full text" : "title and abstract", counted(pair.both(), "record"),
                   pair.only_first, pair.first, pair.only_second, pair.second);
-    if (pair.both() == 0)
+    if (pair.both() == 0) {
+        out << "  nothing that both judged: there is no agreement to tell\n";
         return;
+    }
     print_table(pair, out);
     if (const auto kappa = kappa_of(pair.table))
         out << format("  agreement {:.1f} %, by chance {:.1f} %; Cohen's kappa {:.2f}{}\n", 100 * kappa->agreement,

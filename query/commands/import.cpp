@@ -5,6 +5,7 @@
 #include "corpus/text.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/duplicates.hpp"
 #include "query/people.hpp"
 #include "query/wording.hpp"
 
@@ -88,6 +89,17 @@ void print_troubles(const ImportReport& report, const Console& console)
         console.err << report.trouble << " What was read of it went in.\n";
 }
 
+/// Records of this run that look like others that are held: which are one article is for a person to say.
+std::size_t doubles_of(const Store& store, std::int64_t run)
+{
+    std::size_t records = 0;
+    const std::vector<ProposedGroup> proposed = find_duplicates(store).proposed;
+    for (const ProposedGroup& group : proposed)
+        for (const std::string& id : group.records)
+            records += store.article_info(id)->added_run == run ? 1U : 0U;
+    return records;
+}
+
 /// `--by`: whose the decisions without a name are.
 std::string who_decided(const Request& request) { return request.has("--by") ? speaker(request) : ""; }
 
@@ -122,6 +134,10 @@ int run_import(const Request& request, const Console& console)
             console.err << e.what() << "\n";
         }
     }
+    if (const std::size_t doubles = doubles_of(casebook.store, context.run); doubles > 0)
+        console.err << format("{} of the new records {} like one of the same article: `casebook duplicates` shows "
+                              "them; until they are merged each counts as an article of its own.\n",
+                              doubles, doubles == 1 ? "looks" : "look");
     if (form == Format::json)
         console.out << Json{{"version", 1}, {"run", context.run}, {"files", files}}.dump(1) << "\n";
     if (form == Format::jsonl)

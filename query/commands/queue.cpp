@@ -111,6 +111,11 @@ void print(const Casebook& casebook, const ReadingQueue& queue, const std::strin
                                                       by.empty() ? "nobody has" : by + " has not")
                                              : std::string(order_of(queue)));
     for (std::size_t i = 0; i < std::min(limit, queue.waiting.size()); ++i)
+    if (queue.waiting.empty()) {
+        out << format("\nNothing is left to read: all {} are judged, {} relevant.\n",
+                      counted(queue.read.size(), "record"), relevant_in(queue));
+        return;
+    }
         print_waiting(casebook, queue.waiting[i], i + 1, console.out);
     if (queue.waiting.size() > limit)
         console.out << format("      … and {} more (--limit)\n", queue.waiting.size() - limit);

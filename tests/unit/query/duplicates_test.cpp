@@ -128,3 +128,18 @@ TEST_CASE("a merged report's patients are not counted, and are again when it is 
     CHECK(desk.run({"duplicates", "link", "1", "2", "--by", "ann"}).status == 0);
     CHECK(desk.run({"count"}).out.find("Studies      1:") != std::string::npos);
 }
+
+TEST_CASE("an import tells how many of its new records look like one that is held, and merges none")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    desk.write("export.ris", "TY  - JOUR\nDB  - PubMed\nAN  - 1\nTI  - Hair loss on cyclosporine, report 1.\nPY  - "
+                             "1990\nER  - \nTY  - JOUR\nTI  - Another one altogether\nPY  - 2011\nER  - \n");
+    const std::string told = "1 of the new records looks like one of the same article: `casebook duplicates` shows "
+                             "them; until they are merged each counts as an article of its own.\n";
+    CHECK(desk.run({"import", desk.file("export.ris")}).err == told);
+    CHECK(merged_records(store).empty());
+    CHECK(desk.run({"import", desk.file("export.ris")}).err.empty()); // nothing new
+    CHECK(find_duplicates(store).proposed.size() == 1);
+}

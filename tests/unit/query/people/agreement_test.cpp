@@ -356,3 +356,15 @@ TEST_CASE("with two reviewers a record that one has judged awaits the other, eve
     CHECK(records("agreed")["by_one"] == 0);
     CHECK(records("agreed")["excluded"] == 2);
 }
+
+TEST_CASE("of two people who judged nothing in common it is said that there is no agreement to tell")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    decide(store, "pubmed:1", Verdict::include, "", "ann");
+    decide(store, "pubmed:2", Verdict::include, "", "bob");
+    CHECK(desk.run({"agreement"}).out == "ann and bob, title and abstract: 0 records judged by both, 1 by ann alone, 1 "
+                                         "by bob alone\n  nothing that both judged: there is no agreement to tell\n");
+    CHECK(Json::parse(desk.run({"agreement", "--format", "json"}).out)["pairs"][0]["kappa"].is_null());
+}

@@ -151,3 +151,17 @@ TEST_CASE("the rules for stopping stand side by side, with what may be missed")
     CHECK(ran.out.find("None of these is a promise") != std::string::npos);
     CHECK(desk.run({"queue", "--format", "jsonl"}).out.find("{\"place\":1,") == 0);
 }
+
+TEST_CASE("where nothing is left to read no rule says that reading may stop or must go on")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    for (const char* id : {"1", "2", "3"})
+        desk.run({"decide", id, "include", "--by", "ann"});
+    CHECK(desk.run({"queue", "--by", "ann"}).out.find("When to stop?") != std::string::npos);
+    desk.run({"decide", "4", "exclude", "--reason", "not_english", "--by", "ann"});
+    const std::string out = desk.run({"queue", "--by", "ann"}).out;
+    CHECK(out.find("When to stop?") == std::string::npos);
+    CHECK(out.ends_with("\nNothing is left to read: all 4 records are judged, 3 relevant.\n"));
+}
