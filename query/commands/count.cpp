@@ -6,6 +6,7 @@
 #include "query/commands.hpp"
 #include "query/counting/ledger.hpp"
 #include "query/people.hpp"
+#include "query/people/protocol_versions.hpp"
 #include "query/stages/stages.hpp"
 #include "query/wording.hpp"
 
@@ -85,6 +86,8 @@ void print_records(const Casebook& casebook, const Ledger& ledger, const Console
         console.out << format("{:<13}{}\n", "Awaiting", awaiting_text(ledger.awaiting));
     if (const std::string whose = view_text(casebook.store.view()); !whose.empty())
         console.out << format("{:<13}{}\n", "Whose view", whose);
+    if (const auto asked = all_asked_again(casebook.store); !asked.empty())
+        console.out << format("{:<13}{}\n", "Asked again", asked_again_text(asked));
     if (const std::size_t outdated = outdated_decisions(casebook); outdated > 0)
         console.out << format("{:<13}{}\n", "Out of date", outdated_text(outdated));
     if (ledger.duplicates > 0)
@@ -234,7 +237,8 @@ int run_count(const Request& request, const Console& console)
     else if (format_of(request) == Format::text)
         print(casebook, ledger, console);
     else
-        console.out << ledger_json(casebook, ledger, outdated_decisions(casebook))
+        console.out << ledger_json(casebook, ledger, outdated_decisions(casebook),
+                                   all_asked_again(casebook.store).size())
                            .dump(format_of(request) == Format::json ? 1 : -1)
                     << "\n";
     return 0;

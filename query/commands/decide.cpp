@@ -123,11 +123,11 @@ void print(const Casebook& casebook, const Decision& said, const std::optional<D
                                   : format("  patients in it: {}{}\n", patients, counts));
 }
 
-/// Whether the word that counts here waits to be said again under the new protocol.
-bool is_asked_again(const Store& store, const std::string& article)
+/// Whether a word of this person waits to be said again under the new protocol.
+bool is_asked_again(const Store& store, const Decision& said)
 {
-    const std::vector<Decision> history = store.history(article);
-    return !asked_again_in(store.view(), kept_versions(store), history).empty();
+    const auto asked = asked_again_of(store, store.view(), kept_versions(store), said.article);
+    return std::ranges::any_of(asked, [&](const AskedAgain& one) { return of_one_place(one.word, said); });
 }
 
 } // namespace

@@ -67,8 +67,7 @@ void print(const Casebook& casebook, const std::vector<VersionRow>& rows, const 
     if (const auto changes = not_yet_used(casebook); !changes.empty())
         console.out << format("  changed since, and not screened under it yet: {}\n", changes_text(changes));
     if (!asked.empty())
-        console.out << format("  {} of people to be asked again, first in `casebook queue`\n",
-                              counted(asked.size(), "word"));
+        console.out << "  " << asked_again_text(asked) << "\n";
 }
 
 } // namespace
@@ -89,14 +88,11 @@ int run_protocol(const Request& request, const Console& console)
                             {"changes", to_json(row.changes)},
                             {"by_rules", row.by_rules_made},
                             {"by_people", row.by_people_made}});
-    Json again = Json::array();
-    for (const AskedAgain& one : asked)
-        again.push_back(to_json(one));
     console.out << Json{{"version", 1},
                         {"title", casebook.protocol.title},
                         {"versions", versions},
                         {"not_yet_used", to_json(not_yet_used(casebook))},
-                        {"asked_again", again}}
+                        {"asked_again", to_json(asked, casebook.protocol.reviewers)}}
                        .dump(format_of(request) == Format::json ? 1 : -1)
                 << "\n";
     return 0;

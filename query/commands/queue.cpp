@@ -38,7 +38,28 @@ std::string_view order_of(const ReadingQueue& queue)
     return queue.read.empty() ? "criteria" : queue.by_rules_alone == 0 ? "decisions" : "decisions and criteria";
 }
 
-Json waiting_json(const Casebook& casebook, const Waiting& waiting, std::size_t place)
+/// Whether what was said under an older protocol is not for these eyes: nobody's in particular, of two reviewers.
+bool is_hidden_here(const AskedAgain& asked, const Casebook& casebook, const std::string& by)
+{
+    return by.empty() && is_hidden(asked, casebook.protocol.reviewers);
+}
+
+Json asked_json(const Casebook& casebook, const Waiting& waiting, const std::string& by)
+{
+    if (waiting.asked.empty())
+        return nullptr;
+    return to_json(waiting.asked.front(), is_hidden_here(waiting.asked.front(), casebook, by));
+}
+
+std::size_t asked_in(const ReadingQueue& queue)
+{
+    std::size_t words = 0;
+    for (const Waiting& waiting : queue.waiting)
+        words += waiting.asked.size();
+    return words;
+}
+
+Json waiting_json(const Casebook& casebook, const Waiting& waiting, std::size_t place, const std::string& by)
 {
     const Article article = *casebook.store.article(waiting.id);
     return {{"place", place},
@@ -50,7 +71,7 @@ Json waiting_json(const Casebook& casebook, const Waiting& waiting, std::size_t 
             {"rules", waiting.rules ? Json(name_of(waiting.rules->verdict)) : Json()},
             {"reason", waiting.rules ? or_null(waiting.rules->reason) : Json()},
             {"unclear_by", waiting.unclear ? Json(waiting.unclear->by) : Json()},
-            {"asked_again", waiting.asked ? to_json(*waiting.asked) : Json()}};
+            {"asked_again", asked_json(casebook, waiting, by)}};
 }
 
 Json stopping_json(const ReadingQueue& queue)
@@ -68,13 +89,14 @@ Json stopping_json(const ReadingQueue& queue)
             {"rules", rules}};
 }
 
-void print_waiting(const Casebook& casebook, const Waiting& waiting, std::size_t place, std::ostream& out)
+void print_waiting(const Casebook& casebook, const Waiting& waiting, std::size_t place, const std::string& by,
+                   std::ostream& out)
 {
     const Article article = *casebook.store.article(waiting.id);
     out << format("{:>4}  {}  {}\n      {}\n      the rules: {}", place, waiting.id, short_reference(article),
                   shown_title(article), waiting.rules ? verdict_text(*waiting.rules) : "not screened");
-    if (waiting.asked)
-        out << "\n      asked again: " << asked_text(*waiting.asked);
+    for (const AskedAgain& asked : waiting.asked)
+        out << "\n      asked again: " << asked_text(asked, is_hidden_here(asked, casebook, by));
     if (waiting.unclear && !is_persons_name(waiting.unclear->by))
         out << format("; {}", waiting.unclear->by == by_conflict
                                   ? "reviewers disagree: " + waiting.unclear->note
@@ -89,6 +111,11 @@ void print_stopping(const ReadingQueue& queue, std::ostream& out)
 {
     if (queue.read.empty())
         return;
+    if (queue.waiting.empty()) {
+        out << format("\nNothing is left to read: all {} are judged, {} relevant.\n",
+                      counted(queue.read.size(), "record"), relevant_in(queue));
+        return;
+    }
     out << format("\nWhen to stop? {} of {} read, {} relevant, the last {} irrelevant. None of these is a promise:\n",
                   queue.read.size(), queue.records, relevant_in(queue), irrelevant_in_a_row(queue.read));
     for (const StoppingRule& rule : stopping_rules())
@@ -105,18 +132,14 @@ void print_stopping(const ReadingQueue& queue, std::ostream& out)
 void print(const Casebook& casebook, const ReadingQueue& queue, const std::string& by, std::size_t limit,
            const Console& console)
 {
-    console.out << format("{} to be judged of {}, in the order of {}\n", counted(queue.waiting.size(), "record"),
-                          queue.records,
+    const std::size_t asked = asked_in(queue);
+    console.out << format("{} to be judged of {}{}, in the order of {}\n", counted(queue.waiting.size(), "record"),
+                          queue.records, asked == 0 ? "" : format(", {} asked again", counted(asked, "word")),
                           queue.read.empty() ? format("the criteria; {} decided anything yet",
                                                       by.empty() ? "nobody has" : by + " has not")
                                              : std::string(order_of(queue)));
     for (std::size_t i = 0; i < std::min(limit, queue.waiting.size()); ++i)
-    if (queue.waiting.empty()) {
-        out << format("\nNothing is left to read: all {} are judged, {} relevant.\n",
-                      counted(queue.read.size(), "record"), relevant_in(queue));
-        return;
-    }
-        print_waiting(casebook, queue.waiting[i], i + 1, console.out);
+        print_waiting(casebook, queue.waiting[i], i + 1, by, console.out);
     if (queue.waiting.size() > limit)
         console.out << format("      … and {} more (--limit)\n", queue.waiting.size() - limit);
     print_stopping(queue, console.out);
@@ -138,7 +161,7 @@ int run_queue(const Request& request, const Console& console)
     }
     Json items = Json::array();
     for (std::size_t i = 0; i < std::min(limit, queue.waiting.size()); ++i)
-        items.push_back(waiting_json(casebook, queue.waiting[i], i + 1));
+        items.push_back(waiting_json(casebook, queue.waiting[i], i + 1, by));
     if (form == Format::jsonl) {
         for (const Json& item : items)
             console.out << item.dump() << "\n";
@@ -152,6 +175,7 @@ int run_queue(const Request& request, const Console& console)
                         {"judged", queue.read.size()},
                         {"relevant", relevant_in(queue)},
                         {"to_judge", queue.waiting.size()},
+                        {"asked_again", asked_in(queue)},
                         {"queue", items},
                         {"stopping", stopping_json(queue)}}
                        .dump(1)

@@ -17,7 +17,7 @@ void print(const Request& request, const Casebook& casebook, const Console& cons
         nlohmann::ordered_json out = {
             {"version", 1}, {"articles", report.articles}, {verb, report.done}, {"changed", report.changed}};
         if (report.turn)
-            out["protocol"] = to_json(*report.turn);
+            out["protocol"] = to_json(*report.turn, casebook.protocol.reviewers);
         console.out << out.dump() << "\n";
         return;
     }

@@ -5,6 +5,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/people/added_cases.hpp"
+#include "query/people/protocol_versions.hpp"
 #include "query/people/value_conflicts.hpp"
 #include "query/stages/stages.hpp"
 #include "query/wording.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json status_json(const Casebook& casebook)
+Json status_json(const Casebook& casebook, const std::vector<AskedAgain>& asked)
 {
     const Tally counts = tally(casebook.store);
     Json quarantine = Json::array();
@@ -48,6 +49,7 @@ Json status_json(const Casebook& casebook)
             {"by_one", counts.awaiting},
             {"values_in_conflict", open_conflicts(all_value_conflicts(casebook.store))},
             {"added_twice", all_doubtful_patients(casebook.store).size()},
+            {"asked_again", asked.size()},
             {"outdated", outdated_decisions(casebook)},
             {"patients", counts.patients},
             {"index", index_state(casebook.request, casebook.store)},
@@ -62,7 +64,7 @@ std::string place_of(const Json& item)
                                   : format("line {}", item["line"].get<std::size_t>());
 }
 
-void print_status(const Json& status, const Console& console)
+void print_status(const Json& status, const std::vector<AskedAgain>& asked, const Console& console)
 {
     const auto number = [&](const char* key) { return status[key].get<std::size_t>(); };
     console.out << format("{}\n  records   {}: {} included, {} excluded, {} unclear{}\n",
@@ -81,6 +83,8 @@ void print_status(const Json& status, const Console& console)
         console.out << format("            {} added by two people counted as one: `casebook agreement` asks whether it "
                               "is one or two\n",
                               counted(number("added_twice"), "patient"));
+    if (!asked.empty())
+        console.out << "            " << asked_again_text(asked) << "\n";
     if (const std::size_t outdated = number("outdated"); outdated > 0)
         console.out << "            " << outdated_text(outdated) << "\n";
     console.out << format("  patients  {}\n  index     {}\n", number("patients"), status["index"].get<std::string>());
@@ -112,9 +116,10 @@ void print_fields(const Console& console)
 int run_status(const Request& request, const Console& console)
 {
     const Casebook casebook = open_casebook(request);
-    const Json status = status_json(casebook);
+    const std::vector<AskedAgain> asked = all_asked_again(casebook.store);
+    const Json status = status_json(casebook, asked);
     if (format_of(request) == Format::text)
-        print_status(status, console);
+        print_status(status, asked, console);
     else
         console.out << status.dump(format_of(request) == Format::json ? 1 : -1) << "\n";
     return 0;

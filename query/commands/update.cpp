@@ -90,7 +90,7 @@ int finish_update(Casebook& casebook, const Console& console, Format form, const
     } else {
         Json out = details;
         if (turn)
-            out["protocol"] = to_json(*turn);
+            out["protocol"] = to_json(*turn, casebook.protocol.reviewers);
         out["searches"] = to_json(searches)["runs"];
         console.out << out.dump(form == Format::json ? 1 : -1) << "\n";
     }

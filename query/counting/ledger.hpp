@@ -95,7 +95,8 @@ std::string ages_at_text(const Ledger& ledger);
 std::vector<std::pair<std::string, std::size_t>> tally_of(const Ledger& ledger, std::string_view field);
 
 /// `count --format json`, as query/README.md documents it; `outdated` decisions as stages.hpp counts them.
-nlohmann::ordered_json ledger_json(const Casebook& casebook, const Ledger& ledger, std::size_t outdated);
+nlohmann::ordered_json ledger_json(const Casebook& casebook, const Ledger& ledger, std::size_t outdated,
+                                   std::size_t asked_again);
 
 /// What a badge shows, as shields.io's endpoint takes it (https://shields.io/badges/endpoint-badge): "alopecia on
 /// cyclosporine | 7 patients, 7 reports, 2026-01-02", by the day of the last search. Blue; yellow while something is

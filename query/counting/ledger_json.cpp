@@ -103,7 +103,7 @@ Json to_json(const std::optional<CountChange>& change)
     return {{"at", change->at}, {"before", change->before}, {"after", change->after}};
 }
 
-Json records_json(const Ledger& ledger, std::size_t outdated)
+Json records_json(const Ledger& ledger, std::size_t outdated, std::size_t asked_again)
 {
     Json reasons_of = Json::object();
     for (const Reason& reason : reasons)
@@ -123,6 +123,7 @@ Json records_json(const Ledger& ledger, std::size_t outdated)
             {"not_screened", ledger.not_screened},
             {"in_conflict", ledger.in_conflict},
             {"by_one", ledger.awaiting},
+            {"asked_again", asked_again},
             {"outdated", outdated},
             {"decided_by_people", ledger.decided_by_people},
             {"reasons", reasons_of}};
@@ -130,7 +131,7 @@ Json records_json(const Ledger& ledger, std::size_t outdated)
 
 } // namespace
 
-Json ledger_json(const Casebook& casebook, const Ledger& ledger, std::size_t outdated)
+Json ledger_json(const Casebook& casebook, const Ledger& ledger, std::size_t outdated, std::size_t asked_again)
 {
     const auto [from, to] = period_of(ledger);
     Json out = {{"version", 1},
@@ -142,7 +143,7 @@ Json ledger_json(const Casebook& casebook, const Ledger& ledger, std::size_t out
                 {"level", counting_level},
                 {"searched", or_null(last_search(casebook.store))},
                 {"last_changed", to_json(last_count_change(casebook.store))},
-                {"records", records_json(ledger, outdated)},
+                {"records", records_json(ledger, outdated, asked_again)},
                 {"reports", ledger.reports.size()},
                 {"studies", ledger.studies},
                 {"patients", patient_count(ledger)},

@@ -196,8 +196,25 @@ std::vector<AskedAgain> asked_again_in(const View& view, const KeptVersions& ver
     return out;
 }
 
-std::string asked_text(const AskedAgain& asked)
+std::vector<AskedAgain> asked_again_of(const Store& store, const View& view, const KeptVersions& versions,
+                                       const std::string& article)
 {
+    if (versions.all.size() < 2 || view.whose == Whose::machine)
+        return {};
+    const View what_counts{Whose::agreed, "", view.reviewers};
+    std::vector<AskedAgain> out = asked_again_in(what_counts, versions, store.whole_history(article));
+    std::erase_if(out, [&](const AskedAgain& asked) { return !sees(view, asked.word.by); });
+    for (AskedAgain& asked : out)
+        asked.article = article; // not a record that was merged into it
+    return out;
+}
+
+bool is_hidden(const AskedAgain& asked, int reviewers) { return reviewers > 1 && !asked.word.adjudicated; }
+
+std::string asked_text(const AskedAgain& asked, bool hidden)
+{
+    if (hidden)
+        return format("a word of {} under an older protocol", asked.word.by);
     return format("{} said {} under an older protocol, {}", asked.word.by, verdict_text(asked.word),
                   asked.reason_gone ? "which excluded for that reason; it is no reason now"
                                     : "when the rules said " + asked.rules_then);
@@ -210,10 +227,8 @@ std::vector<AskedAgain> all_asked_again(const Store& store)
     if (versions.all.size() < 2)
         return out;
     for (const std::string& id : counted_records(store))
-        for (AskedAgain& asked : asked_again_in(store.view(), versions, store.history(id))) {
-            asked.article = id;
+        for (AskedAgain& asked : asked_again_of(store, store.view(), versions, id))
             out.push_back(std::move(asked));
-        }
     return out;
 }
 

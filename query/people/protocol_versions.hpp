@@ -67,11 +67,24 @@ std::optional<AskedAgain> asked_again(const KeptVersions& versions, const std::v
 std::vector<AskedAgain> asked_again_in(const View& view, const KeptVersions& versions,
                                        const std::vector<Decision>& history);
 
-/// "ann said include under an older protocol, when the rules said include"
-std::string asked_text(const AskedAgain& asked);
+/// Of the words on which what counts of an article rests, those that are asked again: what every command tells and the
+/// queue brings back. In a person's view hers among them, in the machine's none.
+std::vector<AskedAgain> asked_again_of(const Store& store, const View& view, const KeptVersions& versions,
+                                       const std::string& article);
 
-/// Of all articles the words that count and are asked again; merged and deleted records left out.
+/// The same of all articles in the store's view; merged and deleted records left out.
 std::vector<AskedAgain> all_asked_again(const Store& store);
+
+/// Of two reviewers who may not know yet what the other said: whose word it is may be told, not how she judged.
+bool is_hidden(const AskedAgain& asked, int reviewers);
+
+/// "ann said include under an older protocol, when the rules said include"; hidden "a word of ann under an older
+/// protocol"
+std::string asked_text(const AskedAgain& asked, bool hidden = false);
+
+/// "3 words of people are asked again since the protocol changed, first in `casebook queue --by WHO` (1 of them with
+/// --stage fulltext)": no more than how many, so that whoever reads it stays blind.
+std::string asked_again_text(const std::vector<AskedAgain>& asked);
 
 /// What a changed protocol did.
 struct ProtocolTurn
@@ -95,7 +108,9 @@ void keep_version(Casebook& casebook);
 std::optional<ProtocolTurn> screened_under(Casebook& casebook, const std::function<void()>& screen);
 
 void print(const Store& store, const ProtocolTurn& turn, const Console& console);
-nlohmann::ordered_json to_json(const ProtocolTurn& turn);
-nlohmann::ordered_json to_json(const AskedAgain& asked);
+nlohmann::ordered_json to_json(const ProtocolTurn& turn, int reviewers);
+nlohmann::ordered_json to_json(const AskedAgain& asked, bool hidden);
+/// Those of many, each as its reviewers may see it.
+nlohmann::ordered_json to_json(const std::vector<AskedAgain>& asked, int reviewers);
 
 } // namespace casebook

@@ -73,36 +73,48 @@ void print(const Store& store, const ProtocolTurn& turn, const Console& console)
         console.out << format("    {}: {} → {}\n", name_of_article(store, turn.flips[i].article),
                               verdict_text(turn.flips[i].before), verdict_text(turn.flips[i].now));
     print_rest(turn.flips.size(), console);
-    console.out << "  people's words stay"
-                << (turn.asked.empty() ? std::string()
-                                       : format("; {} to be asked again, first in `casebook queue`",
-                                                counted(turn.asked.size(), "word")))
-                << "\n";
-    for (std::size_t i = 0; i < std::min(most_printed, turn.asked.size()); ++i)
-        console.out << format("    {}: {}{}\n", name_of_article(store, turn.asked[i].article),
-                              asked_text(turn.asked[i]),
-                              turn.asked[i].reason_gone ? "" : ", and say " + turn.asked[i].rules_now + " now");
-    print_rest(turn.asked.size(), console);
+    console.out << "  people's words stay" << (turn.asked.empty() ? "" : "; " + asked_again_text(turn.asked)) << "\n";
 }
 
-Json to_json(const AskedAgain& asked)
+std::string asked_again_text(const std::vector<AskedAgain>& asked)
 {
+    const auto in_full =
+        std::ranges::count_if(asked, [](const AskedAgain& one) { return one.word.stage == Stage::full_text; });
+    return format("{} of people {} asked again since the protocol changed, first in `casebook queue --by WHO`{}",
+                  counted(asked.size(), "word"), asked.size() == 1 ? "is" : "are",
+                  in_full == 0 ? "" : format(" ({} of them with --stage fulltext)", in_full));
+}
+
+Json to_json(const AskedAgain& asked, bool hidden)
+{
+    if (hidden)
+        return {{"id", asked.article},   {"by", asked.word.by},  {"decision", nullptr},
+                {"rules_then", nullptr}, {"rules_now", nullptr}, {"reason_gone", nullptr}};
     return {{"id", asked.article},
+            {"by", asked.word.by},
             {"decision", decision_json(asked.word)},
             {"rules_then", or_null(asked.rules_then)},
             {"rules_now", or_null(asked.rules_now)},
             {"reason_gone", asked.reason_gone}};
 }
 
-Json to_json(const ProtocolTurn& turn)
+Json to_json(const std::vector<AskedAgain>& asked, int reviewers)
+{
+    Json out = Json::array();
+    for (const AskedAgain& one : asked)
+        out.push_back(to_json(one, is_hidden(one, reviewers)));
+    return out;
+}
+
+Json to_json(const ProtocolTurn& turn, int reviewers)
 {
     Json flips = Json::array();
     for (const Flip& flip : turn.flips)
         flips.push_back({{"id", flip.article}, {"before", verdict_text(flip.before)}, {"now", verdict_text(flip.now)}});
-    Json asked = Json::array();
-    for (const AskedAgain& one : turn.asked)
-        asked.push_back(to_json(one));
-    return {{"since", turn.since}, {"changes", to_json(turn.changes)}, {"turned", flips}, {"asked_again", asked}};
+    return {{"since", turn.since},
+            {"changes", to_json(turn.changes)},
+            {"turned", flips},
+            {"asked_again", to_json(turn.asked, reviewers)}};
 }
 
 } // namespace casebook

@@ -48,24 +48,12 @@ struct Judge
     KeptVersions versions;
 };
 
-std::vector<Decision> at_stage(std::vector<Decision> history, Stage stage)
+/// The words on the record that are asked again, of this judge and this stage.
+std::vector<AskedAgain> asked_here(const Store& store, const Judge& judge, const std::string& id)
 {
-    std::erase_if(history,
-                  [&](const Decision& decision) { return decision.by != by_rules && decision.stage != stage; });
-    return history;
-}
-
-bool is_of_full_text(const Decision& word) { return word.by != by_rules && word.stage == Stage::full_text; }
-
-/// Whether title and abstract did not exclude it, or somebody read the full text already; by everybody's words, for who
-/// is to read on is no secret between reviewers.
-bool goes_to_full_text(const std::vector<Decision>& history, int reviewers)
-{
-    if (std::ranges::any_of(standing_words(history), is_of_full_text))
-        return true;
-    const auto decision = counting_decision(at_stage(history, Stage::title_abstract), reviewers);
-    return decision && (decision->verdict == Verdict::include ||
-                        (decision->verdict == Verdict::unclear && is_persons_name(decision->by)));
+    std::vector<AskedAgain> out = asked_again_of(store, judge.view, judge.versions, id);
+    std::erase_if(out, [&](const AskedAgain& asked) { return asked.word.stage != judge.stage; });
+    return out;
 }
 
 /// The decision that counts here, and when the record was first judged.
@@ -82,9 +70,6 @@ void take_decisions(const Judge& judge, const std::vector<Decision>& history, Qu
         out.waiting.unclear = said; // back in the queue
         return;
     }
-    if (!elsewhere)
-        if (auto asked = asked_again_in(judge.view, judge.versions, history); !asked.empty())
-            out.waiting.asked = std::move(asked.front());
     for (const Decision& word : history)
         if (word.by != by_rules && sees(judge.view, word.by) && word.verdict != Verdict::unclear &&
             (out.first_word.empty() || word.at < out.first_word))
@@ -114,6 +99,7 @@ std::vector<QueuedRow> candidates(const Store& store, const Judge& judge)
         candidate.waiting.rules = store.rules_decision(info.id);
         candidate.text = text_of(article);
         take_decisions(judge, words_for(judge, std::move(history)), candidate);
+        candidate.waiting.asked = asked_here(store, judge, info.id);
         out.push_back(std::move(candidate));
     });
     return out;
@@ -207,8 +193,8 @@ void LivingQueue::look_again(const std::string& id)
     row.first_word.clear();
     row.verdict = Verdict::unclear;
     row.waiting.unclear.reset();
-    row.waiting.asked.reset();
     take_decisions(impl_->judge, words_for(impl_->judge, impl_->store.history(id)), row);
+    row.waiting.asked = asked_here(impl_->store, impl_->judge, id);
 }
 
 std::vector<bool> LivingQueue::read() const { return in_order_of_reading(impl_->all); }
@@ -222,13 +208,13 @@ ReadingQueue LivingQueue::ranked()
     queue.read = read();
     for (std::size_t row = 0; row < impl_->all.size(); ++row)
         if (const QueuedRow& candidate = impl_->all[row];
-            candidate.verdict == Verdict::unclear || candidate.waiting.asked) {
+            candidate.verdict == Verdict::unclear || !candidate.waiting.asked.empty()) {
             queue.waiting.push_back(candidate.waiting);
             queue.waiting.back().score = impl_->svm.score(row);
         }
     const bool criteria_alone = queue.read.empty();
     std::ranges::stable_sort(queue.waiting, {}, [&](const Waiting& waiting) {
-        return std::tuple(!waiting.asked, criteria_alone ? place_by_rules(waiting) : 0, -waiting.score);
+        return std::tuple(waiting.asked.empty(), criteria_alone ? place_by_rules(waiting) : 0, -waiting.score);
     });
     return queue;
 }

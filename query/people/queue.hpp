@@ -19,7 +19,7 @@ struct Waiting
     double score = 0;                ///< the greater, the more it looks like what is relevant; of this queue alone
     std::optional<Decision> rules;   ///< what the criteria say
     std::optional<Decision> unclear; ///< a person looked and could not say
-    std::optional<AskedAgain> asked; ///< judged under an older protocol, and the rules read it otherwise now
+    std::vector<AskedAgain> asked;   ///< judged under an older protocol, and the rules read it otherwise now
 };
 
 struct ReadingQueue

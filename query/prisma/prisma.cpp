@@ -217,6 +217,7 @@ Flow counted_flow(const Casebook& casebook, const std::string& since)
     // a row of people's words that could not be read is no record of a search
     for (const Quarantined& item : casebook.store.quarantined())
         flow.unreadable += item.origin.channel.empty() ? 0U : 1U;
+    flow.asked_again = all_asked_again(casebook.store).size();
     return flow;
 }
 

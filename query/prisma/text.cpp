@@ -266,8 +266,9 @@ std::vector<std::string> flow_footnotes(const Flow& flow)
         "identified before the previous version ended and open then: counted with the new");
     add(flow.excluded_before, "record", "excluded by the previous version: not in the boxes");
     add(flow.unreadable, "record", "could not be read and set aside: not in the boxes");
-    add(flow.in_conflict, "report", "still open because two reviewers disagree and nobody settled it");
-    add(flow.awaiting, "report", "still open because a second reviewer has not judged it");
+    add(flow.in_conflict, "record", "still open because two reviewers disagree and nobody settled it");
+    add(flow.awaiting, "record", "still open because a second reviewer has not judged it");
+    add(flow.asked_again, "word", "of people asked again since the protocol changed: the boxes go by what was said");
     if (!flow.whose.empty())
         out.push_back("Whose view: " + flow.whose + ".");
     for (const FlowIdentity& rule : flow_identities(flow))

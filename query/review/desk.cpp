@@ -35,6 +35,13 @@ std::string said_text(const Decision& said, const std::optional<Decision>& rules
     return out;
 }
 
+std::string why_again(const AskedAgain& asked)
+{
+    return (asked.reason_gone ? format("{} is no reason for exclusion any more", asked.word.reason)
+                              : std::string("under the changed protocol the rules read it otherwise than then")) +
+           (asked.word.adjudicated ? "; your word had settled it, and so does the next" : "");
+}
+
 std::string corrected_text(const Field& field, const Correcting& done)
 {
     const auto shown = [](const std::string& text) { return text.empty() ? "not reported" : text; };
@@ -75,6 +82,8 @@ Standing ReviewDesk::standing() const
     if (read_.size() >= least_read)
         out.expected = expected_missed(read_, out.records);
     out.skipped = list_.skipped.size();
+    for (const Waiting& waiting : list_.waiting)
+        out.asked += list_.settled.contains(waiting.id) ? 0U : waiting.asked.size();
     out.now = now_;
     return out;
 }
@@ -90,11 +99,9 @@ std::optional<Decision> ReviewDesk::word_on(const std::string& id) const
 void ReviewDesk::show_next()
 {
     const std::optional<Waiting> next = next_of(list_);
+    asked_ = next && !next->asked.empty() ? std::optional(next->asked.front()) : std::nullopt;
     record_ = next ? view_record(casebook_, next->id, word_on(next->id)) : RecordView{};
-    if (next && next->asked)
-        record_.why_again = next->asked->reason_gone
-                                ? format("{} is no reason for exclusion any more", next->asked->word.reason)
-                                : std::string("under the changed protocol the rules read it otherwise than then");
+    record_.why_again = asked_ ? why_again(*asked_) : "";
 }
 
 void ReviewDesk::said_of(const std::string& id)
@@ -131,6 +138,7 @@ State ReviewDesk::decide(State state, const Deed& deed)
 {
     Decision said{record_.id, deed.verdict, deed.reason, who_, "", deed.note, "", {}};
     said.stage = stage_;
+    said.adjudicated = asked_ && asked_->word.adjudicated; // what settled it is said anew, and settles it
     Store::Transaction transaction(casebook_.store);
     if (has_new_protocol()) {
         state.message =
@@ -225,9 +233,8 @@ State ReviewDesk::correct(State state, const Deed& deed)
         state.message = e.what();
         return state;
     }
-    std::string why = std::move(record_.why_again);
     record_ = view_record(casebook_, record_.id, record_.own);
-    record_.why_again = std::move(why);
+    record_.why_again = asked_ ? why_again(*asked_) : "";
     return state;
 }
 

@@ -52,7 +52,8 @@ private:
     Worklist list_;
     std::vector<bool> read_; ///< as the queue knows it
     RecordView record_;
-    std::size_t unranked_ = 0; ///< words since the order was made
+    std::optional<AskedAgain> asked_; ///< her word on it that is asked again
+    std::size_t unranked_ = 0;        ///< words since the order was made
     std::size_t now_ = 0;
 };
 

@@ -82,7 +82,8 @@ std::string standing_text(const Standing& standing)
     if (standing.expected)
         out += format(", about {:.0f} more expected", std::round(*standing.expected));
     out += format(" · {} left", standing.records - standing.judged);
-    return out + (standing.skipped > 0 ? format(", {} skipped", standing.skipped) : "");
+    out += standing.skipped > 0 ? format(", {} skipped", standing.skipped) : "";
+    return out + (standing.asked > 0 ? format(" · {} asked again", standing.asked) : "");
 }
 
 Page page_of(const Setting& setting, const State& state, const Choices& choices, const Standing& standing,

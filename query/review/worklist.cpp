@@ -30,7 +30,7 @@ std::optional<Waiting> next_of(const Worklist& list)
         return waiting_of(list, *list.at_once);
     const auto next = [&](bool unclear) {
         return std::ranges::find_if(list.waiting, [&](const Waiting& record) {
-            return record.unclear.has_value() == unclear && !list.settled.contains(record.id) &&
+            return (record.unclear && record.asked.empty()) == unclear && !list.settled.contains(record.id) &&
                    !is_skipped(list, record.id);
         });
     };

@@ -19,8 +19,8 @@ struct Worklist
     std::optional<std::string> at_once; ///< of which a word was just taken back
 };
 
-/// The record whose word was taken back; else the best that nobody looked at; else what was skipped; else what was
-/// unclear before this session. Nothing when nothing is left.
+/// The record whose word was taken back; else the best that nobody looked at or is asked again; else what was skipped;
+/// else what was unclear before this session. Nothing when nothing is left.
 std::optional<Waiting> next_of(const Worklist& list);
 
 void settle(Worklist& list, const std::string& id);

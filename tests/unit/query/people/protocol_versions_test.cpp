@@ -99,8 +99,8 @@ TEST_CASE("a changed protocol tells what the machine decides anew, keeps people'
         std::string::npos);
     CHECK(turned.out.find("the rules' decision turned on 2 articles\n    pubmed:1 (Adams 1990): include → ") !=
           std::string::npos);
-    CHECK(turned.out.find("people's words stay; 2 words to be asked again, first in `casebook queue`") !=
-          std::string::npos);
+    CHECK(turned.out.find("people's words stay; 2 words of people are asked again since the protocol changed, first in "
+                          "`casebook queue --by WHO`\n") != std::string::npos);
     CHECK(store.current_decision("pubmed:1")->by == "ann");
     const Json queue = Json::parse(desk.run({"queue", "--by", "ann", "--format", "json"}).out)["queue"];
     CHECK(queue.size() == 2);
@@ -167,4 +167,52 @@ TEST_CASE("a word said between a change of the protocol and the next screening d
     CHECK(copy.run({"screen"}).out.find("the rules' decision turned on 1 article\n") != std::string::npos);
     CHECK(desk.run({"screen"}).out.find("the rules' decision turned on 1 article\n") != std::string::npos);
     CHECK(desk.run({"screen"}).out.find("The protocol changed") == std::string::npos); // told once
+}
+
+TEST_CASE("how many words are asked again is one number everywhere, told without whose they are and what they say")
+{
+    const Desk desk;
+    Store store = desk.store();
+    replace(desk, R"("include":)", R"("reviewers": 2, "include":)");
+    put(store, article("1", "Adams", 1990, "A 30-year-old woman developed hair loss after starting cyclosporine."));
+    put(store, article("2", "Brown", 2001, "A 40-year-old man developed hair loss after starting cyclosporine."));
+    CHECK(desk.run({"screen"}).status == 0);
+    at("2026-01-02T00:00:00Z");
+    desk.run({"decide", "1", "include", "--by", "ann"});
+    desk.run({"decide", "1", "exclude", "--reason", "not_english", "--by", "bob"});
+    CHECK(desk.run({"decide", "1", "include", "--by", "carla", "--adjudicate"}).status == 0);
+    desk.run({"decide", "2", "include", "--by", "ann"}); // awaits bob
+    at("2026-01-03T00:00:00Z");
+    replace(desk, R"("cyclosporine", "synonyms")", R"("velnarane", "synonyms")");
+    replace(desk, R"(["ciclosporin", "CsA"])", "[]");
+    const Ran screened = desk.run({"screen"});
+    CHECK(screened.out.find("2 words of people are asked again") != std::string::npos);
+    for (const char* name : {"ann", "carla"})
+        CHECK(screened.out.find(name) == std::string::npos);
+    const auto told = [&](std::vector<std::string> words) {
+        words.insert(words.end(), {"--format", "json"});
+        return Json::parse(desk.run(words).out);
+    };
+    CHECK(told({"status"})["asked_again"] == 2);
+    CHECK(told({"count"})["records"]["asked_again"] == 2);
+    CHECK(told({"count", "--view", "ann"})["records"]["asked_again"] == 1);
+    CHECK(told({"count", "--view", "machine"})["records"]["asked_again"] == 0);
+    CHECK(told({"queue"})["asked_again"] == 2);
+    CHECK(told({"queue", "--by", "ann"})["asked_again"] == 1); // not of what carla settled
+    CHECK(told({"queue", "--by", "bob"})["asked_again"] == 0);
+    CHECK(told({"queue", "--by", "carla"})["asked_again"] == 1);
+    const Json protocol = told({"protocol"});
+    REQUIRE(protocol["asked_again"].size() == 2);
+    CHECK(protocol["asked_again"][0]["decision"]["verdict"] == "include"); // what was settled is no secret
+    CHECK(protocol["asked_again"][1]["by"] == "ann");
+    CHECK(protocol["asked_again"][1]["decision"].is_null());
+    for (const char* command : {"status", "count", "protocol"})
+        CHECK(desk.run({command}).out.find("2 words of people are asked again since the protocol changed") !=
+              std::string::npos);
+    CHECK(told({"export", "prisma"})["footnotes"].dump().find("2 words of people asked again") != std::string::npos);
+    const std::string queue = desk.run({"queue"}).out;
+    CHECK(queue.find(", 2 words asked again,") != std::string::npos);
+    CHECK(queue.find("asked again: a word of ann under an older protocol; ") != std::string::npos);
+    CHECK(desk.run({"queue", "--by", "ann"}).out.find("asked again: ann said include under an older protocol") !=
+          std::string::npos);
 }

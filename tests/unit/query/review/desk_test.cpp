@@ -197,3 +197,34 @@ TEST_CASE("a protocol that changed during a session is read anew, and the word w
     CHECK(table.word(next));
     CHECK(table.casebook->store.protocol_versions().back().text == protocol);
 }
+
+TEST_CASE("who settled a conflict is asked again since the protocol changed, and what she says then settles it")
+{
+    casebook::test::Desk desk;
+    Request request;
+    request.dir = desk.folder;
+    Store store = desk.store();
+    casebook::test::put(
+        store, casebook::test::article("1", "Adams", 1990, "A 30-year-old woman had hair loss after cyclosporine."));
+    store.keep_protocol({"2026-01-01T00:00:00Z", desk.read("protocol.json")});
+    casebook::test::decide(store, "pubmed:1", Verdict::include);
+    casebook::test::at("2026-01-02T00:00:00Z");
+    casebook::test::decide(store, "pubmed:1", Verdict::include, "", "bob");
+    casebook::test::decide(store, "pubmed:1", Verdict::exclude, "not_english", "carla");
+    CHECK(desk.run({"decide", "1", "include", "--by", "ann", "--adjudicate"}).status == 0);
+    casebook::test::at("2026-01-03T00:00:00Z");
+    store.keep_protocol({"2026-01-03T00:00:00Z", desk.read("protocol.json") + " "});
+    casebook::test::decide(store, "pubmed:1", Verdict::exclude, "not_english");
+    Casebook casebook = open_casebook(request);
+    ReviewDesk bob(casebook, "bob", Stage::title_abstract);
+    CHECK(bob.standing().asked == 0);
+    ReviewDesk ann(casebook, "ann", Stage::title_abstract);
+    CHECK(ann.standing().asked == 1);
+    CHECK(casebook::review::standing_text(ann.standing()).ends_with(" · 1 asked again"));
+    CHECK(ann.record().why_again.ends_with("your word had settled it, and so does the next"));
+    casebook::test::at("2026-01-04T00:00:00Z");
+    say(ann, Verdict::exclude);
+    CHECK(ann.standing().asked == 0);
+    CHECK(store.current_decision("pubmed:1")->adjudicated);
+    CHECK(store.current_decision("pubmed:1")->verdict == Verdict::exclude);
+}
