@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/extract/masking.hpp"
 
+#include "fetch/extract/negation.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -130,6 +132,8 @@ void mask(Sentence& sentence)
             const Row row = row_of(sentence, mention);
             if (const std::string verb = verb_of(sentence, sentence.mentions[mention]); !verb.empty())
                 put(sentence, masked, verb, {0, i, i + 1, -1, -1});
+            if (is_denied_within(sentence, sentence.mentions[row.speaker]))
+                put(sentence, masked, "no", {0, i, i + 1, -1, -1});
             put(sentence, masked, name_of(sentence.mentions[row.speaker]),
                 {0, i, row.last, static_cast<int>(row.speaker), -1});
             i = row.last;

@@ -29,6 +29,15 @@ bool opens_a_clause(const Sentence& sentence, const Mention& m)
 
 } // namespace
 
+bool is_denied_within(const Sentence& sentence, const Mention& m)
+{
+    constexpr std::array<std::string_view, 3> words = {"no", "not", "never"};
+    for (std::size_t i = m.first + 1; m.loose && i < m.last; ++i)
+        if (std::ranges::find(words, sentence.tokens[i].text) != words.end())
+            return true;
+    return false;
+}
+
 void mark_negation(Sentence& sentence)
 {
     constexpr std::array<std::string_view, 11> negations = {"no",  "not",    "without", "never", "none", "neither",
@@ -36,7 +45,8 @@ void mark_negation(Sentence& sentence)
     constexpr std::array<std::string_view, 9> ends = {"but",     ";",      "although", "however", "while",
                                                       "whereas", "except", "until",    "because"};
     constexpr std::size_t reach = 6;
-    for (Mention& mention : sentence.mentions)
+    for (Mention& mention : sentence.mentions) {
+        mention.negated = is_denied_within(sentence, mention);
         for (std::size_t back = 1; back <= reach && back <= mention.first; ++back) {
             const std::string& word = sentence.tokens[mention.first - back].text;
             if (std::ranges::find(ends, word) != ends.end() || (back == 1 && opens_a_clause(sentence, mention)))
@@ -48,6 +58,7 @@ void mark_negation(Sentence& sentence)
                 break;
             }
         }
+    }
 }
 
 } // namespace casebook
