@@ -23,6 +23,9 @@ constexpr std::string_view better_ways[] = {
     R"((?:hairs?|eyebrows|eyelashes|vision|sight|hearing|speech|voice|strength|sensation|taste|smell|appetite|function|counts?|levels?|values?) (?:had |has |have )?(?:\w+ ){0,2}(?:returned|reappeared|came back|came in again)\b)",
     R"(new (?:\w+ )?hairs?\b)",
     R"(lessen(?:ed|s|ing)\b)",
+    R"((?:became|turned) (?:\w+ )?normal\b)",
+    R"(as (?:thick|dense|full|good|well|strong) as (?:before|ever)\b)",
+    R"((?:EVENT|shedding|attacks|symptoms) (?:\w+ )?slowed\b)",
     R"(EVENT (?:had |was |has )?(?:\w+ )?(?:corrected|lifted|dissipated|waned|gone)\b)",
 };
 
@@ -37,7 +40,10 @@ constexpr std::string_view stayed_well_ways[] = {
 constexpr std::string_view not_better_ways[] = {
     R"(<worse>)",
     R"((?:no|not|never|without|nor|neither|made no difference|unaffected|did nothing) (?:[^ .;]+ ){0,5}(?:<better>|difference))",
+    R"((?:did|does|would|could) not (?:\w+ )?(?:subside|resolve|abate|clear|heal|cease|settle|disappear|stop|normali[sz]e|remit|regress|recover|improve|regrow|reverse|lessen)\b)",
     R"((?:EVENT|symptoms?|shedding|lesions?|attacks?|episodes?) (?:\w+ )?(?:continued|went on|increased|deepened|intensified)\b)",
+    R"((?:but|yet|nonetheless|nevertheless) ,? ?(?:(?:all|her|his|their|the|scalp|further|more|complete|total|still|had|continued) ){0,3}EVENT (?:$|[.;,]))",
+    R"((?:no|not|without) (?:\w+ ){0,2}(?:effect|influence|impact|change)\b)",
     R"((?:went on|kept|continued) (?:to (?:enlarge|spread|increase|fall|shed|worsen)|(?:enlarging|spreading|growing worse|worsening|increasing|falling|shedding))\b)",
 };
 
@@ -50,7 +56,7 @@ constexpr std::string_view stopped_ways[] = {
     R"(DRUG (?:therapy |treatment )?(?:was|were|had been|is) (?:\w+ )?(?:replaced by|replaced with|changed to|switched to|substituted (?:by|with|for)))",
     R"(given up (?:the|this|his|her) \w+)",
     R"((?:the (?:suspected |offending |causative |culprit )?(?:drug|agent|medication|medicine|treatment|therapy|ointment|infusions?|injections?|drops|tablets)|its use|it|application|drug|this drug|both drugs|all (?:drugs|medications?)|(?:drug|immunosuppressi\w+|anti - \w+ |antianginal )? ?(?:therapy|treatment)) (?:was|were|had been) (?:\w+ )?<stop>)",
-    R"(<stop> (?:of )?(?:the |this |his |her )?(?:\w+ )?(?:drug|agent|medication|medicine|treatment|therapy|it|ointment|drops|infusion|tablets|application))",
+    R"(<stop> (?:of )?(?:the |this |his |her )?(?:[a-z]+ )?(?:drug|agent|medication|medicine|treatment|therapy|it|ointment|drops|infusion|tablets|application))",
     R"((?:drug|after) (?:withdrawal|discontinuation|cessation))",
     R"((?:after|following|upon|on|with|since|despite|by) (?:the |its |this |abrupt |prompt |immediate |complete |early |permanent ){0,3}(?:drug |treatment )?(?:withdrawal|discontinuation|cessation|suspension)\b)",
     R"(DRUG (?:therapy |treatment )?(?:was|were) (?:\w+ )?(?:held|terminated)\b)",
@@ -68,14 +74,16 @@ constexpr std::string_view stopped_ways[] = {
     R"((?:OTHER|CLASS) (?:took its place|(?:having been |was |were )?(?:substituted|given instead|used instead)))",
     R"(put (?:OTHER|CLASS) in its place)",
     R"((?:OTHER|CLASS) (?:was )?(?:brought in )?to replace ~2DRUG)",
-    R"((?:DRUG|drug|it) (?:was|were) (?:\w+ )?(?:taken away|taken off|tapered))",
+    R"((?:DRUG|drug|it) (?:was|were) (?:\w+ )?(?:taken away|taken off|tapered|washed out))",
+    R"(DRUG (?:, (?:which|a|an|the) (?:[^ .;,]+ ){1,12}|;;+), (?:was|were|had been) (?:\w+ )?<stop>)",
+    R"((?:quit|quitted) (?:the drug|DRUG|taking DRUG))",
 };
 
 constexpr std::string_view kept_ways[] = {
-    R"((?:DRUG|the drug|the medication|the treatment|treatment|therapy|it|the dose|the dosage) ~4(?:was|were|had been|has been|is|could be|can be) (?:\w+ )?(?:continued|maintained|kept|not (?:altered|changed|stopped|discontinued|withdrawn|interrupted|modified)|unchanged|unaltered|left unchanged|retained|carried on))",
+    R"((?:DRUG|the drug|the medication|the treatment|treatment|therapy|it|the dose|the dosage) ~4(?:was|were|had been|has been|is|could be|can be|could) (?:\w+ )?(?:continued|maintained|kept|(?:not|never|neither) (?:be )?(?:altered|changed|stopped|discontinued|withdrawn|interrupted|modified|reduced)|unchanged|unaltered|left unchanged|retained|carried on))",
     R"((?:continu(?:ed|ing)|stay(?:ed|ing)|remain(?:ed|ing)|maintain(?:ed|ing)|kept|carried on|persisted|went on|carrying on) (?:to take |taking |on |with |receiving )?~5(?:DRUG|the drug|the same dose|treatment|it|therapy|medication)\b)",
     R"((?:DRUG|the (?:drug|medication|medicine|treatment|therapy)) (?:was |were )?(?:carried on|went on|kept on)\b)",
-    R"(without (?:stopping|discontinu\w+|withdraw\w+|interrupt\w+|any change (?:in|of)|chang\w+|alter\w+) ~5(?:DRUG|the drug|treatment|therapy|medication|dose|it))",
+    R"((?:without|rather than|instead of) (?:stopping|discontinu\w+|withdraw\w+|interrupt\w+|any change (?:in|of)|chang\w+|alter\w+) ~5(?:DRUG|the drug|treatment|therapy|medication|dose|it))",
     R"((?:could not be|cannot be|nobody wished to|was reluctant to|declined to|refused to) (?:stop\w*|discontinu\w*|withdraw\w*|touch|give up|chang\w*))",
     R"(while (?:still (?:on|taking|receiving)|continuing) ~3(?:DRUG|the drug))",
     R"(<better> ~8while (?:on|taking|receiving) ~3(?:DRUG|the drug))",
@@ -137,26 +145,82 @@ const Pattern& finished()
     return pattern;
 }
 
-/// "without stopping the drug": it went on.
-bool is_refused(const Sentence& sentence, std::size_t at)
+/// "without stopping the drug", "was not stopped": it went on.
+bool is_refused(std::string_view text, Span stop)
 {
-    static const Pattern pattern(
-        R"(\b(?:without|not|never|nor|instead of|rather than|refused to|declined to|unable to|could not)(?: be)?(?: \w+)? $)");
-    return pattern.found_in(std::string_view(sentence.masked).substr(0, at));
+    static const Pattern before(
+        R"(\b(?:without|not|never|nor|instead of|rather than|refused to|declined to|unable to|unwilling to|reluctant to|could not)(?: be)?(?: \w+)? $)");
+    static const Pattern within(with_phrases(
+        R"(\b(?:not|never|nor|neither|without|cannot|rather than|instead of) (?:(?:be|been|being|have|had|has|to|need|needed|able|yet|completely|immediately|abruptly|initially|therefore|thus|even) ){0,4}<stop>$)"));
+    return before.found_in(text.substr(0, stop.begin)) ||
+           within.found_in(text.substr(stop.begin, stop.end - stop.begin));
 }
 
-/// Told before or behind a stretch of the sentence.
-bool told_beside(const Pattern& pattern, const Sentence& sentence, Span stretch)
+/// "stopped while DRUG", "stopped smoking, DRUG": between the words that stop and the drug begins another clause.
+bool reaches_over(std::string_view words)
 {
-    const std::string_view masked = sentence.masked;
-    return pattern.found_in(masked.substr(0, stretch.begin)) || pattern.found_in(masked.substr(stretch.end));
+    static const Pattern pattern(with_phrases(
+        R"(^<stop> (?:[^ ]+ )*?(?:,|while|whilst|whereas|but|although|though|because|when|before|after|until|and|so) (?:[^ ]+ )*?DRUG$)"));
+    return pattern.found_in(words);
+}
+
+/// "stopped smoking", "stopped responding to DRUG": not the taking of a drug.
+bool stops_doing_else(std::string_view text, Span stop)
+{
+    static const Pattern pattern(
+        R"(\b(?:stop(?:ped|ping)?|ceas(?:ed|ing)|gave up|giv(?:en|ing) up) (?:smok|drink|respond|work|play|eat|breast|breathing|bleed|grow|shed|fall|losing|run|walk|speak|talk|attend|progress|recur|improv|deteriorat|worsen)\w*)");
+    static const Pattern of_else(
+        R"(^ ?(?:of|from) (?:[^ .;,A-Z]+ ){0,2}?(?:smoking|tobacco|nicotine|alcohol|drinking|coffee|cannabis|ventilation|life|feeding|breast|lactation|dialysis|sports?|exercise|bleeding|menses|menstruation|growth|hair|care|follow|EVENT|COND|symptoms?)\b)");
+    const std::size_t around = std::min(text.size(), stop.end + 16);
+    for (const auto& match : pattern.find_all(text.substr(stop.begin, around - stop.begin)))
+        if (match.front().begin < stop.end - stop.begin)
+            return true;
+    return of_else.found_in(text.substr(stop.end));
+}
+
+/// "the hair loss went on and DRUG was stopped": what is told before a stop is what came of it only where words such as
+/// "after" join the two.
+bool led_to_stop(std::string_view between)
+{
+    static const Pattern goes_on(R"((?:\b(?:and|so|hence|therefore|thus|until|leading|led|prompt\w*|requir\w*)\b|;))");
+    static const Pattern looks_back(
+        R"(\b(?:after|despite|although|though|when|once|following|upon|since|because|on|with|within|by|as|off)\b)");
+    return goes_on.found_in(between) && !looks_back.found_in(between);
+}
+
+/// Where it is told for the last time before or behind the words that stop the drug, and not as the reason for that.
+std::optional<Span> last_told(const Pattern& pattern, std::string_view text, Span stop)
+{
+    static const Pattern backwards(R"(^(?:after|following|upon|on|with|since|despite|by|TIME|VAGUE|when|once)\b)");
+    const bool backward = backwards.found_in(text.substr(stop.begin));
+    std::optional<Span> last;
+    for (const auto& match : pattern.find_all(text.substr(0, stop.begin)))
+        if (backward || !led_to_stop(text.substr(match.front().end, stop.begin - match.front().end)))
+            last = match.front();
+    static const Pattern because(
+        R"(^ ?(?:[^ .;,]+ ){0,3}?(?:because|owing to|due to|on account of|in view of|for fear|(?:since|as) (?:he|she|it|the|his|her|they))\b[^,;]*?(?:[,;.]| and | but |$))");
+    for (const auto& match : pattern.find_all(struck_out(because, text.substr(stop.end))))
+        last = Span{stop.end + match.front().begin, stop.end + match.front().end};
+    return last;
 }
 
 /// "withdrawal of OTHER": the words that stop name what they stop.
-bool stops_another(const Sentence& sentence, Span stop)
+bool stops_another(std::string_view text, Span stop)
 {
     static const Pattern of_another(R"(^ ?(?:of|from) (?:[^ .;A-Z]+ ){0,3}(?:OTHER|CLASS|PROC)\b)");
-    return of_another.found_in(std::string_view(sentence.masked).substr(stop.end));
+    return of_another.found_in(text.substr(stop.end));
+}
+
+/// The first words that stop the drug.
+std::optional<Span> find_stop(std::string_view text)
+{
+    for (auto match = stopped().find(text); match; match = stopped().find(text, match->front().begin + 1)) {
+        const Span stop = match->front();
+        if (!stops_another(text, stop) && !is_refused(text, stop) && !stops_doing_else(text, stop) &&
+            !reaches_over(text.substr(stop.begin, stop.end - stop.begin)))
+            return stop;
+    }
+    return std::nullopt;
 }
 
 /// "replaced in one, whereas the other two continued to take it": the sentence tells of several patients.
@@ -166,26 +230,39 @@ bool tells_some_went_on(const Sentence& sentence)
     return found(others, sentence) && found(kept(), sentence);
 }
 
-/// Whether the words that tell of going on are supposed; "could be continued" is told, not supposed.
-bool is_kept_supposed(const Story& story, const Sentence& sentence, Span words)
+/// The words that tell of going on, if they are not supposed; "could be continued" is told, not supposed.
+std::optional<Span> find_kept(const Story& story, const Sentence& sentence)
 {
-    static const Pattern could(R"(\bcould be (?:\w+ )?continued\b)");
+    static const Pattern could(R"(\bcould (?:not )?be (?:\w+ )?(?:continued|stopped|discontinued|withdrawn)\b)");
+    const auto match = kept().find(sentence.masked);
+    if (!match || about_another_drug(sentence) || is_of_kin(sentence))
+        return std::nullopt;
+    const Span words = match->front();
     const std::string_view told = std::string_view(sentence.masked).substr(words.begin, words.end - words.begin);
-    return is_supposed(story, sentence) && (!could.found_in(told) || speaks_in_general(story.reading, sentence));
+    if (could.found_in(told))
+        return speaks_in_general(story.reading, sentence) ? std::nullopt : std::optional(words);
+    const auto said = kept().find(told_words(story, sentence));
+    return said ? std::optional(said->front()) : std::nullopt;
 }
 
-/// What the words behind a stop say of the event; nothing where they say nothing.
-std::optional<Dechallenge> course_after(const Sentence& sentence, std::optional<Span> stop)
+/// What is told of the event in a sentence; the words that stop the drug in it tell nothing: "ceased" may be either's.
+/// "No regrowth" is no regrowth, "remained well" no remaining. Of two statements about a stop the last one counts;
+/// behind it, what got better did, whatever else is left.
+std::optional<Dechallenge> course_in(const Searched& text, std::optional<Span> stop)
 {
-    // "ceased" may be the drug's end or the event's: the words that stop the drug tell nothing more
-    const auto told = [&](const Pattern& pattern) {
-        return stop ? told_beside(pattern, sentence, *stop) : found(pattern, sentence);
+    const Span nowhere;
+    const auto told = [&](const Pattern& pattern, std::string_view where) {
+        return last_told(pattern, where, stop.value_or(nowhere));
     };
-    const bool lasted = found(not_better(), sentence); // "persisted without further lesions"
-    if (!lasted && told(stayed_well()))
-        return Dechallenge::positive;
-    const bool improved = told(better());
-    if (lasted && (stop || !improved))
+    std::optional<Span> lasted;
+    if (not_better().found_in(text))
+        lasted = told(not_better(), struck_out(stayed_well(), text));
+    if (!lasted && stayed_well().found_in(text) && told(stayed_well(), text))
+        return Dechallenge::positive; // but not "persisted without further lesions"
+    std::optional<Span> improved;
+    if (better().found_in(text))
+        improved = told(better(), struck_out(not_better(), text));
+    if (lasted && (!improved || (stop && improved->begin < lasted->begin)))
         return Dechallenge::negative;
     return improved ? std::optional(Dechallenge::positive) : std::nullopt;
 }
@@ -205,6 +282,21 @@ Stated<Dechallenge> given_once(const Story& story)
     return {};
 }
 
+/// What became of the event in the sentence that stops the drug or the two behind it.
+std::optional<Dechallenge> course_of(const Story& story, std::size_t place, const Searched& told, Span stop)
+{
+    if (const auto course = course_in(told, stop))
+        return course;
+    for (std::size_t next = place + 1; next < story.size() && next <= place + 2; ++next) {
+        const Sentence& after = story.at(next);
+        if ((after.passage != story.at(place).passage || about_another_drug(after)) && !after.has_event)
+            continue;
+        if (const auto course = course_in(told_words(story, after), std::nullopt))
+            return course;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 bool about_another_drug(const Sentence& sentence)
@@ -212,11 +304,11 @@ bool about_another_drug(const Sentence& sentence)
     return !sentence.has_drug && sentence.masked.find("OTHER") != std::string::npos;
 }
 
-bool is_supposed(const Story& story, const Sentence& sentence)
+bool is_of_kin(const Sentence& sentence)
 {
-    static const Pattern pattern(
-        R"(\b(?:if (?:the |a |this |DRUG|OTHER|it|EVENT|hair|she|he)|(?:should|might|may|must|would|can|could) (?:also |then |often |usually |again |always |not )?(?:be|have|grow|improve|resolve|recover|reverse|recur|respond|lead|result|cause)|(?:is|are) (?:usually|generally|often|typically|commonly|to be|expected|recommended|advised|advisable)|had (?:DRUG|the drug) been|recommend(?:s|ed)? (?:that|stopping|discontinu\w+|withdraw\w+)|planned to|in (?:\w+ ){0,2}(?:most|many|some|several|other|published|reported|previous|earlier) (?:\w+ ){0,2}(?:cases|patients|reports|subjects|authors|studies)|others (?:have|had)|(?:was|were|been) published|(?:usually|generally|typically|commonly) (?:improves|resolves|recovers|regrows|reverses|subsides|disappears|follows|occurs)|regrows in|whether)\b)");
-    return pattern.found_in(sentence.masked) || speaks_in_general(story.reading, sentence);
+    static const Pattern pattern(with_phrases(
+        R"(\b(?:his|her|their|the patient ' s) (?:\w+ )?(?:sisters?|brothers?|twin|cousins?|aunts?|uncles?|grand\w+|husband|wife|friends?|relatives?) (?:(?:,|who|also|had|has|too|then|himself|herself|was|were|is|been|on|later|again) ){0,4}(?:<stop>|<take>|resum\w+|restart\w+|rechalleng\w+|took|takes|taking)\b)"));
+    return pattern.found_in(sentence.masked);
 }
 
 Pattern any_of(std::span<const std::string_view> ways)
@@ -232,25 +324,19 @@ Stated<Dechallenge> read_dechallenge(const Story& story)
     const std::size_t from = story.onset.value_or(0);
     for (std::size_t place = 0; place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
-        const auto stop = stopped().find(sentence.masked);
-        if (!stop || about_another_drug(sentence) || stops_another(sentence, stop->front()) ||
-            is_refused(sentence, stop->front().begin) || is_supposed(story, sentence) || tells_some_went_on(sentence) ||
-            (place < from && sentence.passage != 0 && !found(better(), sentence)))
+        if (!found(stopped(), sentence) || about_another_drug(sentence) || is_of_kin(sentence) ||
+            tells_some_went_on(sentence) || (place < from && sentence.passage != 0 && !found(better(), sentence)))
             continue;
-        for (std::size_t next = place; next < story.size() && next <= place + 2; ++next) {
-            const Sentence& after = story.at(next);
-            if (next > place && ((after.passage != sentence.passage || about_another_drug(after)) && !after.has_event))
-                continue;
-            if (next > place && is_supposed(story, after))
-                continue;
-            if (const auto course = course_after(after, next == place ? std::optional(stop->front()) : std::nullopt))
-                return stated(*course, evidence_of(story.reading, sentence, stop->front()));
-        }
+        const Searched told = told_words(story, sentence);
+        const auto stop = find_stop(told);
+        if (!stop)
+            continue;
+        if (const auto course = course_of(story, place, told, *stop))
+            return stated(*course, evidence_of(story.reading, sentence, *stop));
     }
     for (std::size_t place = from; place < story.size(); ++place)
-        if (const auto match = kept().find(story.at(place).masked);
-            match && !about_another_drug(story.at(place)) && !is_kept_supposed(story, story.at(place), match->front()))
-            return stated(Dechallenge::not_done, evidence_of(story.reading, story.at(place), match->front()));
+        if (const auto words = find_kept(story, story.at(place)))
+            return stated(Dechallenge::not_done, evidence_of(story.reading, story.at(place), *words));
     for (std::size_t place = 0; place < story.size(); ++place)
         if (const auto match = finished().find(story.at(place).masked);
             match && (story.at(place).has_drug || story.at(place).has_event || place <= from))

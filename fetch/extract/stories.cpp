@@ -155,19 +155,37 @@ Story make_story(const Reading& reading, const std::vector<int>& owner, int pati
     return story;
 }
 
+/// What is known of a drug or usual, not what happened.
+const Pattern& known()
+{
+    static const Pattern pattern(
+        R"(\b(?:(?:has|have|had) (?:\w+ ){0,2}been (?:\w+ )?(?:reported|described|documented|recorded|published|recogni[sz]ed|associated|implicated|linked)|(?:typically|usually|commonly|generally|classically|normally|rarely|often) (?:occurs?|appears?|develops?|begins?|arises?|presents?)|(?:occurs?|appears?|develops?|begins?|arises?) (?:typically|usually|commonly|generally|classically|normally|rarely|often|in (?:up to |about |approximately )?\d+)|(?:should|must|ought to) (?:\w+ )?be|is called for|(?:can|may) (?:\w+ )?(?:cause|occur|induce|lead|result|differ|arise|develop|appear|precipitate|be (?:caused|induced|seen|expected)))\b)");
+    return pattern;
+}
+
+bool names_somebody(const Sentence& sentence)
+{
+    static const Pattern somebody(
+        R"(\b(?:AGE|DATE|we|our|(?:the|this) (?:patient|man|woman|child|infant|boy|girl)|he|she|his|her|(?:an?|one) (?:\w+ ){0,2}(?:patient|man|woman|child|infant|boy|girl|recipient))\b)");
+    return somebody.found_in(sentence.masked);
+}
+
+bool is_background(const Reading& reading, const Sentence& sentence)
+{
+    static const Pattern background(R"(^(?:background|introduction|aims?|purpose|objectives?)\b)");
+    return background.found_in(fold(reading.passages[static_cast<std::size_t>(sentence.passage)].label));
+}
+
 } // namespace
 
 bool speaks_in_general(const Reading& reading, const Sentence& sentence)
 {
-    static const Pattern background(R"(^(?:background|introduction|aims?|purpose|objectives?)\b)");
-    static const Pattern known(
-        R"(\b(?:(?:has|have|had) (?:\w+ ){0,2}been (?:\w+ )?(?:reported|described|documented|recorded|published|recogni[sz]ed|associated|implicated|linked)|(?:typically|usually|commonly|generally|classically|normally|rarely|often) (?:occurs?|appears?|develops?|begins?|arises?|presents?)|(?:occurs?|appears?|develops?|begins?|arises?) (?:typically|usually|commonly|generally|classically|normally|rarely|often|in (?:up to |about |approximately )?\d+)|(?:should|must|ought to) (?:\w+ )?be|is called for|(?:can|may) (?:\w+ )?(?:cause|occur|induce|lead|result|differ|arise|develop|appear|precipitate|be (?:caused|induced|seen|expected)))\b)");
-    static const Pattern somebody(
-        R"(\b(?:AGE|DATE|we|our|(?:the|this) (?:patient|man|woman|child|infant|boy|girl)|he|she|his|her|(?:an?|one) (?:\w+ ){0,2}(?:patient|man|woman|child|infant|boy|girl|recipient))\b)");
-    if (somebody.found_in(sentence.masked))
-        return false;
-    return known.found_in(sentence.masked) ||
-           background.found_in(fold(reading.passages[static_cast<std::size_t>(sentence.passage)].label));
+    return !names_somebody(sentence) && (known().found_in(sentence.masked) || is_background(reading, sentence));
+}
+
+bool speaks_in_general(const Reading& reading, const Sentence& sentence, std::string_view words)
+{
+    return !names_somebody(sentence) && (known().found_in(words) || is_background(reading, sentence));
 }
 
 std::vector<Story> find_stories(const Article& article, const Reading& reading)

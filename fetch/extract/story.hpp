@@ -26,6 +26,9 @@ struct Story
 /// in the background of an article, or says what has been reported or is usual.
 bool speaks_in_general(const Reading& reading, const Sentence& sentence);
 
+/// The same of some of its masked words, for example of one clause.
+bool speaks_in_general(const Reading& reading, const Sentence& sentence, std::string_view words);
+
 /// The stories of an article: one a patient, none when the article tells of no patient of its own.
 std::vector<Story> find_stories(const Article& article, const Reading& reading);
 

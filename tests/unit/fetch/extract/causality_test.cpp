@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The authors' conclusion on cause and what bears on it, in sentences on many drugs and events.
-#include "corpus/text.hpp"
-#include "fetch/extract/causality.hpp"
-#include "tests/unit/fetch/extract/read.hpp"
-
-#include <algorithm>
-#include <doctest/doctest.h>
+#include "tests/unit/fetch/extract/rows.hpp"
 
 using namespace casebook;
+using casebook::testing::check_signs;
 using casebook::testing::Told;
 
 namespace {
@@ -39,32 +35,6 @@ std::string kinds(const std::vector<Sign>& signs)
     for (const Sign& sign : signs)
         out += (out.empty() ? "" : " ") + std::string(name_of(sign.kind));
     return out;
-}
-
-/// Sentences behind "A 33-year-old woman developed EVENT while taking DRUG."
-struct SignsRow
-{
-    const char* drug;
-    const char* event;
-    const char* kinds; ///< those that must be read, and with a minus those that must not
-    const char* words;
-};
-
-void check_signs(std::initializer_list<SignsRow> rows)
-{
-    for (const SignsRow& row : rows) {
-        const std::string before =
-            std::string("A 33-year-old woman developed ") + row.event + " while taking " + row.drug + ". ";
-        const Told told(row.drug, row.event, "A case report", before + row.words);
-        const std::vector<Sign> signs = read_signs(told.story());
-        for (const std::string& kind : split(row.kinds, ' ')) {
-            const bool wanted = !kind.starts_with("-");
-            const auto named = from_name<SignKind>(wanted ? kind : kind.substr(1));
-            REQUIRE(named);
-            INFO(kind << ": " << row.words);
-            CHECK((std::ranges::find(signs, *named, &Sign::kind) != signs.end()) == wanted);
-        }
-    }
 }
 
 } // namespace

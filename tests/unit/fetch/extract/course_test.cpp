@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/extract/course.hpp"
 
-#include "tests/unit/fetch/extract/read.hpp"
-
-#include <doctest/doctest.h>
+#include "tests/unit/fetch/extract/rows.hpp"
 
 using namespace casebook;
+using casebook::testing::ChallengeRow;
+using casebook::testing::check_challenge;
 using casebook::testing::Told;
 
 namespace {
@@ -26,27 +26,6 @@ template <class Read> void check_course(std::span<const CourseRow> rows, Read re
         CHECK((found ? std::string(name_of(*found.value)) : "") == row.value);
         if (found)
             CHECK_FALSE(found.evidence.quote.empty());
-    }
-}
-
-/// Sentences behind "A 33-year-old woman developed EVENT while taking DRUG."
-struct ChallengeRow
-{
-    const char* drug;
-    const char* event;
-    const char* value; ///< "" for unknown
-    const char* words;
-};
-
-template <class Read> void check_challenge(std::span<const ChallengeRow> rows, Read read)
-{
-    for (const ChallengeRow& row : rows) {
-        CAPTURE(std::string(row.words));
-        const std::string before =
-            std::string("A 33-year-old woman developed ") + row.event + " while taking " + row.drug + ". ";
-        const Told told(row.drug, row.event, "A case report", before + row.words);
-        const auto found = read(told.story());
-        CHECK((found ? std::string(name_of(*found.value)) : "") == row.value);
     }
 }
 
