@@ -147,6 +147,108 @@ TEST_CASE("a stop that is advised, supposed, of others or of something else is n
     check_challenge(rows, read_dechallenge);
 }
 
+TEST_CASE("giving again: the event that came back is told in many ways")
+{
+    const ChallengeRow rows[] = {
+        {"leflunomide", "alopecia", "positive", "Leflunomide was restarted at the same dose, and the same reaction occurred."},
+        {"leflunomide", "alopecia", "positive", "On readministration the same symptoms were seen."},
+        {"leflunomide", "alopecia", "positive", "Re-exposure to leflunomide led to the same eruption."},
+        {"leflunomide", "alopecia", "positive", "Leflunomide was resumed and hair loss returned within weeks."},
+        {"leflunomide", "alopecia", "positive", "Restarting the drug was followed by a return of the hair loss."},
+        {"leflunomide", "alopecia", "positive", "Leflunomide was restarted, and the alopecia recurred, suggesting that the drug may have been the cause."},
+        {"leflunomide", "alopecia", "positive", "As the arthritis might worsen, leflunomide was restarted, and hair loss recurred."},
+        {"leflunomide", "alopecia", "positive", "After infection had been ruled out, leflunomide was restarted and the hair loss recurred."},
+        {"leflunomide", "alopecia", "positive", "Leflunomide was resumed after a biopsy had not been performed, and alopecia recurred."},
+        {"leflunomide", "alopecia", "positive", "Leflunomide was restarted because her arthritis had flared, and the alopecia recurred."},
+        {"leflunomide", "alopecia", "positive", "After six weeks she took leflunomide once more, and her hair fell out again."},
+        {"leflunomide", "alopecia", "positive", "Leflunomide was reintroduced at half the dose; within a month shedding began anew."},
+        {"phenytoin", "ataxia", "positive", "The ataxia returned to its former severity when phenytoin was restarted."},
+        {"phenytoin", "ataxia", "positive", "Seizures recurred, so phenytoin was resumed, and ataxia reappeared."},
+        {"phenytoin", "ataxia", "positive", "On re-exposure, ataxia again developed."},
+        {"nivolumab", "colitis", "positive", "Two months later nivolumab was resumed, but colitis relapsed after the first infusion."},
+        {"nivolumab", "colitis", "positive", "Nivolumab was given again with the same result."},
+        {"nivolumab", "colitis", "positive", "Reinstitution of nivolumab was complicated by colitis."},
+        {"nivolumab", "colitis", "positive", "Nivolumab rechallenge failed because of recurrent colitis."},
+        {"infliximab", "uveitis", "positive", "Uveitis recurred each time infliximab was given."},
+        {"infliximab", "uveitis", "positive", "After every infusion of infliximab the uveitis flared."},
+        {"infliximab", "uveitis", "positive", "A third infusion again provoked uveitis."},
+        {"infliximab", "uveitis", "positive", "Uveitis flared whenever infliximab was infused."},
+        {"infliximab", "uveitis", "positive", "He had uveitis every time he took infliximab."},
+    };
+    check_challenge(rows, read_rechallenge);
+}
+
+TEST_CASE("giving again: nothing came back, or it was not done")
+{
+    const ChallengeRow rows[] = {
+        {"leflunomide", "alopecia", "negative", "Leflunomide was restarted at the same dose and no hair loss was seen."},
+        {"leflunomide", "alopecia", "negative", "She returned to leflunomide without any recurrence of alopecia."},
+        {"leflunomide", "alopecia", "negative", "Leflunomide was resumed; her hair did not fall out again."},
+        {"leflunomide", "alopecia", "negative", "The drug was reinstituted a year later, with no return of hair loss."},
+        {"leflunomide", "alopecia", "negative", "Leflunomide was resumed and there was no further hair loss over two years."},
+        {"leflunomide", "alopecia", "not_done", "Rechallenge was ruled out for reasons of safety."},
+        {"leflunomide", "alopecia", "not_done", "As it was considered too dangerous, leflunomide was not reintroduced."},
+        {"leflunomide", "alopecia", "not_done", "Re-exposure was not attempted since the reaction might recur."},
+        {"leflunomide", "alopecia", "not_done", "Because hair loss may recur, rechallenge was not performed."},
+        {"leflunomide", "alopecia", "not_done", "A rechallenge with leflunomide was, for ethical reasons, not performed."},
+        {"leflunomide", "alopecia", "not_done", "It was thought unethical to rechallenge her."},
+        {"leflunomide", "alopecia", "not_done", "She was told never to take leflunomide again, and rechallenge was not done."},
+        {"leflunomide", "alopecia", "not_done", "The patient refused to restart leflunomide."},
+        {"leflunomide", "alopecia", "not_done", "Since rechallenge could be dangerous, it was not performed."},
+        {"phenytoin", "ataxia", "negative", "He resumed phenytoin at 200 mg daily and has had no ataxia since."},
+        {"phenytoin", "ataxia", "negative", "Phenytoin was restarted at a lower dose, and the ataxia has not come back."},
+        {"nivolumab", "colitis", "negative", "Nivolumab was resumed without further colitis."},
+        {"nivolumab", "colitis", "negative", "He tolerated re-exposure to nivolumab."},
+        {"nivolumab", "colitis", "negative", "Nivolumab was restarted and no flare of colitis has been observed."},
+        {"nivolumab", "colitis", "negative", "Rechallenge with nivolumab was uneventful."},
+        {"nivolumab", "colitis", "not_done", "Nivolumab was not restarted because of tumour response."},
+        {"nivolumab", "colitis", "not_done", "Rechallenge with nivolumab was not considered."},
+        {"nivolumab", "colitis", "not_done", "We decided against rechallenge."},
+        {"nivolumab", "colitis", "not_done", "Nivolumab rechallenge was avoided."},
+        {"nivolumab", "colitis", "not_done", "No attempt at rechallenge was made."},
+        {"nivolumab", "colitis", "not_done", "Rechallenge was judged too risky."},
+        {"infliximab", "uveitis", "not_done", "Uveitis recurred although infliximab was not given again."},
+        {"infliximab", "uveitis", "not_done", "Infliximab was not given again."},
+        {"infliximab", "uveitis", "not_done", "He received no more infliximab."},
+    };
+    check_challenge(rows, read_rechallenge);
+}
+
+TEST_CASE("giving again: the patient, the dose or the treated disease that came back is not the event")
+{
+    const ChallengeRow rows[] = {
+        {"leflunomide", "alopecia", "", "Leflunomide was restarted at the same dose."},
+        {"leflunomide", "alopecia", "", "Leflunomide was restarted at the same dose and she returned to clinic a month later."},
+        {"leflunomide", "alopecia", "", "Leflunomide was resumed and she returned to work."},
+        {"leflunomide", "alopecia", "", "Leflunomide was reintroduced because her arthritis had relapsed."},
+        {"leflunomide", "alopecia", "", "When the arthritis flared, leflunomide was started again."},
+        {"leflunomide", "alopecia", "", "Her arthritis recurred and leflunomide was resumed."},
+        {"leflunomide", "alopecia", "", "Leflunomide was restarted on the same day."},
+        {"leflunomide", "alopecia", "", "Leflunomide was resumed, and she was seen again in June."},
+        {"leflunomide", "alopecia", "", "Leflunomide was restarted, which resulted in good control of her arthritis."},
+        {"leflunomide", "alopecia", "", "Leflunomide was resumed after infection had been ruled out."},
+        {"leflunomide", "alopecia", "", "Leflunomide was restarted; liver enzymes returned to normal."},
+        {"leflunomide", "alopecia", "", "Leflunomide was reintroduced. She returned for follow-up after three months."},
+        {"leflunomide", "alopecia", "", "A rechallenge would probably have caused the same reaction."},
+        {"leflunomide", "alopecia", "", "Her sister took leflunomide again and lost her hair once more."},
+        {"leflunomide", "alopecia", "", "Smoking was resumed and hair loss recurred."},
+        {"phenytoin", "ataxia", "", "Phenytoin was restarted and his gait returned to normal."},
+        {"phenytoin", "ataxia", "", "Phenytoin was resumed at the same dose because seizures recurred."},
+        {"phenytoin", "ataxia", "", "Phenytoin was restarted after a repeat scan."},
+        {"nivolumab", "colitis", "", "Nivolumab was restarted when steroids were tapered."},
+        {"nivolumab", "colitis", "", "Nivolumab may be restarted once colitis has resolved."},
+        {"nivolumab", "colitis", "", "The safety of nivolumab rechallenge after colitis is unknown."},
+        {"nivolumab", "colitis", "", "Her tumour recurred and nivolumab was restarted."},
+        {"nivolumab", "colitis", "", "Prednisolone was resumed because colitis recurred."},
+        {"nivolumab", "colitis", "", "After the colitis relapsed, prednisolone was given again and nivolumab was withheld."},
+        {"nivolumab", "colitis", "", "Repeat colonoscopy showed recurrence of colitis."},
+        {"nivolumab", "colitis", "", "Colitis recurred when prednisolone was tapered."},
+        {"infliximab", "uveitis", "", "After infliximab had been stopped the uveitis recurred twice."},
+        {"infliximab", "uveitis", "", "The second infusion of infliximab was given in March."},
+    };
+    check_challenge(rows, read_rechallenge);
+}
+
 TEST_CASE("how an illness went that the patient had before says nothing of the event")
 {
     const ChallengeRow stops[] = {
@@ -156,6 +258,10 @@ TEST_CASE("how an illness went that the patient had before says nothing of the e
         {"leflunomide", "alopecia", "positive", "Leflunomide was stopped and the rash of the scalp faded."},
     };
     check_challenge(stops, read_dechallenge);
+    const ChallengeRow agains[] = {
+        {"leflunomide", "alopecia", "", "She took leflunomide for arthritis. Her arthritis recurred after leflunomide had been resumed."},
+    };
+    check_challenge(agains, read_rechallenge);
 }
 // clang-format on
 
