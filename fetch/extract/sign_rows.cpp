@@ -35,11 +35,11 @@ constexpr std::array<SignWords, 10> sign_words = {{
 
 /// Not a statement about other causes, but about looking for them.
 constexpr std::string_view not_cleared =
-    R"(\b(?:cannot|can not|could not|not|never|only partly|unable to|impossible to|difficult to|yet to|without) (?:be |been |have been )?(?:\w+ )?(?:exclu\w+|rul\w+ out|eliminat\w+|discount\w+|sought|investigated|looked for)\b)";
+    R"(\b(?:(?:cannot|can not|could not|not|never|only partly|unable to|impossible to|difficult to|yet to|without) (?:be |been |have been )?(?:\w+ )?(?:exclu\w+|rul\w+ out|eliminat\w+|discount\w+|sought|investigated|looked for)|(?:is|are|remains?) (?:\w+ )?(?:important|essential|necessary|crucial|mandatory|difficult|required|needed))\b)";
 
 /// Other drugs that are named for something else than to clear them.
 constexpr std::string_view other_drugs_otherwise =
-    R"(\b(?:not only|respon\w+|interact\w+|effective|tolerat\w+|available|success\w*|relief|benefit\w*|help\w*|cannot|can not|could not be|COND to|improv\w+|fail\w*|control\w*|allerg\w+|hypersensitiv\w+|switch\w*|chang\w+ to|replac\w+|stopp\w+|discontinu\w+|withdraw\w+)\b)";
+    R"(\b(?:not only|not (?:\w+ )?(?:know\w*|certain|clear|sure)(?: (?:if|whether|what|which|when|that))?|no (?:information|data|details|record)|unknown|unclear|uncertain|whether|until|but (?:\w+ ){0,3}(?:other|another|additional|concomitant|concurrent|further)|respon\w+|interact\w+|effective|tolerat\w+|available|success\w*|relief|benefit\w*|help\w*|cannot|can not|could not be|COND to|improv\w+|fail\w*|control\w*|allerg\w+|hypersensitiv\w+|switch\w*|chang\w+ to|replac\w+|stopp\w+|discontinu\w+|withdraw\w+)\b)";
 
 /// A trial's groups, not a patient's placebo.
 constexpr std::string_view of_groups = R"(\b(?:patients|trials?|controlled|group|arms?|recipients|volunteers|participants|randomi[sz]ed|subjects|blind)\b)";
@@ -55,13 +55,15 @@ constexpr SignRow sign_rows[] = {
     {SignKind::other_cause, Needs::nothing, true,
      R"(\b(?:cannot|can not|could not) (?:\w+ )?(?:exclude|rule out|discount) (?:that |the possibility that |a |an |any |the ){0,3}(?:[^ .;A-Z]+ ){0,4}?<disease>)"},
     {SignKind::other_cause, Needs::nothing, true,
-     R"(\b(?:could|may|might) (?:\w+ )?(?:have )?(?:\w+ )?(?:(?:been |be )(?:\w+ )?(?:due to|explained by|caused by|attributed to|related to|attributable to|the result of)|contributed to) (?:[^ .;A-Z]+ ){0,5}?<disease>\b)"},
+     R"(\b(?:could|may|might) (?:\w+ )?(?:have )?(?:\w+ )?(?:(?:been |be )(?:\w+ )?(?:due to|explained by|caused by|attributed to|related to|attributable to|triggered by|precipitated by|provoked by|aggravated by|the result of)|contributed to) (?:[^ .;A-Z]+ ){0,5}?<disease>\b)",
+     R"((?:\bCOND (?:could|may|might) (?:\w+ )?(?:have )?(?:\w+ )?(?:been|be) |\bcontributed to (?:(?:the|her|his|this) )?(?:\w+ )?COND\b))"},
     {SignKind::other_cause, Needs::nothing, true,
-     R"(\b<disease> (?:[^ .;A-Z]+ ){0,5}?(?:could|may|might) (?:also |well |have |alone |itself )*(?:contributed|explain|explained|been responsible|caused|triggered|be responsible|played)\b)"},
+     R"(\b<disease> (?:[^ .;A-Z]+ ){0,5}?(?:could|may|might) (?:also |well |have |alone |itself )*(?:contributed|explain|explained|been responsible|caused|triggered|be responsible|played)\b)",
+     R"(\b(?:contributed to|explain(?:ed)?|responsible for|caused|triggered) (?:(?:the|her|his|this) )?(?:\w+ )?COND\b)"},
     {SignKind::other_cause, Needs::nothing, true,
      R"(\bpossible that (?:[^ .;A-Z]+ ){0,4}?<disease> (?:\w+ ){0,2}(?:caused|contributed|triggered|was responsible|played|precipitated|led)\b)"},
     {SignKind::no_other_cause, Needs::nothing, true,
-     R"(\b(?:no|nor|not|never|without|absence of|neither|cannot|could not|unable to|failed to) (?:\w+ ){0,3}?(?:any )?(?:other|another|alternative) (?:[^ .;]+ ){0,4}?<causes>\b)",
+     R"(\b(?:no|nor|not|never|without|absence of|neither|cannot|could not|unable to|failed to) (?:\w+ ){0,5}?(?:any )?(?:other|another|alternative) (?:[^ .;]+ ){0,4}?<causes>\b)",
      R"(\b(?:(?:cannot|can not|could not|not|never|only partly|unable to|impossible to|difficult to|yet to|without) (?:be |been |have been )?(?:\w+ )?(?:exclu\w+|rul\w+ out|eliminat\w+|discount\w+|sought|investigated|looked for)|(?:other|another) (?:\w+ ){0,2}<drugs>)\b)"},
     {SignKind::no_other_cause, Needs::nothing, true,
      R"(\b(?:others?|alternative|common|secondary|infectious|infective|metabolic|autoimmune|organic|structural|systemic|viral|bacterial|known|potential|possible|usual|differential) (?:[^ .;]+ ){0,8}?(?:<causes>|diagnos[ei]s) (?:[^ .;]+ ){0,8}?(?:was|were|had been|have been|has been|being|are) (?:[^ .;]+ ){0,2}?<cleared>\b)",
@@ -73,9 +75,19 @@ constexpr SignRow sign_rows[] = {
      R"(\b(?:investigations?|work - ?up|workup|screening|search|searches|tests?|evaluation|examinations?|studies) (?:[^ .;]+ ){0,3}?for (?:[^ .;]+ ){0,2}?(?:other|alternative|secondary|underlying|infectious|autoimmune|common|possible) (?:[^ .;]+ ){0,3}?<causes> (?:[^ .;]+ ){0,6}?(?:negative|normal|unremarkable|unrevealing|non ?- ?contributory|noncontributory|fruitless|in vain)\b)"},
     {SignKind::no_other_cause, Needs::nothing, true,
      R"(\b(?:not|never|cannot) (?:be |been )?(?:\w+ )?(?:explained|accounted for|attributable) (?:by|to) (?:any )?(?:other|another)\b)"},
-    {SignKind::no_other_cause, Needs::conditions, true, R"(\bCOND (?:[^ .;]+ ){0,6}?(?:was|were|had been|have been) (?:\w+ ){0,2}?<cleared>\b)", not_cleared},
+    {SignKind::no_other_cause, Needs::conditions, true, R"(\bCOND (?:[^ .;]+ ){0,6}?(?:was|were|had been|have been) (?:\w+ ){0,2}?<cleared>\b)",
+     R"(\b(?:(?:cannot|can not|could not|not|never|only partly|unable to|impossible to|difficult to|yet to|without) (?:be |been |have been )?(?:\w+ )?(?:exclu\w+|rul\w+ out|eliminat\w+|discount\w+|sought|investigated|looked for)|as (?:an? |the )?(?:\w+ )?(?:cause|source|reason|explanation|origin) (?:of|for) (?:the |her |his )?COND)\b)"},
+    {SignKind::no_other_cause, Needs::conditions, true,
+     R"(\b(?:tests?|serology|screening|investigations?|work - ?up) for COND (?:[^ .;]+ ){0,4}?(?:was|were|proved|remained) (?:\w+ )?(?:negative|unremarkable|unrevealing)\b)"},
+    {SignKind::no_other_cause, Needs::nothing, true,
+     R"(\bno (?:\w+ )?(?:other|another|alternative) reasons? (?:for|to explain|that explained) (?:[^ .;]+ ){0,3}?EVENT\b)"},
+    {SignKind::no_other_cause, Needs::nothing, true,
+     R"(\b(?:apart from|other than|besides|except for|beyond) (?:\w+ ){0,2}?(?:DRUG|the drug) ,? ?(?:[^ .;A-Z]+ ){0,4}?no (?:\w+ ){0,2}?<causes>\b)"},
+    {SignKind::no_other_cause, Needs::nothing, true,
+     R"(\bno (?:[^ .;]+ ){1,14}?(?:that|which|to) (?:(?:could|would|might|can|may) )?(?:have )?(?:explain(?:ed)?|account(?:ed)? for) (?:[^ .;]+ ){0,3}?EVENT\b)",
+     not_cleared},
     {SignKind::no_other_drug, Needs::nothing, true,
-     R"(\b(?:no|not|never|without|nor|denied|none of) (?:[^ .;A-Z]+ ){0,6}?(?:other|another|additional|concomitant|concurrent|further) (?:\w+ ){0,3}?<drugs>\b)",
+     R"(\b(?:no|not|never|without|nor|denied|none of) (?:(?:[^ .;,A-Z]+|CLASS) ){0,6}?(?:(?:[^ .;,A-Z]+|CLASS|COND) , (?:[^ .;,A-Z]+ (?:, )?){0,3}(?:and|or|nor) (?:any )?)?(?:other|another|additional|concomitant|concurrent|further) (?:\w+ ){0,3}?<drugs>\b)",
      other_drugs_otherwise},
     {SignKind::no_other_drug, Needs::nothing, true,
      R"(\b(?:no|without) (?:recent |other )?(?:changes?|alterations?|modifications?) (?:in|to|of) (?:\w+ ){0,2}?(?:other|concomitant|concurrent|remaining) (?:\w+ )?<drugs>\b)"},
