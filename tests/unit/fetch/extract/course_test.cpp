@@ -317,4 +317,57 @@ TEST_CASE("rechallenge is read in many wordings, and who had no more of the drug
     };
     check_challenge(rows, read_rechallenge);
 }
+
+TEST_CASE("outcome: what is told of the event, not of kin, of another illness or of what was hoped")
+{
+    const ChallengeRow rows[] = {
+        {"leflunomide", "alopecia", "recovered", "Within two months her hair was back."},
+        {"leflunomide", "alopecia", "recovered", "Complete regrowth was documented at six months."},
+        {"leflunomide", "alopecia", "recovered", "The alopecia had completely resolved by the time of discharge."},
+        {"leflunomide", "alopecia", "recovered", "She made a full recovery."},
+        {"leflunomide", "alopecia", "recovered", "Her scalp was fully covered with hair again."},
+        {"leflunomide", "alopecia", "recovered", "At the last visit, her alopecia had disappeared."},
+        {"leflunomide", "alopecia", "recovering", "The hair loss was improving when she was last seen."},
+        {"leflunomide", "alopecia", "recovering", "There was partial regrowth at three months."},
+        {"leflunomide", "alopecia", "recovering", "Vellus hairs were seen at follow-up."},
+        {"leflunomide", "alopecia", "recovering", "The alopecia gradually improved."},
+        {"leflunomide", "alopecia", "recovering", "Some regrowth has occurred."},
+        {"leflunomide", "alopecia", "not_recovered", "She remained bald."},
+        {"leflunomide", "alopecia", "not_recovered", "The hair did not regrow."},
+        {"leflunomide", "alopecia", "not_recovered", "No regrowth had occurred after one year."},
+        {"leflunomide", "alopecia", "not_recovered", "Her alopecia is permanent."},
+        {"leflunomide", "alopecia", "not_recovered", "One year later the alopecia was unchanged."},
+        {"leflunomide", "alopecia", "not_recovered", "The hair loss persists."},
+        {"leflunomide", "alopecia", "", "She was lost to follow-up."},
+        {"leflunomide", "alopecia", "", "She took leflunomide for arthritis. Her arthritis improved."},
+        {"leflunomide", "alopecia", "", "Hair loss usually resolves within months."},
+        {"leflunomide", "alopecia", "", "Her mother had died of cancer."},
+        {"leflunomide", "alopecia", "", "The outcome of the alopecia is unknown."},
+        {"leflunomide", "alopecia", "", "Recovery is expected."},
+        {"leflunomide", "alopecia", "", "Her husband had died a year before."},
+        {"leflunomide", "alopecia", "", "She had a history of gout. The gout resolved."},
+        {"leflunomide", "alopecia", "", "She was afraid of dying."},
+        {"leflunomide", "alopecia", "", "Hair may regrow completely."},
+        {"leflunomide", "alopecia", "", "It was hoped that full recovery would follow."},
+        {"leflunomide", "alopecia", "", "No deaths have been reported."},
+        {"nivolumab", "colitis", "recovered", "The colitis healed."},
+        {"nivolumab", "colitis", "recovered", "He recovered uneventfully."},
+        {"nivolumab", "colitis", "recovered", "Diarrhoea ceased and colonoscopy became normal."},
+        {"nivolumab", "colitis", "recovered", "The colitis was cured by colectomy."},
+        {"nivolumab", "colitis", "fatal", "He died from perforation."},
+        {"nivolumab", "colitis", "fatal", "The patient died of colitis on day 12."},
+        {"nivolumab", "colitis", "fatal", "The course was fatal."},
+        {"nivolumab", "colitis", "fatal", "Death ensued within days."},
+        {"nivolumab", "colitis", "fatal", "He succumbed to sepsis due to the colitis."},
+        {"nivolumab", "colitis", "", "The patient was at risk of dying."},
+        {"nivolumab", "colitis", "", "His father died of colitis."},
+        {"nivolumab", "colitis", "", "Colitis can be fatal."},
+        {"nivolumab", "colitis", "", "Fatal cases have been reported."},
+        {"nivolumab", "colitis", "not_recovered", "Colitis did not respond to infliximab."},
+        {"nivolumab", "colitis", "not_recovered", "The colitis is still active."},
+        {"nivolumab", "colitis", "recovered_with_sequelae", "The colitis healed, leaving a stricture."},
+        {"nivolumab", "colitis", "recovered_with_sequelae", "He recovered but was left with a stoma."},
+    };
+    check_challenge(rows, read_outcome);
+}
 // clang-format on
