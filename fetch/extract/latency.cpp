@@ -36,6 +36,7 @@ constexpr TimedPhrase timed_phrases[] = {
     {Anchor::dose_change, 3.5, R"((TIME) after (?:that|this|the) (?:step|change|reduction|increase|raise|cut)\b)"},
     {Anchor::transplant, 4.0, R"(\b(?:interval|time|period|delay) (?:from|between|since|after) ~3(?:transplant\w*|graft\w*|GRAFT) (?:[^.;]+ )?(?:was|were|of|from|averaged|being) ~3(TIME))"},
     {Anchor::first_dose, 3.5, R"(\b(?:interval|latency|latent period|lag|time) (?:from|between|to|until|before) ~6(?:DRUG|its|onset|appearance|start|the event|EVENT|exposure|symptoms?|beginning) (?:[^.;]+ )?(?:was|were|of|from|averaged|being) ~3(TIME))"},
+    {Anchor::first_dose, 4.0, R"(\b(?:the|a) (?:latency|latent period|latency period|lag time|time to onset) (?:of onset )?(?:was|of) (?:about |approximately |only )?(TIME))"},
     {Anchor::first_dose, 3.5, R"(\bDRUG %18(?:initiated|started|begun|introduced|prescribed|commenced) (?:\w+ )?(TIME) (?:earlier|before|previously|ago|prior)\b)"},
     {Anchor::first_dose, 3.5, R"((TIME) (?:of|after) (?:the |her |his )?(?:first|initial) (?:dose|capsule|tablet|pill|injection|infusion|course|cycle|application|drop)s?\b)"},
     {Anchor::first_dose, 3.0, R"((TIME) (?:after|following) (?:the |her |his )?(?:course|cycle|infusion|dose) (?:1|one|i)\b)"},
@@ -86,17 +87,17 @@ struct Delay
     Stated<Latency> latency;
 };
 
-bool begins_here(const Sentence& sentence)
+bool begins_here(std::string_view masked)
 {
     static const Pattern pattern(with_phrases(R"(\b(?:<onset>|<arise>)\b)"));
-    return pattern.found_in(sentence.masked);
+    return pattern.found_in(masked);
 }
 
 constexpr double never = -100; ///< no other sign makes up for it
 
 /// How near the duration is to the event's beginning rather than to its end or to something else.
 double fit(const Story& story, std::size_t place, const Sentence& sentence, std::size_t at, std::size_t end,
-           std::size_t whole_end)
+           std::size_t whole_end, Anchor anchor)
 {
     static const Pattern ends(with_phrases(
         R"((?:<better>|follow - ?up|last seen|thereafter remained|for another|duration|history|<worse>))"));
@@ -110,7 +111,7 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
         score += 1; // "…were injected. Pain went. Three hours later …"
     if (sentence.has_drug)
         score += 1;
-    if (begins_here(sentence))
+    if (begins_here(sentence.masked))
         score += 1;
     if (story.onset && *story.onset == place)
         score += 1.5;
@@ -120,9 +121,15 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
     if (place > 0 && at < 24 && !sentence.has_drug && !story.at(place - 1).has_drug &&
         other_begun.found_in(story.at(place - 1).masked))
         return never; // it runs from the other drug's start
+    static const Pattern ended(with_phrases(R"(^ ?(?:therapy |treatment )?(?:was|were|had been) (?:\w+ )?<stop>)"));
+    if (anchor == Anchor::first_dose && ended.found_in(masked.substr(whole_end)))
+        return never; // "TIME after DRUG was stopped"
     const std::size_t from = at > 40 ? at - 40 : 0;
-    if (ends.found_in(masked.substr(end, 40)) ||
-        (ends.found_in(masked.substr(from, at - from)) && !begins_here(sentence)))
+    // "TIME after DRUG was stopped, the hair grew back": what happened then stands behind the stop
+    const bool from_the_end = anchor == Anchor::last_dose && ends.found_in(masked.substr(whole_end, 32)) &&
+                              !begins_here(masked.substr(whole_end));
+    if (from_the_end || ends.found_in(masked.substr(end, 40)) ||
+        (ends.found_in(masked.substr(from, at - from)) && !begins_here(sentence.masked)))
         score -= 2.5;
     static const Pattern steady(
         R"(\b(?:no (?:\w+ )?change|unchanged|unaltered|stable|constant|had (?:a|any) change|same dose)\b)");
@@ -171,8 +178,8 @@ void collect(const Story& story, std::size_t place, std::vector<Delay>& out)
                 (timed.anchor == Anchor::first_dose && since_the_graft(sentence, match[1])))
                 continue;
             const Quantity& q = sentence.quantities[static_cast<std::size_t>(item.quantity)];
-            const double score =
-                timed.weight + fit(story, place, sentence, match[1].begin, match[1].end, match.front().end);
+            const double score = timed.weight + fit(story, place, sentence, match[1].begin, match[1].end,
+                                                    match.front().end, timed.anchor);
             const Latency latency{read_range(sentence, q, match[1].begin), timed.anchor};
             out.push_back(
                 {score, place,

@@ -150,3 +150,44 @@ TEST_CASE("dates give each clock its own value, and an end or a change after the
               "A 40-year-old man began cyclosporine on 1 March 2015. On 31 May 2015 alopecia developed, three weeks "
               "after the last dose of cyclosporine.") == "21..21 last_dose; 91..91 first_dose");
 }
+
+TEST_CASE("a time that runs to the end of the event, or from a stop, is no time to its onset")
+{
+    struct Row
+    {
+        const char* clock; ///< "" for none
+        const char* words;
+    };
+    // clang-format off
+    const Row rows[] = {
+        {"42..42 first_dose", "Hair loss began six weeks after cyclosporine was started."},
+        {"42..42 first_dose", "Cyclosporine had been started six weeks before the hair loss began."},
+        {"42..42 first_dose", "Six weeks into treatment with cyclosporine, hair loss was noticed."},
+        {"42..42 first_dose", "The interval between the start of cyclosporine and alopecia was six weeks."},
+        {"42..42 first_dose", "The alopecia appeared 6 weeks after the first dose of cyclosporine."},
+        {"42..42 first_dose", "Alopecia set in after six weeks of cyclosporine."},
+        {"42..42 first_dose", "She had been taking cyclosporine for six weeks when the alopecia appeared."},
+        {"42..42 first_dose", "The latency was six weeks."},
+        {"42..42 first_dose", "Time to onset was 6 weeks."},
+        {"", "Six weeks after cyclosporine was stopped, her hair grew back."},
+        {"", "She was seen six weeks later, when her hair had regrown."},
+        {"", "Hair loss lasted six weeks."},
+        {"", "She had arthritis for six years."},
+        {"", "She was followed up for six weeks."},
+        {"", "Alopecia usually begins six weeks after the start of cyclosporine."},
+        {"", "Six weeks earlier her mother had died."},
+        {"", "Methotrexate had been started six weeks before the hair loss."},
+        {"", "Regrowth was complete after six weeks."},
+        {"", "Her alopecia had a history of six weeks."},
+        {"14..14 last_dose", "Hair loss began two weeks after the last dose of cyclosporine."},
+        {"14..14 last_dose", "The alopecia appeared 14 days after cyclosporine had been discontinued."},
+        {"14..14 dose_change", "Hair loss began two weeks after the dose of cyclosporine was increased."},
+        {"14..14 dose_change", "Two weeks after cyclosporine had been raised to 20 mg, alopecia appeared."},
+    };
+    // clang-format on
+    for (const Row& row : rows) {
+        INFO(row.words);
+        CHECK(clocks_of(std::string("A 33-year-old woman developed alopecia while taking cyclosporine. ") +
+                        row.words) == row.clock);
+    }
+}
