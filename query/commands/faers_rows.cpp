@@ -86,9 +86,10 @@ std::vector<Command> faers_commands()
         {"faers years",
          "reports of a pair by year or quarter of first receipt, beside all that came then: the archive grows",
          "casebook -C review faers years CYCLOSPORINE Alopecia --format csv -o years.csv",
-         question_options({{"--by", "year|quarter", "default year"},
-                           {"--format", "text|csv|markdown|html|json|jsonl", "default: by the file's name, else text"},
-                           output_option}),
+         question_options(
+             {{"--by", "year|quarter", "default year"},
+              {"--format", "text|csv|markdown|html|json|jsonl|xlsx", "default: by the file's name, else text"},
+              output_option}),
          run_faers_years},
         {"faers table",
          "who the reports of a pair and its comparators are: age, sex, co-medication, date, seriousness, reporter, "
