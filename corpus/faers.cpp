@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/faers.hpp"
 
+#include "corpus/digits.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 
@@ -58,9 +59,15 @@ Parsed<FaersQuarter> parse_faers_quarter(std::string_view text)
 
 FaersDate read_faers_date(std::string_view text)
 {
-    if (!all_digits(text) || (text.size() != 4 && text.size() != 6 && text.size() != 8))
+    FaersDate date;
+    if (text.size() == 8) {
+        if (!read_eight_digits(text.data(), date.ymd))
+            return {};
+    } else if (!all_digits(text) || (text.size() != 4 && text.size() != 6)) {
         return {};
-    FaersDate date{number_or(text, std::uint32_t{0})};
+    } else {
+        date.ymd = number_or(text, std::uint32_t{0});
+    }
     for (std::size_t given = text.size(); given < 8; given += 2)
         date.ymd *= 100;
     const bool placeholder = date.ymd == 19000101 || date.ymd == 10101;

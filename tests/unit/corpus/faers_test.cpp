@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/digits.hpp"
 #include "corpus/faers.hpp"
 
 #include <doctest/doctest.h>
@@ -62,4 +63,18 @@ TEST_CASE("levels are known by their names")
     CHECK(find_faers_level("latest-minus-deleted") == FaersLevel::latest_minus_deleted);
     CHECK(name_of(FaersLevel::wang2024) == "wang2024");
     CHECK(!find_faers_level("newest"));
+}
+
+TEST_CASE("eight digits at once are the number that they are one after the other, and no other byte is one")
+{
+    for (const char* start : {"00000000", "12345678", "99999999", "20130801"})
+        for (std::size_t at = 0; at < 8; ++at)
+            for (int byte = 0; byte < 256; ++byte) {
+                std::string text = start;
+                text[at] = static_cast<char>(byte);
+                std::uint32_t plain = 7;
+                std::uint32_t quick = 7;
+                CHECK(read_eight_digits(text.data(), quick) == read_eight_digits_plainly(text.data(), plain));
+                CHECK(quick == plain);
+            }
 }
