@@ -4,6 +4,8 @@
 #pragma once
 
 #include "corpus/faers.hpp"
+#include "index/faers/large.hpp"
+#include "index/faers/report_index.hpp"
 #include "index/faers/text_table.hpp"
 
 #include <cstdint>
@@ -48,41 +50,48 @@ public:
     QuarterJoin write(const std::filesystem::path& file, FaersQuarter quarter, const std::string& facts);
 
 private:
-    struct Report
+    // A row each, column by column, as they are written.
+    struct Reports
     {
-        std::uint64_t report, case_id, same;
-        std::uint32_t version, fda_date, init_fda_date, event_date;
-        std::uint32_t country, lit_ref, number, sender;
-        float age;
-        std::uint8_t sex, reporter, age_group, outcomes;
-        std::uint16_t sources;
+        LongColumn<std::uint64_t> report, case_id, same;
+        LongColumn<std::uint32_t> version, fda_date, init_fda_date, event_date;
+        LongColumn<std::uint32_t> country, lit_ref, number, sender;
+        LongColumn<float> age;
+        LongColumn<std::uint8_t> sex, reporter, age_group, outcomes;
+        LongColumn<std::uint16_t> sources;
+        std::size_t size() const { return report.size(); }
+        void reserve(std::size_t rows);
     };
-    struct Drug
+    struct Drugs
     {
-        std::uint64_t report, sequence;
-        std::uint32_t product, route, form;
-        FaersRole role;
-        char dechallenge, rechallenge;
+        RowRuns of;
+        LongColumn<std::uint64_t> sequence;
+        LongColumn<std::uint32_t> product, route, form;
+        LongColumn<FaersRole> role;
+        LongColumn<char> dechallenge, rechallenge;
+        void reserve(std::size_t rows);
     };
-    struct Term
+    struct Terms
     {
-        std::uint64_t report;
-        std::uint32_t term;
+        RowRuns of;
+        LongColumn<std::uint32_t> term;
     };
-    struct Therapy
+    struct Therapies
     {
-        std::uint64_t report, sequence;
-        std::uint32_t start, end;
+        RowRuns of;
+        LongColumn<std::uint64_t> sequence;
+        LongColumn<std::uint32_t> start, end;
     };
-    struct Indication
+    struct Indications
     {
-        std::uint64_t report, sequence;
-        std::uint32_t term;
+        RowRuns of;
+        LongColumn<std::uint64_t> sequence;
+        LongColumn<std::uint32_t> term;
     };
-    struct Flag
+    struct Flags
     {
-        std::uint64_t report;
-        std::uint32_t bit;
+        RowRuns of;
+        LongColumn<std::uint32_t> bit;
     };
 
     class Join;
@@ -90,13 +99,12 @@ private:
     void settle_products();
     void settle_terms();
 
-    std::vector<Report> reports_;
-    std::vector<Drug> drugs_;
-    std::vector<Term> terms_;
-    std::vector<Therapy> therapies_;
-    std::vector<Indication> indications_;
-    std::vector<Flag> outcomes_;
-    std::vector<Flag> sources_;
+    Reports reports_;
+    Drugs drugs_;
+    Terms terms_;
+    Therapies therapies_;
+    Indications indications_;
+    Flags outcomes_, sources_;
     std::vector<std::uint64_t> deleted_;
     std::vector<FaersBadLine> bad_;
     TextTable products_; ///< DRUGNAME, a zero byte, PROD_AI

@@ -2,6 +2,7 @@
 // The second half of QuarterBuilder: joins the tables by report and writes the columns.
 #include "corpus/ordered.hpp"
 #include "index/faers/columns.hpp"
+#include "index/faers/few.hpp"
 #include "index/faers/hash.hpp"
 #include "index/faers/names.hpp"
 #include "index/faers/quarter_builder.hpp"
@@ -16,25 +17,25 @@ namespace casebook {
 
 namespace {
 
-template <class Row, class Value>
-void put(ColumnWriter& writer, const std::string& name, const std::vector<Row>& rows, Value Row::*member)
-{
-    std::vector<Value> column(rows.size());
-    std::ranges::transform(rows, column.begin(), member);
-    writer.put(name, column);
-}
-
 void put_texts(ColumnWriter& writer, const std::string& name, const TextTable& table)
 {
     writer.put_texts(name, table.ends(), table.bytes());
 }
 
-template <class Row, class Value> void put(ColumnWriter& writer, const std::string& name, const std::vector<Row>& rows,
-                                           const Grouped& grouped, Value Row::*member)
+template <class Value> void put(ColumnWriter& writer, std::string_view name, const LongColumn<Value>& rows)
 {
-    std::vector<Value> column(grouped.order.size());
-    std::ranges::transform(grouped.order, column.begin(), [&](std::uint32_t i) { return rows[i].*member; });
-    writer.put(name, column);
+    writer.put(name, std::span<const Value>(rows));
+}
+
+/// A table's column in the order of the reports.
+template <class Value>
+void put(ColumnWriter& writer, std::string_view name, const LongColumn<Value>& rows, const Grouped& grouped)
+{
+    if (grouped.as_they_are)
+        return put(writer, name, rows);
+    LongColumn<Value> column(grouped.order.size());
+    std::ranges::transform(grouped.order, column.begin(), [&](std::uint32_t i) { return rows[i]; });
+    put(writer, name, column);
 }
 
 } // namespace
@@ -45,15 +46,15 @@ class QuarterBuilder::Join
 public:
     explicit Join(QuarterBuilder& quarter)
         : q_(quarter),
-          index_(ids(quarter.reports_)),
-          drugs_(index_.group(quarter.drugs_)),
-          terms_(index_.group(quarter.terms_)),
-          therapies_(index_.group(quarter.therapies_)),
-          indications_(index_.group(quarter.indications_))
+          index_(quarter.reports_.report),
+          drugs_(index_.group(quarter.drugs_.of)),
+          terms_(index_.group(quarter.terms_.of)),
+          therapies_(index_.group(quarter.therapies_.of)),
+          indications_(index_.group(quarter.indications_.of))
     {
         facts_.orphans = drugs_.orphans + terms_.orphans + therapies_.orphans + indications_.orphans;
-        collect(q_.outcomes_, &Report::outcomes);
-        collect(q_.sources_, &Report::sources);
+        collect(q_.outcomes_, q_.reports_.outcomes);
+        collect(q_.sources_, q_.reports_.sources);
         add_terms_to_same_fields();
         sort_unique(q_.deleted_);
         count();
@@ -71,21 +72,15 @@ public:
     }
 
 private:
-    static std::vector<std::uint64_t> ids(const std::vector<Report>& reports)
+    template <class Bits> void collect(const Flags& flags, LongColumn<Bits>& bits)
     {
-        std::vector<std::uint64_t> out(reports.size());
-        std::ranges::transform(reports, out.begin(), &Report::report);
-        return out;
-    }
-
-    template <class Bits> void collect(const std::vector<Flag>& flags, Bits Report::*bits)
-    {
-        index_.each(flags, [&](std::uint32_t i, std::span<const std::uint32_t> owners) {
-            facts_.orphans += owners.empty() ? 1U : 0U;
-            for (const std::uint32_t owner : owners) {
-                Bits& value = q_.reports_[owner].*bits;
-                value = static_cast<Bits>(value | flags[i].bit);
-            }
+        index_.each(flags.of, [&](std::size_t run, std::span<const std::uint32_t> owners) {
+            const std::uint32_t begin = flags.of.begin(run);
+            const std::uint32_t end = flags.of.end(run);
+            facts_.orphans += owners.empty() ? end - begin : 0U;
+            for (const std::uint32_t owner : owners)
+                for (std::uint32_t row = begin; row < end; ++row)
+                    bits[owner] = static_cast<Bits>(bits[owner] | flags.bit[row]);
         });
     }
 
@@ -98,48 +93,58 @@ private:
         for (std::size_t i = 0; i < q_.reports_.size(); ++i) {
             own.clear();
             for (std::uint32_t row = terms_.begin[i]; row < terms_.begin[i + 1]; ++row)
-                own.push_back(hashes[q_.terms_[terms_.order[row]].term]);
-            sort_unique(own);
-            q_.reports_[i].same = std::accumulate(own.begin(), own.end(), q_.reports_[i].same, hash_number);
+                own.push_back(hashes[q_.terms_.term[terms_.row(row)]]);
+            sort_unique_few(own);
+            std::uint64_t& same = q_.reports_.same[i];
+            same = std::accumulate(own.begin(), own.end(), same, hash_number);
         }
     }
 
     void count()
     {
-        facts_.reports = q_.reports_.size();
-        facts_.drugs = drugs_.order.size();
-        facts_.reactions = terms_.order.size();
+        const Reports& reports = q_.reports_;
+        facts_.reports = reports.size();
+        facts_.drugs = drugs_.rows();
+        facts_.reactions = terms_.rows();
         facts_.deleted_cases = q_.deleted_.size();
-        for (std::size_t i = 0; i < q_.reports_.size(); ++i) {
-            facts_.made_up += q_.senders_[q_.reports_[i].sender] == made_up_sender ? 1U : 0U;
-            facts_.without_case += q_.reports_[i].case_id == 0 ? 1U : 0U;
-            const auto rows = std::span(drugs_.order).subspan(drugs_.begin[i], drugs_.begin[i + 1] - drugs_.begin[i]);
-            const bool suspect = std::ranges::any_of(
-                rows, [&](std::uint32_t row) { return q_.drugs_[row].role == FaersRole::primary_suspect; });
-            facts_.without_primary_suspect += !rows.empty() && !suspect ? 1U : 0U;
+        facts_.without_case = static_cast<std::uint64_t>(std::ranges::count(reports.case_id, 0U));
+        std::vector<std::uint8_t> made_up(q_.senders_.size());
+        for (std::uint32_t id = 0; id < made_up.size(); ++id)
+            made_up[id] = q_.senders_[id] == made_up_sender ? 1 : 0;
+        for (std::uint32_t i = 0; i < reports.size(); ++i) {
+            facts_.made_up += made_up[reports.sender[i]];
+            facts_.without_primary_suspect += drugs_.begin[i] < drugs_.begin[i + 1] && !has_suspect(i) ? 1U : 0U;
         }
+    }
+
+    bool has_suspect(std::uint32_t report) const
+    {
+        for (std::uint32_t at = drugs_.begin[report]; at < drugs_.begin[report + 1]; ++at)
+            if (q_.drugs_.role[drugs_.row(at)] == FaersRole::primary_suspect)
+                return true;
+        return false;
     }
 
     void write_reports(ColumnWriter& writer) const
     {
-        const std::vector<Report>& rows = q_.reports_;
-        put(writer, "report", rows, &Report::report);
-        put(writer, "case", rows, &Report::case_id);
-        put(writer, "version", rows, &Report::version);
-        put(writer, "fda_date", rows, &Report::fda_date);
-        put(writer, "init_fda_date", rows, &Report::init_fda_date);
-        put(writer, "same_fields", rows, &Report::same);
-        put(writer, "event_date", rows, &Report::event_date);
-        put(writer, "age_years", rows, &Report::age);
-        put(writer, "age_group", rows, &Report::age_group);
-        put(writer, "sex", rows, &Report::sex);
-        put(writer, "reporter", rows, &Report::reporter);
-        put(writer, "outcomes", rows, &Report::outcomes);
-        put(writer, "sources", rows, &Report::sources);
-        put(writer, "country", rows, &Report::country);
-        put(writer, "lit_ref", rows, &Report::lit_ref);
-        put(writer, "mfr_num", rows, &Report::number);
-        put(writer, "sender", rows, &Report::sender);
+        const Reports& rows = q_.reports_;
+        put(writer, "report", rows.report);
+        put(writer, "case", rows.case_id);
+        put(writer, "version", rows.version);
+        put(writer, "fda_date", rows.fda_date);
+        put(writer, "init_fda_date", rows.init_fda_date);
+        put(writer, "same_fields", rows.same);
+        put(writer, "event_date", rows.event_date);
+        put(writer, "age_years", rows.age);
+        put(writer, "age_group", rows.age_group);
+        put(writer, "sex", rows.sex);
+        put(writer, "reporter", rows.reporter);
+        put(writer, "outcomes", rows.outcomes);
+        put(writer, "sources", rows.sources);
+        put(writer, "country", rows.country);
+        put(writer, "lit_ref", rows.lit_ref);
+        put(writer, "mfr_num", rows.number);
+        put(writer, "sender", rows.sender);
         put_texts(writer, "countries", q_.countries_);
         put_texts(writer, "references", q_.references_);
         put_texts(writer, "mfr_nums", q_.numbers_);
@@ -149,13 +154,13 @@ private:
 
     void write_drugs(ColumnWriter& writer) const
     {
-        writer.put("drug.begin", drugs_.begin);
-        put(writer, "drug.product", q_.drugs_, drugs_, &Drug::product);
-        put(writer, "drug.role", q_.drugs_, drugs_, &Drug::role);
-        put(writer, "drug.route", q_.drugs_, drugs_, &Drug::route);
-        put(writer, "drug.form", q_.drugs_, drugs_, &Drug::form);
-        put(writer, "drug.dechallenge", q_.drugs_, drugs_, &Drug::dechallenge);
-        put(writer, "drug.rechallenge", q_.drugs_, drugs_, &Drug::rechallenge);
+        put(writer, "drug.begin", drugs_.begin);
+        put(writer, "drug.product", q_.drugs_.product, drugs_);
+        put(writer, "drug.role", q_.drugs_.role, drugs_);
+        put(writer, "drug.route", q_.drugs_.route, drugs_);
+        put(writer, "drug.form", q_.drugs_.form, drugs_);
+        put(writer, "drug.dechallenge", q_.drugs_.dechallenge, drugs_);
+        put(writer, "drug.rechallenge", q_.drugs_.rechallenge, drugs_);
         std::vector<std::string> names;
         std::vector<std::string> ingredients;
         for (std::uint32_t id = 0; id < q_.products_.size(); ++id) {
@@ -171,43 +176,45 @@ private:
     }
 
     /// The row, among those of DRUG, of the drug that a therapy or an indication is of.
-    template <class Row> std::vector<std::uint32_t> drug_of(const std::vector<Row>& rows, const Grouped& grouped) const
+    std::vector<std::uint32_t> drug_of(const LongColumn<std::uint64_t>& sequence, const Grouped& grouped) const
     {
-        std::vector<std::uint32_t> out(grouped.order.size(), no_drug);
+        std::vector<std::uint32_t> out(grouped.rows(), no_drug);
         for (std::size_t report = 0; report < q_.reports_.size(); ++report)
             for (std::uint32_t at = grouped.begin[report]; at < grouped.begin[report + 1]; ++at)
                 for (std::uint32_t drug = drugs_.begin[report]; drug < drugs_.begin[report + 1]; ++drug)
-                    if (q_.drugs_[drugs_.order[drug]].sequence == rows[grouped.order[at]].sequence)
+                    if (q_.drugs_.sequence[drugs_.row(drug)] == sequence[grouped.row(at)])
                         out[at] = drug;
         return out;
     }
 
     void write_rest(ColumnWriter& writer) const
     {
-        writer.put("term.begin", terms_.begin);
-        put(writer, "term", q_.terms_, terms_, &Term::term);
+        put(writer, "term.begin", terms_.begin);
+        put(writer, "term", q_.terms_.term, terms_);
         put_texts(writer, "terms", q_.term_texts_);
-        writer.put("therapy.begin", therapies_.begin);
-        writer.put("therapy.drug", drug_of(q_.therapies_, therapies_));
-        put(writer, "therapy.start", q_.therapies_, therapies_, &Therapy::start);
-        put(writer, "therapy.end", q_.therapies_, therapies_, &Therapy::end);
-        writer.put("indication.begin", indications_.begin);
-        writer.put("indication.drug", drug_of(q_.indications_, indications_));
-        put(writer, "indication.term", q_.indications_, indications_, &Indication::term);
+        put(writer, "therapy.begin", therapies_.begin);
+        writer.put("therapy.drug", drug_of(q_.therapies_.sequence, therapies_));
+        put(writer, "therapy.start", q_.therapies_.start, therapies_);
+        put(writer, "therapy.end", q_.therapies_.end, therapies_);
+        put(writer, "indication.begin", indications_.begin);
+        writer.put("indication.drug", drug_of(q_.indications_.sequence, indications_));
+        put(writer, "indication.term", q_.indications_.term, indications_);
         put_texts(writer, "indications", q_.indication_texts_);
     }
 
     void write_bad(ColumnWriter& writer) const
     {
+        std::vector<std::uint64_t> lines;
         std::vector<std::string> members;
         std::vector<std::string> what;
         std::vector<std::string> bytes;
         for (const FaersBadLine& line : q_.bad_) {
+            lines.push_back(line.line);
             members.push_back(line.member);
             what.push_back(line.what);
             bytes.push_back(line.bytes);
         }
-        put(writer, "bad.line", q_.bad_, &FaersBadLine::line);
+        writer.put("bad.line", lines);
         writer.put_texts("bad.member", members);
         writer.put_texts("bad.what", what);
         writer.put_texts("bad.bytes", bytes);

@@ -2,9 +2,12 @@
 // Texts numbered in the order in which they are first met.
 #pragma once
 
+#include "index/faers/large.hpp"
+
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +38,26 @@ inline std::uint64_t quick_hash(std::string_view text)
     return mixed(mixed(hash));
 }
 
+/// Whether as many bytes are the same, eight at a time without calling anybody: texts here are short.
+inline bool same_bytes(const char* a, const char* b, std::size_t size)
+{
+    const auto word = [](const char* from) {
+        std::uint64_t out = 0;
+        std::memcpy(&out, from, 8);
+        return out;
+    };
+    if (size < 8) {
+        for (std::size_t i = 0; i < size; ++i)
+            if (a[i] != b[i])
+                return false;
+        return true;
+    }
+    for (std::size_t at = 0; at + 8 < size; at += 8)
+        if (word(a + at) != word(b + at))
+            return false;
+    return word(a + size - 8) == word(b + size - 8); // some of them twice
+}
+
 /// Reading a quarter asks for millions of texts, most of them met before: one look into a flat table tells nearly
 /// always. All texts lie in one row of bytes.
 class TextTable
@@ -52,10 +75,22 @@ public:
         }
         return slot.next_id - 1;
     }
+    /// A text that mostly is that of the row before.
+    std::uint32_t id_again(std::string_view text)
+    {
+        const bool same = last_ < size() && (*this)[last_].size() == text.size() &&
+                          same_bytes((*this)[last_].data(), text.data(), text.size());
+        if (!same)
+            last_ = id(text);
+        return last_;
+    }
     /// A text that hardly ever repeats: it gets a number of its own, and `id` does not know it.
     std::uint32_t add(std::string_view text)
     {
-        bytes_.append(text);
+        const std::size_t begin = bytes_.size();
+        bytes_.resize(begin + text.size());
+        if (!text.empty())
+            std::memcpy(bytes_.data() + begin, text.data(), text.size());
         ends_.push_back(bytes_.size());
         return static_cast<std::uint32_t>(ends_.size() - 1);
     }
@@ -67,8 +102,8 @@ public:
         return {bytes_.data() + from, static_cast<std::size_t>(ends_[id] - from)};
     }
     /// By number, where each ends in `bytes`.
-    const std::vector<std::uint64_t>& ends() const { return ends_; }
-    const std::string& bytes() const { return bytes_; }
+    std::span<const std::uint64_t> ends() const { return ends_; }
+    std::string_view bytes() const { return {bytes_.data(), bytes_.size()}; }
 
     static std::uint32_t hash_of(std::string_view text) { return static_cast<std::uint32_t>(quick_hash(text) >> 16U); }
     /// Has what `id` looks at first fetched; and then, when that is at hand, what it looks at next.
@@ -104,13 +139,13 @@ private:
     bool is_at(const Slot& slot, std::string_view text) const
     {
         return bytes_.size() - slot.begin >= text.size() &&
-               std::string_view(bytes_.data() + slot.begin, text.size()) == text &&
+               same_bytes(bytes_.data() + slot.begin, text.data(), text.size()) &&
                ends_[slot.next_id - 1] == slot.begin + text.size();
     }
 
     void grow()
     {
-        std::vector<Slot> former(slots_.empty() ? 64 : 2 * slots_.size()); // a power of two
+        LongColumn<Slot> former(slots_.empty() ? 64 : 2 * slots_.size(), Slot()); // a power of two
         former.swap(slots_);
         for (const Slot& slot : former) {
             std::size_t at = slot.hash & (slots_.size() - 1);
@@ -121,9 +156,10 @@ private:
         }
     }
 
-    std::string bytes_;
-    std::vector<std::uint64_t> ends_; ///< by number
-    std::vector<Slot> slots_;
+    LongColumn<char> bytes_;
+    LongColumn<std::uint64_t> ends_; ///< by number
+    LongColumn<Slot> slots_;
+    std::uint32_t last_ = 0; ///< what id_again gave
 };
 
 /// Texts that wait to be numbered, a few at a time, so that memory is fetched for all of them at once: what one alone

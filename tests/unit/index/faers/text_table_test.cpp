@@ -28,3 +28,29 @@ TEST_CASE("texts that begin alike or hold a zero byte are told apart")
     CHECK(ranks(table) == std::vector<std::uint32_t>{1, 0, 2});
     CHECK(sorted_texts(table) == std::vector<std::string>{"a", std::string("a\0b", 3), std::string("a\0c", 3)});
 }
+
+TEST_CASE("bytes are compared as memcmp compares them, whatever their number and wherever they differ")
+{
+    const std::string text = "Hair loss, and then some more of it: in all of forty bytes.";
+    for (std::size_t size = 0; size <= text.size(); ++size) {
+        CHECK(same_bytes(text.data(), std::string(text).data(), size));
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            std::string other = text;
+            other[at] = 'X';
+            CHECK(same_bytes(text.data(), other.data(), size) == (at >= size));
+        }
+    }
+}
+
+TEST_CASE("a text that is that of the row before has its number, and so has one that came earlier")
+{
+    TextTable table;
+    CHECK(table.id_again("") == 0);
+    CHECK(table.id_again("") == 0);
+    CHECK(table.id_again("Oral") == 1);
+    CHECK(table.id_again("Oral") == 1);
+    CHECK(table.id_again("Ora") == 2);
+    CHECK(table.id_again("Orax") == 3);
+    CHECK(table.id_again("") == 0);
+    CHECK(table.size() == 4);
+}
