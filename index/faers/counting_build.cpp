@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "corpus/ordered.hpp"
 #include "index/faers/counting_file.hpp"
 #include "index/faers/countries.hpp"
+#include "index/faers/large.hpp"
 #include "index/faers/names.hpp"
 #include "index/faers/quarter_builder.hpp"
 #include "index/faers/radix.hpp"
+#include "index/faers/report_lists.hpp"
 #include "index/faers/text_table.hpp"
 
 #include <algorithm>
@@ -61,7 +62,7 @@ Dedup deduplicate_archive(const std::vector<QuarterFile>& quarters, const Archiv
 /// Rows in the order of report numbers: by standing, then first receipt, then row.
 std::vector<std::uint32_t> numbered(const Dedup& dedup)
 {
-    std::vector<std::uint64_t> keys(dedup.standing.size());
+    LongColumn<std::uint64_t> keys(dedup.standing.size());
     for (std::size_t row = 0; row < keys.size(); ++row) // 2 + 27 + 32 bits; a date is below 2^27
         keys[row] = static_cast<std::uint64_t>(dedup.standing[row]) << 59U |
                     static_cast<std::uint64_t>(dedup.first_receipt[row]) << 32U | row;
@@ -71,19 +72,11 @@ std::vector<std::uint32_t> numbered(const Dedup& dedup)
     return out;
 }
 
-/// The preferred terms of all quarters under one spelling each.
-struct Events
-{
-    std::vector<std::vector<std::uint32_t>> by_quarter; ///< a quarter's term → an index of `folded`
-    std::vector<std::string> folded;
-    std::vector<std::string> titles;
-};
-
-Events fold_events(const std::vector<QuarterFile>& quarters)
+FoldedEvents fold_events(const std::vector<QuarterFile>& quarters)
 {
     TextTable table;
     std::map<std::string, std::string> titles;
-    Events out;
+    FoldedEvents out;
     for (const QuarterFile& quarter : quarters) {
         std::vector<std::uint32_t>& ids = out.by_quarter.emplace_back();
         for (std::size_t i = 0; i < quarter.terms.size(); ++i) {
@@ -102,98 +95,6 @@ Events fold_events(const std::vector<QuarterFile>& quarters)
         out.titles.push_back(titles[event]);
     return out;
 }
-
-/// Walks the reports in the order of their numbers and collects who was exposed to what.
-class Lists
-{
-public:
-    Lists(const std::vector<QuarterFile>& quarters, const Archive& archive, const DrugMap& drugs, const Events& events)
-        : quarters_(quarters),
-          archive_(archive),
-          drugs_(drugs),
-          events_(events),
-          exposure_(drugs.ingredients().size() * exposure_roles)
-    {
-    }
-
-    void build(const std::vector<std::uint32_t>& order)
-    {
-        constexpr std::size_t ahead = 12; // their rows lie anywhere in the quarters
-        for (std::uint32_t number = 0; number < order.size(); ++number) {
-            if (number + 2 * ahead < order.size())
-                prefetch_begin(archive_.place(order[number + 2 * ahead]));
-            if (number + ahead < order.size())
-                prefetch_rows(archive_.place(order[number + ahead]));
-            const auto [i, row] = archive_.place(order[number]);
-            take_drugs(quarters_[i], i, row, number);
-            take_terms(quarters_[i], i, row);
-        }
-    }
-
-    void put(ColumnWriter& writer)
-    {
-        writer.put("ingredients", ingredients_);
-        writer.put("events.begin", events_begin_);
-        writer.put("events.of", report_events_);
-        exposure_.put(writer, "exposure");
-        exposure_ = PostingsBuilder(0); // its room goes to the next
-        PostingsBuilder reaction(events_.folded.size());
-        for (std::uint32_t number = 0; number + 1 < events_begin_.size(); ++number)
-            for (std::uint32_t at = events_begin_[number]; at < events_begin_[number + 1]; ++at)
-                reaction.add(report_events_[at], number);
-        reaction.put(writer, "reaction");
-    }
-
-private:
-    void prefetch_begin(Archive::Place place) const
-    {
-        __builtin_prefetch(&quarters_[place.quarter].drug_begin[place.row]);
-        __builtin_prefetch(&quarters_[place.quarter].term_begin[place.row]);
-    }
-    void prefetch_rows(Archive::Place place) const
-    {
-        const QuarterFile& q = quarters_[place.quarter];
-        __builtin_prefetch(q.product.data() + q.drug_begin[place.row]);
-        __builtin_prefetch(q.role.data() + q.drug_begin[place.row]);
-        __builtin_prefetch(q.term.data() + q.term_begin[place.row]);
-    }
-
-    void take_terms(const QuarterFile& q, std::size_t i, std::size_t row)
-    {
-        own_.clear();
-        for (std::uint32_t at = q.term_begin[row]; at < q.term_begin[row + 1]; ++at)
-            own_.push_back(events_.by_quarter[i][q.term[at]]);
-        sort_unique(own_);
-        report_events_.insert(report_events_.end(), own_.begin(), own_.end());
-        events_begin_.push_back(static_cast<std::uint32_t>(report_events_.size()));
-    }
-
-    void take_drugs(const QuarterFile& q, std::size_t i, std::size_t row, std::uint32_t number)
-    {
-        own_.clear();
-        for (std::uint32_t at = q.drug_begin[row]; at < q.drug_begin[row + 1]; ++at) {
-            if (q.role[at] == FaersRole::not_given)
-                continue;
-            for (const std::uint32_t drug : drugs_.of(i, q.product[at])) {
-                exposure_.add(static_cast<std::uint32_t>(drug * exposure_roles + static_cast<std::size_t>(q.role[at])),
-                              number);
-                own_.push_back(drug);
-            }
-        }
-        sort_unique(own_);
-        ingredients_.push_back(static_cast<std::uint16_t>(std::min<std::size_t>(own_.size(), UINT16_MAX)));
-    }
-
-    const std::vector<QuarterFile>& quarters_;
-    const Archive& archive_;
-    const DrugMap& drugs_;
-    const Events& events_;
-    PostingsBuilder exposure_;
-    std::vector<std::uint16_t> ingredients_;
-    std::vector<std::uint32_t> events_begin_ = {0};
-    std::vector<std::uint32_t> report_events_;
-    std::vector<std::uint32_t> own_;
-};
 
 void put_standing(ColumnWriter& writer, const Dedup& dedup, const std::vector<std::uint32_t>& order)
 {
@@ -234,7 +135,7 @@ void put_names(ColumnWriter& writer, const DrugMap& drugs)
 
 /// Which ingredients and events the products and terms of each quarter are.
 void put_maps(ColumnWriter& writer, const std::vector<QuarterFile>& quarters, const DrugMap& drugs,
-              const Events& events)
+              const FoldedEvents& events)
 {
     std::vector<std::uint32_t> rows_begin = {0};
     std::vector<std::uint64_t> products_begin = {0};
@@ -292,37 +193,52 @@ Countries fold_countries(const std::vector<QuarterFile>& quarters)
     return out;
 }
 
-/// A column of the quarters by report number.
-template <class T> void put_by_number(ColumnWriter& writer, const std::string& name, const Archive& archive,
-                                      const std::vector<QuarterFile>& quarters, const std::vector<std::uint32_t>& order)
+/// What is told of a patient and who told it, by row: one look at memory for each report.
+struct Person
 {
-    std::vector<std::span<const T>> columns;
-    for (const QuarterFile& quarter : quarters)
-        columns.push_back(quarter.file.column<T>(name == "age" ? "age_years" : name));
-    std::vector<T> out(order.size());
-    std::ranges::transform(order, out.begin(), [&](std::uint32_t row) {
-        const auto [i, at] = archive.place(row);
-        return columns[i][at];
-    });
-    writer.put(name, out);
+    float age;
+    std::uint16_t country;
+    std::uint8_t sex, reporter;
+};
+
+LongColumn<Person> persons_of(const std::vector<QuarterFile>& quarters, const Countries& countries)
+{
+    LongColumn<Person> out;
+    out.reserve(std::accumulate(quarters.begin(), quarters.end(), std::size_t{0},
+                                [](std::size_t sum, const QuarterFile& quarter) { return sum + quarter.size(); }));
+    for (std::size_t i = 0; i < quarters.size(); ++i) {
+        const ColumnFile& file = quarters[i].file;
+        const auto age = file.column<float>("age_years");
+        const auto sex = file.column<std::uint8_t>("sex");
+        const auto reporter = file.column<std::uint8_t>("reporter");
+        const auto country = file.column<std::uint32_t>("country");
+        for (std::size_t row = 0; row < quarters[i].size(); ++row)
+            out.push_back({age[row], countries.by_quarter[i][country[row]], sex[row], reporter[row]});
+    }
+    return out;
 }
 
-void put_persons(ColumnWriter& writer, const Archive& archive, const std::vector<QuarterFile>& quarters,
+template <class Value>
+void put_member(ColumnWriter& writer, std::string_view name, const LongColumn<Person>& persons, Value Person::*member)
+{
+    LongColumn<Value> out(persons.size());
+    std::ranges::transform(persons, out.begin(), member);
+    writer.put(name, std::span<const Value>(out));
+}
+
+void put_persons(ColumnWriter& writer, const std::vector<QuarterFile>& quarters,
                  const std::vector<std::uint32_t>& order)
 {
-    put_by_number<float>(writer, "age", archive, quarters, order);
-    put_by_number<std::uint8_t>(writer, "sex", archive, quarters, order);
-    put_by_number<std::uint8_t>(writer, "reporter", archive, quarters, order);
     const Countries countries = fold_countries(quarters);
-    std::vector<std::span<const std::uint32_t>> columns;
-    for (const QuarterFile& quarter : quarters)
-        columns.push_back(quarter.file.column<std::uint32_t>("country"));
-    std::vector<std::uint16_t> out(order.size());
-    std::ranges::transform(order, out.begin(), [&](std::uint32_t row) {
-        const auto [i, at] = archive.place(row);
-        return countries.by_quarter[i][columns[i][at]];
-    });
-    writer.put("country", out);
+    LongColumn<Person> ordered(order.size());
+    {
+        const LongColumn<Person> persons = persons_of(quarters, countries);
+        std::ranges::transform(order, ordered.begin(), [&](std::uint32_t row) { return persons[row]; });
+    }
+    put_member(writer, "age", ordered, &Person::age);
+    put_member(writer, "sex", ordered, &Person::sex);
+    put_member(writer, "reporter", ordered, &Person::reporter);
+    put_member(writer, "country", ordered, &Person::country);
     writer.put_texts("countries", countries.folded);
 }
 
@@ -338,12 +254,10 @@ void build_counting(const std::vector<QuarterFile>& quarters, const NameRules& r
         order = numbered(dedup);
         put_standing(writer, dedup, order);
     }
-    put_persons(writer, archive, quarters, order);
+    put_persons(writer, quarters, order);
     const DrugMap drugs(quarters, rules);
-    const Events events = fold_events(quarters);
-    Lists lists(quarters, archive, drugs, events);
-    lists.build(order);
-    lists.put(writer);
+    const FoldedEvents events = fold_events(quarters);
+    put_lists(writer, quarters, drugs, events, order);
     writer.put_texts("drugs", drugs.ingredients());
     writer.put_texts("events", events.folded);
     writer.put_texts("event_titles", events.titles);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/dedup.hpp"
 
+#include "index/faers/large.hpp"
 #include "index/faers/radix.hpp"
 
 #include <algorithm>
@@ -105,18 +106,23 @@ std::uint32_t deleted_in(const Deletions& sorted, std::uint64_t case_id)
 Dedup deduplicate(std::uint32_t count, const std::function<ReportFacts(std::uint32_t)>& facts, Deletions deletions)
 {
     std::ranges::sort(deletions);
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> order(count);
+    struct CaseRow
+    {
+        std::uint64_t case_id;
+        std::uint32_t row;
+    };
+    LongColumn<CaseRow> order(count);
     for (std::uint32_t row = 0; row < count; ++row)
         order[row] = {facts(row).case_id, row};
-    radix_sort(order, [](const auto& case_and_row) { return case_and_row.first; }); // equals stay in order of rows
+    radix_sort(order, [](const CaseRow& one) { return one.case_id; }); // equals stay in order of rows
     Dedup out{std::vector<Standing>(count), std::vector<std::uint32_t>(count), std::vector<bool>(count), {}};
     std::vector<Row> rows;
     for (std::size_t at = 0; at < order.size();) {
-        const std::uint64_t id = order[at].first;
+        const std::uint64_t id = order[at].case_id;
         rows.clear();
         do
-            rows.push_back({order[at].second, facts(order[at].second)});
-        while (++at < order.size() && order[at].first == id && id != 0);
+            rows.push_back({order[at].row, facts(order[at].row)});
+        while (++at < order.size() && order[at].case_id == id && id != 0);
         CaseRows(rows, id == 0 ? 0 : deleted_in(deletions, id)).decide(out);
     }
     return out;

@@ -78,37 +78,28 @@ Postings postings(const ColumnFile& file, const std::string& name)
     return out;
 }
 
-/// The numbers of each key in the order in which they were added.
-std::vector<std::uint32_t> PostingsBuilder::by_key() const
+PostingsBuilder::PostingsBuilder(const std::vector<std::size_t>& sizes) : begin_(sizes.size() + 1, 0)
 {
-    std::vector<std::size_t> next(size_);
-    std::partial_sum(next.begin(), next.end(), next.begin());
-    std::vector<std::uint32_t> out(keys_.size());
-    std::size_t at = 0;
-    for (const Keys& of : reports_)
-        for (; at < of.end; ++at)
-            out[next[keys_[at]]++] = of.report;
-    return out;
+    std::partial_sum(sizes.begin(), sizes.end(), begin_.begin() + 1);
+    next_ = begin_;
+    numbers_.resize(begin_.back());
 }
 
 void PostingsBuilder::put(ColumnWriter& writer, const std::string& name) const
 {
-    const std::vector<std::uint32_t> numbers = by_key();
     std::vector<std::uint64_t> begin = {0};
     std::vector<std::uint32_t> count;
-    std::vector<std::uint8_t> bytes;
-    std::size_t from = 0;
-    for (const std::size_t size : std::span(size_).subspan(1)) {
-        bytes.resize(begin.back() + size * longest_number);
-        const auto [end, many] = write_list(std::span(numbers).subspan(from, size), bytes.data() + begin.back());
-        from += size;
+    LongColumn<std::uint8_t> bytes(numbers_.size() * longest_number); // what is not written is never touched
+    for (std::size_t key = 0; key + 1 < begin_.size(); ++key) {
+        const std::span<const std::uint32_t> numbers(numbers_.data() + begin_[key], begin_[key + 1] - begin_[key]);
+        const auto [end, many] = write_list(numbers, bytes.data() + begin.back());
         begin.push_back(static_cast<std::uint64_t>(end - bytes.data()));
         count.push_back(many);
     }
     bytes.resize(begin.back());
     writer.put(name + ".begin", begin);
     writer.put(name + ".count", count);
-    writer.put(name + ".bytes", bytes);
+    writer.put(name + ".bytes", std::span<const std::uint8_t>(bytes));
 }
 
 namespace {

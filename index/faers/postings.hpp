@@ -4,6 +4,7 @@
 #pragma once
 
 #include "index/faers/columns.hpp"
+#include "index/faers/large.hpp"
 
 #include <cstdint>
 #include <span>
@@ -31,28 +32,17 @@ Postings postings(const ColumnFile& file, const std::string& name);
 class PostingsBuilder
 {
 public:
-    explicit PostingsBuilder(std::size_t keys) : size_(keys + 1, 0) {}
-    void add(std::uint32_t key, std::uint32_t report)
-    {
-        if (reports_.empty() || reports_.back().report != report)
-            reports_.push_back({report, 0});
-        keys_.push_back(key);
-        ++size_[key + 1];
-        reports_.back().end = keys_.size();
-    }
+    /// `sizes`: how often each key is going to be added.
+    explicit PostingsBuilder(const std::vector<std::size_t>& sizes);
+    void add(std::uint32_t key, std::uint32_t report) { numbers_[next_[key]++] = report; }
+    /// Has what `add` of this key writes to fetched.
+    void prefetch(std::uint32_t key) const { __builtin_prefetch(numbers_.data() + next_[key], 1); }
     void put(ColumnWriter& writer, const std::string& name) const;
 
 private:
-    struct Keys
-    {
-        std::uint32_t report;
-        std::size_t end; ///< of its keys
-    };
-    std::vector<std::uint32_t> by_key() const;
-
-    std::vector<std::size_t> size_; ///< behind each key, how often it was added
-    std::vector<Keys> reports_;
-    std::vector<std::uint32_t> keys_;
+    std::vector<std::size_t> begin_; ///< by key, into the numbers; one more than keys
+    std::vector<std::size_t> next_;  ///< by key, where its next number goes
+    LongColumn<std::uint32_t> numbers_;
 };
 
 /// The numbers in at least one of the lists.

@@ -11,13 +11,13 @@
 namespace casebook {
 
 /// Sorts by `key(value)`, of 64 bits; equal values stay in their order.
-template <class T, class Key> void radix_sort(std::vector<T>& values, Key key)
+template <class T, class Memory, class Key> void radix_sort(std::vector<T, Memory>& values, Key key)
 {
     constexpr unsigned bits = 11;
     std::uint64_t different = 0; // bits in which keys differ at all
     for (const T& value : values)
         different |= key(value) ^ key(values.front());
-    std::vector<T> sorted(different == 0 ? 0 : values.size());
+    std::vector<T, Memory> sorted(different == 0 ? 0 : values.size());
     for (unsigned shift = 0; shift < 64; shift += bits) {
         const auto digit = [&](std::uint64_t number) { return number >> shift & ((1U << bits) - 1); };
         if (digit(different) == 0)

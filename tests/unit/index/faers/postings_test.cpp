@@ -23,7 +23,10 @@ TEST_CASE("lists come back as they went in, each number once")
             static_cast<std::uint32_t>(random() % (i % 100 == 0 ? 50'000'000 : 3)); // also differences of four bytes
         sequence.emplace_back(number, static_cast<std::uint32_t>(random() % (keys - 1))); // the last key stays empty
     }
-    PostingsBuilder builder(keys);
+    std::vector<std::size_t> sizes(keys);
+    for (const auto& [report, key] : sequence)
+        ++sizes[key];
+    PostingsBuilder builder(sizes);
     for (const auto& [report, key] : sequence) {
         builder.add(key, report);
         wanted[key].insert(report);
@@ -41,7 +44,7 @@ TEST_CASE("lists come back as they went in, each number once")
 
 TEST_CASE("report 0 and the last possible one can be listed")
 {
-    PostingsBuilder builder(1);
+    PostingsBuilder builder({3});
     for (const std::uint32_t report : std::vector<std::uint32_t>{0, 0, 0xFFFFFFFE})
         builder.add(0, report);
     const TemporaryFolder folder;

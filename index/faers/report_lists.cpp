@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "index/faers/report_lists.hpp"
+
+#include "index/faers/counting_file.hpp"
+#include "index/faers/few.hpp"
+#include "index/faers/large.hpp"
+#include "index/faers/postings.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <span>
+#include <utility>
+
+namespace casebook {
+
+namespace {
+
+/// What the reports name, in the order in which the quarters have them: read from the front to the end, as memory is
+/// quickest.
+struct Named
+{
+    struct Begin
+    {
+        std::uint32_t key, event; ///< where the reports' own begin
+    };
+    LongColumn<Begin> begin;                         ///< one more than reports
+    LongColumn<std::uint32_t> keys;                  ///< ingredients with their roles, those of a report in no order
+    LongColumn<std::uint32_t> events;                ///< those of a report ascending, each once
+    LongColumn<std::uint16_t> ingredients;           ///< by report, how many different ones
+    std::vector<std::size_t> key_sizes, event_sizes; ///< how often each is named
+};
+
+/// Collects it.
+class Names
+{
+public:
+    Names(const std::vector<QuarterFile>& quarters, const DrugMap& drugs, const FoldedEvents& events)
+        : quarters_(quarters), drugs_(drugs), events_(events)
+    {
+        out_.key_sizes.resize(drugs.ingredients().size() * exposure_roles);
+        out_.event_sizes.resize(events.folded.size());
+        reserve();
+        for (std::size_t i = 0; i < quarters.size(); ++i)
+            take_quarter(i);
+        out_.begin.push_back(here());
+    }
+
+    Named take() && { return std::move(out_); }
+
+private:
+    void reserve()
+    {
+        std::size_t reports = 0, drugs = 0, terms = 0;
+        for (const QuarterFile& quarter : quarters_) {
+            reports += quarter.size();
+            drugs += quarter.product.size();
+            terms += quarter.term.size();
+        }
+        out_.begin.reserve(reports + 1);
+        out_.ingredients.reserve(reports);
+        out_.keys.reserve(drugs + drugs / 4); // some products have more than one
+        out_.events.reserve(terms);
+    }
+
+    Named::Begin here() const
+    {
+        return {static_cast<std::uint32_t>(out_.keys.size()), static_cast<std::uint32_t>(out_.events.size())};
+    }
+
+    void take_quarter(std::size_t i)
+    {
+        const QuarterFile& q = quarters_[i];
+        const std::span<const std::uint32_t> events = events_.by_quarter[i];
+        for (std::size_t row = 0; row < q.size(); ++row) {
+            out_.begin.push_back(here());
+            own_.clear();
+            for (std::uint32_t at = q.drug_begin[row]; at < q.drug_begin[row + 1]; ++at)
+                if (q.role[at] != FaersRole::not_given)
+                    take_drugs(drugs_.of(i, q.product[at]), static_cast<std::size_t>(q.role[at]));
+            sort_unique_few(own_);
+            out_.ingredients.push_back(static_cast<std::uint16_t>(std::min<std::size_t>(own_.size(), UINT16_MAX)));
+            own_.clear();
+            for (std::uint32_t at = q.term_begin[row]; at < q.term_begin[row + 1]; ++at)
+                own_.push_back(events[q.term[at]]);
+            sort_unique_few(own_);
+            take_events();
+        }
+    }
+
+    void take_drugs(std::span<const std::uint32_t> drugs, std::size_t role)
+    {
+        for (const std::uint32_t drug : drugs) {
+            const std::size_t key = drug * exposure_roles + role;
+            out_.keys.push_back(static_cast<std::uint32_t>(key));
+            ++out_.key_sizes[key];
+            own_.push_back(drug);
+        }
+    }
+
+    void take_events()
+    {
+        for (const std::uint32_t event : own_) {
+            out_.events.push_back(event);
+            ++out_.event_sizes[event];
+        }
+    }
+
+    const std::vector<QuarterFile>& quarters_;
+    const DrugMap& drugs_;
+    const FoldedEvents& events_;
+    Named out_;
+    std::vector<std::uint32_t> own_;
+};
+
+/// Walks the reports in the order of their numbers and lists who was exposed to what.
+class Lists
+{
+public:
+    Lists(Named named, const std::vector<std::uint32_t>& order)
+        : named_(std::move(named)),
+          exposure_(std::make_unique<PostingsBuilder>(named_.key_sizes)),
+          events_begin_(order.size() + 1, 0),
+          report_events_(named_.events.size()),
+          ingredients_(order.size())
+    {
+        constexpr std::size_t ahead = 8; // they lie anywhere
+        for (std::uint32_t number = 0; number < order.size(); ++number) {
+            if (number + 3 * ahead < order.size())
+                __builtin_prefetch(&named_.begin[order[number + 3 * ahead]]);
+            if (number + 2 * ahead < order.size())
+                prefetch(order[number + 2 * ahead]);
+            if (number + ahead < order.size())
+                prefetch_lists(order[number + ahead]);
+            take(order[number], number);
+        }
+        named_.keys = {}; // their room goes to the next
+        named_.events = {};
+    }
+
+    void put(ColumnWriter& writer)
+    {
+        writer.put("ingredients", std::span<const std::uint16_t>(ingredients_));
+        writer.put("events.begin", std::span<const std::uint32_t>(events_begin_));
+        writer.put("events.of", std::span<const std::uint32_t>(report_events_));
+        exposure_->put(writer, "exposure");
+        exposure_.reset(); // its room goes to the next
+        PostingsBuilder reaction(named_.event_sizes);
+        for (std::uint32_t number = 0; number + 1 < events_begin_.size(); ++number)
+            for (std::uint32_t at = events_begin_[number]; at < events_begin_[number + 1]; ++at)
+                reaction.add(report_events_[at], number);
+        reaction.put(writer, "reaction");
+    }
+
+private:
+    void prefetch(std::uint32_t row) const
+    {
+        __builtin_prefetch(named_.keys.data() + named_.begin[row].key);
+        __builtin_prefetch(named_.events.data() + named_.begin[row].event);
+        __builtin_prefetch(named_.ingredients.data() + row);
+    }
+    void prefetch_lists(std::uint32_t row) const
+    {
+        for (std::uint32_t at = named_.begin[row].key; at < named_.begin[row + 1].key; ++at)
+            exposure_->prefetch(named_.keys[at]);
+    }
+
+    void take(std::uint32_t row, std::uint32_t number)
+    {
+        const auto [key, event] = named_.begin[row];
+        const auto [key_end, event_end] = named_.begin[row + 1];
+        for (std::uint32_t at = key; at < key_end; ++at)
+            exposure_->add(named_.keys[at], number);
+        std::uint32_t to = events_begin_[number];
+        for (std::uint32_t at = event; at < event_end; ++at)
+            report_events_[to++] = named_.events[at];
+        events_begin_[number + 1] = to;
+        ingredients_[number] = named_.ingredients[row];
+    }
+
+    Named named_;
+    std::unique_ptr<PostingsBuilder> exposure_;
+    LongColumn<std::uint32_t> events_begin_;
+    LongColumn<std::uint32_t> report_events_;
+    LongColumn<std::uint16_t> ingredients_;
+};
+
+} // namespace
+
+void put_lists(ColumnWriter& writer, const std::vector<QuarterFile>& quarters, const DrugMap& drugs,
+               const FoldedEvents& events, const std::vector<std::uint32_t>& order)
+{
+    Lists(Names(quarters, drugs, events).take(), order).put(writer);
+}
+
+} // namespace casebook
