@@ -187,6 +187,7 @@ void add_blame(const IndexEntry& entry, const Case* c, const RoleSaid& said, Xap
             add_exact(document, blame_prefix, name);
 }
 
+/// What a hit shows, as JSON in a line; the text of snippets stands behind it, where nobody need parse it.
 std::string data_of(const IndexEntry& entry, const Case* c, const CaseReports* reports)
 {
     const Article& article = entry.article;
@@ -203,11 +204,25 @@ std::string data_of(const IndexEntry& entry, const Case* c, const CaseReports* r
                  {"role", said.role},
                  {"cue", said.cue},
                  {"words", said.words},
-                 {"paraphrase", is_paraphrase(article)},
-                 {"text", abstract_text(article)}};
+                 {"paraphrase", is_paraphrase(article)}};
     if (reports != nullptr)
         data["faers"] = to_json(*reports);
-    return data.dump();
+    return data.dump() + '\n' + abstract_text(article);
+}
+
+struct Data
+{
+    Json shown;
+    std::string text;
+};
+
+Data read_data(const Xapian::Document& document)
+{
+    std::string data = document.get_data();
+    const std::size_t end = data.find('\n');
+    Data out{Json::parse(data.begin(), data.begin() + static_cast<std::ptrdiff_t>(end)), {}};
+    out.text = std::move(data.erase(0, end + 1));
+    return out;
 }
 
 Draft make_draft(const IndexEntry& entry, const Case* c, const CaseReports* reports)
@@ -254,7 +269,8 @@ Hit read_hit(const Xapian::Document& document)
 
 Hit read_hit(const Xapian::Document& document, std::string& text)
 {
-    const Json data = Json::parse(document.get_data());
+    Data whole = read_data(document);
+    const Json& data = whole.shown;
     Hit hit;
     hit.article = data.at("article");
     hit.case_number = data.at("case");
@@ -269,7 +285,7 @@ Hit read_hit(const Xapian::Document& document, std::string& text)
     hit.cue = data.at("cue");
     hit.words = data.at("words");
     hit.paraphrase = data.at("paraphrase");
-    text = data.at("text");
+    text = std::move(whole.text);
     if (data.contains("faers"))
         hit.reports = case_reports_from(data.at("faers"));
     return hit;
@@ -277,14 +293,15 @@ Hit read_hit(const Xapian::Document& document, std::string& text)
 
 std::string state_of(const Xapian::Document& document)
 {
-    Json data = Json::parse(document.get_data());
-    data.erase("faers");
-    return sha256(data.dump());
+    Data data = read_data(document);
+    data.shown.erase("faers");
+    data.shown["text"] = std::move(data.text);
+    return sha256(data.shown.dump());
 }
 
 std::string schema_key()
 {
-    std::string key = "4";
+    std::string key = "5";
     for (const Field& field : fields())
         key += format("|{},{},{},{}", field.id, static_cast<int>(field.kind), field.prefix, field.slot);
     for (const ArticleField& field : article_fields)
