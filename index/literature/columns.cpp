@@ -2,13 +2,14 @@
 #include "index/literature/columns.hpp"
 
 #include "corpus/archive.hpp"
+#include "corpus/ordered.hpp"
 #include "corpus/text.hpp"
 #include "index/literature/schema.hpp"
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <numeric>
-#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -18,10 +19,12 @@ namespace {
 
 using ColumnValues = std::vector<std::uint32_t>;
 
+constexpr std::size_t most_sets = 64; ///< values of a facet of which each has the set of its documents
+
 /// The values of a slot, numbered in the order in which they first stand; 0 is "".
 FacetColumn read_slot(const Xapian::Database& db, std::string name, Xapian::valueno slot)
 {
-    FacetColumn out{std::move(name), {""}, ColumnValues(db.get_lastdocid() + std::size_t{1})};
+    FacetColumn out{std::move(name), {""}, ColumnValues(db.get_lastdocid() + std::size_t{1}), {}, {}, {}, {}};
     std::unordered_map<std::string, std::uint32_t> known = {{"", 0}};
     for (auto value = db.valuestream_begin(slot); value != db.valuestream_end(slot); ++value) {
         const auto [found, fresh] = known.try_emplace(*value, static_cast<std::uint32_t>(out.values.size()));
@@ -32,16 +35,59 @@ FacetColumn read_slot(const Xapian::Database& db, std::string name, Xapian::valu
     return out;
 }
 
-/// 1 for each document whose article has another one.
-std::vector<std::uint8_t> shared_ones(const FacetColumn& articles)
+/// The greatest number of a document that an array by document has room for.
+Xapian::docid last_of(const ColumnValues& by_document)
 {
-    ColumnValues count(articles.values.size());
-    for (const std::uint32_t article : articles.number)
+    return static_cast<Xapian::docid>(std::max<std::size_t>(by_document.size(), 1) - 1);
+}
+
+/// The documents whose article has another one.
+DocumentSet shared_ones(const ColumnValues& articles)
+{
+    ColumnValues count(articles.empty() ? 0 : std::ranges::max(articles) + std::size_t{1});
+    for (const std::uint32_t article : articles)
         ++count[article];
-    std::vector<std::uint8_t> out(articles.number.size());
-    std::ranges::transform(articles.number, out.begin(),
-                           [&](std::uint32_t article) { return count[article] > 1 ? 1 : 0; });
+    DocumentSet out(last_of(articles));
+    for (std::size_t document = 0; document < articles.size(); ++document)
+        if (articles[document] != 0 && count[articles[document]] > 1)
+            out.add(static_cast<Xapian::docid>(document));
     return out;
+}
+
+void name_parts(FacetColumn& facet)
+{
+    std::unordered_map<std::string, std::uint32_t> known;
+    for (const std::string& value : facet.values) {
+        std::vector<std::uint32_t>& parts = facet.parts.emplace_back();
+        for (const std::string& part : value.empty() ? std::vector<std::string>() : split(value, value_separator)) {
+            const auto [found, fresh] = known.try_emplace(part, static_cast<std::uint32_t>(facet.names.size()));
+            if (fresh)
+                facet.names.push_back(part);
+            parts.push_back(found->second);
+        }
+    }
+}
+
+void find_documents(FacetColumn& facet)
+{
+    for (std::size_t document = 0; document < facet.number.size(); ++document)
+        if (facet.number[document] != 0)
+            facet.documents.push_back(static_cast<Xapian::docid>(document));
+    if (facet.values.size() > most_sets)
+        return;
+    facet.sets.assign(facet.values.size(), DocumentSet(last_of(facet.number)));
+    for (const Xapian::docid document : facet.documents)
+        facet.sets[facet.number[document]].add(document);
+}
+
+/// What follows from the arrays that are kept.
+void complete(Columns& columns)
+{
+    columns.shared = shared_ones(columns.article);
+    for (FacetColumn& facet : columns.facets) {
+        name_parts(facet);
+        find_documents(facet);
+    }
 }
 
 /// The places of values in their order, by their numbers.
@@ -72,7 +118,7 @@ ColumnValues ranks(const FacetColumn& articles, const FacetColumn& years)
 
 constexpr std::string_view columns_file = "casebook.columns";
 constexpr std::string_view values_end = "\x1e";
-constexpr std::string_view format_mark = "casebook columns 1\n";
+constexpr std::string_view format_mark = "casebook columns 2\n";
 
 /// Names the state of an index: another one has another.
 std::string state_name(const Xapian::Database& db)
@@ -119,7 +165,6 @@ std::string packed(const Columns& columns)
 {
     std::string out;
     put(out, columns.article);
-    put(out, columns.shared);
     put(out, columns.rank);
     for (const FacetColumn& facet : columns.facets) {
         put(out, facet.name);
@@ -131,7 +176,7 @@ std::string packed(const Columns& columns)
 
 bool unpack(std::string_view bytes, Columns& out)
 {
-    bool whole = take(bytes, out.article) && take(bytes, out.shared) && take(bytes, out.rank);
+    bool whole = take(bytes, out.article) && take(bytes, out.rank);
     while (whole && !bytes.empty()) {
         FacetColumn& facet = out.facets.emplace_back();
         std::string values;
@@ -147,7 +192,6 @@ Columns make_columns(const Xapian::Database& db)
 {
     Columns out;
     FacetColumn articles = read_slot(db, "", slot_article);
-    out.shared = shared_ones(articles);
     out.rank = ranks(articles, read_slot(db, "", slot_year));
     out.article = std::move(articles.number);
     out.facets.push_back(read_slot(db, "decision", slot_decision));
@@ -155,6 +199,7 @@ Columns make_columns(const Xapian::Database& db)
     for (const Field& field : fields())
         if (field.facet)
             out.facets.push_back(read_slot(db, std::string(field.id), static_cast<Xapian::valueno>(field.slot)));
+    complete(out);
     return out;
 }
 
@@ -170,50 +215,132 @@ Columns columns_of(const std::filesystem::path& folder, const Xapian::Database& 
         const std::string kept = read_file(folder / columns_file);
         const std::string state = state_name(db);
         Columns out;
-        if (kept.starts_with(state) && unpack(std::string_view(kept).substr(state.size()), out))
+        if (kept.starts_with(state) && unpack(std::string_view(kept).substr(state.size()), out)) {
+            complete(out);
             return out;
+        }
     }
     return make_columns(db);
 }
 
-std::size_t count_articles(const Columns& columns, const std::vector<Xapian::docid>& documents)
+namespace {
+
+/// Bits that are set. std::popcount calls a function for each word where the processor's instruction cannot be counted
+/// on; this is done for several words at once.
+std::uint64_t ones(std::uint64_t word)
 {
-    std::size_t alone = 0;
-    std::set<std::uint32_t> others;
-    for (const Xapian::docid document : documents)
-        if (columns.shared[document] == 0)
-            ++alone;
-        else
-            others.insert(columns.article[document]);
-    return alone + others.size();
+    word -= word >> 1 & 0x5555555555555555U;
+    word = (word & 0x3333333333333333U) + (word >> 2 & 0x3333333333333333U);
+    word = (word + (word >> 4)) & 0x0F0F0F0F0F0F0F0FU;
+    word += word >> 8;
+    word += word >> 16;
+    return (word + (word >> 32)) & 0x7FU;
 }
 
-std::map<std::string, std::map<std::string, std::size_t>> count_facets(const Columns& columns,
-                                                                       const std::vector<Xapian::docid>& documents)
+} // namespace
+
+std::size_t DocumentSet::size() const
 {
-    std::map<std::string, std::map<std::string, std::size_t>> out;
-    std::vector<Xapian::docid> shared;
-    std::ranges::copy_if(documents, std::back_inserter(shared),
-                         [&](Xapian::docid d) { return columns.shared[d] != 0; });
-    for (const FacetColumn& facet : columns.facets) {
-        if (facet.values.size() < 2) // no document has one
+    return std::transform_reduce(words_.begin(), words_.end(), std::size_t{0}, std::plus<>(), ones);
+}
+
+std::size_t DocumentSet::size_with(const DocumentSet& other) const
+{
+    return std::transform_reduce(words_.begin(), words_.end(), other.words_.begin(), std::size_t{0}, std::plus<>(),
+                                 [](std::uint64_t mine, std::uint64_t its) { return ones(mine & its); });
+}
+
+DocumentSet DocumentSet::both(const DocumentSet& other) const
+{
+    DocumentSet out = *this;
+    std::ranges::transform(out.words_, other.words_, out.words_.begin(), std::bit_and<>());
+    return out;
+}
+
+DocumentSet DocumentSet::without(const DocumentSet& other) const
+{
+    DocumentSet out = *this;
+    std::ranges::transform(out.words_, other.words_, out.words_.begin(),
+                           [](std::uint64_t mine, std::uint64_t taken) { return mine & ~taken; });
+    return out;
+}
+
+MatchedArticles by_article(const Columns& columns, const DocumentSet& matched)
+{
+    MatchedArticles out{matched.without(columns.shared), {}, 0};
+    matched.both(columns.shared).each([&](Xapian::docid document) { out.shared.push_back(document); });
+    const auto article_of = [&](Xapian::docid document) { return columns.article[document]; };
+    std::ranges::sort(out.shared, std::less<>(), article_of);
+    out.count = out.alone.size();
+    for (std::size_t i = 0; i < out.shared.size(); ++i)
+        out.count += i == 0 || article_of(out.shared[i]) != article_of(out.shared[i - 1]) ? 1U : 0U;
+    return out;
+}
+
+namespace {
+
+/// How many of the documents have each value, by its number. Where values are many, mostly few documents have one: the
+/// shorter way is taken.
+std::vector<std::size_t> count_values(const FacetColumn& facet, const DocumentSet& documents, std::size_t size)
+{
+    std::vector<std::size_t> out(facet.values.size());
+    if (!facet.sets.empty()) {
+        for (std::size_t value = 1; value < out.size(); ++value)
+            out[value] = facet.sets[value].size_with(documents);
+    } else if (facet.documents.size() < size) {
+        for (const Xapian::docid document : facet.documents)
+            if (documents.contains(document))
+                ++out[facet.number[document]];
+    } else {
+        documents.each([&](Xapian::docid document) { ++out[facet.number[document]]; });
+    }
+    return out;
+}
+
+/// Adds what articles of several documents have, a value once each. Documents of one article follow each other.
+void count_shared(const FacetColumn& facet, const std::vector<std::uint32_t>& article,
+                  const std::vector<Xapian::docid>& documents, std::vector<std::size_t>& counts)
+{
+    std::vector<std::uint32_t> own;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        const std::vector<std::uint32_t>& parts = facet.parts[facet.number[documents[i]]];
+        own.insert(own.end(), parts.begin(), parts.end());
+        if (i + 1 < documents.size() && article[documents[i + 1]] == article[documents[i]])
             continue;
-        std::vector<std::size_t> counts(facet.values.size());
-        for (const Xapian::docid document : documents)
-            counts[facet.number[document]] += 1U - columns.shared[document];
-        std::map<std::string, std::size_t> of_values;
-        std::set<std::pair<std::string, std::uint32_t>> seen; // values of articles that have several documents
-        for (std::size_t i = 1; i < counts.size(); ++i)
-            if (counts[i] > 0)
-                for (const std::string& value : split(facet.values[i], value_separator))
-                    of_values[value] += counts[i];
-        for (const Xapian::docid document : shared)
-            if (const std::uint32_t number = facet.number[document]; number != 0)
-                for (const std::string& value : split(facet.values[number], value_separator))
-                    if (seen.emplace(value, columns.article[document]).second)
-                        ++of_values[value];
-        if (!of_values.empty())
-            out[facet.name] = std::move(of_values);
+        sort_unique(own);
+        for (const std::uint32_t name : own)
+            ++counts[name];
+        own.clear();
+    }
+}
+
+std::map<std::string, std::size_t> by_name(const FacetColumn& facet, const std::vector<std::size_t>& counts)
+{
+    std::map<std::string, std::size_t> out;
+    for (std::size_t name = 0; name < counts.size(); ++name)
+        if (counts[name] > 0)
+            out[facet.names[name]] = counts[name];
+    return out;
+}
+
+} // namespace
+
+std::map<std::string, std::map<std::string, std::size_t>> count_facets(const Columns& columns,
+                                                                       const MatchedArticles& matched)
+{
+    const std::size_t size = matched.alone.size();
+    std::map<std::string, std::map<std::string, std::size_t>> out;
+    for (const FacetColumn& facet : columns.facets) {
+        if (facet.documents.empty())
+            continue;
+        std::vector<std::size_t> counts(facet.names.size());
+        const std::vector<std::size_t> of_values = count_values(facet, matched.alone, size);
+        for (std::size_t value = 1; value < of_values.size(); ++value)
+            for (const std::uint32_t name : facet.parts[value])
+                counts[name] += of_values[value];
+        count_shared(facet, columns.article, matched.shared, counts);
+        if (auto named = by_name(facet, counts); !named.empty())
+            out[facet.name] = std::move(named);
     }
     return out;
 }

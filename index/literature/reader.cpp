@@ -3,6 +3,7 @@
 #include "index/literature/columns.hpp"
 #include "index/literature/document.hpp"
 #include "index/literature/index.hpp"
+#include "index/literature/page.hpp"
 #include "index/literature/query_parser.hpp"
 #include "index/literature/relevance.hpp"
 #include "index/literature/schema.hpp"
@@ -10,55 +11,11 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace casebook {
 
 namespace {
-
-/// Keeps the numbers of all that matches.
-class MatchedDocuments : public Xapian::MatchSpy
-{
-public:
-    explicit MatchedDocuments(std::vector<Xapian::docid>& documents) : documents_(documents) {}
-
-    void operator()(const Xapian::Document& document, double) override { documents_.push_back(document.get_docid()); }
-
-private:
-    std::vector<Xapian::docid>& documents_;
-};
-
-Xapian::valueno sort_slot(std::string_view name)
-{
-    if (name == "year")
-        return slot_year;
-    const Field* field = find_field(name);
-    if (field == nullptr || field->kind != FieldKind::number || field->slot < 0)
-        throw UsageError(format(
-            "cannot sort by \"{}\"; try year, latency or age_years, with a leading - for the other direction.", name));
-    return static_cast<Xapian::valueno>(field->slot);
-}
-
-bool is_by_relevance(std::string_view sort) { return sort.empty() || sort == "relevance"; }
-
-/// Documents lie in the order in which they were indexed, which tells nothing: ties go to the newest, then by id.
-/// What has no value to sort by comes last in both directions.
-void set_order(Xapian::Enquire& enquire, std::string_view sort, Xapian::MultiValueKeyMaker& key)
-{
-    const bool by_relevance = is_by_relevance(sort);
-    if (!by_relevance) {
-        const bool reverse = sort.starts_with('-');
-        key.add_value(sort_slot(reverse ? sort.substr(1) : sort), reverse, reverse ? "" : std::string(16, '\xFF'));
-    } else {
-        key.add_value(slot_year, true);
-    }
-    key.add_value(slot_article);
-    if (by_relevance)
-        enquire.set_sort_by_relevance_then_key(&key, false);
-    else
-        enquire.set_sort_by_key_then_relevance(&key, false);
-}
 
 /// Xapian writes snippets as HTML; here they are plain text in one line.
 std::string plain_snippet(std::string html)
@@ -110,47 +67,6 @@ private:
     Xapian::MSet marked_;
 };
 
-Xapian::doccount clamped(std::size_t count)
-{
-    return static_cast<Xapian::doccount>(
-        std::min<std::size_t>(count, std::numeric_limits<Xapian::doccount>::max() / 2));
-}
-
-} // namespace
-
-namespace {
-
-/// More documents than articles on the page are asked for: some may be of the same article, some weigh the same.
-constexpr std::size_t spare_documents = 8;
-
-/// The documents in their order, equals by their rank, one for each article; none where there may be more that weigh as
-/// much as the last of them.
-std::optional<std::vector<Xapian::docid>> best_by_weight(const Xapian::MSet& matches, const Columns& columns,
-                                                         std::size_t wanted)
-{
-    std::vector<std::pair<double, Xapian::docid>> documents;
-    for (auto match = matches.begin(); match != matches.end(); ++match)
-        documents.emplace_back(-match.get_weight(), *match);
-    const bool all =
-        matches.size() == matches.get_matches_lower_bound() && matches.size() == matches.get_matches_upper_bound();
-    if (const double last = documents.empty() ? 0 : documents.back().first; !all)
-        std::erase_if(documents, [&](const auto& document) { return document.first == last; });
-    std::ranges::sort(documents, std::less<>(),
-                      [&](const auto& document) { return std::pair(document.first, columns.rank[document.second]); });
-    std::vector<Xapian::docid> out;
-    const auto shown = [&](Xapian::docid document) { // few are: the page is short
-        return std::ranges::any_of(out,
-                                   [&](Xapian::docid d) { return columns.article[d] == columns.article[document]; });
-    };
-    for (const auto& one : documents)
-        if (!shown(one.second))
-            out.push_back(one.second);
-    if (out.size() < wanted && !all)
-        return std::nullopt;
-    out.resize(std::min(out.size(), wanted));
-    return out;
-}
-
 } // namespace
 
 struct LiteratureReader::Impl
@@ -172,8 +88,6 @@ struct LiteratureReader::Impl
     UnderstoodQuery understood(const Search& search, WordsMode mode) const;
     Xapian::Query ordered(const UnderstoodQuery& asked, const Search& search) const;
     const Columns& columns() const;
-    std::vector<Xapian::docid> best_of(Xapian::Enquire& enquire, const Search& search,
-                                       std::vector<Xapian::docid>& matched) const;
     Found search(const Search& search) const;
     CaseMatches matches(const Search& search) const;
     std::map<std::string, std::string> states(const Search& search) const;
@@ -263,41 +177,17 @@ const Columns& LiteratureReader::Impl::columns() const
     return *kept_columns;
 }
 
-/// The page's documents, the best of each article; all that match go into `matched`.
-std::vector<Xapian::docid> LiteratureReader::Impl::best_of(Xapian::Enquire& enquire, const Search& search,
-                                                           std::vector<Xapian::docid>& matched) const
-{
-    MatchedDocuments spy(matched);
-    enquire.add_matchspy(&spy);
-    const Xapian::doccount first = clamped(search.offset), limit = clamped(search.limit);
-    const Xapian::doccount enough = clamped(std::size_t{2} * (std::size_t{first} + limit) + spare_documents);
-    if (is_by_relevance(search.sort))
-        if (auto best =
-                best_by_weight(enquire.get_mset(0, enough, db.get_doccount()), columns(), std::size_t{first} + limit)) {
-            best->erase(best->begin(), best->begin() + std::min<std::ptrdiff_t>(first, std::ssize(*best)));
-            return *std::move(best);
-        }
-    matched.clear();
-    Xapian::MultiValueKeyMaker key;
-    enquire.set_collapse_key(slot_article);
-    set_order(enquire, search.sort, key);
-    const Xapian::MSet page = enquire.get_mset(first, limit, db.get_doccount());
-    std::vector<Xapian::docid> out;
-    for (auto match = page.begin(); match != page.end(); ++match)
-        out.push_back(*match);
-    return out;
-}
-
 Found LiteratureReader::Impl::search(const Search& search) const
 {
     const UnderstoodQuery asked = understood(search, search.words);
     Xapian::Enquire enquire(db);
     enquire.set_query(ordered(asked, search));
     enquire.set_weighting_scheme(word_weight());
-    std::vector<Xapian::docid> matched;
-    const std::vector<Xapian::docid> page = best_of(enquire, search, matched);
+    DocumentSet matched(db.get_lastdocid());
+    const std::vector<Xapian::docid> page = page_of(enquire, db, columns(), search, matched);
     Found found;
-    found.total = count_articles(columns(), matched);
+    const MatchedArticles articles = by_article(columns(), matched);
+    found.total = articles.count;
     found.understood = asked.query.get_description();
     found.suggestion = asked.suggestion;
     found.some_words = asked.mode == WordsMode::any;
@@ -306,7 +196,7 @@ Found LiteratureReader::Impl::search(const Search& search) const
     found.notes = asked.notes;
     found.pair = pair();
     if (search.facets)
-        found.facets = count_facets(columns(), matched);
+        found.facets = count_facets(columns(), articles);
     const Snippets snippets(asked.query, db, stemmer); // of what was asked for, not of what only orders
     for (const Xapian::docid document : page) {
         std::string text;
