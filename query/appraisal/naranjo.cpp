@@ -90,7 +90,7 @@ constexpr Item naranjo_table[] = {
     {"Did it improve when the drug was stopped or an antagonist given?", "dechallenge", 1, 0,
      propose_stopped_or_antagonist},
     {"Did it come back when the drug was given again?", "rechallenge", 2, -1, propose_reappeared},
-    {"Is there another cause that alone could explain it?", "whether other causes were ruled out", -1, 2,
+    {"Is there another cause that alone could explain it?", "whether another cause alone could explain it", -1, 2,
      propose_alternative_causes},
     {"Did it come back with a placebo?", "what a placebo did", -1, 1, propose_placebo},
     {"Was the drug found in the body at a toxic level?", "the drug's level", 1, 0, propose_toxic_level},
