@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/tables/exporters.hpp"
 
+#include "corpus/text.hpp"
+
 #include <algorithm>
 #include <ostream>
 
