@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/added_cases.hpp"
 
+#include "corpus/store.hpp"
 #include "corpus/text.hpp"
+#include "corpus/written.hpp"
 
 #include <algorithm>
-#include <map>
+#include <cmath>
 #include <optional>
 #include <set>
+#include <tuple>
 
 namespace casebook {
 
@@ -17,39 +20,30 @@ struct Added
 {
     std::string by;
     std::map<std::string, std::string> values; ///< by field, the last that counts
-    std::vector<int> fellows;                  ///< cases that are this patient, itself the first
-    bool alone = false;                        ///< somebody said that it is no other's
+    std::size_t told = 0;                      ///< the place of the last word on whose patient it is
 };
+using Numbered = std::map<int, Added>;
 
-using AddedCases = std::map<int, Added>;
+/// Cases of one patient each, under the least of their numbers.
+using Groups = std::map<int, std::vector<int>>;
 
-AddedCases cases_in(const std::vector<Correction>& standing)
+Numbered cases_in(const std::vector<Correction>& standing)
 {
-    AddedCases out;
-    for (const Correction& word : standing)
-        if (word.case_number >= first_added_case && word.field == "drug")
-            out.try_emplace(word.case_number, Added{word.by, {}, {word.case_number}, false});
-    for (const Correction& word : standing)
-        if (const auto found = out.find(word.case_number); found != out.end())
-            found->second.values[word.field] = word.value;
+    Numbered out;
+    for (const auto& [number, by] : added_by(standing))
+        out[number].by = by;
+    for (std::size_t i = 0; i < standing.size(); ++i)
+        if (const auto found = out.find(standing[i].case_number); found != out.end()) {
+            found->second.values[standing[i].field] = standing[i].value;
+            found->second.told = standing[i].field == same_as_field ? i : found->second.told;
+        }
     return out;
 }
 
-std::string value_of(const Added& added, const char* field)
+std::string value_of(const Added& added, std::string_view field)
 {
-    const auto found = added.values.find(field);
+    const auto found = added.values.find(std::string(field));
     return found == added.values.end() ? "" : fold(collapse(found->second));
-}
-
-/// Years, from and to, of "34" or "30..40".
-std::optional<std::pair<double, double>> years_of(const Added& added)
-{
-    const auto found = added.values.find("age_years");
-    const std::string text = found == added.values.end() ? "" : collapse(found->second);
-    const std::size_t dots = text.find("..");
-    const double from = number_or(trim(std::string_view(text).substr(0, dots)), -1.0);
-    const double to = dots == std::string::npos ? from : number_or(trim(std::string_view(text).substr(dots + 2)), from);
-    return from < 0 ? std::nullopt : std::optional(std::pair(from, to));
 }
 
 bool fit(const Added& a, const Added& b)
@@ -58,62 +52,162 @@ bool fit(const Added& a, const Added& b)
         if (const std::string one = value_of(a, field), other = value_of(b, field);
             !one.empty() && !other.empty() && one != other)
             return false;
-    const auto one = years_of(a), other = years_of(b);
+    const auto one = written_years(value_of(a, "age_years")), other = written_years(value_of(b, "age_years"));
     constexpr double apart = 1; // at onset, or when the report was written
-    return !one || !other || (one->first <= other->second + apart && other->first <= one->second + apart);
+    return !one || !other || std::abs(*one - *other) <= apart;
 }
 
-/// Whether the case may be the patient of those: each fits, and nobody added two of them.
-bool may_join(const AddedCases& cases, const Added& stays, const Added& other)
+bool is_alone(const Added& added) { return value_of(added, same_as_field) == same_as_none; }
+
+/// Whether those may be one patient: each fits each, nobody added two of them or said that one is no other's.
+bool may_be_one(const Numbered& cases, const std::vector<int>& some, const std::vector<int>& others)
 {
-    return std::ranges::all_of(stays.fellows, [&](int number) {
-        const Added& fellow = cases.at(number);
-        return fellow.by != other.by && fit(fellow, other);
+    return std::ranges::all_of(some, [&](int number) {
+        const Added& one = cases.at(number);
+        return std::ranges::all_of(others, [&](int fellow) {
+            const Added& other = cases.at(fellow);
+            return one.by != other.by && !is_alone(one) && !is_alone(other) && fit(one, other);
+        });
     });
 }
 
-/// The case of whose patient a person says that this is; 0 where nobody does.
-int said_of(const AddedCases& cases, int number)
+void unite(Groups& groups, int number, int with)
 {
-    const std::string word = value_of(cases.at(number), same_as_field.data());
-    const int other = number_or(std::string_view(word), 0);
-    return other != number && cases.contains(other) ? other : 0;
+    const auto group_of = [&](int member) {
+        return std::ranges::find_if(
+            groups, [&](const auto& group) { return std::ranges::find(group.second, member) != group.second.end(); });
+    };
+    auto stays = group_of(number), goes = group_of(with);
+    if (stays == goes)
+        return;
+    if (goes->first < stays->first)
+        std::swap(stays, goes);
+    stays->second.insert(stays->second.end(), goes->second.begin(), goes->second.end());
+    groups.erase(goes);
+}
+
+/// Those of whom people say that they are one, unless it was said later of the other that he is nobody else.
+void join_as_said(const Numbered& cases, Groups& groups)
+{
+    for (const auto& [number, added] : cases) {
+        const std::string word = value_of(added, same_as_field);
+        const auto other = cases.find(number_or(std::string_view(word), 0));
+        if (other != cases.end() && !(is_alone(other->second) && other->second.told > added.told))
+            unite(groups, number, other->first);
+    }
+}
+
+/// Each with the first before it who may be the same.
+void join_as_supposed(const Numbered& cases, Groups& groups)
+{
+    for (const auto& [number, added] : cases) {
+        const auto mine = groups.find(number);
+        const auto fellow = std::find_if(groups.begin(), mine, [&](const auto& group) {
+            return mine != groups.end() && may_be_one(cases, group.second, mine->second);
+        });
+        if (fellow != mine)
+            unite(groups, fellow->first, number);
+    }
 }
 
 } // namespace
 
+std::map<int, std::string> added_by(const std::vector<Correction>& standing)
+{
+    std::map<int, std::string> out;
+    for (const Correction& word : standing)
+        if (word.case_number >= first_added_case && word.field == "drug")
+            out.try_emplace(word.case_number, word.by);
+    return out;
+}
+
 std::vector<AddedTwice> added_twice(const std::vector<Correction>& standing, int reviewers)
 {
-    AddedCases cases = cases_in(standing);
-    std::map<int, AddedTwice> joined;
-    const auto join = [&](int number, int with, bool said) {
-        const int stays = joined.contains(with) ? joined.at(with).stays : with;
-        if (number == stays || joined.contains(number))
-            return;
-        joined[number] = {number, cases.at(number).by, stays, cases.at(stays).by, said};
-        cases.at(stays).fellows.push_back(number);
-    };
-    std::set<int> spoken; // a person said whose patient it is
-    for (auto& [number, added] : cases) {
-        added.alone = value_of(added, same_as_field.data()) == same_as_none;
-        if (const int other = said_of(cases, number); other != 0) {
-            spoken.insert(std::max(number, other));
-            join(std::max(number, other), std::min(number, other), true);
-        }
-    }
+    const Numbered cases = cases_in(standing);
+    Groups groups;
     for (const auto& [number, added] : cases)
-        for (const auto& [before, stays] : cases)
-            if (reviewers > 1 && before < number && !joined.contains(before) && !spoken.contains(number) &&
-                !added.alone && !stays.alone && added.fellows.size() == 1 && may_join(cases, stays, added))
-                join(number, before, false);
+        groups[number] = {number};
+    join_as_said(cases, groups);
+    const Groups said = groups;
+    if (reviewers > 1)
+        join_as_supposed(cases, groups);
     std::vector<AddedTwice> out;
-    for (auto& [number, one] : joined) {
-        while (joined.contains(one.stays)) // people may have named them in any order
-            one.stays = joined.at(one.stays).stays;
-        one.stays_by = cases.at(one.stays).by;
-        out.push_back(one);
-    }
+    for (const auto& [stays, numbers] : groups)
+        for (const int number : numbers)
+            if (number != stays)
+                out.push_back({number, cases.at(number).by, stays, cases.at(stays).by, !said.contains(number)});
+    std::ranges::sort(out, {}, &AddedTwice::number);
     return out;
+}
+
+View everybody(const View& view) { return {Whose::agreed, "", view.reviewers}; }
+
+Patients::Patients(const std::vector<Correction>& all, const View& view)
+    : twice_(added_twice(in_order_of_effect(standing_in(view, all)), view.reviewers))
+{
+}
+
+int Patients::of(int case_number) const
+{
+    const auto found = std::ranges::find(twice_, case_number, &AddedTwice::number);
+    return found == twice_.end() ? case_number : found->stays;
+}
+
+Patients patients_of(const Store& store, std::string_view article, const View& view)
+{
+    return {store.corrections(article), view};
+}
+
+namespace {
+
+template <class Word> std::vector<Word> joined(std::vector<Word> standing, const Patients& patients)
+{
+    for (Word& word : standing)
+        word.case_number = patients.of(word);
+    return in_order_of_effect(standing);
+}
+
+template <class Word> std::vector<Word> on_patient(std::vector<Word> standing, const Patients& patients, int number)
+{
+    std::erase_if(standing, [&](const Word& word) { return patients.of(word) != number; });
+    return standing;
+}
+
+} // namespace
+
+std::vector<Correction> joined_corrections(const Store& store, std::string_view article, const View& view)
+{
+    const std::vector<Correction> all = store.corrections(article);
+    return joined(standing_in(view, all), Patients(all, view));
+}
+
+std::vector<ItemAnswer> joined_answers(const Store& store, std::string_view article, const View& view)
+{
+    std::vector<ItemAnswer> standing = standing_in(view, store.item_answers(article));
+    const auto is_added = [](const ItemAnswer& said) { return said.case_number >= first_added_case; };
+    return std::ranges::any_of(standing, is_added) ? joined(std::move(standing), patients_of(store, article, view))
+                                                   : in_order_of_effect(standing);
+}
+
+std::vector<Correction> words_on_field(const Store& store, std::string_view article, int case_number,
+                                       std::string_view field)
+{
+    const View view = everybody(store.view());
+    const std::vector<Correction> all = store.corrections(article);
+    std::vector<Correction> out = standing_in(view, all);
+    std::erase_if(out, [&](const Correction& word) { return word.field != field; });
+    const Patients patients(all, view);
+    return on_patient(std::move(out), patients, field == same_as_field ? case_number : patients.of(case_number));
+}
+
+std::vector<ItemAnswer> words_on_item(const Store& store, std::string_view article, int case_number,
+                                      std::string_view instrument, int item)
+{
+    const View view = everybody(store.view());
+    std::vector<ItemAnswer> out = standing_in(view, store.item_answers(article));
+    std::erase_if(out, [&](const ItemAnswer& said) { return said.instrument != instrument || said.item != item; });
+    const Patients patients = patients_of(store, article, view);
+    return on_patient(std::move(out), patients, patients.of(case_number));
 }
 
 } // namespace casebook

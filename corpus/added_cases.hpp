@@ -2,13 +2,18 @@
 // Cases that people add to an article by hand, and which of them are one patient.
 #pragma once
 
+#include "corpus/appraisal.hpp"
 #include "corpus/decision.hpp"
+#include "corpus/view.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace casebook {
+
+class Store;
 
 /// Cases that a person adds to an article are numbered from here, out of the way of those that the machine reads.
 inline constexpr int first_added_case = 1001;
@@ -29,20 +34,62 @@ struct AddedTwice
     bool operator==(const AddedTwice&) const = default;
 };
 
+/// Who added which case, by number, of words that stand.
+std::map<int, std::string> added_by(const std::vector<Correction>& standing);
+
 /// Of the words on one article that stand, in the order in which they apply. With two reviewers, cases that different
 /// people added are supposed to be one where drug, sex and age (give or take a year) do not speak against it, each case
-/// with one of each other person's; and always where a person says so.
+/// with one of each other person's; and always where a person says so, unless a later word parts the two.
 std::vector<AddedTwice> added_twice(const std::vector<Correction>& standing, int reviewers);
 
-/// Puts words on cases that are one patient under one number.
-template <class Word> void put_together(const std::vector<AddedTwice>& twice, std::vector<Word>& words)
+/// The words that the view sees, those taken back and what takes them back among them.
+template <class Word> std::vector<Word> seen_in(const View& view, std::vector<Word> all)
 {
-    for (Word& word : words)
-        for (const AddedTwice& one : twice)
-            if (word.case_number == one.number) {
-                word.case_number = one.stays;
-                break;
-            }
+    std::erase_if(all, [&](const Word& word) { return !sees(view, word.by); });
+    return all;
 }
+
+/// The words that the view sees and nobody took back, oldest first, each on the case that its speaker named.
+template <class Word> std::vector<Word> standing_in(const View& view, std::vector<Word> all)
+{
+    return not_taken_back(seen_in(view, std::move(all)));
+}
+
+/// What all people say, where the protocol asks for as many reviewers as in that view.
+View everybody(const View& view);
+
+/// Which of an article's cases are one patient, in the eyes of a view.
+class Patients
+{
+public:
+    /// Of all that people ever corrected in the article.
+    Patients(const std::vector<Correction>& all, const View& view);
+
+    /// The number under which the patient of that case counts; the case's own where it is nobody else.
+    int of(int case_number) const;
+    int of(const ItemAnswer& said) const { return of(said.case_number); }
+    /// A word on whose patient a case is speaks of that case alone.
+    int of(const Correction& said) const
+    {
+        return said.field == same_as_field ? said.case_number : of(said.case_number);
+    }
+    const std::vector<AddedTwice>& twice() const { return twice_; }
+
+private:
+    std::vector<AddedTwice> twice_;
+};
+Patients patients_of(const Store& store, std::string_view article, const View& view);
+
+/// The words on an article in somebody's eyes, joined: those on one patient under the number that stays, in the order
+/// in which they apply.
+std::vector<Correction> joined_corrections(const Store& store, std::string_view article, const View& view);
+std::vector<ItemAnswer> joined_answers(const Store& store, std::string_view article, const View& view);
+
+/// What everybody says of a field, or an item, of the patient who has that case, oldest first and not taken back; each
+/// word on the case that its speaker named.
+std::vector<Correction> words_on_field(const Store& store, std::string_view article, int case_number,
+                                       std::string_view field);
+std::vector<ItemAnswer> words_on_item(const Store& store, std::string_view article, int case_number,
+                                      std::string_view instrument, int item);
 
 } // namespace casebook

@@ -4,8 +4,6 @@
 #include "corpus/store.hpp"
 #include "corpus/store_impl.hpp"
 
-#include <algorithm>
-
 namespace casebook {
 
 void Store::Impl::insert(const ItemAnswer& said, bool next_turn)
@@ -56,15 +54,7 @@ std::vector<ItemAnswer> Store::item_answers(std::string_view article) const
 
 std::vector<ItemAnswer> Store::current_answers(std::string_view article) const
 {
-    std::vector<ItemAnswer> out = item_answers(article);
-    std::erase_if(out, [&](const ItemAnswer& said) { return !sees(impl_->view, said.by); });
-    out = in_order_of_effect(out);
-    if (std::ranges::any_of(out, [](const ItemAnswer& said) { return said.case_number >= first_added_case; })) {
-        std::vector<Correction> words = corrections(article);
-        std::erase_if(words, [&](const Correction& word) { return !sees(impl_->view, word.by); });
-        put_together(added_twice(in_order_of_effect(words), impl_->view.reviewers), out);
-    }
-    return out;
+    return joined_answers(*this, article, impl_->view);
 }
 
 } // namespace casebook

@@ -255,11 +255,7 @@ std::vector<Correction> Store::corrections(std::string_view article) const
 
 std::vector<Correction> Store::current_corrections(std::string_view article) const
 {
-    std::vector<Correction> out = corrections(article);
-    std::erase_if(out, [&](const Correction& correction) { return !sees(impl_->view, correction.by); });
-    out = in_order_of_effect(out);
-    put_together(added_twice(out, impl_->view.reviewers), out);
-    return in_order_of_effect(out);
+    return joined_corrections(*this, article, impl_->view);
 }
 
 bool Store::add(ToldClaim claim)

@@ -87,30 +87,24 @@ CaseName find_case(const Store& store, const std::string& word)
         return {article, cases.front().number};
     if (mark == std::string::npos)
         throw Error(format("{}: which case of the article? {}.", word, case_list(article, cases)));
-    int number = case_number(trim(std::string_view(word).substr(mark + 1)));
-    for (const AddedTwice& twice : cases_added_twice(store, article))
-        if (twice.number == number)
-            number = twice.stays; // what is said of the one is said of the other
-    if (std::ranges::find(cases, number, &Case::number) == cases.end())
+    const CaseName name{article, case_number(trim(std::string_view(word).substr(mark + 1)))};
+    if (std::ranges::find(cases, patient_of(store, name), &Case::number) == cases.end())
         throw Error(format("{}: the article has no such case; {}.", word, case_list(article, cases)));
-    return {article, number};
+    return name;
 }
 
-std::vector<AddedTwice> cases_added_twice(const Store& store, const std::string& article)
+int patient_of(const Store& store, const CaseName& name)
 {
-    std::vector<Correction> words = store.corrections(article);
-    std::erase_if(words, [&](const Correction& word) { return !sees(store.view(), word.by); });
-    return added_twice(in_order_of_effect(words), store.view().reviewers);
+    return patients_of(store, name.article, store.view()).of(name.number);
 }
 
 void look_alone(Casebook& casebook, const std::string& who, const std::string& word)
 {
-    const View agreed = casebook.store.view();
     casebook.store.set_view(reviewers_view(who, casebook.protocol));
     try {
         find_case(casebook.store, word);
     } catch (const Error&) { // a case that the other added, or none
-        casebook.store.set_view(agreed);
+        casebook.store.set_view(everybody(casebook.store.view()));
     }
 }
 

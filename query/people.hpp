@@ -36,7 +36,8 @@ std::optional<Stage> stage_asked(const Request& request);
 /// What the user wrote after an option or for a positional, as it is kept: trimmed, sound UTF-8.
 std::string words_of(const Request& request, const std::string& name);
 
-/// A case as the user names it. Number 0 stands for one that is to be added ("123#new").
+/// A case as the user names it, also where it counts as the patient of another one. Number 0 stands for one that is to
+/// be added ("123#new").
 struct CaseName
 {
     std::string article;
@@ -46,11 +47,11 @@ struct CaseName
 /// "pubmed:123#2", "123#2", or "123" where the article has one case. Throws Error when there is no such case.
 CaseName find_case(const Store& store, const std::string& word);
 
-/// Of the article's added cases those that count as the patient of another one, in the store's view.
-std::vector<AddedTwice> cases_added_twice(const Store& store, const std::string& article);
+/// The number under which the patient stands among the `current_cases`: another one where both are one patient.
+int patient_of(const Store& store, const CaseName& name);
 
-/// Where the protocol asks for two, the store shows a reviewer from now on only what she and the machine say; but not
-/// where the case that she names was added by the other.
+/// Where the protocol asks for two, the store shows a reviewer from now on only what she and the machine say; but what
+/// all say where the case that she names was added by the other.
 void look_alone(Casebook& casebook, const std::string& who, const std::string& word);
 
 /// The case that a correction of the field `drug` adds: a patient in whom that drug is suspected.

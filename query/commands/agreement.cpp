@@ -5,7 +5,7 @@
 #include "query/commands.hpp"
 #include "query/json_values.hpp"
 #include "query/people.hpp"
-#include "query/people/added_cases.hpp"
+#include "query/people/same_patient.hpp"
 #include "query/people/value_conflicts.hpp"
 #include "query/references/references.hpp"
 #include "query/wording.hpp"

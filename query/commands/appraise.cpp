@@ -9,7 +9,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/people.hpp"
-#include "query/people/deciding.hpp"
+#include "query/people/settling.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -63,7 +63,7 @@ std::vector<CaseAppraisal> asked_cases(const Store& store, const std::string& wo
 {
     std::vector<CaseAppraisal> out;
     const Appraiser appraiser(store);
-    const auto add = [&](const Article& article, int number) {
+    const auto add = [&](const Article& article, int number) { // 0 for all
         for (const Case& c : current_cases(store, article.id))
             if (number == 0 ? is_suspected(c) : c.number == number)
                 out.push_back(appraiser.of(article, c));
@@ -77,7 +77,7 @@ std::vector<CaseAppraisal> asked_cases(const Store& store, const std::string& wo
         const CaseName name = word == "#new" ? CaseName{} : find_case(store, word);
         if (name.number == 0)
             throw UsageError("#new: a case is added with `casebook correct ARTICLE#new drug NAME --by WHO`.");
-        add(*store.article(name.article), name.number);
+        add(*store.article(name.article), patient_of(store, name));
         return out;
     }
     add(*store.article(find_article(store, word)), 0);
@@ -215,14 +215,9 @@ const AppraisedItem& item_of(const CaseAppraisal& appraisal, const ItemAnswer& s
     return form_of(appraisal, said.instrument).items[static_cast<std::size_t>(said.item) - 1];
 }
 
-/// What people say of the item, whatever the view sees.
 std::vector<ItemAnswer> said_of(const Store& store, const ItemAnswer& said)
 {
-    std::vector<ItemAnswer> out = not_taken_back(store.item_answers(said.article));
-    std::erase_if(out, [&](const ItemAnswer& old) {
-        return old.case_number != said.case_number || old.instrument != said.instrument || old.item != said.item;
-    });
-    return out;
+    return words_on_item(store, said.article, said.case_number, said.instrument, said.item);
 }
 
 /// The answer at its place: one that takes back is where the person's last is. Throws Error when there is nothing to
@@ -230,39 +225,27 @@ std::vector<ItemAnswer> said_of(const Store& store, const ItemAnswer& said)
 ItemAnswer placed_answer(const Store& store, ItemAnswer said)
 {
     const std::vector<ItemAnswer> people = said_of(store, said);
-    const auto last = std::ranges::find(people.rbegin(), people.rend(), said.by, &ItemAnswer::by);
-    if (said.withdrawn && last == people.rend())
-        throw Error(format("{} has answered nothing to item {} that could be taken back.", said.by, said.item));
-    const bool by_two = std::ranges::any_of(
-        people, [&](const ItemAnswer& old) { return !old.adjudicated && old.by != people.front().by; });
-    if (said.adjudicated && !by_two)
-        throw Error(format("fewer than two people have answered item {}: there is nothing to settle. Say it without "
-                           "--adjudicate.",
-                           said.item));
-    const auto differs = [&](const ItemAnswer& old) { return old.adjudicated || old.answer != said.answer; };
-    if (said.adjudicated && std::ranges::none_of(people, differs))
-        throw Error(format("all who have answered item {} say {}: there is nothing to settle, and it counts so.",
-                           said.item, name_of(said.answer)));
-    if (said.withdrawn)
-        said.adjudicated = last->adjudicated;
+    const std::string item = format("item {}", said.item);
+    if (said.withdrawn) {
+        const ItemAnswer last = word_to_take_back(people, said.by, item);
+        said.adjudicated = last.adjudicated;
+        said.case_number = last.case_number;
+    } else if (said.adjudicated) {
+        check_two_spoke(people, "answered", item);
+        check_differs(
+            people, [&](const ItemAnswer& old) { return old.answer == said.answer; }, "answered", item,
+            name_of(said.answer));
+    }
     return said;
-}
-
-/// What settled the item, where this answer of somebody therefore does not count.
-std::optional<ItemAnswer> settled_item(const Store& store, const ItemAnswer& said)
-{
-    const std::vector<ItemAnswer> people = said_of(store, said);
-    const auto found = std::ranges::find(people.rbegin(), people.rend(), true, &ItemAnswer::adjudicated);
-    const bool counts = found != people.rend() && !said.adjudicated && !said.withdrawn;
-    return counts ? std::optional(*found) : std::nullopt;
 }
 
 /// Adds it, unless that is what the person says already; true when it was added.
 bool add_answer(Store& store, const ItemAnswer& said)
 {
     const std::vector<ItemAnswer> people = said_of(store, said);
-    const auto last =
-        std::find_if(people.rbegin(), people.rend(), [&](const ItemAnswer& old) { return of_one_place(old, said); });
+    const auto last = std::find_if(people.rbegin(), people.rend(), [&](const ItemAnswer& old) {
+        return old.by == said.by && old.adjudicated == said.adjudicated;
+    });
     const bool added =
         said.withdrawn || last == people.rend() || last->answer != said.answer || last->note != said.note;
     if (added)
@@ -287,7 +270,7 @@ int answer_item(const Request& request, const Console& console)
     said.case_number = name.number;
     said = placed_answer(casebook.store, std::move(said));
     const AppraisedItem& before = item_of(was, said);
-    const std::optional<ItemAnswer> settled = settled_item(casebook.store, said);
+    const std::optional<ItemAnswer> settled = settled_before(said, said_of(casebook.store, said));
     const bool added = add_answer(casebook.store, said);
     transaction.commit();
     const Instrument& instrument = *find_instrument(said.instrument);

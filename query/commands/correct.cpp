@@ -2,9 +2,9 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "query/commands.hpp"
-#include "query/people/added_cases.hpp"
 #include "query/people/correcting.hpp"
 #include "query/people/files_of_many.hpp"
+#include "query/people/same_patient.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>

@@ -152,7 +152,7 @@ int run_decide(const Request& request, const Console& console)
     const std::vector<Decision> standing = standing_words(casebook.store.history(said.article));
     said = placed(std::move(said), stage, standing);
     keep_version(casebook);
-    const auto settled = settled_before(said, standing_words(casebook.store.whole_history(said.article)));
+    const auto settled = settled_decision(said, standing_words(casebook.store.whole_history(said.article)));
     const bool again = stands(said, standing) && !is_asked_again(casebook.store, said);
     if (!again)
         casebook.store.add(said);
@@ -171,7 +171,7 @@ int run_decide(const Request& request, const Console& console)
                            .dump()
                     << "\n";
     if (settled)
-        console.err << settled_text(*settled) << "\n";
+        console.err << settled_decision_text(*settled) << "\n";
     const std::vector<std::string>& asked_for = casebook.protocol.exclude;
     if (!said.reason.empty() && std::ranges::find(asked_for, said.reason) == asked_for.end())
         console.err << format("{} is no criterion of protocol.json (exclude); the word is kept all the same.\n",

@@ -6,7 +6,7 @@
 #include "corpus/text.hpp"
 #include "fetch/extract/claims.hpp"
 #include "query/duplicates.hpp"
-#include "query/people/added_cases.hpp"
+#include "query/people/same_patient.hpp"
 
 #include <algorithm>
 #include <array>

@@ -4,10 +4,10 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "fetch/source/labels.hpp"
-#include "query/people/added_cases.hpp"
 #include "query/people/correcting.hpp"
 #include "query/people/files_of_many.hpp"
 #include "query/people/many.hpp"
+#include "query/people/same_patient.hpp"
 
 #include <algorithm>
 
@@ -17,10 +17,10 @@ namespace {
 
 /// Cases that the file adds: `ARTICLE#new drug NAME` the first of its drug by that person, then the second …; further
 /// rows of `ARTICLE#new` speak of the one added last. Read again, the file finds the cases that it added.
-class AddedCases
+class CasesOfFile
 {
 public:
-    explicit AddedCases(const Store& store) : store_(store) {}
+    explicit CasesOfFile(const Store& store) : store_(store) {}
 
     /// The case of a row that adds one, where it was added before.
     std::optional<int> known(const std::string& article, const Correction& drug)
@@ -46,12 +46,14 @@ private:
     std::map<std::string, int> last_;
 };
 
-/// The same word of the same person, whenever it was said; what takes back says nothing else.
-bool repeats(const Correction& a, const Correction& b)
+/// The same word of the same person, whenever it was said. What takes back says nothing else, and takes what she said
+/// of the patient by whichever number.
+bool repeats(const Correction& a, const Correction& b, const Patients& patients)
 {
-    return a.case_number == b.case_number && a.field == b.field && a.value == b.value && a.by == b.by &&
-           a.withdrawn == b.withdrawn && (a.withdrawn || a.adjudicated == b.adjudicated) &&
-           collapse(a.note) == collapse(b.note);
+    const bool alike = a.field == b.field && a.value == b.value && a.by == b.by && a.withdrawn == b.withdrawn &&
+                       collapse(a.note) == collapse(b.note);
+    return alike && (a.withdrawn ? patients.of(a) == patients.of(b)
+                                 : a.case_number == b.case_number && a.adjudicated == b.adjudicated);
 }
 
 /// Whether that is what the person says of the field now; of a withdrawal, that she says nothing.
@@ -60,7 +62,7 @@ bool stands_so(const std::vector<Correction>& corrections, const Correction& sai
     const std::vector<Correction> standing = not_taken_back(corrections);
     const auto word = std::find_if(standing.rbegin(), standing.rend(),
                                    [&](const Correction& old) { return of_one_place(old, said); });
-    return word == standing.rend() ? said.withdrawn : word->value == said.value;
+    return word == standing.rend() ? said.withdrawn : !said.withdrawn && word->value == said.value;
 }
 
 class CorrectionTaker
@@ -87,22 +89,21 @@ public:
         const Field& field = known_field(row.cell("field"));
         const CorrectionSaid said = read(row);
         names_.look_at(said.by);
-        CaseName name = find_case(casebook_.store, row.cell("case"));
+        CaseName name = case_named(row, said);
         const bool adds = name.number == 0 && field.id == "drug";
         Correction kept{
             name.article, 0,        std::string(field.id), kept_value(said.value, field, casebook_.protocol), said.by,
             said.at,      said.note};
         kept.withdrawn = said.withdrawn;
         kept.adjudicated = said.adjudicated;
-        if (name.number == 0)
-            name.number = adds ? added_.known(name.article, kept).value_or(0) : added_.last(name.article);
+        if (adds)
+            name.number = added_.known(name.article, kept).value_or(0);
         kept.case_number = name.number;
         const bool known = name.number != 0 && is_known(kept, row);
         if (!known) {
             const Correcting done = correct_field(casebook_, name, field, said);
             name = done.name;
-            if (!done.warning.empty())
-                console_.err << format("line {}: {}", row.line, done.warning);
+            tell(row, done.warning);
         }
         if (adds)
             added_.remember(name.article, name.number);
@@ -110,15 +111,44 @@ public:
     }
 
 private:
+    /// The case of which the row speaks, as its speaker may see it; 0 adds one.
+    CaseName case_named(const SaidRow& row, const CorrectionSaid& said)
+    {
+        const std::string word = word_for_case(row);
+        if (said.adjudicated) // over what two say
+            casebook_.store.set_view(everybody(casebook_.store.view()));
+        else
+            look_alone(casebook_, said.by, word);
+        return find_case(casebook_.store, word);
+    }
+
+    /// The cell, of a `#new` that speaks on with the number of the case added last.
+    std::string word_for_case(const SaidRow& row) const
+    {
+        const std::string word = row.cell("case");
+        const std::size_t mark = word.find('#');
+        if (mark == std::string::npos || trim(std::string_view(word).substr(mark + 1)) != "new")
+            return word;
+        const std::string article = find_article(casebook_.store, word);
+        const int last = row.cell("field") == "drug" ? 0 : added_.last(article);
+        return last == 0 ? word : case_id(article, last);
+    }
+
+    void tell(const SaidRow& row, const std::string& warning) const
+    {
+        if (!warning.empty())
+            console_.err << format("line {}: {}", row.line, warning);
+    }
+
     Taken take_same_as(const SaidRow& row)
     {
         const CorrectionSaid said = read(row);
         names_.look_at(said.by);
         Correction kept{"", 0, "", said.value, said.by, said.at, said.note, said.withdrawn, said.adjudicated};
-        kept = same_as_said(casebook_.store, row.cell("case"), std::move(kept));
+        kept = same_as_said(casebook_.store, word_for_case(row), std::move(kept));
         if (is_known(kept, row))
             return Taken::known;
-        add_same_as(casebook_.store, std::move(kept));
+        tell(row, add_same_as(casebook_.store, std::move(kept)));
         return Taken::added;
     }
 
@@ -136,8 +166,9 @@ private:
     bool is_known(const Correction& said, const SaidRow& row)
     {
         const std::vector<Correction> corrections = casebook_.store.corrections(said.article);
+        const Patients patients(corrections, everybody(casebook_.store.view()));
         const auto held = std::ranges::count_if(corrections, [&](const Correction& old) {
-            return repeats(old, said) && (said.at.empty() || old.at == said.at);
+            return repeats(old, said, patients) && (said.at.empty() || old.at == said.at);
         });
         const std::string place = format("{}\n{}\n{}\n{}", said.article, said.case_number, said.field, said.by);
         const std::string word =
@@ -153,7 +184,7 @@ private:
     Casebook& casebook_;
     const Console& console_;
     std::string otherwise_;
-    AddedCases added_;
+    CasesOfFile added_;
     LikelyNames names_;
     std::set<std::size_t> last_;
     ToldWords told_;

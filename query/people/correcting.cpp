@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/people/correcting.hpp"
 
+#include "corpus/added_cases.hpp"
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "corpus/lexicon.hpp"
 #include "corpus/nearest.hpp"
 #include "corpus/text.hpp"
-#include "query/people/deciding.hpp"
+#include "query/people/settling.hpp"
 #include "query/wording.hpp"
 
 #include <algorithm>
 #include <cctype>
 #include <optional>
-#include <set>
 
 namespace casebook {
 
@@ -86,7 +86,7 @@ std::string machine_text(const Store& store, const CaseName& name, const Field& 
 std::optional<Case> case_if(const Store& store, const CaseName& name)
 {
     const std::vector<Case> cases = current_cases(store, name.article);
-    const auto found = std::ranges::find(cases, name.number, &Case::number);
+    const auto found = std::ranges::find(cases, patient_of(store, name), &Case::number);
     return found == cases.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -98,35 +98,14 @@ Case case_of(const Store& store, const CaseName& name)
                        case_id(name.article, name.number)));
 }
 
-/// What people say of a field, whatever the view sees.
 std::vector<Correction> said_of(const Store& store, const CaseName& name, const Field& field)
 {
-    std::vector<Correction> out = not_taken_back(store.corrections(name.article));
-    std::erase_if(out, [&](const Correction& old) { return old.case_number != name.number || old.field != field.id; });
-    return out;
+    return words_on_field(store, name.article, name.number, field.id);
 }
 
-/// The word that a withdrawal is to take: that person's last.
-Correction to_take_back(const Store& store, const CaseName& name, const Field& field, const std::string& who)
+std::string field_of(const CaseName& name, const Field& field)
 {
-    const std::vector<Correction> said = said_of(store, name, field);
-    const auto last = std::ranges::find(said.rbegin(), said.rend(), who, &Correction::by);
-    if (last == said.rend())
-        throw Error(format("{} has said nothing of {} of {} that could be taken back.", who, field.id,
-                           case_id(name.article, name.number)));
-    return *last;
-}
-
-void check_settles(const Store& store, const CaseName& name, const Field& field)
-{
-    std::set<std::string> people;
-    for (const Correction& old : said_of(store, name, field))
-        if (!old.adjudicated)
-            people.insert(old.by);
-    if (people.size() < 2)
-        throw Error(format("fewer than two people have corrected {} of {}: there is nothing to settle. Say it without "
-                           "--adjudicate.",
-                           field.id, case_id(name.article, name.number)));
+    return format("{} of {}", field.id, case_id(name.article, name.number));
 }
 
 std::string text_with(Case c, const Field& field, const Correction& correction)
@@ -135,28 +114,25 @@ std::string text_with(Case c, const Field& field, const Correction& correction)
     return field_text(field, c);
 }
 
-/// Nothing is settled by what all of them say anyway; what a person settles against all is.
-void check_differs(const Store& store, const Case& c, const Field& field, const Correction& settling)
+/// Throws Error where there is nothing to settle: fewer than two spoke, or all say just that.
+void check_settles(const Case& c, const CaseName& name, const Field& field, const Correction& settling,
+                   const std::vector<Correction>& said)
 {
-    const CaseName name{settling.article, settling.case_number};
     const std::string now = text_with(c, field, settling);
-    const auto differs = [&](const Correction& old) { return old.adjudicated || text_with(c, field, old) != now; };
-    if (std::ranges::none_of(said_of(store, name, field), differs))
-        throw Error(format("all who have corrected {} of {} say {}: there is nothing to settle, and it counts so.",
-                           field.id, case_id(name.article, name.number), now.empty() ? "not reported" : now));
+    const auto same = [&](const Correction& old) { return text_with(c, field, old) == now; };
+    check_differs(said, same, "corrected", field_of(name, field), now.empty() ? "not reported" : now);
 }
 
 /// Where the word was settled before, that it does not count.
-std::string settled_warning(const Store& store, const CaseName& name, const Field& field, const Correction& kept)
+std::string settled_warning(const CaseName& name, const Field& field, const Correction& kept,
+                            const std::vector<Correction>& said)
 {
-    const std::vector<Correction> said = said_of(store, name, field);
-    const auto settled = std::ranges::find(said.rbegin(), said.rend(), true, &Correction::adjudicated);
-    if (settled == said.rend() || kept.adjudicated || kept.withdrawn || (!kept.at.empty() && kept.at <= settled->at))
-        return "";
-    const std::string of = case_id(name.article, name.number);
-    return settled_text(format("{} of {}", field.id, of), settled->by, settled->at,
-                        format("correct {} {} …", of, field.id), format("correct {} {} --withdraw", of, field.id)) +
-           "\n";
+    const auto settled = settled_before(kept, said);
+    const std::string command = format("correct {} {}", case_id(name.article, name.number), field.id);
+    return settled ? settled_text(field_of(name, field), settled->by, settled->at, command + " …",
+                                  command + " --withdraw") +
+                         "\n"
+                   : "";
 }
 
 /// Another age is of another moment, which nobody has named yet.
@@ -288,18 +264,21 @@ Correcting correct_field(Casebook& casebook, CaseName name, const Field& field, 
         name.article, 0,        std::string(field.id), kept_value(said.value, field, casebook.protocol), said.by,
         said.at,      said.note};
     kept.withdrawn = said.withdrawn;
-    kept.adjudicated =
-        said.withdrawn ? to_take_back(casebook.store, name, field, said.by).adjudicated : said.adjudicated;
+    const std::vector<Correction> people = said_of(casebook.store, name, field);
+    std::optional<Correction> taken;
+    if (said.withdrawn)
+        taken = word_to_take_back(people, said.by, field_of(name, field));
+    kept.adjudicated = taken ? taken->adjudicated : said.adjudicated;
     if (said.adjudicated)
-        check_settles(casebook.store, name, field);
+        check_two_spoke(people, "corrected", field_of(name, field));
     const Case before = case_to_correct(casebook.store, name, field, kept, casebook.protocol);
-    kept.case_number = name.number;
+    kept.case_number = taken ? taken->case_number : name.number;
     out.name = name;
     if (!said.withdrawn)
         out.warning = warning_of(corrected(before, field, kept), field);
     if (said.adjudicated)
-        check_differs(casebook.store, before, field, kept);
-    out.warning += settled_warning(casebook.store, name, field, kept);
+        check_settles(before, name, field, kept, people);
+    out.warning += settled_warning(name, field, kept, people);
     casebook.store.add(kept);
     const std::optional<Case> now = case_if(casebook.store, name); // one that a person added goes with its drug
     if (now && !out.is_new) {

@@ -173,8 +173,8 @@ public:
             return Taken::known;
         }
         keep_version(casebook_);
-        if (const auto settled = settled_before(said, standing_words(history)))
-            console_.err << format("line {}: {}\n", row.line, settled_text(*settled));
+        if (const auto settled = settled_decision(said, standing_words(history)))
+            console_.err << format("line {}: {}\n", row.line, settled_decision_text(*settled));
         casebook_.store.add(said);
         return Taken::added;
     }

@@ -1,60 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/people/deciding.hpp"
 
-#include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "fetch/source/labels.hpp"
+#include "query/people/full_text_stage.hpp"
+#include "query/people/settling.hpp"
 #include "query/wording.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace casebook {
 
 namespace {
 
-std::size_t people_at(const std::vector<Decision>& standing, Stage stage)
+std::string article_at(std::optional<Stage> stage)
 {
-    std::set<std::string> people;
-    for (const Decision& word : standing)
-        if (word.stage == stage && !word.adjudicated)
-            people.insert(word.by);
-    return people.size();
+    return stage ? format("this article at the stage {}", name_of(*stage)) : "this article";
 }
 
 Stage stage_to_settle(std::optional<Stage> asked, const std::vector<Decision>& standing)
 {
     for (const Stage stage : {Stage::full_text, Stage::title_abstract})
-        if (asked.value_or(stage) == stage && people_at(standing, stage) > 1)
+        if (asked.value_or(stage) == stage && speakers(at_stage(standing, stage)) > 1)
             return stage;
-    throw Error(format("fewer than two people have judged this article{}: there is nothing to settle. Say it without "
-                       "--adjudicate.",
-                       asked ? format(" at the stage {}", name_of(*asked)) : ""));
+    check_two_spoke(std::vector<Decision>{}, "judged", article_at(asked));
+    return asked.value_or(Stage::title_abstract);
 }
 
-/// Nothing is settled by what all of them say anyway; what a person settles against all is.
 void check_settles(const Decision& said, const std::vector<Decision>& standing)
 {
-    const auto differs = [&](const Decision& word) {
-        return word.stage == said.stage &&
-               (word.adjudicated || word.verdict != said.verdict || word.reason != said.reason);
-    };
-    if (std::ranges::none_of(standing, differs))
-        throw Error(format("all who have judged this article {} say {}: there is nothing to settle, and it counts so.",
-                           said.stage == Stage::full_text ? "at full text" : "on title and abstract",
-                           verdict_text(said)));
+    check_differs(
+        at_stage(standing, said.stage),
+        [&](const Decision& word) { return word.verdict == said.verdict && word.reason == said.reason; }, "judged",
+        format("this article {}", said.stage == Stage::full_text ? "at full text" : "on title and abstract"),
+        verdict_text(said));
 }
 
 } // namespace
 
 Decision last_word(const std::vector<Decision>& standing, const std::string& who, std::optional<Stage> stage)
 {
-    for (auto word = standing.rbegin(); word != standing.rend(); ++word)
-        if (word->by == who && (!stage || word->stage == *stage))
-            return *word;
-    throw Error(format("{} has said nothing of this article{} that could be taken back.", who,
-                       stage ? format(" at the stage {}", name_of(*stage)) : ""));
+    return word_to_take_back(stage ? at_stage(standing, *stage) : standing, who, article_at(stage));
 }
 
 Decision placed(Decision said, std::optional<Stage> stage, const std::vector<Decision>& standing)
@@ -71,24 +58,13 @@ Decision placed(Decision said, std::optional<Stage> stage, const std::vector<Dec
     return said;
 }
 
-std::optional<Decision> settled_before(const Decision& said, const std::vector<Decision>& standing)
+std::optional<Decision> settled_decision(const Decision& said, std::vector<Decision> standing)
 {
-    const auto found = std::find_if(standing.rbegin(), standing.rend(),
-                                    [&](const Decision& word) { return word.adjudicated && word.stage >= said.stage; });
-    const bool counts = found != standing.rend() && !said.adjudicated && !said.withdrawn &&
-                        (said.at.empty() || said.at > found->at); // one that was said before was heard
-    return counts ? std::optional(*found) : std::nullopt;
+    std::erase_if(standing, [&](const Decision& word) { return word.stage < said.stage; });
+    return settled_before(said, standing);
 }
 
-std::string settled_text(std::string_view what, std::string_view by, std::string_view at, std::string_view again,
-                         std::string_view take_back)
-{
-    return format("{} was settled by {} on {}, and that counts; your word is kept beside it. To change what counts: "
-                  "`{} --adjudicate`, or {} takes it back: `{} --by '{}'`.",
-                  what, by, at.substr(0, 10), again, by, take_back, by);
-}
-
-std::string settled_text(const Decision& settled)
+std::string settled_decision_text(const Decision& settled)
 {
     return settled_text(settled.article, settled.by, settled.at, "decide …",
                         format("decide {} withdraw", settled.article));

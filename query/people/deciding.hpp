@@ -20,14 +20,10 @@ Decision last_word(const std::vector<Decision>& standing, const std::string& who
 Decision placed(Decision said, std::optional<Stage> stage, const std::vector<Decision>& standing);
 
 /// What settled the record, where this word of somebody therefore does not count; `standing` are everybody's.
-std::optional<Decision> settled_before(const Decision& said, const std::vector<Decision>& standing);
+std::optional<Decision> settled_decision(const Decision& said, std::vector<Decision> standing);
 
-/// "pubmed:2 was settled by carla on 2026-01-02, and that counts: your word is kept beside it. …" with the ways to
-/// change it; not how it was settled, for whoever reads it may be blind. `again` and `take_back` are commands.
-std::string settled_text(std::string_view what, std::string_view by, std::string_view at, std::string_view again,
-                         std::string_view take_back);
-/// The same of a decision.
-std::string settled_text(const Decision& settled);
+/// The same in words, with the ways to change it.
+std::string settled_decision_text(const Decision& settled);
 
 /// Whether the newest word at that stage says just this.
 bool stands(const Decision& said, const std::vector<Decision>& standing);

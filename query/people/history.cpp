@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/people/history.hpp"
 
+#include "corpus/added_cases.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
 #include "query/casebook.hpp"
@@ -42,12 +43,6 @@ template <class Word> std::string noted(const Word& word)
 {
     const std::string how = word.withdrawn ? "taken back" : word.adjudicated ? "settling it" : "";
     return how + (how.empty() || word.note.empty() ? "" : "; ") + word.note;
-}
-
-template <class Word> std::vector<Word> seen_in(const View& view, std::vector<Word> words)
-{
-    std::erase_if(words, [&](const Word& word) { return !sees(view, word.by); });
-    return words;
 }
 
 /// What counts, of words that are no value of a case: whose patient it is.
@@ -129,8 +124,9 @@ std::vector<Said> history_of(const Store& store, const std::string& article, int
     add_corrections(store, article, read, out);
     add_answers(store, article, out);
     add_others(store, article, out);
+    const Patients patients = patients_of(store, article, store.view());
     std::erase_if(out, [&](const Said& said) {
-        return case_number != 0 && said.case_number != 0 && said.case_number != case_number;
+        return case_number != 0 && said.case_number != 0 && patients.of(said.case_number) != patients.of(case_number);
     });
     std::ranges::stable_sort(out, {}, &Said::at);
     return out;

@@ -55,18 +55,15 @@ std::vector<std::string> compared(const std::string& field, const std::string& v
 ThingWords words_of_article(const Store& store, const std::string& article)
 {
     ThingWords out;
-    std::vector<Correction> corrections = in_order_of_effect(store.corrections(article));
-    const std::vector<AddedTwice> twice = added_twice(corrections, store.view().reviewers);
-    put_together(twice, corrections);
+    const View view = everybody(store.view());
+    const std::vector<Correction> corrections = joined_corrections(store, article, view);
     std::vector<Case> cases;
     if (!corrections.empty())
         cases = store.extraction(article).value_or(Extraction{}).cases;
     apply_all(corrections, cases);
     for (const Correction& c : corrections)
         out[{c.case_number, "", c.field, 0}].push_back({{c.by, shown_value(cases, c), c.at, c.note}, c.adjudicated});
-    std::vector<ItemAnswer> answers = in_order_of_effect(store.item_answers(article));
-    put_together(twice, answers);
-    for (const ItemAnswer& a : answers)
+    for (const ItemAnswer& a : joined_answers(store, article, view))
         out[{a.case_number, a.instrument, "", a.item}].push_back(
             {{a.by, std::string(name_of(a.answer)), a.at, a.note}, a.adjudicated});
     return out;

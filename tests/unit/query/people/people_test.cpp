@@ -239,9 +239,9 @@ TEST_CASE("one patient whom two blind reviewers add counts once, until a person 
           std::string::npos);
     CHECK(desk.run({"count"}).out.find("added by bob, counts as the patient") != std::string::npos);
     CHECK(Json::parse(desk.run({"status", "--format", "json"}).out)["added_twice"] == 1);
-    CHECK(correct("3#1002", "outcome", "recovered", "bob").starts_with("pubmed:3#1002")); // he does not know
-    CHECK(correct("3#1002", "outcome", "recovering", "ann").starts_with("pubmed:3#1001"));
-    CHECK(agreement()["values"].size() == 1); // two words on one patient
+    CHECK(correct("3#1002", "outcome", "recovered", "bob").starts_with("pubmed:3#1002"));  // he does not know
+    CHECK(correct("3#1002", "outcome", "recovering", "ann").starts_with("pubmed:3#1002")); // as she names it
+    CHECK(agreement()["values"].size() == 1);                                              // two words on one patient
     correct("3#1002", "same_as", "none", "carla");
     CHECK(count(2) == 2);
     CHECK(agreement()["added_twice"].empty());
@@ -265,7 +265,7 @@ TEST_CASE("one patient whom two blind reviewers add counts once, until a person 
     }
     CHECK(copy.run({"restore", copy.file("dump")}).status ==
           0); // 1001 is taken there: numbers move, what is said moves along
-    CHECK(cases_added_twice(copy.store(), "pubmed:3").size() == 1);
+    CHECK(patients_of(copy.store(), "pubmed:3", {Whose::agreed, "", 1}).twice().size() == 1);
 }
 
 TEST_CASE("patients who cannot be one are two, and of two whom one reviewer added each has a fellow of its own")
@@ -288,7 +288,8 @@ TEST_CASE("patients who cannot be one are two, and of two whom one reviewer adde
     CHECK(added_twice(drugs({{1001, "ann"}, {1002, "ann"}}), 2).empty());
     for (const auto& [field, hers, his, joined] :
          {std::tuple("sex", "male", "female", 0U), std::tuple("age_years", "34", "36", 0U),
-          std::tuple("age_years", "34", "35", 1U), std::tuple("age_years", "30..33", "34..40", 1U)}) {
+          std::tuple("age_years", "34", "35", 1U), std::tuple("age_years", "18 months", "40", 0U),
+          std::tuple("age_years", "18 months", "2", 1U)}) {
         std::vector<Correction> said = two;
         said.push_back(word(1001, field, hers, "ann"));
         said.push_back(word(1002, field, his, "bob"));
@@ -301,6 +302,19 @@ TEST_CASE("patients who cannot be one are two, and of two whom one reviewer adde
           std::vector{AddedTwice{1003, "bob", 1002, "ann", false}, AddedTwice{1004, "bob", 1001, "ann", false}});
     four.push_back(word(1001, "same_as", "none", "carla"));
     CHECK(added_twice(four, 2).size() == 1);
+    four.push_back(word(1004, "same_as", "1001", "dora")); // later, and of the two
+    CHECK(added_twice(four, 2).size() == 2);
+    four.push_back(word(1001, "same_as", "none", "carla"));
+    CHECK(added_twice(four, 2).size() == 1);
+    std::vector<Correction> three = drugs({{1001, "ann"}, {1002, "ann"}, {1003, "ann"}});
+    three.push_back(word(1001, "same_as", "1003", "ann"));
+    three.push_back(word(1002, "same_as", "1003", "ann"));
+    CHECK(added_twice(three, 1) ==
+          std::vector{AddedTwice{1002, "ann", 1001, "ann", true}, AddedTwice{1003, "ann", 1001, "ann", true}});
+    std::vector<Correction> chain = drugs({{1001, "ann"}, {1002, "bob"}, {1003, "bob"}});
+    chain.push_back(word(1003, "same_as", "1002", "bob"));
+    CHECK(added_twice(chain, 2) ==
+          std::vector{AddedTwice{1002, "bob", 1001, "ann", false}, AddedTwice{1003, "bob", 1001, "ann", true}});
 }
 
 TEST_CASE("what no patient can have is refused, what is unusual is asked about")

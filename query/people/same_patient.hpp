@@ -31,8 +31,8 @@ nlohmann::ordered_json to_json(const DoubtfulPatient& doubt);
 /// case.
 Correction same_as_said(const Store& store, const std::string& word, Correction said);
 
-/// Keeps it; throws Error when there is nothing to take back.
-void add_same_as(Store& store, Correction said);
+/// Keeps it; what is odd about it, a line each. Throws Error when there is nothing to take back or to settle.
+std::string add_same_as(Store& store, Correction said);
 
 /// `correct ARTICLE#1002 same_as 1001|none --by WHO`
 int run_same_as(const Request& request, const Console& console);

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Patients whom two people added to one article: what is said of them, from the command line and from files.
+#include "query/people/same_patient.hpp"
+
+#include "corpus/fields.hpp"
+#include "tests/unit/query/desk.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace casebook;
+using namespace casebook::test;
+using Json = nlohmann::json;
+
+namespace {
+
+/// Article 3 with a patient whom both reviewers add, 1001 by ann and 1002 by bob.
+class AddedByBoth
+{
+public:
+    explicit AddedByBoth(int reviewers = 2) : reviewers_(reviewers)
+    {
+        Store store = desk.store();
+        fill(store);
+        std::string protocol = desk.read("protocol.json");
+        desk.write("protocol.json", protocol.replace(protocol.find("\"drug\""), 6,
+                                                     "\"reviewers\": " + std::to_string(reviewers) + ", \"drug\""));
+        for (const char* who : {"ann", "bob"})
+            CHECK(correct("3#new", "drug", "cyclosporine", who).status == 0);
+    }
+
+    Ran correct(const std::string& id, const std::string& field, const std::string& value, const std::string& who,
+                const std::vector<std::string>& more = {}) const
+    {
+        std::vector<std::string> words = {"correct", id, field, "--by", who};
+        if (!value.empty())
+            words.insert(words.begin() + 3, value);
+        words.insert(words.end(), more.begin(), more.end());
+        return desk.run(words);
+    }
+    Json many(const std::string& rows) const
+    {
+        desk.write("many", "case,field,value,by\n" + rows);
+        return Json::parse(desk.run({"correct", "--from", desk.file("many"), "--format", "json"}).out);
+    }
+    std::vector<Case> cases() const
+    {
+        Store store = desk.store();
+        store.set_view({Whose::agreed, "", reviewers_});
+        return current_cases(store, "pubmed:3");
+    }
+    Json values() const { return Json::parse(desk.run({"agreement", "--format", "json"}).out)["values"]; }
+
+    Desk desk;
+
+private:
+    int reviewers_;
+};
+
+std::string outcome_of(const Case& c) { return field_text(*find_field("outcome"), c); }
+
+} // namespace
+
+TEST_CASE("rows of a file speak on of the case that they add, also where it joins another's at once")
+{
+    const AddedByBoth both;
+    CHECK(both.correct("3#1001", "sex", "female", "ann").status == 0);
+    const Json report = both.many("3#new,drug,cyclosporine,carla\n"
+                                  "3#new,outcome,recovered,carla\n"
+                                  "3#new,sex,female,carla\n"
+                                  "3#new,same_as,1001,carla\n");
+    CHECK(report["added"] == 4);
+    CHECK(report["bad"].empty());
+    CHECK(both.cases().size() == 1);
+    CHECK(both.many("3#new,same_as,none,dora\n")["bad"].size() == 1); // of no case of the file
+    const AddedByBoth one(1);
+    CHECK(one.correct("3#1002", "same_as", "1001", "bob").status == 0);
+    CHECK(one.many("3#new,drug,cyclosporine,bob\n3#new,outcome,recovered,bob\n")["added"] == 1);
+    CHECK(outcome_of(one.cases()[0]) == "recovered");
+}
+
+TEST_CASE("what is said of a joined case stays with its number, and goes with it when the two are parted")
+{
+    const AddedByBoth both;
+    CHECK(both.many("3#1002,outcome,recovered,bob\n")["added"] == 1);
+    CHECK(both.many("3#1002,outcome,recovered,bob\n")["known"] == 1);
+    CHECK(outcome_of(both.cases()[0]) == "recovered");
+    CHECK(both.desk.run({"show", "3#1002", "--history", "--format", "json"}).out.find("recovered") !=
+          std::string::npos);
+    CHECK(both.correct("3#1002", "same_as", "none", "carla").status == 0);
+    REQUIRE(both.cases().size() == 2);
+    CHECK(outcome_of(both.cases()[0]) == "");
+    CHECK(outcome_of(both.cases()[1]) == "recovered");
+}
+
+TEST_CASE("what two people say of one patient under two numbers is settled, and each takes hers back under either")
+{
+    const AddedByBoth both;
+    CHECK(both.correct("3#1001", "outcome", "recovered", "ann").status == 0);
+    CHECK(both.correct("3#1002", "outcome", "not_recovered", "bob").status == 0);
+    REQUIRE(both.values().size() == 1);
+    CHECK(both.correct("3#1001", "outcome", "recovering", "carla", {"--adjudicate"}).status == 0);
+    CHECK(both.values()[0]["settled"]["value"] == "recovering");
+    at("2026-01-02T00:00:00Z");
+    CHECK(both.correct("3#1002", "outcome", "fatal", "bob").err.find("settled by carla") != std::string::npos);
+    CHECK(outcome_of(both.cases()[0]) == "recovering");
+    const auto answer = [&](const char* id, const char* what, const char* who, std::vector<std::string> more = {}) {
+        more.insert(more.begin(), {"appraise", id, "--instrument", "naranjo", "--item", "5", "--by", who});
+        if (*what != '\0')
+            more.insert(more.end(), {"--answer", what});
+        return both.desk.run(more).status;
+    };
+    CHECK(answer("3#1001", "yes", "ann") == 0);
+    CHECK(answer("3#1002", "no", "bob") == 0);
+    CHECK(answer("3#1002", "na", "carla", {"--adjudicate"}) == 0);
+    CHECK(both.values()[1]["settled"]["value"] == "not_applicable");
+    const AddedByBoth one(1);
+    CHECK(one.correct("3#1002", "outcome", "recovered", "bob").status == 0);
+    CHECK(one.correct("3#1002", "same_as", "1001", "bob").status == 0);
+    CHECK(one.correct("3#1001", "outcome", "", "bob", {"--withdraw"}).status == 0);
+    CHECK(one.desk.store().corrections("pubmed:3").back().case_number == 1002); // where the word is that it takes
+    CHECK(outcome_of(one.cases()[0]) == "");
+    CHECK(one.correct("3#1002", "outcome", "", "bob", {"--withdraw"}).status == 1);
+}
+
+TEST_CASE("who differs on whose patient a case is, is told of that case, and settling it there has effect")
+{
+    const AddedByBoth both;
+    CHECK(both.correct("3#1002", "same_as", "none", "bob", {"--adjudicate"}).status == 1); // nobody said it
+    CHECK(both.correct("3#1002", "same_as", "none", "bob").status == 0);
+    at("2026-01-02T00:00:00Z");
+    CHECK(both.correct("3#1002", "same_as", "1001", "ann").status == 0);
+    CHECK(both.cases().size() == 1);
+    REQUIRE(both.values().size() == 1);
+    CHECK(both.values()[0]["case"] == "pubmed:3#1002");
+    CHECK(both.correct("3#1002", "same_as", "none", "carla", {"--adjudicate"}).out.find("settles it") !=
+          std::string::npos);
+    CHECK(both.cases().size() == 2);
+    CHECK(both.correct("3#1002", "same_as", "1001", "ann").err.find("settled by carla") != std::string::npos);
+    CHECK(both.cases().size() == 2);
+    at("2026-01-03T00:00:00Z");
+    CHECK(both.correct("3#1002", "same_as", "2#1001", "ann").err.find("a case of pubmed:2") != std::string::npos);
+    CHECK(both.correct("3#1002", "same_as", "3#1001", "ann").status == 0);
+}
