@@ -6,6 +6,7 @@
 #include "corpus/format.hpp"
 #include "index/ranking/stopping.hpp"
 #include "query/people/correcting.hpp"
+#include "query/people/deciding.hpp"
 #include "query/people/protocol_versions.hpp"
 #include "query/wording.hpp"
 
@@ -138,7 +139,6 @@ State ReviewDesk::decide(State state, const Deed& deed)
 {
     Decision said{record_.id, deed.verdict, deed.reason, who_, "", deed.note, "", {}};
     said.stage = stage_;
-    said.adjudicated = asked_ && asked_->word.adjudicated; // what settled it is said anew, and settles it
     Store::Transaction transaction(casebook_.store);
     if (has_new_protocol()) {
         state.message =
@@ -148,14 +148,20 @@ State ReviewDesk::decide(State state, const Deed& deed)
     }
     const std::optional<Decision> word = word_on(record_.id);
     const bool elsewhere = word && word->verdict != Verdict::unclear && word != record_.own;
+    std::optional<Decision> settled = settled_decision(said, standing_words(casebook_.store.whole_history(record_.id)));
+    if (asked_ && settled == asked_->word) { // what settled it is said anew, and settles it
+        said.adjudicated = true;
+        settled.reset();
+    }
     if (!elsewhere) {
         keep_version(casebook_);
         casebook_.store.add(said);
     }
     transaction.commit();
     std::string told =
-        elsewhere ? format("{}: you said {} elsewhere meanwhile, and that stands.", record_.id, verdict_text(*word))
-                  : said_text(said, record_.rules, state.blind);
+        elsewhere
+            ? format("{}: you said {} elsewhere meanwhile, and that stands.", record_.id, verdict_text(*word))
+            : said_text(said, record_.rules, state.blind) + (settled ? ". " + settled_decision_text(*settled) : "");
     now_ += elsewhere ? 0U : 1U;
     said_here_[record_.id] += elsewhere ? 0U : 1U;
     settle(list_, record_.id);

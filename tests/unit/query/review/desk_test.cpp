@@ -222,9 +222,17 @@ TEST_CASE("who settled a conflict is asked again since the protocol changed, and
     CHECK(ann.standing().asked == 1);
     CHECK(casebook::review::standing_text(ann.standing()).ends_with(" · 1 asked again"));
     CHECK(ann.record().why_again.ends_with("your word had settled it, and so does the next"));
+    ReviewDesk late(casebook, "ann", Stage::title_abstract);
     casebook::test::at("2026-01-04T00:00:00Z");
     say(ann, Verdict::exclude);
     CHECK(ann.standing().asked == 0);
     CHECK(store.current_decision("pubmed:1")->adjudicated);
     CHECK(store.current_decision("pubmed:1")->verdict == Verdict::exclude);
+    // on the page of which it is still the older one that is asked again
+    CHECK(desk.run({"decide", "1", "unclear", "--by", "dora", "--adjudicate"}).status == 0);
+    casebook::test::at("2026-01-05T00:00:00Z");
+    CHECK(take_back(ann).message.starts_with("Taken back"));
+    CHECK(say(late, Verdict::exclude).message.find("settled by dora on 2026-01-04") != std::string::npos);
+    CHECK(store.decisions("pubmed:1").back().by == "ann");
+    CHECK(store.current_decision("pubmed:1")->by == "dora");
 }
