@@ -56,15 +56,6 @@ bool repeats(const Correction& a, const Correction& b, const Patients& patients)
                                  : a.case_number == b.case_number && a.adjudicated == b.adjudicated);
 }
 
-/// Whether that is what the person says of the field now; of a withdrawal, that she says nothing.
-bool stands_so(const std::vector<Correction>& corrections, const Correction& said)
-{
-    const std::vector<Correction> standing = not_taken_back(corrections);
-    const auto word = std::find_if(standing.rbegin(), standing.rend(),
-                                   [&](const Correction& old) { return of_one_place(old, said); });
-    return word == standing.rend() ? said.withdrawn : !said.withdrawn && word->value == said.value;
-}
-
 class CorrectionTaker
 {
 public:

@@ -93,15 +93,6 @@ std::string reason_said(const SaidRow& row, const Decision& said)
     return std::string(reason);
 }
 
-/// Whether that is what the person says now at that stage; of a withdrawal, that she says nothing.
-bool stands_so(const std::vector<Decision>& history, const Decision& said)
-{
-    const std::vector<Decision> standing = standing_words(history);
-    const auto word =
-        std::find_if(standing.rbegin(), standing.rend(), [&](const Decision& old) { return of_one_place(old, said); });
-    return word == standing.rend() ? said.withdrawn : says_the_same(*word, said);
-}
-
 /// Rows of one file in which a person contradicts herself: told, for a slip looks like that. Rows with times of their
 /// own are a history.
 class EarlierRows

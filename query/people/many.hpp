@@ -2,8 +2,10 @@
 // Files of many words of people, a row each: CSV with headings or JSON Lines, for `decide --from` and `correct --from`.
 #pragma once
 
+#include "corpus/view.hpp"
 #include "query/casebook.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -54,6 +56,22 @@ private:
     std::map<std::string, std::string> last_;
     std::map<std::pair<std::string, std::string>, std::size_t> told_;
 };
+
+/// The same value by the same person, as `says_the_same` of decisions.
+inline bool says_the_same(const Correction& a, const Correction& b)
+{
+    return a.value == b.value && a.by == b.by && a.withdrawn == b.withdrawn;
+}
+
+/// Whether that is what the person says at its place now, after all that was said; of a withdrawal, that she says
+/// nothing.
+template <class Word> bool stands_so(const std::vector<Word>& all, const Word& said)
+{
+    const std::vector<Word> standing = not_taken_back(all);
+    const auto word =
+        std::find_if(standing.rbegin(), standing.rend(), [&](const Word& old) { return of_one_place(old, said); });
+    return word == standing.rend() ? said.withdrawn : says_the_same(*word, said);
+}
 
 /// The lines behind which no row of the file speaks of the same place; `place_of` may throw Error for a bad row.
 std::set<std::size_t> last_lines(const std::vector<SaidRow>& rows,

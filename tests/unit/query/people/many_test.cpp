@@ -298,6 +298,12 @@ TEST_CASE("corrections of a file may take back and settle, and are kept once")
     CHECK(store.corrections("pubmed:1").size() == 5);
     CHECK(desk.run({"correct", "1#1", "outcome", "recovering", "--by", "ann"}).status == 0);
     CHECK(many(desk, "correct", file)["bad"].size() == 3);
+    const std::string taken = "case,field,value,by,withdrawn\n2#1,outcome,,bob,1\n";
+    CHECK(desk.run({"correct", "2#1", "outcome", "fatal", "--by", "bob"}).status == 0);
+    CHECK(many(desk, "correct", taken)["added"] == 1);
+    CHECK(many(desk, "correct", taken)["known"] == 1);
+    CHECK(desk.run({"correct", "2#1", "outcome", "", "--by", "bob"}).status == 0); // not reported, which is a word
+    CHECK(many(desk, "correct", taken)["bad"].size() == 1);
 }
 
 TEST_CASE("a file of corrections may say whose patient an added case is")
