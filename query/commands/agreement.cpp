@@ -137,7 +137,7 @@ std::string end_text(const Conflict& conflict, const std::optional<Decision>& no
     if (!now)
         return "nothing counts";
     if (now->by == by_conflict)
-        return "nothing counts until `decide … --adjudicate` settles it";
+        return "nothing counts until `decide … --adjudicate` or `review --adjudicate` settles it";
     return now->by == by_awaiting ? "awaiting a second reviewer"
                                   : format("what counts is {} by {}", verdict_text(*now), now->by);
 }

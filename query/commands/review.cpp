@@ -113,11 +113,13 @@ void review_until_end(Sitting& sitting, review::State state)
 
 void print_end(const Request& request, const review::Standing& standing, double minutes, const Console& console)
 {
-    console.err << format("{} judged {}{}; {} of {} left.", standing.who, counted(standing.now, "record"),
+    console.err << format("{} {} {}{}; {} of {} left.", standing.who, standing.settles ? "settled" : "judged",
+                          counted(standing.now, standing.settles ? "conflict" : "record"),
                           minutes < 1 ? "" : format(" in {:.0f} minutes", minutes), standing.records - standing.judged,
                           standing.records);
     if (standing.records > standing.judged)
-        console.err << format(" `casebook -C {} review --by '{}'` goes on.", request.dir.string(), standing.who);
+        console.err << format(" `casebook -C {} review --by '{}'{}` goes on.", request.dir.string(), standing.who,
+                              standing.settles ? " --adjudicate" : "");
     console.err << "\n";
 }
 
@@ -128,12 +130,14 @@ int run_review(const Request& request, const Console& console)
     constexpr std::chrono::milliseconds patience{500}; // for another program's write, before the reviewer is told
     const std::string who = speaker(request);
     const Stage stage = stage_asked(request).value_or(Stage::title_abstract);
+    const review::Purpose purpose = request.has("--adjudicate") ? review::Purpose::settle : review::Purpose::judge;
     Casebook casebook = open_casebook(request);
     casebook.store.set_patience(patience);
-    casebook.store.set_view(reviewers_view(who, casebook.protocol));
+    casebook.store.set_view(review::view_of_session(casebook.protocol, who, purpose));
     LikelyNames(casebook.store, console).look_at(who);
-    review::ReviewDesk desk(casebook, who, stage);
+    review::ReviewDesk desk(casebook, who, stage, purpose);
     review::State state;
+    state.settles = purpose == review::Purpose::settle;
     state.blind = request.has("--blind");
     int signal = 0;
     const Moment began = std::chrono::steady_clock::now();

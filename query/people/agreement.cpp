@@ -234,4 +234,33 @@ std::vector<Agreement> agreements(const Store& store, std::optional<Stage> stage
     return out;
 }
 
+std::vector<Decision> unsettled_words(const std::vector<Decision>& history, Stage stage)
+{
+    std::vector<Decision> words = standing_words(history);
+    std::erase_if(words, [&](const Decision& word) { return word.by == by_rules || word.stage != stage; });
+    const auto differs = [&](const Decision& word) {
+        return word.verdict != words.front().verdict || word.reason != words.front().reason;
+    };
+    const bool settled = std::ranges::any_of(words, &Decision::adjudicated);
+    if (settled || std::ranges::none_of(words, differs))
+        words.clear();
+    return words;
+}
+
+std::vector<std::string> unsettled_records(const Store& store, Stage stage)
+{
+    const std::map<std::string, std::string> merged = merged_records(store);
+    std::vector<std::string> other_verdicts, other_reasons;
+    for (const std::string& id : store.article_ids()) {
+        const std::vector<Decision> words = unsettled_words(store.whole_history(id), stage);
+        if (words.empty() || merged.contains(id))
+            continue;
+        const bool alike =
+            std::ranges::all_of(words, [&](const Decision& word) { return word.verdict == words.front().verdict; });
+        (alike ? other_reasons : other_verdicts).push_back(id);
+    }
+    other_verdicts.insert(other_verdicts.end(), other_reasons.begin(), other_reasons.end());
+    return other_verdicts;
+}
+
 } // namespace casebook

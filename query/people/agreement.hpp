@@ -61,4 +61,11 @@ struct Agreement
 /// Merged records are left out.
 std::vector<Agreement> agreements(const Store& store, std::optional<Stage> stage = std::nullopt);
 
+/// The words of two people or more on a record at a stage, where they await somebody who settles them: their verdicts
+/// or their reasons differ and nothing was settled. Empty where there is no such conflict. `history` is everybody's.
+std::vector<Decision> unsettled_words(const std::vector<Decision>& history, Stage stage);
+
+/// The records that have such words, merged ones left out: different verdicts first, then different reasons.
+std::vector<std::string> unsettled_records(const Store& store, Stage stage);
+
 } // namespace casebook

@@ -5,6 +5,8 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "index/ranking/stopping.hpp"
+#include "query/people.hpp"
+#include "query/people/agreement.hpp"
 #include "query/people/correcting.hpp"
 #include "query/people/deciding.hpp"
 #include "query/people/protocol_versions.hpp"
@@ -17,7 +19,9 @@ namespace casebook::review {
 namespace {
 
 constexpr std::size_t most_unranked = 10; ///< words, after which the order is made anew even while keys are coming
-constexpr std::size_t least_read = 10;    ///< records, before which nobody can say what is left to find
+constexpr std::string_view protocol_changed =
+    "protocol.json was changed meanwhile; you see the new criteria now. Your word was not kept: say it again.";
+constexpr std::size_t least_read = 10; ///< records, before which nobody can say what is left to find
 
 std::string undo_text(const Decision& taken, const std::optional<Decision>& now)
 {
@@ -53,12 +57,19 @@ std::string corrected_text(const Field& field, const Correcting& done)
 
 } // namespace
 
-ReviewDesk::ReviewDesk(Casebook& casebook, std::string who, Stage stage)
+View view_of_session(const Protocol& protocol, const std::string& who, Purpose purpose)
+{
+    return purpose == Purpose::judge ? reviewers_view(who, protocol) : View{Whose::agreed, "", protocol.reviewers};
+}
+
+ReviewDesk::ReviewDesk(Casebook& casebook, std::string who, Stage stage, Purpose purpose)
     : casebook_(casebook),
       who_(std::move(who)),
       stage_(stage),
+      purpose_(purpose),
       protocol_text_(read_file(casebook.request.protocol())),
-      queue_(casebook.store, who_, stage)
+      pile_(purpose == Purpose::judge ? pile_to_judge(casebook.store, who_, stage)
+                                      : pile_to_settle(casebook.store, stage))
 {
     rank();
     show_next();
@@ -66,9 +77,8 @@ ReviewDesk::ReviewDesk(Casebook& casebook, std::string who, Stage stage)
 
 void ReviewDesk::rank()
 {
-    ReadingQueue ranked = queue_.ranked();
-    list_.waiting = std::move(ranked.waiting);
-    read_ = std::move(ranked.read);
+    list_.waiting = pile_->waiting();
+    read_ = pile_->read();
     unranked_ = 0;
 }
 
@@ -77,10 +87,11 @@ Standing ReviewDesk::standing() const
     Standing out;
     out.who = who_;
     out.stage = stage_ == Stage::full_text ? "at full text" : "";
-    out.records = queue_.records();
+    out.settles = purpose_ == Purpose::settle;
+    out.records = pile_->records();
     out.judged = read_.size();
     out.relevant = static_cast<std::size_t>(std::ranges::count(read_, true));
-    if (read_.size() >= least_read)
+    if (read_.size() >= least_read && !out.settles)
         out.expected = expected_missed(read_, out.records);
     out.skipped = list_.skipped.size();
     for (const Waiting& waiting : list_.waiting)
@@ -101,14 +112,25 @@ void ReviewDesk::show_next()
 {
     const std::optional<Waiting> next = next_of(list_);
     asked_ = next && !next->asked.empty() ? std::optional(next->asked.front()) : std::nullopt;
-    record_ = next ? view_record(casebook_, next->id, word_on(next->id)) : RecordView{};
-    record_.why_again = asked_ ? why_again(*asked_) : "";
+    record_ = next ? record_of(next->id) : RecordView{};
+}
+
+RecordView ReviewDesk::record_of(const std::string& id) const
+{
+    if (purpose_ == Purpose::judge) {
+        RecordView out = view_record(casebook_, id, word_on(id));
+        out.why_again = asked_ ? why_again(*asked_) : "";
+        return out;
+    }
+    RecordView out = view_record(casebook_, id, std::nullopt);
+    out.words = unsettled_words(casebook_.store.whole_history(id), stage_);
+    return out;
 }
 
 void ReviewDesk::said_of(const std::string& id)
 {
-    queue_.look_again(id);
-    read_ = queue_.read();
+    pile_->look_again(id);
+    read_ = pile_->read();
     if (++unranked_ >= most_unranked)
         rank();
 }
@@ -127,7 +149,7 @@ bool ReviewDesk::has_new_protocol()
         protocol_text_ = std::move(text);
         const bool differs = !differences(casebook_.protocol, *now).empty();
         casebook_.protocol = std::move(*now);
-        casebook_.store.set_view(reviewers_view(who_, casebook_.protocol));
+        casebook_.store.set_view(view_of_session(casebook_.protocol, who_, purpose_));
         protocol_turns_ += differs ? 1U : 0U;
         return differs;
     } catch (const Error&) {
@@ -141,9 +163,7 @@ State ReviewDesk::decide(State state, const Deed& deed)
     said.stage = stage_;
     Store::Transaction transaction(casebook_.store);
     if (has_new_protocol()) {
-        state.message =
-            "protocol.json was changed meanwhile; you see the new criteria now. Your word was not kept: say "
-            "it again.";
+        state.message = std::string(protocol_changed);
         return state;
     }
     const std::optional<Decision> word = word_on(record_.id);
@@ -162,8 +182,36 @@ State ReviewDesk::decide(State state, const Deed& deed)
         elsewhere
             ? format("{}: you said {} elsewhere meanwhile, and that stands.", record_.id, verdict_text(*word))
             : said_text(said, record_.rules, state.blind) + (settled ? ". " + settled_decision_text(*settled) : "");
-    now_ += elsewhere ? 0U : 1U;
-    said_here_[record_.id] += elsewhere ? 0U : 1U;
+    return go_on(std::move(state), std::move(told), !elsewhere);
+}
+
+State ReviewDesk::settle_conflict(State state, const Deed& deed)
+{
+    Decision said{record_.id, deed.verdict, deed.reason, who_, "", deed.note, "", {}};
+    said.stage = stage_;
+    said.adjudicated = true;
+    Store::Transaction transaction(casebook_.store);
+    if (has_new_protocol()) {
+        state.message = std::string(protocol_changed);
+        return state;
+    }
+    const bool open = !unsettled_words(casebook_.store.whole_history(record_.id), stage_).empty();
+    if (open) {
+        keep_version(casebook_);
+        casebook_.store.add(said);
+    }
+    transaction.commit();
+    return go_on(std::move(state),
+                 open ? "Settled: " + said_text(said, record_.rules, state.blind)
+                      : format("{}: no conflict any more, for somebody said another word meanwhile.", record_.id),
+                 open);
+}
+
+/// To the next record; `said`: a word of this one was kept.
+State ReviewDesk::go_on(State state, std::string told, bool said)
+{
+    now_ += said ? 1U : 0U;
+    said_here_[record_.id] += said ? 1U : 0U;
     settle(list_, record_.id);
     said_of(record_.id);
     show_next();
@@ -175,7 +223,7 @@ std::optional<Decision> ReviewDesk::undoable() const
 {
     const std::vector<Decision> words = casebook_.store.decisions_by(who_);
     for (auto word = words.rbegin(); word != words.rend(); ++word) {
-        if (word->stage != stage_ || word->withdrawn)
+        if (word->stage != stage_ || word->withdrawn || (purpose_ == Purpose::settle && !word->adjudicated))
             continue;
         const std::vector<Decision> left = not_taken_back(casebook_.store.decisions(word->article));
         const auto last =
@@ -239,8 +287,7 @@ State ReviewDesk::correct(State state, const Deed& deed)
         state.message = e.what();
         return state;
     }
-    record_ = view_record(casebook_, record_.id, record_.own);
-    record_.why_again = asked_ ? why_again(*asked_) : "";
+    record_ = record_of(record_.id);
     return state;
 }
 
@@ -248,7 +295,8 @@ State ReviewDesk::perform(State state, const Deed& deed)
 {
     switch (deed.kind) {
     case DeedKind::none: return state;
-    case DeedKind::decide: return decide(std::move(state), deed);
+    case DeedKind::decide:
+        return purpose_ == Purpose::judge ? decide(std::move(state), deed) : settle_conflict(std::move(state), deed);
     case DeedKind::take_back: return take_back(std::move(state), deed.sure);
     case DeedKind::skip: return skip_record(std::move(state));
     case DeedKind::correct: return correct(std::move(state), deed);

@@ -4,18 +4,26 @@
 #pragma once
 
 #include "query/review/page.hpp"
+#include "query/review/pile.hpp"
 #include "query/review/worklist.hpp"
 
 #include <map>
+#include <memory>
 #include <string>
 
 namespace casebook::review {
+
+/// What a session is for: to judge what waits for its reviewer, or to settle what others said differently.
+enum class Purpose { judge, settle };
+
+/// Whose words a session sees: where two are blind to each other, hers alone, but who settles reads all.
+View view_of_session(const Protocol& protocol, const std::string& who, Purpose purpose);
 
 class ReviewDesk
 {
 public:
     /// Reads and weighs all records once. The casebook must outlive it.
-    ReviewDesk(Casebook& casebook, std::string who, Stage stage);
+    ReviewDesk(Casebook& casebook, std::string who, Stage stage, Purpose purpose = Purpose::judge);
 
     const RecordView& record() const { return record_; }
     Standing standing() const;
@@ -33,6 +41,8 @@ public:
 
 private:
     State decide(State state, const Deed& deed);
+    State settle_conflict(State state, const Deed& deed);
+    State go_on(State state, std::string told, bool said);
     State take_back(State state, bool sure);
     bool has_new_protocol();
     State skip_record(State state);
@@ -40,17 +50,19 @@ private:
     std::optional<Decision> word_on(const std::string& id) const; ///< hers, that stands
     std::optional<Decision> undoable() const;
     void said_of(const std::string& id);
+    RecordView record_of(const std::string& id) const;
     void show_next();
 
     Casebook& casebook_;
     std::string who_;
     Stage stage_;
+    Purpose purpose_;
     std::string protocol_text_; ///< of the file, as the session goes by it
     std::size_t protocol_turns_ = 0;
     std::map<std::string, std::size_t> said_here_; ///< words of this session on each record, those taken back left out
-    LivingQueue queue_;
+    std::unique_ptr<Pile> pile_;
     Worklist list_;
-    std::vector<bool> read_; ///< as the queue knows it
+    std::vector<bool> read_; ///< as the pile knows it
     RecordView record_;
     std::optional<AskedAgain> asked_; ///< her word on it that is asked again
     std::size_t unranked_ = 0;        ///< words since the order was made

@@ -30,7 +30,7 @@ Lines side_by_side(Lines left, const Lines& right, std::size_t left_width)
 Lines record_page(const Setting& setting, const State& state, const Choices& choices, std::size_t width)
 {
     if (choices.record.id.empty())
-        return nothing_left(width);
+        return nothing_left(state, width);
     if (width >= least_beside) {
         const std::size_t left = width - beside - 3;
         return side_by_side(record_lines(setting, choices.record, left),
@@ -76,9 +76,10 @@ std::string rate_text(const Standing& standing)
 
 std::string standing_text(const Standing& standing)
 {
-    std::string out = format("{}{} · {} of {} judged{} · {} relevant", standing.who,
-                             standing.stage.empty() ? "" : " " + standing.stage, standing.judged, standing.records,
-                             rate_text(standing), standing.relevant);
+    std::string out =
+        format("{}{} · {} of {} {}{} · {} {}", standing.who, standing.stage.empty() ? "" : " " + standing.stage,
+               standing.judged, standing.records, standing.settles ? "conflicts settled" : "judged",
+               rate_text(standing), standing.relevant, standing.settles ? "included" : "relevant");
     if (standing.expected)
         out += format(", about {:.0f} more expected", std::round(*standing.expected));
     out += format(" · {} left", standing.records - standing.judged);

@@ -31,6 +31,7 @@ struct Standing
     std::size_t now = 0;    ///< judged in this session
     double minutes = 0;     ///< that it has taken
     std::string stage = ""; ///< "at full text"
+    bool settles = false;   ///< the records are those on which others differ
     std::size_t asked = 0;  ///< of her words that she is asked again since the protocol changed
 };
 

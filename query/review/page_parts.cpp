@@ -66,12 +66,12 @@ std::string field_text_of(const FieldRow& row)
 }
 
 /// "i include  e exclude  …": the short form of the help, no key torn from its word.
-void add_keys(Lines& out, std::size_t width)
+void add_keys(Lines& out, bool settles, std::size_t width)
 {
     std::string line;
     for (const KeyHelp& row : key_help()) {
-        const std::string next =
-            row.said.empty() ? "" : format("{} {}", row.keys.substr(0, row.keys.find(' ')), row.said);
+        const bool shown = !row.said.empty() && !(settles && row.said == "unclear"); // which settles nothing
+        const std::string next = shown ? format("{} {}", row.keys.substr(0, row.keys.find(' ')), row.said) : "";
         if (!line.empty() && line.size() + next.size() + 2 > width)
             out.push_back(one(std::exchange(line, ""), Ink::faint));
         if (!next.empty())
@@ -129,6 +129,13 @@ Lines record_lines(const Setting& setting, const RecordView& record, std::size_t
     }
     if (record.abstract.empty())
         append_lines(out, {{}, one("(no abstract; f shows where the text may be)", Ink::faint)});
+    if (!record.words.empty())
+        append_lines(out, {{}, one("What was said", Ink::heading)});
+    for (const Decision& word : record.words)
+        add_wrapped(out,
+                    one(format("  {}, {}: {}{}", word.by, word.at.substr(0, 10), verdict_text(word),
+                               word.note.empty() ? "" : ". " + word.note)),
+                    width, 4);
     if (record.own)
         add_wrapped(
             out,
@@ -206,9 +213,12 @@ Lines help_lines(const Setting& setting, std::size_t width)
     return out;
 }
 
-Lines nothing_left(std::size_t width)
+Lines nothing_left(const State& state, std::size_t width)
 {
-    return wrapped(one("Nothing is left to judge. z takes your last word back, q leaves.", Ink::heading), width);
+    return wrapped(
+        one(format("Nothing is left to {}. z takes your last word back, q leaves.", state.settles ? "settle" : "judge"),
+            Ink::heading),
+        width);
 }
 
 Lines foot_lines(const State& state, const Choices& choices, std::size_t width)
@@ -229,7 +239,7 @@ Lines foot_lines(const State& state, const Choices& choices, std::size_t width)
     } else if (state.mode == Mode::fields)
         add_wrapped(out, one("Enter correct  y right as it stands  Arrows choose  Esc back", Ink::faint), width);
     else if (state.mode == Mode::judging)
-        add_keys(out, width);
+        add_keys(out, state.settles, width);
     return out;
 }
 

@@ -23,7 +23,7 @@ Lines field_lines(const Setting& setting, const State& state, const RecordView& 
 std::size_t chosen_line(const Lines& lines);
 
 Lines help_lines(const Setting& setting, std::size_t width);
-Lines nothing_left(std::size_t width);
+Lines nothing_left(const State& state, std::size_t width);
 
 /// What stands at the foot: the last message, what is being typed or asked, and the keys.
 Lines foot_lines(const State& state, const Choices& choices, std::size_t width);

@@ -33,6 +33,7 @@ struct RecordView
     std::optional<Decision> rules;
     std::optional<Decision> own; ///< the reviewer's newest word, where she could not say or is asked again
     std::string why_again;       ///< why she is asked again; "" when she is not
+    std::vector<Decision> words; ///< of those who differ, where it is to be settled
     std::vector<FieldRow> fields;
 };
 

@@ -41,7 +41,12 @@ Step decide(State state, Verdict verdict, std::string_view reason = "")
 
 Step include(State state, const Choices&) { return decide(std::move(state), Verdict::include); }
 Step exclude(State state, const Choices&) { return in_mode(std::move(state), Mode::reason); }
-Step unclear(State state, const Choices&) { return decide(std::move(state), Verdict::unclear); }
+Step unclear(State state, const Choices&)
+{
+    if (state.settles)
+        return stay(std::move(state), "Unclear settles nothing: i includes, e excludes, s leaves it for later.");
+    return decide(std::move(state), Verdict::unclear);
+}
 Step skip(State state, const Choices&) { return deed(std::move(state), {DeedKind::skip, {}, "", "", 0, ""}); }
 Step take_back(State state, const Choices&) { return deed(std::move(state), {DeedKind::take_back, {}, "", "", 0, ""}); }
 Step help(State state, const Choices&) { return in_mode(std::move(state), Mode::help); }

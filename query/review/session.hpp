@@ -16,11 +16,12 @@ enum class Mode { judging, reason, note, fields, value, sure, help };
 struct State
 {
     Mode mode = Mode::judging;
-    std::string note;    ///< goes with the next decision on this record
-    std::string line;    ///< what is being typed
-    std::string message; ///< what came of the last key
-    bool machine = true; ///< the machine's word is shown
-    bool blind = false;  ///< it stays hidden until the reviewer decided
+    std::string note;     ///< goes with the next decision on this record
+    std::string line;     ///< what is being typed
+    std::string message;  ///< what came of the last key
+    bool machine = true;  ///< the machine's word is shown
+    bool blind = false;   ///< it stays hidden until the reviewer decided
+    bool settles = false; ///< the next word settles what others said differently
     bool ended = false;
     bool can_ask = true; ///< keys are typed; from a pipe the next key is no answer to a question
     std::size_t scroll = 0;

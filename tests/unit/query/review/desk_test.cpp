@@ -8,6 +8,7 @@
 using namespace casebook;
 using casebook::review::Deed;
 using casebook::review::DeedKind;
+using casebook::review::Purpose;
 using casebook::review::ReviewDesk;
 using casebook::review::State;
 
@@ -235,4 +236,52 @@ TEST_CASE("who settled a conflict is asked again since the protocol changed, and
     CHECK(say(late, Verdict::exclude).message.find("settled by dora on 2026-01-04") != std::string::npos);
     CHECK(store.decisions("pubmed:1").back().by == "ann");
     CHECK(store.current_decision("pubmed:1")->by == "dora");
+}
+
+TEST_CASE("who settles sees what each said, and her word counts until she takes it back")
+{
+    Table table;
+    Store& store = table.casebook->store;
+    casebook::test::decide(store, "pubmed:1", Verdict::exclude, "not_english", "ann");
+    casebook::test::decide(store, "pubmed:1", Verdict::exclude, "animal_study", "bob");
+    casebook::test::decide(store, "pubmed:2", Verdict::include, "", "ann");
+    casebook::test::decide(store, "pubmed:2", Verdict::exclude, "not_english", "bob");
+    casebook::test::decide(store, "pubmed:3", Verdict::include, "", "ann");
+    casebook::test::decide(store, "pubmed:3", Verdict::include, "", "bob");
+    ReviewDesk carla(*table.casebook, "carla", Stage::title_abstract, Purpose::settle);
+    CHECK(carla.standing().records == 2);
+    CHECK(carla.record().id == "pubmed:2"); // verdicts that differ before reasons that do
+    REQUIRE(carla.record().words.size() == 2);
+    CHECK(carla.record().words[1].by == "bob");
+    say(carla, Verdict::include);
+    CHECK(store.decisions("pubmed:2").back().adjudicated);
+    CHECK(carla.record().id == "pubmed:1");
+    CHECK(carla.standing().judged == 1);
+    CHECK(carla.standing().relevant == 1);
+    say(carla, Verdict::exclude);
+    CHECK(carla.record().id.empty());
+    take_back(carla);
+    CHECK(carla.record().id == "pubmed:1");
+    CHECK(carla.record().words.size() == 2);
+}
+
+TEST_CASE("a conflict that ended meanwhile is not settled, and one that came up is")
+{
+    Table table;
+    Store& store = table.casebook->store;
+    casebook::test::decide(store, "pubmed:2", Verdict::include, "", "ann");
+    casebook::test::decide(store, "pubmed:2", Verdict::exclude, "not_english", "bob");
+    ReviewDesk carla(*table.casebook, "carla", Stage::title_abstract, Purpose::settle);
+    casebook::test::decide(store, "pubmed:2", Verdict::include, "", "bob");
+    casebook::test::decide(store, "pubmed:1", Verdict::include, "", "ann");
+    casebook::test::decide(store, "pubmed:1", Verdict::unclear, "", "bob");
+    CHECK(say(carla, Verdict::include).message.find("no conflict any more") != std::string::npos);
+    CHECK(store.decisions_by("carla").empty());
+    CHECK(carla.standing().now == 0);
+    carla.rank();
+    CHECK(carla.standing().records == 2);
+    const ReviewDesk later(*table.casebook, "carla", Stage::title_abstract, Purpose::settle);
+    CHECK(later.record().id == "pubmed:1");
+    const ReviewDesk in_full(*table.casebook, "carla", Stage::full_text, Purpose::settle);
+    CHECK(in_full.record().id.empty());
 }

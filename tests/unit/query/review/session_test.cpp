@@ -167,3 +167,12 @@ TEST_CASE("a key without meaning says so and decides nothing")
     ann.press_key(KeyKind::page_up);
     CHECK(ann.state.scroll == 0);
 }
+
+TEST_CASE("unclear settles no conflict")
+{
+    Reviewer carla;
+    carla.state.settles = true;
+    CHECK(carla.type("u").kind == DeedKind::none);
+    CHECK(carla.state.message.find("settles nothing") != std::string::npos);
+    CHECK(carla.type("i").kind == DeedKind::decide);
+}
