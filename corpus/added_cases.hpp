@@ -73,7 +73,7 @@ public:
     {
         return said.field == same_as_field ? said.case_number : of(said.case_number);
     }
-    const std::vector<AddedTwice>& twice() const { return twice_; }
+    std::vector<AddedTwice> twice() const { return twice_; }
 
 private:
     std::vector<AddedTwice> twice_;

@@ -76,8 +76,7 @@ std::vector<DoubtfulPatient> doubtful_patients(const Store& store, const std::st
     std::vector<DoubtfulPatient> out;
     if (store.view().whose != Whose::agreed)
         return out;
-    const Patients patients = patients_of(store, article, store.view());
-    for (const AddedTwice& twice : patients.twice())
+    for (const AddedTwice& twice : patients_of(store, article, store.view()).twice())
         if (!twice.said)
             out.push_back({article, twice});
     return out;

@@ -40,7 +40,7 @@ public:
     }
     Json many(const std::string& rows) const
     {
-        desk.write("many", "case,field,value,by\n" + rows);
+        desk.write("many", "case,field,value,by,adjudicated,withdrawn\n" + rows);
         return Json::parse(desk.run({"correct", "--from", desk.file("many"), "--format", "json"}).out);
     }
     std::vector<Case> cases() const
@@ -141,4 +141,22 @@ TEST_CASE("who differs on whose patient a case is, is told of that case, and set
     at("2026-01-03T00:00:00Z");
     CHECK(both.correct("3#1002", "same_as", "2#1001", "ann").err.find("a case of pubmed:2") != std::string::npos);
     CHECK(both.correct("3#1002", "same_as", "3#1001", "ann").status == 0);
+}
+
+TEST_CASE("a file settles what two said of one patient under two numbers, and takes back under either, once")
+{
+    const AddedByBoth both;
+    CHECK(both.correct("3#1002", "sex", "female", "bob").status == 0);
+    const std::string rows = "3#1001,outcome,recovered,ann,,\n"
+                             "3#1002,outcome,fatal,bob,,\n"
+                             "3#1002,outcome,recovering,carla,1,\n"
+                             "3#1001,sex,,bob,,1\n"
+                             "3#1002,same_as,1001,carla,1,\n";
+    const Json report = both.many(rows);
+    CHECK(report["added"] == 4);
+    REQUIRE(report["bad"].size() == 1);
+    CHECK(report["bad"][0]["what"].get<std::string>().find("nothing to settle") != std::string::npos);
+    CHECK(outcome_of(both.cases()[0]) == "recovering");
+    CHECK(!both.cases()[0].patient.sex.value.has_value());
+    CHECK(both.many(rows)["known"] == 4);
 }
