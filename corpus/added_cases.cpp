@@ -173,6 +173,21 @@ template <class Word> std::vector<Word> on_patient(std::vector<Word> standing, c
     return standing;
 }
 
+/// Words on whose patient a case is: those on it, and those by which one that they name is nobody else.
+std::vector<Correction> on_kinship(const std::vector<Correction>& standing, int number)
+{
+    std::set<std::string> named;
+    for (const Correction& word : standing)
+        if (word.case_number == number)
+            named.insert(word.value);
+    std::vector<Correction> out = standing;
+    std::erase_if(out, [&](const Correction& word) {
+        return word.case_number != number &&
+               !(word.value == same_as_none && named.contains(std::to_string(word.case_number)));
+    });
+    return out;
+}
+
 } // namespace
 
 std::vector<Correction> joined_corrections(const Store& store, std::string_view article, const View& view)
@@ -196,8 +211,10 @@ std::vector<Correction> words_on_field(const Store& store, std::string_view arti
     const std::vector<Correction> all = store.corrections(article);
     std::vector<Correction> out = standing_in(view, all);
     std::erase_if(out, [&](const Correction& word) { return word.field != field; });
+    if (field == same_as_field)
+        return on_kinship(out, case_number);
     const Patients patients(all, view);
-    return on_patient(std::move(out), patients, field == same_as_field ? case_number : patients.of(case_number));
+    return on_patient(std::move(out), patients, patients.of(case_number));
 }
 
 std::vector<ItemAnswer> words_on_item(const Store& store, std::string_view article, int case_number,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Cases that people add to an article by hand, and which of them are one patient.
+// Cases that people add to an article by hand, which of them are one patient, and what is said of each patient.
 #pragma once
 
 #include "corpus/appraisal.hpp"
@@ -85,8 +85,8 @@ Patients patients_of(const Store& store, std::string_view article, const View& v
 std::vector<Correction> joined_corrections(const Store& store, std::string_view article, const View& view);
 std::vector<ItemAnswer> joined_answers(const Store& store, std::string_view article, const View& view);
 
-/// What everybody says of a field, or an item, of the patient who has that case, oldest first and not taken back; each
-/// word on the case that its speaker named.
+/// What everybody says of a field, or an item, of the patient who has that case, oldest first, not taken back; each on
+/// the case that its speaker named. Of `same_as` also that a case which is named there is nobody else.
 std::vector<Correction> words_on_field(const Store& store, std::string_view article, int case_number,
                                        std::string_view field);
 std::vector<ItemAnswer> words_on_item(const Store& store, std::string_view article, int case_number,

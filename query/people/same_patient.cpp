@@ -132,9 +132,11 @@ std::string add_same_as(Store& store, Correction said)
     const std::vector<Correction> words = same_as_words(store, said);
     const std::string command = format("correct {} same_as", case_id(said.article, said.case_number));
     const std::string what = format("same_as of {}", case_id(said.article, said.case_number));
-    if (said.withdrawn)
-        said.adjudicated = word_to_take_back(words, said.by, what).adjudicated;
-    else if (said.adjudicated) {
+    if (said.withdrawn) {
+        const Correction last = word_to_take_back(words, said.by, what);
+        said.adjudicated = last.adjudicated;
+        said.case_number = last.case_number;
+    } else if (said.adjudicated) {
         check_two_spoke(words, "said", what);
         check_differs(
             words, [&](const Correction& old) { return old.value == said.value; }, "said", what, said.value);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <tuple>
 
 namespace casebook {
@@ -61,8 +62,18 @@ ThingWords words_of_article(const Store& store, const std::string& article)
     if (!corrections.empty())
         cases = store.extraction(article).value_or(Extraction{}).cases;
     apply_all(corrections, cases);
+    const auto add = [&](int number, const Correction& c) {
+        out[{number, "", c.field, 0}].push_back({{c.by, shown_value(cases, c), c.at, c.note}, c.adjudicated});
+    };
+    std::set<int> kin; // of whom somebody says whose patient they are
     for (const Correction& c : corrections)
-        out[{c.case_number, "", c.field, 0}].push_back({{c.by, shown_value(cases, c), c.at, c.note}, c.adjudicated});
+        if (c.field == same_as_field)
+            kin.insert(c.case_number);
+        else
+            add(c.case_number, c);
+    for (const int number : kin)
+        for (const Correction& c : in_order_of_effect(words_on_field(store, article, number, same_as_field)))
+            add(number, c);
     for (const ItemAnswer& a : joined_answers(store, article, view))
         out[{a.case_number, a.instrument, "", a.item}].push_back(
             {{a.by, std::string(name_of(a.answer)), a.at, a.note}, a.adjudicated});

@@ -143,6 +143,25 @@ TEST_CASE("who differs on whose patient a case is, is told of that case, and set
     CHECK(both.correct("3#1002", "same_as", "3#1001", "ann").status == 0);
 }
 
+TEST_CASE("that one case is the other's and that the other is nobody else is a conflict, told where the first was said")
+{
+    const AddedByBoth both;
+    CHECK(both.correct("3#1001", "same_as", "none", "ann").status == 0);
+    CHECK(both.cases().size() == 2);
+    at("2026-01-02T00:00:00Z");
+    CHECK(both.correct("3#1002", "same_as", "1001", "bob").status == 0);
+    CHECK(both.cases().size() == 1); // said later
+    REQUIRE(both.values().size() == 1);
+    CHECK(both.values()[0]["case"] == "pubmed:3#1002");
+    CHECK(both.values()[0]["first"]["by"] == "ann");
+    CHECK(both.correct("3#1002", "same_as", "none", "carla", {"--adjudicate"}).status == 0);
+    CHECK(both.cases().size() == 2);
+    CHECK(both.correct("3#1002", "same_as", "", "carla", {"--withdraw"}).status == 0);
+    CHECK(both.correct("3#1002", "same_as", "", "ann", {"--withdraw"}).status == 0); // hers, of the other
+    CHECK(both.values().empty());
+    CHECK(both.cases().size() == 1);
+}
+
 TEST_CASE("a file settles what two said of one patient under two numbers, and takes back under either, once")
 {
     const AddedByBoth both;
