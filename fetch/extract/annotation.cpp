@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/extract/annotation.hpp"
 
+#include "corpus/json_depth.hpp"
 #include "corpus/text.hpp"
 
 #include <algorithm>
@@ -145,6 +146,8 @@ Parsed<AnnotatedText> parse_annotated(std::string_view line)
 {
     if (const std::size_t at = invalid_utf8(line); at != std::string_view::npos)
         return parse_error("is not UTF-8", at);
+    if (nests_deeper(line, deepest_record))
+        return parse_error("is nested beyond reason");
     try {
         const Json value = Json::parse(line);
         if (!value.is_object() || !value.contains("text") || !value["text"].is_string())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/source/europepmc_answer.hpp"
 
+#include "corpus/json_depth.hpp"
 #include "corpus/text.hpp"
 #include "fetch/source/europepmc_record.hpp"
 
@@ -14,24 +15,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int server_errors = 500;
-
-/// Deeper than any record: writing it out again would exhaust the stack.
-bool is_too_deep(std::string_view json)
-{
-    constexpr int deepest = 100;
-    int depth = 0;
-    bool in_string = false;
-    for (std::size_t i = 0; i < json.size() && depth <= deepest; ++i) {
-        const char c = json[i];
-        if (in_string && c == '\\')
-            ++i;
-        else if (c == '"')
-            in_string = !in_string;
-        else if (!in_string)
-            depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-    }
-    return depth > deepest;
-}
 
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -74,7 +57,7 @@ std::optional<Refusal> refusal_in(const HttpResponse& response)
     if (response.transport != Transport::complete || !trim(response.body).starts_with('{') ||
         response.body.find("\"errMsg\"") == std::string::npos)
         return std::nullopt;
-    const Json json = is_too_deep(response.body) ? Json() : Json::parse(response.body, nullptr, false);
+    const Json json = nests_deeper(response.body, deepest_record) ? Json() : Json::parse(response.body, nullptr, false);
     if (!json.is_object() || string_at(json, "errMsg").empty() || json.contains("resultList"))
         return std::nullopt;
     const auto code = json.find("errCode");
@@ -99,7 +82,7 @@ Judged read_page(std::string_view body, EuropePmcPage& page)
 
 Parsed<EuropePmcPage> parse_europepmc_page(std::string_view json)
 {
-    if (is_too_deep(json))
+    if (nests_deeper(json, deepest_record))
         return parse_error("the answer is nested beyond reason");
     if (const std::size_t bad = invalid_utf8(json); bad != std::string_view::npos)
         return parse_error("the answer is not UTF-8", bad);

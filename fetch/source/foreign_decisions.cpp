@@ -3,6 +3,7 @@
 
 #include "corpus/day.hpp"
 #include "corpus/format.hpp"
+#include "corpus/json_depth.hpp"
 #include "corpus/text.hpp"
 #include "corpus/view.hpp"
 #include "fetch/source/labels.hpp"
@@ -146,22 +147,29 @@ std::optional<Decision> our_decision(const Json& told)
     Decision out{
         "", *known, std::string(why), by, is_time(at) ? at : "", text_at(told, "note"), text_at(told, "source"), {}};
     out.stage = stage_from_name(text_at(told, "stage")).value_or(unsaid_stage(out, {}));
-    out.adjudicated = told.value("adjudicated", Json()) == true;
+    const auto settles = told.find("adjudicated");
+    out.adjudicated = settles != told.end() && *settles == true;
     return out;
 }
 
 /// What counted, or where it was not the only word each of those that stood.
 void take_ours(const Json& told, std::vector<Decision>& out)
 {
-    const Json words = told.value("words", Json());
-    if (!words.is_array() || words.empty()) {
+    const auto words = told.find("words");
+    if (words == told.end() || !words->is_array() || words->empty()) {
         if (auto ours = our_decision(told))
             out.push_back(std::move(*ours));
         return;
     }
-    for (const Json& word : words)
+    for (const Json& word : *words)
         if (auto ours = word.is_object() ? our_decision(word) : std::nullopt)
             out.push_back(std::move(*ours));
+}
+
+/// Discarded where it is no JSON, or nothing that we would have written.
+Json json_of(std::string_view text)
+{
+    return nests_deeper(text, deepest_word) ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);
 }
 
 /// Our own note; false when it is none. What the rules said is read and left out.
@@ -170,7 +178,7 @@ bool read_ours(std::string_view note, std::vector<Decision>& out)
     constexpr std::string_view begin = "casebook: ";
     if (!note.starts_with(begin))
         return false;
-    const Json json = Json::parse(note.substr(begin.size()), nullptr, false);
+    const Json json = json_of(note.substr(begin.size()));
     if (json.is_object())
         take_ours(json, out);
     return json.is_object();
@@ -242,7 +250,7 @@ struct AsreviewLabel
 
 std::string unquoted(std::string_view text)
 {
-    const Json json = Json::parse(text, nullptr, false);
+    const Json json = json_of(text);
     return json.is_string() ? collapse(json.get<std::string>()) : json.is_null() ? "" : collapse(text);
 }
 
@@ -297,7 +305,7 @@ Json our_cells(const std::function<std::string(std::string_view)>& cell)
     for (const char* name : {"verdict", "reason", "by", "at", "note", "source", "stage"})
         out[name] = cell(format("casebook_{}", name));
     out["adjudicated"] = label_of(cell("casebook_adjudicated")).value_or(false);
-    out["words"] = Json::parse(cell("casebook_words"), nullptr, false);
+    out["words"] = json_of(cell("casebook_words"));
     return out;
 }
 

@@ -4,6 +4,7 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "corpus/json.hpp"
+#include "corpus/json_depth.hpp"
 #include "corpus/text.hpp"
 #include "query/copies/added_numbers.hpp"
 #include "query/copies/dump.hpp"
@@ -361,6 +362,8 @@ RestoreReport restore_dump(Store& store, const std::filesystem::path& file)
     Restorer restorer(store);
     each_line_of(file, [&](std::string_view line, std::size_t number) {
         try {
+            if (nests_deeper(line, deepest_record))
+                throw Error("lists and objects stand in each other deeper than in any dump");
             if (!trim(line).empty())
                 restorer.take(Json::parse(line));
         } catch (const Json::parse_error& e) {

@@ -6,6 +6,7 @@
 #include "corpus/day.hpp"
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/json_depth.hpp"
 #include "corpus/text.hpp"
 #include "corpus/view.hpp"
 #include "query/wording.hpp"
@@ -133,8 +134,11 @@ std::vector<SaidRow> json_rows(std::string_view text)
         position += line.size() + 1;
         if (trim(line).empty())
             continue;
-        const Json json = Json::parse(repaired_utf8(line), nullptr, false);
-        if (!json.is_object())
+        const bool deep = nests_deeper(line, deepest_word);
+        const Json json = deep ? Json() : Json::parse(repaired_utf8(line), nullptr, false);
+        if (deep)
+            row.trouble = "lists and objects stand in each other too deep; write words and numbers";
+        else if (!json.is_object())
             row.trouble = "it is no JSON object";
         else
             for (const auto& [key, value] : json.items())

@@ -3,6 +3,7 @@
 #include "fetch/source/tagged.hpp"
 #include "corpus/json.hpp"
 #include "corpus/text.hpp"
+#include "fetch/source/foreign_decisions.hpp"
 #include "fetch/source/nbib.hpp"
 #include "fetch/source/ris.hpp"
 #include "tests/fuzz/target.hpp"
@@ -32,6 +33,14 @@ void check(const Parsed<Article>& article)
     promise(invalid_utf8(citation(*article)) == std::string_view::npos, "texts are UTF-8");
 }
 
+void check(const std::vector<Decision>& decisions)
+{
+    for (const Decision& decision : decisions) {
+        promise(!decision.by.empty() && decision.by != by_rules, "a decision is somebody's");
+        promise(invalid_utf8(decision.note + decision.by) == std::string_view::npos, "texts are UTF-8");
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -39,8 +48,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text = as_text(data, size);
     const std::vector<std::string> records = cut(text, 7);
     promise(records == cut(text, text.size() + 1), "pieces make no difference");
-    for (const std::string& record : records)
+    for (const std::string& record : records) {
         check(parse_ris_record(record));
+        check(decisions_in_ris(record));
+    }
     check(parse_nbib_record(text));
+    check(decisions_in_nbib(text));
     return 0;
 }

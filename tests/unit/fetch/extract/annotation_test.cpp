@@ -45,6 +45,9 @@ TEST_CASE("a span that does not give its own words is left out, not believed")
 TEST_CASE("a line that is no annotated text is refused with a reason")
 {
     CHECK_FALSE(parse_annotated("{"));
+    const std::string deep = std::string(200000, '[') + std::string(200000, ']');
+    CHECK_FALSE(parse_annotated(R"({"text":"a","events":)" + deep + "}"));
+    CHECK_FALSE(parse_annotated(R"({"text":"a","id":)" + deep + "}"));
     CHECK_FALSE(parse_annotated("[1]"));
     CHECK_FALSE(parse_annotated(R"({"id":"1"})"));
     CHECK_FALSE(parse_annotated(R"({"text":"a","events":7})"));

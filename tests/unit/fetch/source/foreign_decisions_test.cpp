@@ -114,6 +114,17 @@ TEST_CASE("notes that are none, or are broken, hold no decision")
         CHECK(decisions_in_notes({note}).empty());
 }
 
+TEST_CASE("a note that is nested as deep as it is long is none of ours")
+{
+    const std::string deep = std::string(200000, '[') + std::string(200000, ']');
+    const std::string said = R"({"verdict":"include","by":"ann","words":)";
+    CHECK(decisions_in_notes({"casebook: " + said + "[]}"}).size() == 1);
+    for (const std::string& note : {"casebook: " + said + deep + "}", "casebook: " + deep})
+        CHECK(decisions_in_notes({note}).empty());
+    CHECK(decisions_in_notes({"ASReview_relevant", "asreview_note: " + deep}).size() == 1);
+    CHECK(in_table("title,casebook_words\nx,\"" + deep + "\"\n").empty());
+}
+
 TEST_CASE("columns of labels are read under each of their names")
 {
     for (const char* name : {"included", "label", "label_included", "included_label", "included_final", "included_flag",

@@ -258,6 +258,8 @@ TEST_CASE("a broken dump is refused with its line and leaves the casebook as it 
     refused(before + R"({"type":"decision","article":"pubmed:404","verdict":"include"})", "pubmed:404");
     refused(before + R"({"type":"extraction","article":"pubmed:3","key":"k","extraction":{"cases":[{"drugs":[]}]}})",
             "has no drug");
+    refused(before + R"({"type":"article","record":)" + std::string(200000, '[') + std::string(200000, ']') + "}",
+            "deeper than in any dump");
     refused(before + R"({"type":"song"})", "lines of the type \"song\" are not known");
     CHECK(to.run({"restore", to.file("nothing.jsonl")}).status == 1);
 }

@@ -48,6 +48,10 @@ TEST_CASE("rows have our names for columns, whatever the file calls them")
     CHECK(lines[0].cell("verdict") == "1");
     CHECK(lines[1].line == 3);
     CHECK(!lines[1].trouble.empty());
+    const std::string deep = std::string(200000, '[') + std::string(200000, ']');
+    const auto nested = said_rows("{\"id\":\"1\",\"labels\":[{\"a\":1}]}\n{\"id\":" + deep + "}\n", "f", {"article"});
+    CHECK(nested[0].trouble.empty());
+    CHECK(tells(nested[1].trouble, "too deep"));
     CHECK_THROWS_AS(said_rows("title,year\na,2001\n", "f", {"article"}), Error);
     CHECK_THROWS_AS(said_rows("pmid\n\"1\n", "f", {"article"}), Error);
 }
