@@ -29,16 +29,20 @@ constexpr OutcomePhrase outcome_phrases[] = {
     {Outcome::recovered_with_sequelae,
      R"(\b(?:with (?:\w+ )?(?:sequelae|residual)|residual (?:\w+ )?(?:deficit|weakness|scarring|impairment)|left with|leaving (?:behind )?(?:(?:an?|some|only|mild|residual|permanent|slight) ){0,2}(?:\w+ )?(?:scar\w*|strictures?|deficits?|weakness|stenosis|contractures?|defects?|paresis|palsy|impairment)|permanent (?:\w+ )?(?:deficit|damage|impairment))\b)"},
     {Outcome::not_recovered,
-     R"(\b(?:still (?:needs?|requires?|has|had|suffers|bald|active)|as (?:\w+ ){1,3}as (?:before|ever)|no better|persist(?:ed|s|ing)|remain(?:ed|s) (?:EVENT|unchanged|as it was|impaired|bald|without|active|hairless|dependent)|no (?:\w+ )?(?:improvement|regrowth|recovery|response|change|hair)|(?:did|has|had|have) not (?:\w+ )?(?:improve\w*|resolve\w*|recover\w*|regr\w+|return\w*|respond\w*|come back|grown)|neither (?:[^ .;]+ ){0,8}regrown|unchanged|irreversible|permanent|progressed|worsened|got worse|failed to (?:\w+ )?(?:improve|regrow|recover)|refractory to|without (?:\w+ )?(?:improvement|regrowth|success|benefit)|had not recovered|lost the graft|loss of the renal allograft)\b)"},
+     R"(\b(?:still (?:needs?|requires?|has|had|suffers|bald|active)|as (?:\w+ ){1,3}as (?:before|ever)|no better|persist(?:ed|s|ing)|remain(?:ed|s) (?:EVENT|unchanged|as it was|impaired|bald|without|active|hairless|dependent)|no (?:\w+ )?(?:improvement|regrowth|recovery|response|change|hairs?)|(?:did|has|had|have) not (?:\w+ )?(?:improve\w*|resolve\w*|recover\w*|regr\w+|return\w*|respond\w*|come back|grown)|neither (?:[^ .;]+ ){0,8}regrown|unchanged|irreversible|permanent|progressed|worsened|got worse|failed to (?:\w+ )?(?:improve|regrow|recover)|refractory to|without (?:\w+ )?(?:improvement|regrowth|success|benefit)|had not recovered|lost the graft|loss of the renal allograft)\b)"},
     {Outcome::not_recovered,
      R"(\b(?:(?:vision|sight|hearing|hair) (?:[^ .;]+ ){0,5}(?:was|were) lost|(?:hairless|bald|patchy|dependent|paralysed|paralyzed|blind) still|still (?:\w+ )?(?:patchy|dependent|hairless|undetectable|present|producing|on dialysis)|is (?:\w+ )?wheelchair - bound|in a wheelchair|did not help|went on (?:spreading|worsening)|without (?:\w+ )?effect)\b)"},
     {Outcome::recovering,
      R"(\b(?:partial(?:ly)? (?:\w+ )?(?:regrowth|recover\w*|improv\w*|resol\w*|remission|response)|some (?:\w+ )?(?:regrowth|improvement|recovery)|(?:is|was|were|began|begins|begun|started|under way|underway|gradual\w*|slow\w*) (?:\w+ )?(?:to )?(?:regrow\w*|grow\w*|improv\w*|recover\w*|returning|coming back|under way|return)|regrowth (?:was|is) (?:under way|beginning|progressing|seen|recorded|noted)|growing back|lessened|eased|abating|milder|less severe|(?:has|have|had) begun to (?:reappear|return|grow|improve|recover)|improved|improvement|improving|regrowth|subsiding|incomplete (?:recovery|regrowth)|halted|decreased|diminished|reduced|stabili[sz]ed|partly|partially)\b)"},
-    {Outcome::recovering, R"(\b(?:vellus|downy|new|fine) (?:\w+ )?hairs?\b)"},
+    // what appears: hair that is fine or new says nothing by itself
+    {Outcome::recovering,
+     R"(\b(?:vellus|downy|new|fine) (?:\w+ )?hairs?(?: growth| shafts?)? (?:(?:is|are|was|were|has|have|had|been|begun|began|to|then|soon|slowly|gradually|first|again|already|now|also|clearly) ){0,4}(?:appear\w*|seen|noted|observed|found|visible|present|grew|grown|grow|growing|emerg\w*|sprout\w*|return\w*|covered|covering|came|coming)\b)"},
+    {Outcome::recovering,
+     R"(\b(?:there (?:is|are|was|were|has been|have been)|grew|grows|growing|growth of|appearance of|showed|shows|revealed|disclosed|produced|sprouted|developed|covered (?:with|by|in)) (?:(?:a|an|some|short|sparse|few|many|now|already|again) ){0,3}(?:\w+ )?(?:vellus|downy|new|fine) (?:\w+ )?hairs?\b)"},
     {Outcome::recovering,
      R"(\b(?:alleviated|ameliorated|amelioration|alleviation|responded (?:\w+ )?to|near - complete (?:\w+ )?(?:control|clearance|recovery|resolution)|only (?:scattered|few|minor) (?:\w+ )?(?:lesions|patches|symptoms))\b)"},
     {Outcome::recovered,
-     R"(\b(?:(?:complete|completely|full|fully|total|totally|entire|entirely|uneventful|prompt|rapid|spontaneous)(?:ly)? (?:\w+ ){0,2}(?:resol\w*|recover\w*|regr\w+|remission|remitted|clear\w*|disappear\w*|reversal|reversed|restor\w*|heal\w*|normali\w*|hair|back)|(?:resolved|recovered|disappeared|cleared|vanished|subsided|abated|remitted|healed|ceased|normali[sz]ed|reversed) ?(?:completely|fully|entirely|totally|spontaneously|promptly|rapidly)?|resolution|recovery|complete regrowth|(?:returned|rose|fell|came|went|climbed|back|reached) (?:\w+ ){0,2}to (?:\w+ ){0,2}(?:normal|baseline)|normali[sz]ation|(?:levels?|values?|counts?|function|tests?|results?) (?:was|were|became) (?:\w+ )?normal|free (?:of|from) (?:\w+ )?(?:symptoms|disease|complaints|EVENT)|well again|no further sequelae|restor\w+|symptom - free|asymptomatic|(?:was|is|were|has been|been) (?:\w+ )?well (?:at|on|after|again|when|\.)|faded|free of (?:\w+ )?(?:lesions?|rash|pain|seizures?|attacks|complaints)|(?:examination|ecg|electrocardiogram|echocardiogram|scan|biopsy|vision|hearing|gait|strength|sensation) (?:\w+ ){0,2}(?:was|were|became) (?:\w+ )?normal|(?:vision|sight|hearing|consciousness|strength|taste|smell|sensation|speech|voice|colour|color) (?:had )?(?:returned|came back)|no (?:further |more )?EVENT (?:since|thereafter|afterwards)|back to normal|full head of hair|no (?:further|more) (?:\w+ )?(?:symptoms|episodes|attacks|recurrence)|gr(?:ew|own) (?:back|again)|came back|hair (?:was|is) back|(?:EVENT|symptoms|lesions) (?:was|were|had been) (?:\w+ )?cured|was whole again|hair (?:had )?returned|did not recur|discharged (?:home )?(?:in good|well))\b)"},
+     R"(\b(?:(?:complete|completely|full|fully|total|totally|entire|entirely|uneventful|prompt|rapid|spontaneous)(?:ly)? (?:\w+ ){0,2}(?:resol\w*|recover\w*|regr\w+|remission|remitted|clear\w*|disappear\w*|reversal|reversed|restor\w*|heal\w*|normali\w*|hair|back)|(?:resolved|recovered|disappeared|cleared|vanished|subsided|abated|remitted|healed|ceased|normali[sz]ed|reversed) ?(?:completely|fully|entirely|totally|spontaneously|promptly|rapidly)?|resolution|recovery|complete regrowth|(?:returned|rose|fell|came|went|climbed|back|reached) (?:\w+ ){0,2}to (?:\w+ ){0,2}(?:normal|baseline)|normali[sz]ation|(?:levels?|values?|counts?|function|tests?|results?) (?:was|were|became) (?:\w+ )?normal|free (?:of|from) (?:\w+ )?(?:symptoms|disease|complaints|EVENT)|well again|no further sequelae|restor\w+|symptom - free|asymptomatic|(?:was|is|were|has been|been) (?:\w+ )?well (?:at|on|after|again|when|\.)|faded|free of (?:\w+ )?(?:lesions?|rash|pain|seizures?|attacks|complaints)|(?:examination|ecg|electrocardiogram|echocardiogram|scan|biopsy|vision|hearing|gait|strength|sensation) (?:\w+ ){0,2}(?:was|were|became) (?:\w+ )?normal|(?:vision|sight|hearing|consciousness|strength|taste|smell|sensation|speech|voice|colour|color) (?:had )?(?:returned|came back)|no (?:further |more )?EVENT (?:since|thereafter|afterwards)|back to normal|full head of hair|no (?:further|more) (?:\w+ )?(?:symptoms|episodes|attacks|recurrence)|gr(?:ew|own) (?:back|again)|came back|hair (?:was|is) back|(?:EVENT|symptoms|lesions) (?:was|were|had been) (?:(?:completely|fully|entirely|totally|finally|eventually|ultimately|soon|then|thus|thereby|also|rapidly|promptly) )?cured|was whole again|hair (?:had )?returned|did not recur|discharged (?:home )?(?:in good|well))\b)"},
     {Outcome::recovered,
      R"(\b(?:regained|no (?:\w+ )?complaints?|without (?:\w+ )?(?:symptoms|complaints|pain|deficit|neurological deficit|sequelae)|(?:EVENT|symptoms|attacks|shedding) (?:[^ .;]+ ){0,3}(?:stopped|ended|gone)|lost (?:his|her|their) symptoms|(?:sinus|normal) rhythm (?:\w+ )?(?:restored|returned|resumed|took over|persisted|has persisted)|normal (?:\w+ ){0,3}(?:levels?|values?|counts?) (?:was |were )?(?:reached|returned|restored)|no trace of|(?:prompt|complete|full|rapid|spontaneous) restoration|full (?:\w+ )?clearance|restored (?:\w+ ){0,2}(?:full head|normal)|(?:at|to) (?:their|his|her) (?:usual |former )?(?:baseline|former state|usual self)|neither deficit nor|\bwas clear by|tests? (?:\w+ )?staying normal)\b)"},
 };
@@ -67,6 +71,19 @@ bool is_aside(const Story& story, const Sentence& sentence)
     return general.found_in(fold(story.reading.passages[static_cast<std::size_t>(sentence.passage)].label));
 }
 
+/// "no vellus hairs were seen", "without new hairs appearing", "new hair products", "EVENT - free".
+bool is_denied(std::string_view masked, const Span& span)
+{
+    static const Pattern of_hair(R"(\b(?:vellus|downy|new|fine) (?:\w+ )?hairs?\b)");
+    static const Pattern denied(
+        R"(\b(?:no|not|nor|neither|never|without|absence of|lack of|any|cannot|failed to|hop\w+) (?:[^ .;]+ ){0,4}$)");
+    static const Pattern other_things(R"(^ (?:loss|shedding|fall|colou?rs?|products?|dyes?|care|styles?)\b)");
+    static const Pattern free(R"(^ (?:- )?free\b)");
+    const std::string_view before = masked.substr(0, span.begin), after = masked.substr(span.end);
+    return free.found_in(after) || (of_hair.found_in(masked.substr(span.begin, span.end - span.begin)) &&
+                                    (denied.found_in(before) || other_things.found_in(after)));
+}
+
 /// The outcome of the event; what was reduced may be a drug ("azathioprine was reduced, and regrowth began").
 std::optional<Span> find_outcome(const Pattern& pattern, const Story& story, const Sentence& sentence)
 {
@@ -84,8 +101,8 @@ std::optional<Span> find_outcome(const Pattern& pattern, const Story& story, con
     for (auto match = pattern.find(masked); match; match = pattern.find(masked, match->front().end)) {
         const Span span = match->front();
         if (of_the_brain.found_in(masked.substr(0, span.begin)) || hoped.found_in(masked.substr(0, span.begin)) ||
-            awaited.found_in(masked.substr(span.end)) || of_kin.found_in(masked.substr(0, span.begin)) ||
-            tells_of_old_illness(story, sentence, span.begin))
+            awaited.found_in(masked.substr(span.end)) || is_denied(masked, span) ||
+            of_kin.found_in(masked.substr(0, span.begin)) || tells_of_old_illness(story, sentence, span.begin))
             continue; // "brain dead" is a finding, "to ensure full recovery" a wish
         if (!lessened.found_in(masked.substr(span.begin, span.end - span.begin)) ||
             !of_a_drug.found_in(masked.substr(0, span.begin)))
