@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The end of a file's name says what is in it; a file that is named for another format opens in the wrong program.
+// The end of a file's name says what is in it; a file that is named for another format opens in the wrong program. It
+// goes by the table of exporters and stands beside it (`query/tables/`).
 #pragma once
 
 #include "query/request.hpp"

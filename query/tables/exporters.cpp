@@ -44,6 +44,8 @@ const Exporter& chosen(const Request& request)
 
 } // namespace
 
+std::span<const Exporter> exporters() { return table_of_exporters; }
+
 void deliver(const Request& request, const Console& console, const std::function<void(std::ostream&)>& write)
 {
     if (!request.has("-o"))

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,9 @@ struct Exporter
     std::string_view suffix; ///< of a file's name, by which the format is chosen when --format is not given
     void (*write)(std::ostream&, const Table&);
 };
+
+/// The whole table.
+std::span<const Exporter> exporters();
 
 /// Writes the table in the format that is asked for, into the file of `-o` (beside it, then renamed) or to stdout.
 void export_table(const Request& request, const Console& console, const Table& table);
