@@ -9,6 +9,7 @@
 #include "query/copies/added_numbers.hpp"
 #include "query/copies/dump.hpp"
 #include "query/copies/dump_lines.hpp"
+#include "query/copies/old_withdrawals.hpp"
 #include "query/people.hpp"
 #include "query/people/protocol_versions.hpp"
 
@@ -58,6 +59,20 @@ public:
         if (found == takers.end())
             throw Error(format("lines of the type \"{}\" are not known", text(line, "type")));
         (this->*found->second)(line);
+    }
+
+    /// When the pairs are known, too: a withdrawal of before stands once for each word that it took.
+    void finish()
+    {
+        for (const auto& [word, times] : old_withdrawals_.wanted()) {
+            std::vector<Decision> held = store_.decisions(word.article);
+            for (Decision& other : held)
+                other.turn = word.turn;
+            for (auto there = static_cast<std::size_t>(std::ranges::count(held, word)); there < times; ++there) {
+                store_.restore(word);
+                ++report_.decisions;
+            }
+        }
     }
 
     const RestoreReport& report() const { return report_; }
@@ -182,6 +197,7 @@ private:
             if (!store_.article_info(id))
                 throw Error(
                     format("it speaks of {}, which stands neither in the dump before it nor in the casebook", id));
+        old_withdrawals_.pair(pairing.first, pairing.second);
         if (!is_held(line, pairing, store_.pairings()))
             store_.add(pairing);
     }
@@ -219,24 +235,12 @@ private:
         take_standing(line, decision);
         if (decision.by == by_rules)
             decision.turn = 0;
-        for (std::size_t times = times_of(decision); times > 0; --times)
-            if (!is_held(line, decision, held) &&
-                (decision.by != by_rules || takes_rules_.contains(decision.article))) {
-                store_.restore(decision);
-                ++report_.decisions;
-            }
-    }
-
-    /// A withdrawal of dumps before version 3 took back all that its person had said at that stage: it is one for each.
-    std::size_t times_of(const Decision& decision)
-    {
-        if (version_ > 2 || decision.by == by_rules)
-            return 1;
-        std::size_t& standing = standing_[format("{}\n{}\n{}\n{}", decision.article, decision.by,
-                                                 name_of(decision.stage), decision.adjudicated)];
-        if (!decision.withdrawn)
-            ++standing;
-        return decision.withdrawn ? std::max(std::exchange(standing, 0), std::size_t{1}) : 1;
+        else if (version_ < 3)
+            old_withdrawals_.tell(decision);
+        if (is_held(line, decision, held) || (decision.by == by_rules && !takes_rules_.contains(decision.article)))
+            return;
+        store_.restore(decision);
+        ++report_.decisions;
     }
 
     /// Whether it takes back or settles, and its turn; dumps of older programs have the words of one second in the
@@ -338,9 +342,9 @@ private:
     Store& store_;
     AddedNumbers added_{store_};
     int version_ = dump_version;
-    std::map<std::string, int> turns_;            ///< words told so far of one person, article and second
-    std::map<std::string, std::size_t> standing_; ///< of dumps before version 3: words not yet taken back
-    std::map<std::string, std::ptrdiff_t> told_;  ///< how often the dump told each word so far
+    std::map<std::string, int> turns_;           ///< words told so far of one person, article and second
+    OldWithdrawals old_withdrawals_;             ///< of dumps before version 3
+    std::map<std::string, std::ptrdiff_t> told_; ///< how often the dump told each word so far
     RestoreReport report_;
     std::vector<Run> runs_before_; ///< of the store, not yet found in the dump
     std::map<std::int64_t, std::int64_t> runs_;
@@ -376,6 +380,7 @@ RestoreReport restore_dump(Store& store, const std::filesystem::path& file)
         }
         return true;
     });
+    restorer.finish();
     transaction.commit();
     return restorer.report();
 }

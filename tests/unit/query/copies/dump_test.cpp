@@ -301,6 +301,36 @@ TEST_CASE("a withdrawal of a dump of before takes back all that its person had s
     CHECK(standing_words(again.store().history("pubmed:1")).size() == 1);
 }
 
+TEST_CASE("a withdrawal of a dump of before takes back what its person had said of both records of a merged pair")
+{
+    const Desk from, to;
+    Store store = from.store();
+    fill(store);
+    const auto said = [&](const char* id, Verdict verdict, const char* time, bool withdrawn = false) {
+        Decision word;
+        word.article = id;
+        word.verdict = verdict;
+        word.by = "ann";
+        word.at = time;
+        word.withdrawn = withdrawn;
+        store.add(word);
+    };
+    said("pubmed:2", Verdict::include, "2026-01-01T00:00:01Z");
+    said("pubmed:1", Verdict::include, "2026-01-02T00:00:00Z");
+    said("pubmed:2", Verdict::exclude, "2026-01-03T00:00:00Z");
+    store.add(Pairing{"pubmed:1", "pubmed:2", Kinship::duplicate, "ann", "2026-01-04T00:00:00Z", ""});
+    said("pubmed:1", Verdict::unclear, "2026-01-05T00:00:00Z", true);
+    said("pubmed:1", Verdict::exclude, "2026-01-06T00:00:00Z");
+    said("pubmed:1", Verdict::unclear, "2026-01-07T00:00:00Z", true);
+    CHECK_FALSE(standing_words(store.history("pubmed:1")).empty()); // of today each took one word
+    std::string dump = from.run({"dump"}).out;
+    dump.replace(dump.find("\"version\":3"), 11, "\"version\":2");
+    to.write("old.jsonl", dump);
+    CHECK(restored(to, to.file("old.jsonl"))["decisions"] == 4 + 6 + 2);
+    CHECK(restored(to, to.file("old.jsonl"))["decisions"] == 0);
+    CHECK(standing_words(to.store().history("pubmed:1")).empty());
+}
+
 TEST_CASE("what two people said of a pair in one second counts alike in all copies, and said again it is kept again")
 {
     const Desk first, second;
