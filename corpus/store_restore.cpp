@@ -103,8 +103,10 @@ void Store::restore(const Quarantined& item)
 {
     translated(impl_->where, [&] {
         const std::string packed = gzip(item.bytes);
-        SQLite::Statement& s = impl_->statement("INSERT OR IGNORE INTO quarantine (origin, position, what, at, sha256, "
-                                                "bytes, line, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        // a file read for people's words first and for its records later: now they came on a channel
+        SQLite::Statement& s = impl_->statement(
+            "INSERT INTO quarantine (origin, position, what, at, sha256, bytes, line, channel) VALUES (?, ?, ?, ?, ?, "
+            "?, ?, ?) ON CONFLICT DO UPDATE SET channel = excluded.channel WHERE quarantine.channel = ''");
         s.bind(1, item.origin.name);
         s.bind(2, static_cast<std::int64_t>(item.origin.position));
         s.bind(3, item.what);

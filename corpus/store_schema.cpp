@@ -285,6 +285,8 @@ ALTER TABLE quarantine ADD COLUMN line INTEGER NOT NULL DEFAULT 0;
 constexpr const char* step_13 = R"sql(
 -- the channel on which a record came, as of articles; '' of a row of people's words, which is no record
 ALTER TABLE quarantine ADD COLUMN channel TEXT NOT NULL DEFAULT 'database';
+-- of what was held before, people's words are the rows with a line or with a whole sentence on what is wrong
+UPDATE quarantine SET channel = '' WHERE line > 0 OR what LIKE '%.';
 )sql";
 
 constexpr const char* step_14 = R"sql(

@@ -112,12 +112,13 @@ int run_import(const Request& request, const Console& console)
         throw UsageError(format("--channel {}: expected database, citation, website, organisation or other.", channel));
     const Format form = format_of(request);
     Casebook casebook = open_or_make_casebook(request);
+    const bool decisions_only = request.has("--decisions"); // a bad row of people's words came on no channel
     const ImportContext context{casebook.store,
                                 casebook.store.start_run("import", "{}"),
-                                channel,
+                                decisions_only ? "" : channel,
                                 request.text("--database"),
                                 who_decided(request),
-                                request.has("--decisions")};
+                                decisions_only};
     Json files = Json::array();
     bool failed = false;
     for (const std::string& file : request.all("FILE")) {

@@ -331,12 +331,16 @@ private:
 
     void take_broken(const Json& line)
     {
-        store_.restore(Quarantined{0,
-                                   {text(line, "origin"), line.at("position").get<std::size_t>(),
-                                    line.value("channel", "database"), line.value("line", std::size_t{0})},
-                                   text(line, "what"),
-                                   text(line, "at"),
-                                   bytes(line, "bytes")});
+        const std::string what = text(line, "what");
+        const std::size_t number = line.value("line", std::size_t{0});
+        // of older dumps, people's words have a line or a whole sentence on what is wrong, as in the store's step 13
+        const char* channel = number > 0 || what.ends_with('.') ? "" : "database";
+        store_.restore(Quarantined{
+            0,
+            {text(line, "origin"), line.at("position").get<std::size_t>(), line.value("channel", channel), number},
+            what,
+            text(line, "at"),
+            bytes(line, "bytes")});
     }
 
     Store& store_;

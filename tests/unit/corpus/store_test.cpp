@@ -187,6 +187,23 @@ TEST_CASE("a withdrawal of an older program takes back all that its person had s
     CHECK(standing.size() == 2);
 }
 
+TEST_CASE("rows of people's words that an older program kept are no unreadable records of a search")
+{
+    const TemporaryFolder folder;
+    {
+        Store store = Store::open(folder / "casebook.db");
+        store.quarantine("1,perhaps", {"said.csv", 12, "", 2}, "\"perhaps\" is no verdict.");
+        store.quarantine("9,include", {"said.csv", 30, "", 0}, "9: no such article in this casebook.");
+        store.quarantine("<PubmedArticle>", {"found.xml", 7, "database"}, "the record has no PMID");
+    }
+    SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
+    db.exec("ALTER TABLE quarantine DROP COLUMN channel; PRAGMA user_version = 12");
+    std::vector<std::string> channels;
+    for (const Quarantined& item : Store::open(folder / "casebook.db").quarantined())
+        channels.push_back(item.origin.channel);
+    CHECK(channels == std::vector<std::string>{"", "", "database"});
+}
+
 TEST_CASE("opening a store again changes nothing in it")
 {
     const TemporaryFolder folder;

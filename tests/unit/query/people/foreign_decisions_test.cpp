@@ -218,6 +218,19 @@ TEST_CASE("a decision dated in the future is taken as said now, so that it can b
     CHECK(store.current_decision("pubmed:1")->by == "ann");
 }
 
+TEST_CASE("a bad record of a file of decisions alone is no record of a search that could not be read")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    desk.write("labels.csv", "title,pmid,included\nHair loss,1,1\n,2,1\n");
+    CHECK(desk.run({"import", desk.file("labels.csv"), "--decisions", "--by", "carla"}).status == 1);
+    REQUIRE(store.quarantined().size() == 1);
+    CHECK(store.quarantined()[0].origin.channel.empty());
+    CHECK(desk.run({"import", desk.file("labels.csv")}).status == 1);
+    CHECK(store.quarantined().back().origin.channel == "database");
+}
+
 TEST_CASE("a file of a kind without decisions is refused where only decisions are asked for")
 {
     const Desk desk;
