@@ -249,7 +249,11 @@ std::optional<ProtocolTurn> screened_under(Casebook& casebook, const std::functi
     const std::vector<PartChange> changes = since ? changes_since(*since, casebook) : std::vector<PartChange>{};
     const std::map<std::string, Decision> before =
         changes.empty() ? std::map<std::string, Decision>() : rules_words(casebook.store);
-    keep_version(casebook);
+    {
+        Store::Transaction transaction(casebook.store); // nobody keeps the same version between our look and our word
+        keep_version(casebook);
+        transaction.commit();
+    }
     screen();
     if (const auto versions = casebook.store.protocol_versions(); !versions.empty())
         remember_screened(casebook.store, versions.back());

@@ -100,7 +100,8 @@ struct ProtocolTurn
 std::optional<ProtocolVersion> screened_under_which(const Store& store);
 void remember_screened(Store& store, const ProtocolVersion& version);
 
-/// Keeps the protocol as a version unless the newest kept one is the same in all that decisions depend on.
+/// Keeps the protocol as a version unless the newest kept one is the same in all that decisions depend on. Within the
+/// caller's transaction: two programs would keep it twice.
 void keep_version(Casebook& casebook);
 
 /// The same, then screens, then tells what that did; nothing where the version is the one that was screened under last,

@@ -3,8 +3,11 @@
 
 #include "tests/unit/query/desk.hpp"
 
+#include <chrono>
 #include <doctest/doctest.h>
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 using namespace casebook;
 using namespace casebook::test;
@@ -215,4 +218,26 @@ TEST_CASE("how many words are asked again is one number everywhere, told without
     CHECK(queue.find("asked again: a word of ann under an older protocol; ") != std::string::npos);
     CHECK(desk.run({"queue", "--by", "ann"}).out.find("asked again: ann said include under an older protocol") !=
           std::string::npos);
+}
+
+TEST_CASE("two programs that see the same change of the protocol keep one version")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    desk.run({"screen"});
+    replace(desk, R"("not_english", )", "");
+    auto other = std::make_unique<Store::Transaction>(store); // writes, so that whoever wants to write waits
+    std::thread screening([&] {
+        Request request;
+        request.dir = desk.folder;
+        Casebook casebook = open_casebook(request);
+        screened_under(casebook, [] {});
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    store.keep_protocol({"", desk.read("protocol.json")});
+    other->commit();
+    other.reset();
+    screening.join();
+    CHECK(store.protocol_versions().size() == 2);
 }
