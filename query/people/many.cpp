@@ -122,10 +122,11 @@ std::string text_of_json(const Json& value)
     return value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
 }
 
-std::vector<SaidRow> json_rows(std::string_view text)
+/// `begin` is the byte of the file at which the text begins.
+std::vector<SaidRow> json_rows(std::string_view text, std::size_t begin)
 {
     std::vector<SaidRow> out;
-    std::size_t number = 0, position = 0;
+    std::size_t number = 0, position = begin;
     for (const std::string& line : split(text, '\n')) {
         SaidRow row;
         row.line = ++number;
@@ -212,9 +213,13 @@ void print_many(const Request& request, const ManyReport& report, const Console&
 
 std::vector<SaidRow> said_rows(std::string_view text, const std::string& where, const std::vector<std::string>& needed)
 {
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    std::vector<SaidRow> out =
-        first != std::string_view::npos && text[first] == '{' ? json_rows(text) : csv_rows(text, where);
+    const std::size_t mark = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    const bool json = trim(text.substr(mark)).starts_with('{');
+    std::vector<SaidRow> out = json ? json_rows(text.substr(mark), mark) : csv_rows(text, where);
+    if (out.empty())
+        throw Error(format("{}: a table without a row below its headings; there is nothing to take. Write a row for "
+                           "each word, or save the table again.",
+                           where));
     const auto lacks = [&](const std::string& name) {
         return std::ranges::none_of(out, [&](const SaidRow& row) { return row.has(name); });
     };

@@ -52,6 +52,12 @@ TEST_CASE("rows have our names for columns, whatever the file calls them")
     const auto nested = said_rows("{\"id\":\"1\",\"labels\":[{\"a\":1}]}\n{\"id\":" + deep + "}\n", "f", {"article"});
     CHECK(nested[0].trouble.empty());
     CHECK(tells(nested[1].trouble, "too deep"));
+    const auto marked = said_rows("\xEF\xBB\xBF{\"id\":\"1\"}\n{\"id\":\"2\"}\n", "f", {"article"});
+    REQUIRE(marked.size() == 2);
+    CHECK(marked[0].cell("article") == "1");
+    CHECK(marked[1].position == 14);
+    CHECK_THROWS_WITH_AS(said_rows("pmid,verdict\n", "f", {"article"}),
+                         doctest::Contains("f: a table without a row below its headings"), Error);
     CHECK_THROWS_AS(said_rows("title,year\na,2001\n", "f", {"article"}), Error);
     CHECK_THROWS_AS(said_rows("pmid\n\"1\n", "f", {"article"}), Error);
 }
