@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <tuple>
 
 namespace casebook {
@@ -122,6 +123,24 @@ std::vector<Decision> standing_words(const std::vector<Decision>& history)
         out.push_back(std::move(word));
     }
     return out;
+}
+
+std::size_t judges_at(const std::vector<Decision>& history, Stage stage)
+{
+    std::set<std::string> people;
+    for (const Decision& word : standing_words(history))
+        if (word.stage == stage && !word.adjudicated)
+            people.insert(word.by);
+    return people.size();
+}
+
+bool may_settle(const Decision& settling, const std::vector<Decision>& history)
+{
+    std::vector<Decision> then = history; // of one second nobody knows what came first: nothing was taken back
+    std::erase_if(then, [&](const Decision& word) {
+        return word.at > settling.at || (word.withdrawn && word.at == settling.at);
+    });
+    return judges_at(history, settling.stage) > 1 || judges_at(then, settling.stage) > 1;
 }
 
 std::optional<Decision> word_of(std::string_view who, const std::vector<Decision>& history)

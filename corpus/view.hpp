@@ -8,6 +8,7 @@
 #include "corpus/decision.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -85,6 +86,12 @@ template <class Word> std::vector<Word> in_order_of_effect(const std::vector<Wor
 /// People's words that stand: the newest of each person at each stage that was not taken back; what settles a conflict
 /// stands beside what the same person had said before. Oldest first.
 std::vector<Decision> standing_words(const std::vector<Decision>& history);
+
+/// How many people's words stand at that stage; what only settles is no judgement of one's own.
+std::size_t judges_at(const std::vector<Decision>& history, Stage stage);
+
+/// Whether a word has something to settle: two people have judged at its stage, or had when it was said.
+bool may_settle(const Decision& settling, const std::vector<Decision>& history);
 
 /// What a person says now: at full text, else on title and abstract.
 std::optional<Decision> word_of(std::string_view who, const std::vector<Decision>& history);

@@ -136,6 +136,12 @@ std::string text_at(const Json& json, const char* key)
     return found != json.end() && found->is_string() ? collapse(found->get<std::string>()) : "";
 }
 
+bool is_true_at(const Json& json, const char* key)
+{
+    const auto found = json.find(key);
+    return found != json.end() && *found == true;
+}
+
 /// Nothing for what the rules said.
 std::optional<Decision> our_decision(const Json& told)
 {
@@ -147,8 +153,8 @@ std::optional<Decision> our_decision(const Json& told)
     Decision out{
         "", *known, std::string(why), by, is_time(at) ? at : "", text_at(told, "note"), text_at(told, "source"), {}};
     out.stage = stage_from_name(text_at(told, "stage")).value_or(unsaid_stage(out, {}));
-    const auto settles = told.find("adjudicated");
-    out.adjudicated = settles != told.end() && *settles == true;
+    out.adjudicated = is_true_at(told, "adjudicated");
+    out.withdrawn = is_true_at(told, "withdrawn");
     return out;
 }
 

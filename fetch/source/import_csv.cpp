@@ -88,6 +88,7 @@ public:
                 format("{}: a table without a row below its headings. Export the records again.", report_.source));
         for (const CsvRow& row : table->rows)
             take(*table, row);
+        decisions_.finish(report_);
         return std::move(report_);
     }
 
@@ -106,7 +107,7 @@ private:
         report_.pmids.push_back(article->pmid);
         if (!context_.decisions_only)
             count_put(context_.store.put(*article, raw, origin, context_.run), report_);
-        decisions_.take(*article, decisions_in_row(table, row), report_);
+        decisions_.take(*article, decisions_in_row(table, row), raw, row.position, report_);
     }
 
     const ImportContext& context_;

@@ -6,6 +6,7 @@
 #include "fetch/source/foreign_decisions.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace casebook {
 
@@ -63,7 +64,27 @@ std::string DecisionTaker::held_as(const Article& article) const
     return context_.store.article_info(article.id) ? article.id : "";
 }
 
-void DecisionTaker::take(const Article& article, std::vector<Decision> decisions, ImportReport& report)
+void DecisionTaker::take(Decision said, const std::optional<Decision>& before, ImportReport& report)
+{
+    const bool from_future = said.at > utc_now(); // it would count before everything that is said from now on
+    if (from_future)
+        said.at.clear();
+    if (said.by == nameless_decider && !context_.decided_by.empty())
+        said.by = context_.decided_by;
+    if (was_said(context_.store.whole_history(said.article), said)) {
+        ++report.decisions.known;
+        return;
+    }
+    ++report.decisions.added;
+    report.decisions.from_future += from_future ? 1U : 0U;
+    report.decisions.by[said.by] += 1;
+    if (before && is_persons_name(before->by) && before->verdict != said.verdict && !said.withdrawn)
+        ++report.decisions.against;
+    context_.store.add(std::move(said));
+}
+
+void DecisionTaker::take(const Article& article, std::vector<Decision> decisions, std::string_view raw,
+                         std::size_t position, ImportReport& report)
 {
     if (decisions.empty())
         return;
@@ -75,25 +96,29 @@ void DecisionTaker::take(const Article& article, std::vector<Decision> decisions
         ++report.decisions.not_held;
         return;
     }
-    const std::vector<Decision> history = context_.store.whole_history(id);
     const auto before = context_.store.current_decision(id);
     for (Decision& decision : decisions) {
         decision.article = id;
-        const bool from_future = decision.at > utc_now(); // it would count before everything that is said from now on
-        if (from_future)
-            decision.at.clear();
-        if (decision.by == nameless_decider && !context_.decided_by.empty())
-            decision.by = context_.decided_by;
-        if (was_said(history, decision)) {
-            ++report.decisions.known;
+        if (decision.adjudicated)
+            settling_.push_back({std::move(decision), before, std::string(raw), position});
+        else
+            take(std::move(decision), before, report);
+    }
+}
+
+void DecisionTaker::finish(ImportReport& report)
+{
+    for (Settling& word : std::exchange(settling_, {})) {
+        const std::vector<Decision> history = context_.store.whole_history(word.said.article);
+        if (was_said(history, word.said) || may_settle(word.said, history)) {
+            take(std::move(word.said), word.before, report);
             continue;
         }
-        ++report.decisions.added;
-        report.decisions.from_future += from_future ? 1U : 0U;
-        report.decisions.by[decision.by] += 1;
-        if (before && is_persons_name(before->by) && before->verdict != decision.verdict)
-            ++report.decisions.against;
-        context_.store.add(std::move(decision));
+        const Origin origin{report.source, word.position, ""}; // the word is bad, not the record of a search
+        const std::string what =
+            format("{} settles what fewer than two people have judged; bring their words too", word.said.by);
+        context_.store.quarantine(word.raw, origin, what);
+        report.broken.push_back({0, origin, what, "", ""});
     }
 }
 

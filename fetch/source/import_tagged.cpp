@@ -37,6 +37,7 @@ public:
     ImportReport finish() override
     {
         splitter_.finish();
+        decisions_.finish(report_);
         report_.kind = ris_ ? "RIS" : "MEDLINE/NBIB";
         if (ris_ && !databases_.empty())
             report_.kind += " (" + join({databases_.begin(), databases_.end()}, ", ") + ")";
@@ -59,7 +60,8 @@ private:
             databases_.insert(article->database);
         if (!context_.decisions_only)
             count_put(context_.store.put(*article, record, origin, context_.run), report_);
-        decisions_.take(*article, ris_ ? decisions_in_ris(record) : decisions_in_nbib(record), report_);
+        decisions_.take(*article, ris_ ? decisions_in_ris(record) : decisions_in_nbib(record), record, position,
+                        report_);
     }
 
     const ImportContext& context_;

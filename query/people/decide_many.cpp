@@ -14,6 +14,7 @@
 #include "query/wording.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <ostream>
 #include <tuple>
@@ -125,6 +126,8 @@ bool says_nothing(const SaidRow& row)
            (row.has("current") && row.cell("by").empty());
 }
 
+bool settles(const SaidRow& row) { return label_of(row.cell("adjudicated")).value_or(false); }
+
 /// Takes decisions a row; as often as the file is read, they are kept once.
 class DecisionTakerOfRows
 {
@@ -140,7 +143,7 @@ public:
           asked_(asked),
           last_(last_lines(rows, [&](const SaidRow& row) {
               return format("{}\n{}\n{}\n{}", finder_.find(row.cell("article")), speaker_of(row, otherwise_),
-                            lower_ascii(row.cell("stage")), label_of(row.cell("adjudicated")).value_or(false));
+                            lower_ascii(row.cell("stage")), settles(row));
           }))
     {
     }
@@ -155,6 +158,10 @@ public:
         said.stage = stage_said(row.cell("stage"), said, history, asked_);
         if (row.cell("stage").empty() && !asked_)
             said.stage = stage_held(said, history);
+        if (settles(row) && !said.withdrawn && !was_said(history, said) && !may_settle(said, history))
+            throw Error(format("fewer than two people have judged {} at the stage {}, so there is nothing to settle; "
+                               "bring their words too, or leave the cell `adjudicated` empty.",
+                               said.article, name_of(said.stage)));
         earlier_.note(row, said);
         if (is_known(history, said)) {
             if (said.at.empty() && last_.contains(row.line) && !stands_so(history, said))
@@ -183,7 +190,7 @@ private:
         said.reason = reason_said(row, said);
         said.note = row.cell("note");
         said.source = row.cell("source");
-        said.adjudicated = label_of(row.cell("adjudicated")).value_or(false);
+        said.adjudicated = settles(row);
         return said;
     }
 
@@ -228,11 +235,13 @@ int run_decide_many(const Request& request, const Console& console)
 {
     const std::string otherwise = request.has("--by") ? speaker(request) : "";
     const std::optional<Stage> asked = stage_asked(request);
-    return take_many(request, console, {"article", "verdict"},
-                     [&](Casebook& casebook, const std::vector<SaidRow>& rows) {
-                         return [taker = DecisionTakerOfRows(casebook, console, otherwise, asked, rows)](
-                                    const SaidRow& row) mutable { return taker.take(row); };
-                     });
+    return take_many(request, console, {"article", "verdict"}, [&](Casebook& casebook, std::vector<SaidRow>& rows) {
+        // what settles comes when all is in that it may settle, wherever the rows stand
+        std::ranges::stable_partition(rows, std::not_fn(settles));
+        return [taker = DecisionTakerOfRows(casebook, console, otherwise, asked, rows)](const SaidRow& row) mutable {
+            return taker.take(row);
+        };
+    });
 }
 
 } // namespace casebook

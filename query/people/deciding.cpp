@@ -22,7 +22,7 @@ std::string article_at(std::optional<Stage> stage)
 Stage stage_to_settle(std::optional<Stage> asked, const std::vector<Decision>& standing)
 {
     for (const Stage stage : {Stage::full_text, Stage::title_abstract})
-        if (asked.value_or(stage) == stage && speakers(at_stage(standing, stage)) > 1)
+        if (asked.value_or(stage) == stage && judges_at(standing, stage) > 1)
             return stage;
     check_two_spoke(std::vector<Decision>{}, "judged", article_at(asked));
     return asked.value_or(Stage::title_abstract);

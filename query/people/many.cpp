@@ -238,10 +238,10 @@ std::vector<SaidRow> read_said_rows(const std::filesystem::path& file, const std
 }
 
 int take_many(const Request& request, const Console& console, const std::vector<std::string>& needed,
-              const std::function<std::function<Taken(const SaidRow&)>(Casebook&, const std::vector<SaidRow>&)>& taker)
+              const std::function<std::function<Taken(const SaidRow&)>(Casebook&, std::vector<SaidRow>&)>& taker)
 {
     const Origin file{repaired_utf8(request.text("--from"))};
-    const std::vector<SaidRow> rows = read_said_rows(request.text("--from"), needed);
+    std::vector<SaidRow> rows = read_said_rows(request.text("--from"), needed);
     Casebook casebook = open_casebook(request);
     Store::Transaction transaction(casebook.store);
     const auto take = taker(casebook, rows);
@@ -257,6 +257,7 @@ int take_many(const Request& request, const Console& console, const std::vector<
             reject(casebook, file, row, e.what(), report);
         }
     }
+    std::ranges::stable_sort(report.bad, {}, &std::pair<std::size_t, std::string>::first);
     if (!request.has("--dry-run"))
         transaction.commit();
     print_many(request, report, console);

@@ -38,11 +38,11 @@ std::vector<SaidRow> said_rows(std::string_view text, const std::string& where, 
 
 enum class Taken { added, known, left_out };
 
-/// Takes every row of `--from` in one transaction; with `--dry-run` nothing is kept. A row for which `take` throws is
-/// told with its line, kept among the records that could not be read (`status`), and counted. The exit status: 1 when
-/// there was one.
+/// Takes every row of `--from` in one transaction, in the order in which `taker` leaves them; with `--dry-run` nothing
+/// is kept. A row for which `take` throws is told with its line, kept among the records that could not be read
+/// (`status`), and counted. The exit status: 1 when there was one.
 int take_many(const Request& request, const Console& console, const std::vector<std::string>& needed,
-              const std::function<std::function<Taken(const SaidRow&)>(Casebook&, const std::vector<SaidRow>&)>& taker);
+              const std::function<std::function<Taken(const SaidRow&)>(Casebook&, std::vector<SaidRow>&)>& taker);
 
 /// Which words of a file are known: each as often as the store held it before. The same may be said, taken back and
 /// said again within one second; a row that only repeats the one before it at its place says nothing new.

@@ -66,7 +66,7 @@ std::vector<Decision> rayyan_words(const Reference& reference)
     const Decision& counts = *reference.decision;
     std::vector<Decision> words = reference.words;
     std::erase_if(words, [&](const Decision& word) {
-        return word.adjudicated || word.stage != counts.stage ||
+        return word.adjudicated || word.withdrawn || word.stage != counts.stage ||
                (counts.by != by_conflict && word.verdict != counts.verdict);
     });
     if (counts.by == by_conflict || (words.size() > 1 && !counts.adjudicated))

@@ -26,6 +26,8 @@ Json word_json(const Decision& decision)
         out["stage"] = name_of(decision.stage);
     if (decision.adjudicated)
         out["adjudicated"] = true;
+    if (decision.withdrawn)
+        out["withdrawn"] = true;
     return out;
 }
 
@@ -39,6 +41,13 @@ bool awaits_another(const std::vector<Decision>& words, Stage stage, const View&
         else if (word.stage == stage)
             people.insert(word.by);
     return view.whose == Whose::agreed && people.size() < static_cast<std::size_t>(std::max(view.reviewers, 1));
+}
+
+/// Whether somebody took back what was settled, so that two people's words do not stand beside what settled them.
+bool lacks_judges(const std::vector<Decision>& standing, Stage stage)
+{
+    return judges_at(standing, stage) < 2 &&
+           std::ranges::any_of(standing, [&](const Decision& word) { return word.adjudicated && word.stage == stage; });
 }
 
 /// "[{…}]"; nothing where the one word is the decision itself.
@@ -57,8 +66,12 @@ std::string compact(const Json& json) { return json.dump(-1, ' ', false, Json::e
 
 std::vector<Decision> told_words(const Store& store, std::string_view article)
 {
-    const std::vector<Decision> standing = standing_words(store.history(article));
-    std::vector<Decision> out = standing;
+    const std::vector<Decision> history = store.history(article), standing = standing_words(history);
+    std::vector<Decision> out = history;
+    std::erase_if(out, [&](const Decision& word) {
+        return word.by == by_rules || (std::ranges::find(standing, word) == standing.end() &&
+                                       (word.adjudicated || !lacks_judges(standing, word.stage)));
+    });
     std::erase_if(out, [&](const Decision& word) { return awaits_another(standing, word.stage, store.view()); });
     return store.view().whose == Whose::machine ? std::vector<Decision>{} : out;
 }

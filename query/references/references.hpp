@@ -24,7 +24,8 @@ struct Reference
 };
 
 /// People's words on an article that stand in the store's view, oldest first. At a stage at which one of two reviewers
-/// has judged alone there are none: the other may be reading.
+/// has judged alone there are none: the other may be reading. Where somebody took back what was settled, also her words
+/// and what took them back: a word settles only what two people have judged.
 std::vector<Decision> told_words(const Store& store, std::string_view article);
 
 /// Those words as JSON, an array; "" where the decision that counts is the only one.

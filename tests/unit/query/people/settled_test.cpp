@@ -91,3 +91,63 @@ TEST_CASE("what all say is not settled by saying it once more, and a settlement 
           std::string::npos);
     CHECK(desk.run({"correct", "1#1", "sex", "female", "--by", "carla", "--adjudicate"}).status == 0);
 }
+
+TEST_CASE(
+    "nobody settles alone by a file what fewer than two have judged, and what two have judged may stand anywhere in it")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto taken = [&](const std::string& rows) {
+        desk.write("said.csv", "article,verdict,reason,by,adjudicated,at\n" + rows);
+        return desk.run({"decide", "--from", desk.file("said.csv")});
+    };
+    at("2026-02-02T00:00:00Z");
+    const Ran alone = taken("1,exclude,in_vitro,ann,1,\n1,include,,ann,,\n");
+    CHECK(alone.status == 1);
+    CHECK(alone.err.find("said.csv:2: fewer than two people have judged pubmed:1 at the stage title/abstract, so there "
+                         "is nothing to settle; bring their words too") != std::string::npos);
+    CHECK(store.decisions_by("ann").size() == 1);
+    CHECK(store.quarantined().size() == 1);
+    const std::string both = "1,exclude,in_vitro,carla,1,\n1,include,,ann,,\n1,unclear,,bob,,\n";
+    CHECK(taken(both).status == 0);
+    CHECK(store.current_decision("pubmed:1")->by == "carla");
+    CHECK(desk.run({"decide", "1", "withdraw", "--by", "ann"}).status == 0);
+    CHECK(taken("1,exclude,in_vitro,carla,1,\n").status == 0); // known; ann had judged then
+    CHECK(taken("2,include,,ann,,2026-01-01\n2,,,rules,,\n2,exclude,in_vitro,carla,1,2026-01-03\n"
+                "2,unclear,,bob,,2026-01-02\n2,withdraw,,ann,,2026-01-04\n")
+              .status == 0);
+    CHECK(store.current_decision("pubmed:2")->by == "carla");
+}
+
+TEST_CASE("a word in another tool's record settles nothing alone, and what was settled comes back when a judge gave up")
+{
+    const Desk desk, other;
+    Store store = desk.store(), there = other.store();
+    fill(store);
+    fill(there);
+    desk.write("eve.ris", "TY  - JOUR\nTI  - Hair loss\nAN  - 1\nDB  - PubMed\nN1  - casebook: "
+                          R"({"verdict":"exclude","by":"eve","adjudicated":true})"
+                          "\nER  - \n");
+    const Ran eve = desk.run({"import", desk.file("eve.ris"), "--decisions"});
+    CHECK(eve.status == 1);
+    CHECK(eve.err.find("eve settles what fewer than two people have judged") != std::string::npos);
+    CHECK(store.current_decision("pubmed:1")->by == by_rules);
+    REQUIRE(store.quarantined().size() == 1);
+    CHECK(store.quarantined()[0].origin.channel.empty());
+    desk.run({"decide", "2", "include", "--by", "ann"});
+    desk.run({"decide", "2", "exclude", "--reason", "in_vitro", "--by", "bob"});
+    desk.run({"decide", "2", "include", "--by", "carla", "--adjudicate"});
+    desk.run({"decide", "2", "withdraw", "--by", "ann"});
+    CHECK(desk.run({"import", desk.file("eve.ris"), "--decisions"}).status == 1);
+    CHECK(store.quarantined().size() == 1);
+    for (const char* form : {"ris", "labels"}) {
+        const std::string file = desk.file(form);
+        CHECK(desk.run({"export", form, "-o", file}).status == 0);
+        CHECK(other.run({"import", file, "--decisions"}).status == 0);
+        CHECK(there.current_decision("pubmed:2") == store.current_decision("pubmed:2"));
+        CHECK(standing_words(there.history("pubmed:2")) == standing_words(store.history("pubmed:2")));
+        CHECK(desk.run({"import", file, "--decisions", "--format", "json"}).out.find("\"added\": 0") !=
+              std::string::npos);
+    }
+}
