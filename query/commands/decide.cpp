@@ -123,13 +123,6 @@ void print(const Casebook& casebook, const Decision& said, const std::optional<D
                                   : format("  patients in it: {}{}\n", patients, counts));
 }
 
-/// Whether a word of this person waits to be said again under the new protocol.
-bool is_asked_again(const Store& store, const Decision& said)
-{
-    const auto asked = asked_again_of(store, store.view(), kept_versions(store), said.article);
-    return std::ranges::any_of(asked, [&](const AskedAgain& one) { return of_one_place(one.word, said); });
-}
-
 } // namespace
 
 int run_decide(const Request& request, const Console& console)
@@ -153,7 +146,7 @@ int run_decide(const Request& request, const Console& console)
     said = placed(std::move(said), stage, standing);
     keep_version(casebook);
     const auto settled = settled_decision(said, standing_words(casebook.store.whole_history(said.article)));
-    const bool again = stands(said, standing) && !is_asked_again(casebook.store, said);
+    const bool again = stands(said, standing) && !is_asked_again(casebook.store, kept_versions(casebook.store), said);
     if (!again)
         casebook.store.add(said);
     transaction.commit();

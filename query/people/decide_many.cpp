@@ -163,7 +163,7 @@ public:
                                "bring their words too, or leave the cell `adjudicated` empty.",
                                said.article, name_of(said.stage)));
         earlier_.note(row, said);
-        if (is_known(history, said)) {
+        if (is_known(history, said) && !is_said_anew(row, history, said)) {
             if (said.at.empty() && last_.contains(row.line) && !stands_so(history, said))
                 throw Error(format("{} said that before and something else since; give the row its time (at), or "
                                    "say it with `casebook decide`.",
@@ -171,6 +171,7 @@ public:
             return Taken::known;
         }
         keep_version(casebook_);
+        versions_.reset();
         if (const auto settled = settled_decision(said, standing_words(history)))
             console_.err << format("line {}: {}\n", row.line, settled_decision_text(*settled));
         casebook_.store.add(said);
@@ -218,6 +219,16 @@ private:
         return told_.is_known(place, word, static_cast<std::size_t>(held));
     }
 
+    /// What was asked again under a changed protocol is said anew, be it the same, as at the command line.
+    bool is_said_anew(const SaidRow& row, const std::vector<Decision>& history, const Decision& said)
+    {
+        if (!said.at.empty() || said.withdrawn || !last_.contains(row.line) || !stands_so(history, said))
+            return false;
+        if (!versions_)
+            versions_ = kept_versions(casebook_.store);
+        return is_asked_again(casebook_.store, *versions_, said);
+    }
+
     Casebook& casebook_;
     const Console& console_;
     ArticleFinder finder_;
@@ -227,6 +238,7 @@ private:
     std::optional<Stage> asked_;
     std::set<std::size_t> last_;
     ToldWords told_;
+    std::optional<KeptVersions> versions_; ///< once they are asked for, until one is kept
 };
 
 } // namespace

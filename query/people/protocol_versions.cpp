@@ -209,6 +209,12 @@ std::vector<AskedAgain> asked_again_of(const Store& store, const View& view, con
     return out;
 }
 
+bool is_asked_again(const Store& store, const KeptVersions& versions, const Decision& said)
+{
+    const auto asked = asked_again_of(store, store.view(), versions, said.article);
+    return std::ranges::any_of(asked, [&](const AskedAgain& one) { return of_one_place(one.word, said); });
+}
+
 bool is_hidden(const AskedAgain& asked, int reviewers) { return reviewers > 1 && !asked.word.adjudicated; }
 
 std::string asked_text(const AskedAgain& asked, bool hidden)

@@ -72,6 +72,9 @@ std::vector<AskedAgain> asked_again_in(const View& view, const KeptVersions& ver
 std::vector<AskedAgain> asked_again_of(const Store& store, const View& view, const KeptVersions& versions,
                                        const std::string& article);
 
+/// Whether a word at this person's place waits to be said again, be it the same.
+bool is_asked_again(const Store& store, const KeptVersions& versions, const Decision& said);
+
 /// The same of all articles in the store's view; merged and deleted records left out.
 std::vector<AskedAgain> all_asked_again(const Store& store);
 

@@ -220,6 +220,33 @@ TEST_CASE("how many words are asked again is one number everywhere, told without
           std::string::npos);
 }
 
+TEST_CASE("a file that says again what is asked again since the protocol changed is news, once")
+{
+    const Desk desk;
+    Store store = desk.store();
+    put(store, article("1", "Adams", 1990, "A 30-year-old woman developed hair loss after starting cyclosporine."));
+    desk.run({"screen"});
+    desk.write("said.csv", "pmid,verdict,reason,by\n1,exclude,not_english,ann\n");
+    desk.write("dated.csv", "pmid,verdict,reason,by,at\n1,exclude,not_english,ann,2026-01-02\n");
+    const auto added = [&](const char* file) {
+        const Ran ran = desk.run({"decide", "--from", desk.file(file), "--format", "json"});
+        CHECK(ran.status == 0);
+        return Json::parse(ran.out)["added"].get<int>();
+    };
+    at("2026-01-02T00:00:00Z");
+    CHECK(added("said.csv") == 1);
+    CHECK(added("said.csv") == 0);
+    at("2026-01-03T00:00:00Z");
+    replace(desk, R"("not_english", )", "");
+    desk.run({"screen"});
+    CHECK(all_asked_again(store).size() == 1);
+    at("2026-01-04T00:00:00Z");
+    CHECK(added("dated.csv") == 0); // that is the word of then
+    CHECK(added("said.csv") == 1);
+    CHECK(all_asked_again(store).empty());
+    CHECK(added("said.csv") == 0);
+}
+
 TEST_CASE("two programs that see the same change of the protocol keep one version")
 {
     const Desk desk;
