@@ -223,7 +223,8 @@ std::vector<SaidRow> said_rows(std::string_view text, const std::string& where, 
     const auto lacks = [&](const std::string& name) {
         return std::ranges::none_of(out, [&](const SaidRow& row) { return row.has(name); });
     };
-    const auto missing = std::ranges::find_if(needed, lacks);
+    const bool readable = std::ranges::any_of(out, [](const SaidRow& row) { return row.trouble.empty(); });
+    const auto missing = readable ? std::ranges::find_if(needed, lacks) : needed.end(); // else each row says its own
     if (missing != needed.end())
         throw Error(
             format("{}: no row says which {} it speaks of. Give it the columns {} (CSV with headings, or a JSON "

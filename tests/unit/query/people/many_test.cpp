@@ -52,6 +52,9 @@ TEST_CASE("rows have our names for columns, whatever the file calls them")
     const auto nested = said_rows("{\"id\":\"1\",\"labels\":[{\"a\":1}]}\n{\"id\":" + deep + "}\n", "f", {"article"});
     CHECK(nested[0].trouble.empty());
     CHECK(tells(nested[1].trouble, "too deep"));
+    const auto broken = said_rows("{\"id\":\"1\"\n", "f", {"article"});
+    REQUIRE(broken.size() == 1);
+    CHECK(tells(broken[0].trouble, "no JSON object"));
     const auto marked = said_rows("\xEF\xBB\xBF{\"id\":\"1\"}\n{\"id\":\"2\"}\n", "f", {"article"});
     REQUIRE(marked.size() == 2);
     CHECK(marked[0].cell("article") == "1");
