@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "query/duplicates.hpp"
 
+#include "corpus/text.hpp"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -23,14 +25,29 @@ struct KnownRecord
     RecordKeys keys;
     bool from_pubmed = false;
     bool has_abstract = false;
-    bool decided = false; ///< by a person
+    bool has_full_text = false;
+    bool cases_told = false; ///< people corrected its cases, added some, or answered items of them
     std::size_t order = 0;
 };
 
-/// What makes a record the one to keep: a person's decision, then PubMed's, then one with an abstract, then the first.
+/// What makes a record the one to keep is what is in it: what people told of its cases, PubMed's record, an abstract, a
+/// full text; then the first. Decisions move along when records are merged, so who judged which is no matter.
 auto worth(const KnownRecord& known)
 {
-    return std::tuple(!known.decided, !known.from_pubmed, !known.has_abstract, known.order);
+    return std::tuple(!known.cases_told, !known.from_pubmed, !known.has_abstract, !known.has_full_text, known.order);
+}
+
+/// What merging the one into the other would leave behind: "its abstract, its full text".
+std::string lost_by_merging(const KnownRecord& merges, const KnownRecord& stays)
+{
+    std::vector<std::string> out;
+    if (merges.cases_told)
+        out.emplace_back("what people told of its cases");
+    if (merges.has_abstract && !stays.has_abstract)
+        out.emplace_back("its abstract");
+    if (merges.has_full_text && !stays.has_full_text)
+        out.emplace_back("its full text");
+    return join(out, ", ");
 }
 
 std::map<std::string, KnownRecord> known_records(const Store& store, const std::map<std::string, std::string>& merged)
@@ -44,9 +61,18 @@ std::map<std::string, KnownRecord> known_records(const Store& store, const std::
                             info.id.starts_with("pubmed:") && article.database.empty(),
                             !article.abstract.empty(),
                             false,
+                            false,
                             order++};
     });
     return out;
+}
+
+/// What is looked up for the few that are like another.
+void look_into(const Store& store, KnownRecord& record)
+{
+    record.has_full_text = std::ranges::any_of(store.full_texts(record.id),
+                                               [](const FullText& found) { return !found.passages.empty(); });
+    record.cases_told = !store.corrections(record.id).empty() || !store.item_answers(record.id).empty();
 }
 
 std::vector<ProposedGroup> proposals(const Store& store, const std::map<RecordPair, Pairing>& words,
@@ -63,22 +89,23 @@ std::vector<ProposedGroup> proposals(const Store& store, const std::map<RecordPa
     std::vector<Likeness> likenesses = find_likenesses(keys);
     std::erase_if(likenesses, [&](const Likeness& l) { return words.contains(unordered(l.first, l.second)); });
     Ties ties;
-    for (const Likeness& likeness : likenesses) {
+    for (const Likeness& likeness : likenesses)
         ties.tie(likeness.first, likeness.second);
-        for (const std::string& id : {likeness.first, likeness.second}) {
-            const auto decision = store.current_decision(id);
-            known.at(id).decided = decision && decision->by != by_rules;
-        }
-    }
     std::vector<ProposedGroup> out;
     for (auto& [root, ids] : ties.groups()) {
+        for (const std::string& id : ids)
+            look_into(store, known.at(id));
         std::ranges::sort(ids, {}, [&](const std::string& id) { return worth(known.at(id)); });
-        ProposedGroup group{ids, {}, true};
+        ProposedGroup group{ids, {}, true, {}};
+        for (const std::string& id : ids)
+            if (std::string lost = lost_by_merging(known.at(id), known.at(ids.front())); id != ids.front() && lost != "")
+                group.lost[id] = std::move(lost);
         for (const Likeness& likeness : likenesses)
             if (ties.root(likeness.first) == root) {
                 group.certain &= likeness.certain;
                 group.why.push_back(likeness);
             }
+        group.certain &= group.lost.empty();
         out.push_back(std::move(group));
     }
     std::ranges::sort(out, {}, [&](const ProposedGroup& group) {

@@ -24,7 +24,8 @@ struct ProposedGroup
 {
     std::vector<std::string> records; ///< the one that would stay first
     std::vector<Likeness> why;
-    bool certain = false; ///< every likeness in it is
+    bool certain = false;                    ///< every likeness in it is, and merging it would lose nothing
+    std::map<std::string, std::string> lost; ///< record → what it holds that the one that stays would not have
 };
 
 struct Duplicates

@@ -46,8 +46,11 @@ void print_group(const Store& store, const ProposedGroup& group, std::size_t num
         why.insert(std::string(likeness.rule));
     console.out << format("\n{}. {}{}\n", number, join({why.begin(), why.end()}, "; "),
                           group.certain ? "" : " (look before you merge)");
-    for (const std::string& id : group.records)
+    for (const std::string& id : group.records) {
         console.out << format("   {} {}\n", id == group.records.front() ? "stays " : "merges", record_line(store, id));
+        if (const auto lost = group.lost.find(id); lost != group.lost.end())
+            console.out << format("          merged, it would no longer count with {}\n", lost->second);
+    }
 }
 
 void print(const Store& store, const Duplicates& found, const Console& console)
@@ -87,7 +90,8 @@ Json to_json(const Duplicates& found)
                            {"second", likeness.second},
                            {"rule", likeness.rule},
                            {"certain", likeness.certain}});
-        out["proposed"].push_back({{"records", group.records}, {"certain", group.certain}, {"why", why}});
+        out["proposed"].push_back(
+            {{"records", group.records}, {"certain", group.certain}, {"why", why}, {"lost", group.lost}});
     }
     out["merged"] = Json::array();
     for (const auto& [id, stays] : found.merged)

@@ -94,15 +94,61 @@ TEST_CASE("a word is taken back, and not a duplicate stays not a duplicate")
     CHECK(found.different.size() == 3);
 }
 
-TEST_CASE("the record to keep is the one a person decided on, then PubMed's, then one with an abstract")
+TEST_CASE("the record to keep is the one with more in it, whoever judged which: PubMed's, one with an abstract, the first")
 {
     DuplicateShelf shelf;
     CHECK(find_duplicates(shelf.store).proposed[0].records.front() == "a");
-    shelf.store.put(record("pubmed:9", "Hair loss in a patient on velnarane", 2001, "Adams", "", "9"), "y",
-                    {"test", 0, "database"}, 1);
-    CHECK(find_duplicates(shelf.store).proposed[0].records.front() == "pubmed:9");
+    Article told = record("b", "Hair loss in a patient on velnarane", 2001, "Adams");
+    told.abstract = {{"", "", {"A woman of 40 lost her hair.", {}}}};
+    shelf.store.put(told, "with its abstract", {"test", 0, "database"}, 1);
     decide(shelf.store, "c", Verdict::include, "", "ann");
-    CHECK(find_duplicates(shelf.store).proposed[0].records.front() == "c");
+    CHECK(find_duplicates(shelf.store).proposed[0].records.front() == "b");
+    told.id = "pubmed:9";
+    told.pmid = "9";
+    shelf.store.put(told, "y", {"test", 0, "database"}, 1);
+    const ProposedGroup group = find_duplicates(shelf.store).proposed[0];
+    CHECK(group.records.front() == "pubmed:9");
+    CHECK(group.certain);
+    CHECK(group.lost.empty());
+}
+
+TEST_CASE("a bare record that a person labelled is merged into PubMed's, and the word counts there")
+{
+    Desk desk;
+    Store store = desk.store();
+    fill(store);
+    Article bare = *store.article("pubmed:1");
+    bare.id = "record:1";
+    bare.pmid.clear();
+    bare.doi.clear();
+    bare.abstract.clear();
+    bare.database = "CSV file";
+    store.put(bare, "bare", {"fay.csv", 0, "database"}, 1);
+    decide(store, "record:1", Verdict::include, "", "Fay");
+    CHECK(desk.run({"duplicates", "merge", "certain", "--by", "Fay"}).out == "record:1 is merged into pubmed:1\n");
+    CHECK(desk.run({"count"}).out.find("Patients     3\n") != std::string::npos);
+    CHECK(store.current_decision("pubmed:1")->by == "Fay");
+}
+
+TEST_CASE("a group in which something would be left behind is for a person to merge, and what is said")
+{
+    Desk desk;
+    Store store = desk.store();
+    fill(store);
+    Article other = *store.article("pubmed:1");
+    other.id = "record:1";
+    other.pmid.clear();
+    other.abstract.clear();
+    other.database = "CSV file";
+    store.put(other, "bare", {"fay.csv", 0, "database"}, 1);
+    CHECK(desk.run({"correct", "record:1#new", "drug", "cyclosporine", "--by", "Fay"}).status == 0);
+    const ProposedGroup group = find_duplicates(store).proposed.at(0);
+    CHECK(group.records == std::vector<std::string>{"record:1", "pubmed:1"});
+    CHECK_FALSE(group.certain);
+    CHECK(group.lost == std::map<std::string, std::string>{{"pubmed:1", "its abstract"}});
+    CHECK(desk.run({"duplicates"}).out.find("merged, it would no longer count with its abstract\n") !=
+          std::string::npos);
+    CHECK(desk.run({"duplicates", "merge", "certain", "--by", "Fay"}).out == "There is nothing to merge.\n");
 }
 
 TEST_CASE("reports of one study are linked and both stay, a merged record stands for the one it was merged into")
