@@ -26,7 +26,7 @@ public:
           decisions_(context),
           ris_(ris),
           splitter_(ris ? "TY" : "PMID", ris ? "ER" : "",
-                    [this](std::string_view record, std::size_t position) { take(record, position); })
+                    [this](std::string_view record, std::size_t position, bool cut) { take(record, position, cut); })
     {
         report_.source = name;
     }
@@ -45,9 +45,17 @@ public:
     }
 
 private:
-    void take(std::string_view record, std::size_t position)
+    Parsed<Article> article_of(std::string_view record, bool cut) const
     {
-        const Parsed<Article> article = ris_ ? parse_ris_record(record, context_.database) : parse_nbib_record(record);
+        if (cut)
+            return parse_error("the file ends within this record, which has no ER line. Export it again; if the record "
+                               "is whole, put a line \"ER  - \" below it");
+        return ris_ ? parse_ris_record(record, context_.database) : parse_nbib_record(record);
+    }
+
+    void take(std::string_view record, std::size_t position, bool cut)
+    {
+        Parsed<Article> article = article_of(record, cut);
         const Origin origin{report_.source, position, context_.channel};
         if (!article) {
             context_.store.quarantine(record, origin, article.error().what);

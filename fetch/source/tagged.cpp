@@ -76,7 +76,7 @@ void TaggedSplitter::finish()
     if (!rest_.empty())
         line(rest_, rest_.size());
     rest_.clear();
-    hand_out();
+    hand_out(!closing_.empty());
 }
 
 void TaggedSplitter::line(std::string_view text, std::size_t length)
@@ -100,10 +100,10 @@ void TaggedSplitter::line(std::string_view text, std::size_t length)
     at_ += length;
 }
 
-void TaggedSplitter::hand_out()
+void TaggedSplitter::hand_out(bool cut)
 {
     if (open_)
-        sink_(record_, begin_);
+        sink_(record_, begin_, cut);
     record_.clear();
     open_ = false;
 }

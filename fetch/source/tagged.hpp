@@ -25,18 +25,19 @@ std::vector<TaggedLine> tagged_lines(std::string_view record);
 bool has_tag(std::string_view line, std::string_view tag);
 
 /// Cuts a stream into records. One begins with a line of the `opening` tag ("TY", "PMID") and ends behind a line of the
-/// `closing` one ("ER", "" where there is none), before the next opening one, or with the stream.
+/// `closing` one ("ER", "" where there is none), before the next opening one, or with the stream: then it is `cut`
+/// where a closing line should have come.
 class TaggedSplitter
 {
 public:
-    using Sink = std::function<void(std::string_view record, std::size_t position)>;
+    using Sink = std::function<void(std::string_view record, std::size_t position, bool cut)>;
     TaggedSplitter(std::string opening, std::string closing, Sink sink);
     void feed(std::string_view bytes);
     void finish();
 
 private:
     void line(std::string_view text, std::size_t length);
-    void hand_out();
+    void hand_out(bool cut = false);
 
     std::string opening_;
     std::string closing_;

@@ -15,7 +15,7 @@ namespace {
 std::vector<std::string> cut(std::string_view text, std::size_t step)
 {
     std::vector<std::string> out;
-    TaggedSplitter splitter("TY", "ER", [&](std::string_view record, std::size_t) { out.emplace_back(record); });
+    TaggedSplitter splitter("TY", "ER", [&](std::string_view record, std::size_t, bool) { out.emplace_back(record); });
     for (std::size_t at = 0; at < text.size(); at += step)
         splitter.feed(text.substr(at, step));
     splitter.finish();

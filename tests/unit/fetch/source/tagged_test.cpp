@@ -18,7 +18,7 @@ namespace {
 std::vector<std::size_t> positions(const std::string& text, const std::string& opening, const std::string& closing)
 {
     std::vector<std::size_t> out;
-    TaggedSplitter splitter(opening, closing, [&](std::string_view, std::size_t at) { out.push_back(at); });
+    TaggedSplitter splitter(opening, closing, [&](std::string_view, std::size_t at, bool) { out.push_back(at); });
     splitter.feed(text);
     splitter.finish();
     return out;
@@ -32,6 +32,20 @@ TEST_CASE("a stream of tagged lines is cut at each record's first tag, also wher
           std::vector<std::size_t>{5, 24, 35});
     CHECK(positions("PMID- 1\r\nTI  - a\r\n\r\nPMID- 2\r\n", "PMID", "") == std::vector<std::size_t>{0, 20});
     CHECK(positions("TI  - a title\nER  - \n", "TY", "ER").empty());
+}
+
+TEST_CASE("a stream that ends before the closing line of its last record tells that this one is cut")
+{
+    const auto cuts = [](const std::string& text, const std::string& opening, const std::string& closing) {
+        std::vector<bool> out;
+        TaggedSplitter splitter(opening, closing, [&](std::string_view, std::size_t, bool cut) { out.push_back(cut); });
+        splitter.feed(text);
+        splitter.finish();
+        return out;
+    };
+    CHECK(cuts("TY  - JOUR\nTI  - a\nTY  - JOUR\nAB  - half of an abst", "TY", "ER") == std::vector{false, true});
+    CHECK(cuts("TY  - JOUR\nTI  - a\nER  -", "TY", "ER") == std::vector{false});
+    CHECK(cuts("PMID- 1\nTI  - a", "PMID", "") == std::vector{false}); // these have no closing line
 }
 
 TEST_CASE("a value goes on over lines without a tag, and words that look like one are no tag")
