@@ -8,6 +8,7 @@
 #include "fetch/source/import_kinds.hpp"
 #include "fetch/source/jats.hpp"
 #include "fetch/source/labels.hpp"
+#include "fetch/source/own_records.hpp"
 #include "fetch/source/record_parts.hpp"
 #include "fetch/source/ris.hpp"
 
@@ -95,7 +96,7 @@ public:
 private:
     void take(const CsvTable& table, const CsvRow& row)
     {
-        const Parsed<Article> article = article_of(table, row, context_.database);
+        Parsed<Article> article = article_of(table, row, context_.database);
         const std::string_view raw = std::string_view(text_).substr(row.position, row.length);
         const Origin origin{report_.source, row.position, context_.channel};
         if (!article) {
@@ -105,8 +106,12 @@ private:
         }
         ++report_.records;
         report_.pmids.push_back(article->pmid);
+        const std::string named = collapse(cell_of(table, row, {"record_id"}));
+        const bool ours = is_held_as(context_.store, named, *article);
+        if (ours)
+            article->id = named;
         if (!context_.decisions_only)
-            count_put(context_.store.put(*article, raw, origin, context_.run), report_);
+            count_put(ours ? Put::unchanged : context_.store.put(*article, raw, origin, context_.run), report_);
         decisions_.take(*article, decisions_in_row(table, row), raw, row.position, report_);
     }
 

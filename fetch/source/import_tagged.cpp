@@ -7,6 +7,7 @@
 #include "fetch/source/import_decisions.hpp"
 #include "fetch/source/import_kinds.hpp"
 #include "fetch/source/nbib.hpp"
+#include "fetch/source/own_records.hpp"
 #include "fetch/source/ris.hpp"
 #include "fetch/source/tagged.hpp"
 
@@ -66,8 +67,12 @@ private:
         report_.pmids.push_back(article->pmid);
         if (!article->database.empty())
             databases_.insert(article->database);
+        const std::string named = ris_ ? record_named_in_ris(record) : "";
+        const bool ours = is_held_as(context_.store, named, *article);
+        if (ours)
+            article->id = named;
         if (!context_.decisions_only)
-            count_put(context_.store.put(*article, record, origin, context_.run), report_);
+            count_put(ours ? Put::unchanged : context_.store.put(*article, record, origin, context_.run), report_);
         decisions_.take(*article, ris_ ? decisions_in_ris(record) : decisions_in_nbib(record), record, position,
                         report_);
     }

@@ -6,6 +6,7 @@
 #include "corpus/pattern.hpp"
 #include "corpus/text.hpp"
 #include "fetch/source/jats.hpp"
+#include "fetch/source/own_records.hpp"
 #include "fetch/source/record_parts.hpp"
 #include "fetch/source/tagged.hpp"
 
@@ -68,10 +69,10 @@ std::vector<std::string> all_of(const Lines& lines, std::initializer_list<std::s
     return out;
 }
 
-/// What a person or a tool said of the record (ASReview, Rayyan, Casebook): a DOI or PMID in it is another article's.
-bool is_decision(const TaggedLine& line)
+/// What a person or a tool said of the record (ASReview, Rayyan, Casebook): a DOI or PMID in it is no number of its own.
+bool is_remark(const TaggedLine& line)
 {
-    constexpr std::string_view beginnings[] = {"ASReview_", "asreview_", "RAYYAN-", "casebook: {"};
+    constexpr std::string_view beginnings[] = {"ASReview_", "asreview_", "RAYYAN-", "casebook: {", record_note};
     return line.tag == "N1" &&
            std::ranges::any_of(beginnings, [&](std::string_view words) { return line.value.starts_with(words); });
 }
@@ -242,7 +243,7 @@ std::string id_by_content(const Article& article)
 Parsed<Article> parse_ris_record(std::string_view record, const std::string& database)
 {
     Lines lines = tagged_lines(record);
-    std::erase_if(lines, is_decision);
+    std::erase_if(lines, is_remark);
     Article article;
     read_texts(lines, article);
     if (article.title.text.empty())

@@ -2,6 +2,7 @@
 // RIS, tags as Zotero writes them: T2 is the journal, J2 its abbreviation (JO would be taken for that).
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "fetch/source/own_records.hpp"
 #include "query/prisma/prisma.hpp"
 #include "query/references/references.hpp"
 
@@ -142,6 +143,7 @@ void put_notes(const RisWriter& ris, const Reference& reference)
     ris.put("N1", a.copyright);
     if (is_retracted(a))
         ris.put("N1", "casebook_retracted: true");
+    ris.put("N1", std::string(record_note) + a.id);
     ris.put("N1", asreview_label(reference.decision));
     if (reference.decision)
         ris.put("N1", rayyan_note(reference));

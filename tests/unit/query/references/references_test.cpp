@@ -150,7 +150,9 @@ TEST_CASE("a record of another database keeps its number there, and its PMID bes
     Article unknown = full_reference();
     unknown.pmid = "99000001";
     unknown.id = "pubmed:99000001";
-    CHECK_FALSE(holds(ris(unknown), "99000001"));
+    CHECK_FALSE(holds(ris(unknown), "AN  - 99000001"));
+    CHECK_FALSE(holds(ris(unknown), "PMID: 99000001"));
+    CHECK(parse_ris_record(ris(unknown))->pmid.empty());
     CHECK(nbib(unknown).empty());
 }
 
@@ -236,4 +238,41 @@ TEST_CASE("only what is decided so is exported, merged records never, and keys a
     CHECK(all[4]["id"] == "adams1990b");
     CHECK(Json::parse(desk.run({"export", "csl", "--only", "include"}).out).size() == 2);
     CHECK(Json::parse(desk.run({"export", "csl", "--only", "exclude"}).out).size() == 1);
+}
+
+TEST_CASE("what an export names is the record that is held, when it comes back as RIS or as labels")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    Article unnumbered = article("99000007", "Evans", 2012, "Hair loss on cyclosporine in a place without numbers.");
+    put(store, unnumbered);
+    for (const auto& [format, file] : {std::pair("ris", "back.ris"), std::pair("labels", "back.csv")}) {
+        CHECK(desk.run({"export", format, "-o", desk.file(file)}).status == 0);
+        const Ran ran = desk.run({"import", desk.file(file)});
+        CHECK(ran.out.find(": 5 records: 0 new, 0 revised, 5 unchanged\n") != std::string::npos);
+        CHECK(ran.err.empty());
+    }
+    CHECK(store.all_article_ids().size() == 5);
+}
+
+TEST_CASE("a record that names a held one and is not it is a record of its own")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    Article bare = article("5", "Evans", 2012, "");
+    bare.abstract.clear();
+    store.put(bare, "bare", {"bare.xml", 0, "database"}, 1);
+    const auto row = [&](const std::string& named, const std::string& rest) {
+        desk.write("back.csv", "record_id,title,pmid,abstract\n" + named + "," + rest + "\n");
+        return desk.run({"import", desk.file("back.csv")}).out;
+    };
+    const std::string title = store.article("pubmed:1")->title.text;
+    CHECK(row("pubmed:1", "\"" + title + "\",1,").find("1 unchanged") != std::string::npos);
+    CHECK(row("pubmed:1", "\"" + title + "\",2,").find("1 new") != std::string::npos);
+    CHECK(row("pubmed:1", "Another title altogether,,").find("1 new") != std::string::npos);
+    CHECK(row("pubmed:77", "A third title that nobody holds,1,").find("1 new") != std::string::npos);
+    CHECK(row("pubmed:5", "\"" + bare.title.text + "\",5,An abstract that was not held.").find("1 new") !=
+          std::string::npos);
 }

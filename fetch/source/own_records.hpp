@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Records that this program wrote for other tools and that come back: each names the record that it was made of.
+#pragma once
+
+#include "corpus/store.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace casebook {
+
+/// What begins the note (N1 of RIS) in which an export names its record: "casebook_record: pubmed:123".
+inline constexpr std::string_view record_note = "casebook_record: ";
+
+/// The record that a RIS record's notes name; "" when none does.
+std::string record_named_in_ris(std::string_view record);
+
+/// Whether what came in is the record that it names: that one is held, their numbers do not differ, title, DOI or PMID
+/// agree, and nothing came that is not held (an abstract).
+bool is_held_as(const Store& store, std::string_view named, const Article& article);
+
+} // namespace casebook
