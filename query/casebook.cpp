@@ -136,8 +136,10 @@ Tally tally(const Store& store)
         case Verdict::exclude: ++out.excluded; break;
         case Verdict::unclear: ++out.unclear; break;
         }
-        if (decision && decision->verdict == Verdict::include)
-            out.patients += static_cast<std::size_t>(std::ranges::count_if(current_cases(store, id), is_suspected));
+        if (!decision || decision->verdict != Verdict::include)
+            continue;
+        out.not_extracted += store.extraction(id) ? 0U : 1U;
+        out.patients += static_cast<std::size_t>(std::ranges::count_if(current_cases(store, id), is_suspected));
     }
     return out;
 }

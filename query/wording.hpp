@@ -35,6 +35,12 @@ inline std::string conflict_text(std::size_t articles)
                   counted(articles, "article"));
 }
 
+inline std::string not_extracted_text(std::size_t articles)
+{
+    return format("{} whose patients have not been looked for yet: run `casebook extract`",
+                  counted(articles, "included article"));
+}
+
 inline std::string awaiting_text(std::size_t articles)
 {
     return format("{} unclear until a second reviewer has judged: `queue --by WHO`, `review --by WHO`",

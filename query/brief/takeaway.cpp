@@ -210,13 +210,15 @@ std::string reason_meaning(const std::string& id)
     return found == reasons.end() ? id : std::string(found->meaning);
 }
 
-std::string decision_sentence(const View& view, const std::optional<Decision>& decision)
+std::string decision_sentence(const View& view, const std::optional<Decision>& decision, bool extracted)
 {
     if (!decision)
         return view.whose == Whose::person ? format("{} has not judged it yet.", view.who) : "Not screened yet.";
     const std::string by = decision->by == by_rules ? "the rules" : decision->by;
     switch (decision->verdict) {
-    case Verdict::include: return format("Included by {}; no patient could be read in it.", by);
+    case Verdict::include:
+        return format("Included by {}; {}.", by,
+                      extracted ? "no patient could be read in it" : "its patients have not been looked for yet");
     case Verdict::exclude:
         return format("Excluded by {}{}.", by, decision->reason.empty() ? "" : ": " + reason_meaning(decision->reason));
     case Verdict::unclear:
@@ -252,7 +254,7 @@ Statement sentence_on(const Casebook& casebook, const Article& article)
         return {"takeaway", format("A duplicate record of {}; it is not counted.", found->second),
                 source_of_article(in)};
     const std::optional<Decision> decision = casebook.store.current_decision(id);
-    return {"takeaway", decision_sentence(casebook.store.view(), decision),
+    return {"takeaway", decision_sentence(casebook.store.view(), decision, casebook.store.extraction(id).has_value()),
             *Sources::of(sources_of_decision(in, decision))};
 }
 

@@ -135,6 +135,8 @@ void print_patients(const Ledger& ledger, const Console& console)
     if (ledger.studies != ledger.reports.size())
         console.out << format("Studies      {}: some reports tell of one\n", ledger.studies);
     console.out << format("Patients     {}\n", patient_count(ledger));
+    if (ledger.not_extracted > 0)
+        console.out << format("{:<13}{}\n", "Not read", not_extracted_text(ledger.not_extracted));
     if (const std::size_t unsettled = unsettled_count(ledger); unsettled > 0)
         console.out << format("{:<13}{} of these patients on which two people differ: the newest is counted "
                               "(`casebook agreement`)\n",

@@ -119,7 +119,9 @@ void print(const Casebook& casebook, const Decision& said, const std::optional<D
     const std::string counts = blind ? (in ? ", counted when both reviewers include it" : "")
                                : in  ? ", counted"
                                      : ", not counted";
-    console.out << (patients == 0 ? "  no patient in it to whom the drug is suspect\n"
+    console.out << (patients == 0 ? !casebook.store.extraction(said.article)
+                                        ? "  its patients have not been looked for yet: run `casebook extract`\n"
+                                        : "  no patient in it to whom the drug is suspect\n"
                                   : format("  patients in it: {}{}\n", patients, counts));
 }
 

@@ -120,12 +120,14 @@ int run_import(const Request& request, const Console& console)
                                 who_decided(request),
                                 decisions_only};
     Json files = Json::array();
+    std::size_t to_screen = 0;
     bool failed = false;
     for (const std::string& file : request.all("FILE")) {
         try {
             const ImportReport report = import_file(context, file);
             failed |= !report.broken.empty() || !report.trouble.empty();
             files.push_back(to_json(report));
+            to_screen += report.added + report.revised + report.full_texts;
             if (form == Format::text)
                 print_counts(report, context.decisions_only, console);
             print_troubles(report, console);
@@ -139,6 +141,8 @@ int run_import(const Request& request, const Console& console)
         console.err << format("{} of the new records {} like one of the same article: `casebook duplicates` shows "
                               "them; until they are merged each counts as an article of its own.\n",
                               doubles, doubles == 1 ? "looks" : "look");
+    if (form == Format::text && to_screen > 0)
+        console.out << "Next: `casebook screen`, then `extract` and `index`.\n";
     if (form == Format::json)
         console.out << Json{{"version", 1}, {"run", context.run}, {"files", files}}.dump(1) << "\n";
     if (form == Format::jsonl)

@@ -10,6 +10,16 @@ namespace casebook {
 
 namespace {
 
+/// What of the stages behind this one is still to be done.
+std::string next_text(const Casebook& casebook)
+{
+    if (outdated_extractions(casebook) > 0)
+        return "Next: `casebook extract` looks for the patients in them, then `casebook index` makes all findable.\n";
+    return index_state(casebook.request, casebook.store) == "up to date"
+               ? ""
+               : "Next: `casebook index` makes all findable.\n";
+}
+
 void print(const Request& request, const Casebook& casebook, const Console& console, std::string_view verb,
            const StageReport& report)
 {
@@ -25,6 +35,7 @@ void print(const Request& request, const Casebook& casebook, const Console& cons
                           report.changed);
     if (report.turn)
         print(casebook.store, *report.turn, console);
+    console.out << next_text(casebook);
 }
 
 } // namespace

@@ -45,6 +45,7 @@ Json status_json(const Casebook& casebook, const std::vector<AskedAgain>& asked)
             {"excluded", counts.excluded},
             {"unclear", counts.unclear},
             {"not_screened", counts.not_screened},
+            {"not_extracted", counts.not_extracted},
             {"in_conflict", counts.in_conflict},
             {"by_one", counts.awaiting},
             {"values_in_conflict", open_conflicts(all_value_conflicts(casebook.store))},
@@ -87,7 +88,10 @@ void print_status(const Json& status, const std::vector<AskedAgain>& asked, cons
         console.out << "            " << asked_again_text(asked) << "\n";
     if (const std::size_t outdated = number("outdated"); outdated > 0)
         console.out << "            " << outdated_text(outdated) << "\n";
-    console.out << format("  patients  {}\n  index     {}\n", number("patients"), status["index"].get<std::string>());
+    console.out << format("  patients  {}\n", number("patients"));
+    if (number("not_extracted") > 0)
+        console.out << "            " << not_extracted_text(number("not_extracted")) << "\n";
+    console.out << format("  index     {}\n", status["index"].get<std::string>());
     if (!status["quarantine"].empty()) {
         console.out << "  records that could not be read (kept in casebook.db, table quarantine):\n";
         for (const Json& item : status["quarantine"])

@@ -21,6 +21,7 @@ struct Report
     /// Where none could be told apart: how many the record speaks of (0: it gives no number), and its words.
     std::size_t told = 0;
     std::string told_words = {};
+    bool extracted = true; ///< its patients were looked for
 };
 
 struct Echo

@@ -56,7 +56,9 @@ void enter(const Store& store, const std::string& id, const CaseMatches* only, L
     const std::optional<Decision> decision = store.current_decision(id);
     count_decision(decision, ledger);
     const Verdict verdict = decision ? decision->verdict : Verdict::unclear;
-    const Extraction extraction = store.extraction(id).value_or(Extraction{});
+    const std::optional<Extraction> read = store.extraction(id);
+    const Extraction extraction = read.value_or(Extraction{});
+    ledger.not_extracted += verdict == Verdict::include && !read ? 1U : 0U;
     std::vector<Case> patients = verdict == Verdict::exclude ? std::vector<Case>{} : suspected(store, id, only);
     const bool pending = verdict == Verdict::unclear && !patients.empty();
     if (verdict == Verdict::unclear && patients.empty() && !only_bystanders(patients, id, only))
@@ -68,7 +70,7 @@ void enter(const Store& store, const std::string& id, const CaseMatches* only, L
         claims.push_back(
             {article, claim, verdict == Verdict::exclude ? decision->reason : "", verdict == Verdict::unclear});
     if (verdict == Verdict::include && !only_bystanders(patients, id, only))
-        ledger.reports.push_back({article, verdict, std::move(patients)});
+        ledger.reports.push_back({article, verdict, std::move(patients), 0, "", read.has_value()});
     else if (pending)
         ledger.pending.push_back({article, verdict, std::move(patients)});
 }
@@ -101,7 +103,7 @@ void add_movers(const Store& store, Ledger& ledger, const std::vector<Echo>& ech
     for (const Report& report : ledger.pending)
         add(count_of(report.patients), report.article, why_open(store, report.article.id));
     for (const Report& report : ledger.reports) {
-        if (report.patients.empty())
+        if (report.patients.empty() && report.extracted)
             add(std::max(static_cast<int>(report.told), 1), report.article,
                 "included, but no patient could be read in the record: " +
                     (report.told == 0 ? "one at least"
@@ -124,7 +126,7 @@ void read_told(const Protocol& protocol, std::vector<Report>& reports)
 {
     std::optional<Reader> reader;
     for (Report& report : reports) {
-        if (!report.patients.empty())
+        if (!report.patients.empty() || !report.extracted)
             continue;
         if (!reader)
             reader.emplace(protocol);

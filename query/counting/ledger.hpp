@@ -35,6 +35,7 @@ struct Ledger
     std::size_t not_screened = 0;
     std::size_t in_conflict = 0; ///< unclear because reviewers disagree
     std::size_t awaiting = 0;    ///< unclear because one of two reviewers has not judged
+    std::size_t not_extracted = 0; ///< included, and nothing has looked for its patients yet
 
     std::vector<Report> reports;                                 ///< included articles in order of publication
     std::size_t studies = 0;                                     ///< of these: reports that people linked count as one

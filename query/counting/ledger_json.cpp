@@ -121,6 +121,7 @@ Json records_json(const Ledger& ledger, std::size_t outdated, std::size_t asked_
             {"excluded", number(Verdict::exclude)},
             {"unclear", number(Verdict::unclear)},
             {"not_screened", ledger.not_screened},
+            {"not_extracted", ledger.not_extracted},
             {"in_conflict", ledger.in_conflict},
             {"by_one", ledger.awaiting},
             {"asked_again", asked_again},

@@ -178,10 +178,12 @@ void add_footnotes(const Ledger& ledger, const Protocol& protocol, Table& table)
             "Not read by this program, so that NR there says nothing about the report: " + join(unread, "; ") + ".");
     std::vector<std::string> empty;
     for (const Report& report : ledger.reports)
-        if (report.patients.empty())
+        if (report.patients.empty() && report.extracted)
             empty.push_back(short_reference(report.article) + " (" + pmid_text(report.article.pmid) + ")");
     if (!empty.empty())
         table.footnotes.push_back("Included, but no patient could be read from the record: " + join(empty, ", ") + ".");
+    if (ledger.not_extracted > 0)
+        table.footnotes.push_back("Not in the table: " + not_extracted_text(ledger.not_extracted) + ".");
     table.footnotes.emplace_back(rights_notice);
 }
 

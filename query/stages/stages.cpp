@@ -146,6 +146,17 @@ std::size_t outdated_decisions(const Casebook& casebook)
     return count;
 }
 
+std::size_t outdated_extractions(const Casebook& casebook)
+{
+    const std::string base = stage_base(casebook);
+    const std::map<std::string, std::string> merged = merged_records(casebook.store);
+    const std::vector<std::string> ids = casebook.store.article_ids();
+    return static_cast<std::size_t>(std::ranges::count_if(ids, [&](const std::string& id) {
+        return !merged.contains(id) &&
+               casebook.store.stage_key(id, "extract") != stage_key(base, *casebook.store.article_info(id));
+    }));
+}
+
 std::string outdated_text(std::size_t count)
 {
     return format("{} article{} screened under another protocol or other rules than now: run `casebook screen`, "

@@ -25,6 +25,9 @@ std::string outdated_text(std::size_t count);
 /// Reads the cases of every article, whatever was decided about it.
 StageReport extract_casebook(Casebook& casebook, const Console& console);
 
+/// Articles whose cases were never read, or from another form of the record, by other rules or another protocol.
+std::size_t outdated_extractions(const Casebook& casebook);
+
 /// Both, reading each article once.
 std::optional<ProtocolTurn> screen_and_extract(Casebook& casebook, const Console& console);
 

@@ -154,6 +154,8 @@ TEST_CASE("what is unclear is said together with what it would do to the count")
     decide(store, "pubmed:6", Verdict::include);
     put(store, article("7", "Gray", 2014, "Alopecia under cyclosporine was seen in thirty-five recipients."));
     decide(store, "pubmed:7", Verdict::include);
+    for (const char* id : {"pubmed:6", "pubmed:7"})
+        store.put_extraction(id, "k", {});
     const Json count = Json::parse(desk.run({"count", "--format", "json"}).out);
     REQUIRE(count["would_move"].size() == 3);
     CHECK(count["would_move"][0]["article"] == "pubmed:4");

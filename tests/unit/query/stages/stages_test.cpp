@@ -113,3 +113,36 @@ TEST_CASE("any name of a drug finds it, a DOI finds its article, and a closed fi
     CHECK(ran.err.find("expected suspect, interacting") != std::string::npos);
     CHECK(ran.err.find("Did you mean \"suspect\"?") != std::string::npos);
 }
+
+TEST_CASE("records whose patients nobody has looked for are said to be so, with the command that does, and are not blamed")
+{
+    const Desk desk;
+    Store store = desk.store();
+    put(store, article("1", "Adams", 1990, "A 30-year-old woman lost her hair after starting cyclosporine."));
+    decide(store, "pubmed:1", Verdict::include, "", "ann");
+    const std::string told = "1 included article whose patients have not been looked for yet: run `casebook extract`\n";
+    const auto says = [&](const std::vector<std::string>& words, const std::string& what) {
+        return desk.run(words).out.find(what) != std::string::npos;
+    };
+    CHECK(says({"count"}, "Patients     0\nNot read     " + told));
+    CHECK_FALSE(says({"count"}, "no patient could be read"));
+    CHECK(says({"count", "--format", "json"}, "\"not_extracted\": 1"));
+    CHECK(says({"status"}, "  patients  0\n            " + told));
+    CHECK(says({"decide", "1", "include", "--by", "bob"}, "its patients have not been looked for yet: run `casebook"));
+    CHECK(says({"screen"}, "Next: `casebook extract` looks for the patients in them, then `casebook index`"));
+    CHECK(says({"extract"}, "Next: `casebook index` makes all findable.\n"));
+    CHECK_FALSE(says({"count"}, "Not read"));
+    CHECK_FALSE(says({"status"}, "looked for yet"));
+    desk.run({"index"});
+    CHECK_FALSE(says({"screen"}, "Next:"));
+}
+
+TEST_CASE("an import names what comes next where something came")
+{
+    const Desk desk;
+    desk.store();
+    desk.write("one.ris", "TY  - JOUR\nTI  - Hair loss on cyclosporine\nPY  - 1990\nER  - \n");
+    const std::string next = "Next: `casebook screen`, then `extract` and `index`.\n";
+    CHECK(desk.run({"import", desk.file("one.ris")}).out.ends_with(next));
+    CHECK(desk.run({"import", desk.file("one.ris")}).out.find("Next:") == std::string::npos);
+}

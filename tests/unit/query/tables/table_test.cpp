@@ -188,6 +188,7 @@ TEST_CASE("an included report without a patient is not lost from the table")
     fill(store);
     put(store, article("6", "Frank", 2013, "Details stand in the full text."));
     decide(store, "pubmed:6", Verdict::include);
+    store.put_extraction("pubmed:6", "k", {});
     CHECK(stands_in(desk.run({"export", "table", "--format", "markdown"}).out,
                     "Included, but no patient could be read from the record: Frank 2013 (PMID 6)."));
 }
