@@ -58,7 +58,36 @@ inline std::string view_text(const View& view)
     }
     return view.reviewers < 2 ? ""
                               : "decisions are those that two reviewers agree on or that were settled; what awaits the "
-                                "second, or is in conflict, counts as unclear";
+                                "second, or is in conflict, counts as unclear; what nobody has judged yet counts as "
+                                "the machine has it";
+}
+
+/// Records that nobody has judged yet, by what the machine says of them, where two reviewers are asked for.
+struct MachineAlone
+{
+    std::size_t included = 0;
+    std::size_t excluded = 0;
+    std::size_t unclear = 0;
+};
+
+inline void count_alone(const View& view, const Decision& counts, MachineAlone& out)
+{
+    if (view.whose != Whose::agreed || view.reviewers < 2 || counts.by != by_rules)
+        return;
+    switch (counts.verdict) {
+    case Verdict::include: ++out.included; break;
+    case Verdict::exclude: ++out.excluded; break;
+    case Verdict::unclear: ++out.unclear; break;
+    }
+}
+
+/// "4 included, 50 excluded and 17 unclear by the machine alone: nobody has judged them yet"; "" for none.
+inline std::string machine_alone_text(const MachineAlone& alone)
+{
+    return alone.included + alone.excluded + alone.unclear == 0
+               ? ""
+               : format("{} included, {} excluded and {} unclear by the machine alone: nobody has judged them yet",
+                        alone.included, alone.excluded, alone.unclear);
 }
 
 } // namespace casebook

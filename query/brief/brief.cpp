@@ -54,6 +54,8 @@ std::vector<std::string> notes_of(const BriefBasis& basis)
     std::vector<std::string> out;
     out.emplace_back(plain ? caution_for_patients : caution_for_clinicians);
     out.push_back(plain ? std::string(plain_rule) : format("Rule: {}. Level: {}.", counting_rule, counting_level));
+    if (const std::string alone = machine_alone_text(basis.ledger.machine_alone); !alone.empty())
+        out.push_back(alone + ". They count as the machine has them.");
     out.emplace_back(how_to_read);
     if (std::ranges::any_of(basis.reports, [](const CitedArticle& one) { return is_paraphrase(one.article); }))
         out.emplace_back("Words marked (paraphrase) are the Casebook project's, not the authors'.");

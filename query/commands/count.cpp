@@ -84,6 +84,8 @@ void print_records(const Casebook& casebook, const Ledger& ledger, const Console
         console.out << format("{:<13}{}\n", "In conflict", conflict_text(ledger.in_conflict));
     if (ledger.awaiting > 0)
         console.out << format("{:<13}{}\n", "Awaiting", awaiting_text(ledger.awaiting));
+    if (const std::string alone = machine_alone_text(ledger.machine_alone); !alone.empty())
+        console.out << format("{:<13}{}\n", "Not judged", alone);
     if (const std::string whose = view_text(casebook.store.view()); !whose.empty())
         console.out << format("{:<13}{}\n", "Whose view", whose);
     if (const auto asked = all_asked_again(casebook.store); !asked.empty())

@@ -33,7 +33,7 @@ bool only_bystanders(const std::vector<Case>& patients, const std::string& id, c
     return only != nullptr && patients.empty() && !only->at(id).contains(0);
 }
 
-void count_decision(const std::optional<Decision>& decision, Ledger& ledger)
+void count_decision(const View& view, const std::optional<Decision>& decision, Ledger& ledger)
 {
     ++ledger.records;
     ++ledger.verdicts[decision ? decision->verdict : Verdict::unclear];
@@ -45,6 +45,7 @@ void count_decision(const std::optional<Decision>& decision, Ledger& ledger)
         ++ledger.excluded[decision->reason];
     if (is_persons_name(decision->by))
         ++ledger.decided_by_people;
+    count_alone(view, *decision, ledger.machine_alone);
     ledger.in_conflict += decision->by == by_conflict ? 1U : 0U;
     ledger.awaiting += decision->by == by_awaiting ? 1U : 0U;
 }
@@ -54,7 +55,7 @@ void enter(const Store& store, const std::string& id, const CaseMatches* only, L
            std::vector<FoundClaim>& claims)
 {
     const std::optional<Decision> decision = store.current_decision(id);
-    count_decision(decision, ledger);
+    count_decision(store.view(), decision, ledger);
     const Verdict verdict = decision ? decision->verdict : Verdict::unclear;
     const std::optional<Extraction> read = store.extraction(id);
     const Extraction extraction = read.value_or(Extraction{});

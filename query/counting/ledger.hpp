@@ -7,6 +7,7 @@
 #include "query/counting/claims.hpp"
 #include "query/people/value_conflicts.hpp"
 #include "query/tables/spread.hpp"
+#include "query/wording.hpp"
 
 #include <map>
 #include <nlohmann/json_fwd.hpp>
@@ -35,6 +36,7 @@ struct Ledger
     std::size_t not_screened = 0;
     std::size_t in_conflict = 0; ///< unclear because reviewers disagree
     std::size_t awaiting = 0;    ///< unclear because one of two reviewers has not judged
+    MachineAlone machine_alone;  ///< of all these
     std::size_t not_extracted = 0; ///< included, and nothing has looked for its patients yet
 
     std::vector<Report> reports;                                 ///< included articles in order of publication

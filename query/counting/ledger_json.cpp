@@ -103,7 +103,14 @@ Json to_json(const std::optional<CountChange>& change)
     return {{"at", change->at}, {"before", change->before}, {"after", change->after}};
 }
 
-Json records_json(const Ledger& ledger, std::size_t outdated, std::size_t asked_again)
+Json machine_alone_json(const View& view, const MachineAlone& alone)
+{
+    if (view.whose != Whose::agreed || view.reviewers < 2)
+        return nullptr;
+    return {{"included", alone.included}, {"excluded", alone.excluded}, {"unclear", alone.unclear}};
+}
+
+Json records_json(const View& view, const Ledger& ledger, std::size_t outdated, std::size_t asked_again)
 {
     Json reasons_of = Json::object();
     for (const Reason& reason : reasons)
@@ -127,6 +134,7 @@ Json records_json(const Ledger& ledger, std::size_t outdated, std::size_t asked_
             {"asked_again", asked_again},
             {"outdated", outdated},
             {"decided_by_people", ledger.decided_by_people},
+            {"machine_alone", machine_alone_json(view, ledger.machine_alone)},
             {"reasons", reasons_of}};
 }
 
@@ -144,7 +152,7 @@ Json ledger_json(const Casebook& casebook, const Ledger& ledger, std::size_t out
                 {"level", counting_level},
                 {"searched", or_null(last_search(casebook.store))},
                 {"last_changed", to_json(last_count_change(casebook.store))},
-                {"records", records_json(ledger, outdated, asked_again)},
+                {"records", records_json(casebook.store.view(), ledger, outdated, asked_again)},
                 {"reports", ledger.reports.size()},
                 {"studies", ledger.studies},
                 {"patients", patient_count(ledger)},

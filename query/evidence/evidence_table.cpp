@@ -182,6 +182,10 @@ void add_footnotes(const Ledger& ledger, const Protocol& protocol, Table& table)
             empty.push_back(short_reference(report.article) + " (" + pmid_text(report.article.pmid) + ")");
     if (!empty.empty())
         table.footnotes.push_back("Included, but no patient could be read from the record: " + join(empty, ", ") + ".");
+    if (ledger.machine_alone.included > 0)
+        table.footnotes.push_back(format("{} by the machine alone: nobody has judged {} yet.",
+                                         counted(ledger.machine_alone.included, "article") + " included",
+                                         ledger.machine_alone.included == 1 ? "it" : "them"));
     if (ledger.not_extracted > 0)
         table.footnotes.push_back("Not in the table: " + not_extracted_text(ledger.not_extracted) + ".");
     table.footnotes.emplace_back(rights_notice);

@@ -138,6 +138,8 @@ private:
         const bool by_tools = now == nullptr || now->by == by_rules;
         flow_.in_conflict += now != nullptr && now->by == by_conflict ? 1U : 0U;
         flow_.awaiting += now != nullptr && now->by == by_awaiting ? 1U : 0U;
+        if (now != nullptr)
+            count_alone(store_.view(), *now, flow_.machine_alone);
         if (!by_database)
             return seek(record, now, flow_.found_otherwise);
         if (now == nullptr) {

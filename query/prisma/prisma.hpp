@@ -9,6 +9,7 @@
 
 #include "query/casebook.hpp"
 #include "query/pictures/picture.hpp"
+#include "query/wording.hpp"
 
 #include <iosfwd>
 #include <nlohmann/json_fwd.hpp>
@@ -84,6 +85,7 @@ struct Flow
     std::size_t known_otherwise = 0;     ///< records of other methods that databases or another record brought, too
     std::size_t in_conflict = 0;         ///< open because reviewers disagree
     std::size_t awaiting = 0;            ///< open because one of two reviewers has not judged
+    MachineAlone machine_alone;          ///< of those that flow
     std::size_t asked_again = 0;         ///< words of people under an older protocol that are to be said again
     std::string whose;                   ///< whose view it is; "" for the agreed one
     std::size_t unreadable = 0;          ///< records set aside: not in the boxes

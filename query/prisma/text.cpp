@@ -268,6 +268,8 @@ std::vector<std::string> flow_footnotes(const Flow& flow)
     add(flow.unreadable, "record", "could not be read and set aside: not in the boxes");
     add(flow.in_conflict, "record", "still open because two reviewers disagree and nobody settled it");
     add(flow.awaiting, "record", "still open because a second reviewer has not judged it");
+    if (const std::string alone = machine_alone_text(flow.machine_alone); !alone.empty())
+        out.push_back(alone + ", and the boxes have them as the machine has.");
     add(flow.asked_again, "word", "of people asked again since the protocol changed: the boxes go by what was said");
     if (!flow.whose.empty())
         out.push_back("Whose view: " + flow.whose + ".");
