@@ -13,15 +13,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json count_json(const Asked& asked, const FaersCounts& counts)
+Json count_json(const Asked& asked, const Answer& found)
 {
-    const std::optional<UsedPrior> prior = used_prior(asked, asked.question);
+    const FaersCounts& counts = found.counts;
     Json out = head_json(asked);
     out["level"] = name_of(asked.question.level);
     out["period"] = period_json(asked.question);
     out.update(table_json(counts.table));
-    out.update(measures_json(measure(counts.table, prior_alone(prior))));
-    out["prior"] = prior_json(prior);
+    out.update(measures_json(found));
+    out["prior"] = prior_json(found.prior);
     out["monotherapy"] = counts.monotherapy;
     out["narrowed"] = narrowed_json(asked.question);
     out["classes"] = classes_json(asked, counts);
@@ -29,18 +29,26 @@ Json count_json(const Asked& asked, const FaersCounts& counts)
     return out;
 }
 
-void print_text(const Asked& asked, const FaersCounts& counts, const Console& console)
+void print_measured(const Answer& found, const Console& console)
 {
+    const std::optional<Estimate>& ror = found.measures.ror;
+    console.out << format("\n  ROR {}{}; no other drug in {} of {} reports\n", estimate_text(ror),
+                          ror ? ", 95 % interval" : "", found.counts.monotherapy, found.counts.table.a);
+    if (found.measures.ebgm)
+        console.out << format("  EBGM {}, 90 % interval; {}\n", estimate_text(found.measures.ebgm),
+                              prior_text(*found.prior));
+}
+
+void print_text(const Asked& asked, const Answer& found, const Console& console)
+{
+    const FaersCounts& counts = found.counts;
     print_head(asked, console);
     console.out << format("  level          {}\n", name_of(asked.question.level));
     print_table(counts.table, console);
-    const std::optional<UsedPrior> prior = used_prior(asked, asked.question);
-    const Measures measures = measure(counts.table, prior_alone(prior));
-    const std::optional<Estimate> ror = measures.ror;
-    console.out << format("\n  ROR {}{}; no other drug in {} of {} reports\n", estimate_text(ror),
-                          ror ? ", 95 % interval" : "", counts.monotherapy, counts.table.a);
-    if (measures.ebgm)
-        console.out << format("  EBGM {}, 90 % interval; {}\n", estimate_text(measures.ebgm), prior_text(*prior));
+    if (const std::string why = why_unmeasured(asked.question, counts.table); !why.empty())
+        console.out << "\n  not computed: " << why << "\n";
+    else
+        print_measured(found, console);
     print_classes(asked, counts, console);
     print_caution(asked.store, console);
 }
@@ -51,11 +59,11 @@ int run_faers_count(const Request& request, const Console& console)
 {
     const Format form = format_of(request);
     const Asked asked = ask(request, console);
-    const FaersCounts counts = count(asked.store, asked.question);
+    const Answer found = answer(asked, asked.question);
     if (form == Format::text)
-        print_text(asked, counts, console);
+        print_text(asked, found, console);
     else
-        print_json(count_json(asked, counts), request, console);
+        print_json(count_json(asked, found), request, console);
     return 0;
 }
 

@@ -46,7 +46,7 @@ Json signal_json(const Asked& asked)
         Json row = {{"level", name_of(at.level)}};
         row.update(table_json(at.found.counts.table));
         row["expected"] = at.found.measures.expected;
-        row.update(measures_json(at.found.measures));
+        row.update(measures_json(at.found));
         row["prior"] = prior_json(at.found.prior);
         row["evans"] = at.found.measures.evans;
         row["monotherapy"] = at.found.counts.monotherapy;
@@ -69,6 +69,10 @@ void print_text(const Asked& asked, const Console& console)
     }
     console.out << format("\nAt level {}\n", name_of(asked.question.level));
     const Answer& found = levels[static_cast<std::size_t>(asked.question.level)].found;
+    if (const std::string why = why_unmeasured(asked.question, found.counts.table); !why.empty()) {
+        console.out << "  not computed: " << why << "\n";
+        return;
+    }
     print_measures(found.measures, found.prior, console);
     print_links(asked, found.counts, console);
 }
@@ -95,12 +99,12 @@ struct Strata
     std::vector<FaersStratumCounts> rows;
     std::optional<Estimate> pooled;
     double expected = 0;
-    Estimate ic;
+    std::optional<Estimate> ic;
 };
 
 Strata strata_of(const Asked& asked, const std::vector<StratumKind>& kinds)
 {
-    Strata out{kinds, by_strata(asked.store, asked.question, kinds), std::nullopt, 0, {}};
+    Strata out{kinds, by_strata(asked.store, asked.question, kinds), std::nullopt, 0, std::nullopt};
     std::vector<TwoByTwo> tables;
     std::int64_t a = 0;
     for (const FaersStratumCounts& row : out.rows) {
@@ -109,7 +113,8 @@ Strata strata_of(const Asked& asked, const std::vector<StratumKind>& kinds)
     }
     out.pooled = mantel_haenszel(tables);
     out.expected = stratified_expected(tables);
-    out.ic = information_component(static_cast<double>(a), out.expected);
+    if (out.expected > 0)
+        out.ic = information_component(static_cast<double>(a), out.expected);
     return out;
 }
 

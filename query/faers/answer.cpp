@@ -136,8 +136,25 @@ Answer answer(const Asked& asked, const FaersQuestion& question)
 {
     FaersCounts counts = count(asked.store, question);
     std::optional<UsedPrior> prior = used_prior(asked, question);
-    const Measures measures = measure(counts.table, prior_alone(prior));
+    Measures measures = measure(counts.table, prior_alone(prior));
+    if (measures.expected == 0) // the prior alone would give a number
+        measures.ebgm.reset();
     return {std::move(counts), measures, std::move(prior)};
+}
+
+std::string why_unmeasured(const FaersQuestion& question, const TwoByTwo& table)
+{
+    std::vector<std::string> absent;
+    if (table.a + table.b == 0)
+        absent.push_back(join(question.drugs, ", "));
+    if (table.a + table.c == 0)
+        absent.push_back(join(question.events, ", "));
+    return absent.empty() ? "" : "no report counted names " + join(absent, " nor ");
+}
+
+std::optional<Estimate> ic_of(const Answer& found)
+{
+    return found.measures.expected == 0 ? std::nullopt : std::optional(found.measures.ic);
 }
 
 Json narrowed_json(const FaersQuestion& question)
@@ -226,6 +243,13 @@ Json measures_json(const Measures& measures)
             {"prr", prr},
             {"ic", estimate_json(measures.ic, "ic025", "ic975")},
             {"ebgm", measures.ebgm ? estimate_json(measures.ebgm, "eb05", "eb95") : Json(nullptr)}};
+}
+
+Json measures_json(const Answer& found)
+{
+    Json out = measures_json(found.measures);
+    out["ic"] = estimate_json(ic_of(found), "ic025", "ic975");
+    return out;
 }
 
 std::string scope_text(const FaersStore& store, const FaersQuestion& question)

@@ -49,6 +49,12 @@ struct Answer
 };
 Answer answer(const Asked& asked, const FaersQuestion& question);
 
+/// Why nothing is measured, though a prior or a half in a formula would give a number: "no report counted names NOSUCH";
+/// "" where reports name both drug and event.
+std::string why_unmeasured(const FaersQuestion& question, const TwoByTwo& table);
+/// Of nothing there is none.
+std::optional<Estimate> ic_of(const Answer& found);
+
 // JSON; query/FAERS.md documents the members.
 
 /// {"version": 1, "made_up":…, "drug":…, "event":…, "roles":…}; made_up: how many of the reports held are the sample's
@@ -70,6 +76,8 @@ nlohmann::ordered_json prior_json(const std::optional<UsedPrior>& used);
 /// {"ror":…, "prr":…, "ic":…, "ebgm":…}; a measure that cannot be computed has null values, EBGM without a prior is
 /// null.
 nlohmann::ordered_json measures_json(const Measures& measures);
+/// The same; where no report names the drug or the event IC and EBGM are null, too.
+nlohmann::ordered_json measures_json(const Answer& found);
 
 // Text
 

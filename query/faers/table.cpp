@@ -221,7 +221,7 @@ void add_measures(Rows& rows, const Asked& asked, const DescribedPair& found)
     rows.text("measure", "ROR (95 % CI), against all other reports",
               [](auto& c) { return estimate_text(c.answer.measures.ror); });
     rows.text("measure", "PRR (95 % CI)", [](auto& c) { return estimate_text(c.answer.measures.prr); });
-    rows.text("measure", "IC (95 % CI)", [](auto& c) { return estimate_text(std::optional(c.answer.measures.ic)); });
+    rows.text("measure", "IC (95 % CI)", [](auto& c) { return estimate_text(ic_of(c.answer)); });
     if (const std::optional<UsedPrior>& prior = found.columns.front().answer.prior)
         rows.text("measure", prior->fit ? "EBGM (90 %), under the prior fitted" : "EBGM (90 %), under the prior given",
                   [](auto& c) { return estimate_text(c.answer.measures.ebgm); });

@@ -72,6 +72,30 @@ TEST_CASE("signal, table and scan say which prior they used, at the level it is 
         CHECK(level["ebgm"].is_null() == (level["level"] != "latest-minus-deleted"));
 }
 
+TEST_CASE("where no report names the drug or the event nothing is measured, whatever the prior, and which it is is said")
+{
+    const FaersDesk desk;
+    desk.add_all();
+    desk.run({"faers", "fit"});
+    for (const auto& [drug, event, absent] :
+         {std::tuple("NOSUCH", "Alopecia", "NOSUCH"), std::tuple("CYCLOSPORINE", "Alopeca", "Alopeca")})
+        for (const char* command : {"count", "signal"}) {
+            CAPTURE(command);
+            const std::string said = desk.run({"faers", command, drug, event}).out;
+            CHECK(says(said, (std::string("  not computed: no report counted names ") + absent + "\n").c_str()));
+            CHECK(!says(said, "EBGM"));
+            CHECK(!says(said, "IC  "));
+            const Json found = desk.run({"faers", command, drug, event, "--format", "json"}).json();
+            const Json row = found.contains("levels") ? found["levels"][0] : found;
+            CHECK(row["ebgm"].is_null());
+            CHECK(row["ic"]["value"].is_null());
+            CHECK(row["ror"]["value"].is_null());
+        }
+    CHECK(says(desk.run({"faers", "count", "CYCLOSPORIN", "Alopeca"}).err, "nearest: Alopecia"));
+    CHECK(says(desk.run({"faers", "count", "NOSUCH"}).err, "\"NOSUCH\" is no ingredient in the quarters held"));
+    CHECK(desk.run({"faers", "measure", "0", "10", "0", "453471"}).json()["ic"]["value"] == 0); // as it was given
+}
+
 TEST_CASE("a scan as CSV has a row for every pair, with the numbers that measuring its table gives")
 {
     const FaersDesk desk;
