@@ -8,6 +8,7 @@
 #include "query/people/files_of_many.hpp"
 #include "query/people/protocol_versions.hpp"
 #include "query/record_json.hpp"
+#include "query/searching/revised.hpp"
 #include "query/wording.hpp"
 
 #include <algorithm>
@@ -125,6 +126,13 @@ void print(const Casebook& casebook, const Decision& said, const std::optional<D
                                   : format("  patients in it: {}{}\n", patients, counts));
 }
 
+/// Whether a word of this person may be said once more: the record was revised since people judged it.
+bool is_revised(const Store& store, const std::string& article)
+{
+    const auto revised = revised_record(store, article);
+    return revised && revised->judged;
+}
+
 } // namespace
 
 int run_decide(const Request& request, const Console& console)
@@ -148,7 +156,9 @@ int run_decide(const Request& request, const Console& console)
     said = placed(std::move(said), stage, standing);
     keep_version(casebook);
     const auto settled = settled_decision(said, standing_words(casebook.store.whole_history(said.article)));
-    const bool again = stands(said, standing) && !is_asked_again(casebook.store, kept_versions(casebook.store), said);
+    const bool again = stands(said, standing) &&
+                       !is_asked_again(casebook.store, kept_versions(casebook.store), said) &&
+                       !is_revised(casebook.store, said.article);
     if (!again)
         casebook.store.add(said);
     transaction.commit();

@@ -7,6 +7,7 @@
 #include "query/commands.hpp"
 #include "query/duplicates.hpp"
 #include "query/people.hpp"
+#include "query/searching/revised.hpp"
 #include "query/wording.hpp"
 
 #include <algorithm>
@@ -141,10 +142,14 @@ int run_import(const Request& request, const Console& console)
         console.err << format("{} of the new records {} like one of the same article: `casebook duplicates` shows "
                               "them; until they are merged each counts as an article of its own.\n",
                               doubles, doubles == 1 ? "looks" : "look");
+    const std::vector<RevisedRecord> revised = revised_in(casebook.store, context.run);
+    if (form == Format::text)
+        for (const RevisedRecord& record : revised)
+            console.out << "  " << revised_text(record) << "\n";
     if (form == Format::text && to_screen > 0)
         console.out << "Next: `casebook screen`, then `extract` and `index`.\n";
     if (form == Format::json)
-        console.out << Json{{"version", 1}, {"run", context.run}, {"files", files}}.dump(1) << "\n";
+        console.out << Json{{"version", 1}, {"run", context.run}, {"files", files}, {"look_again", to_json(revised)}}.dump(1) << "\n";
     if (form == Format::jsonl)
         for (const Json& file : files)
             console.out << file.dump() << "\n";

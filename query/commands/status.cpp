@@ -7,11 +7,14 @@
 #include "query/people/protocol_versions.hpp"
 #include "query/people/same_patient.hpp"
 #include "query/people/value_conflicts.hpp"
+#include "query/searching/revised.hpp"
 #include "query/stages/stages.hpp"
 #include "query/wording.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <span>
 
 namespace casebook {
 
@@ -19,7 +22,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json status_json(const Casebook& casebook, const std::vector<AskedAgain>& asked)
+Json status_json(const Casebook& casebook, const std::vector<AskedAgain>& asked,
+                 const std::vector<RevisedRecord>& revised)
 {
     const Tally counts = tally(casebook.store);
     Json quarantine = Json::array();
@@ -52,6 +56,7 @@ Json status_json(const Casebook& casebook, const std::vector<AskedAgain>& asked)
             {"added_twice", all_doubtful_patients(casebook.store).size()},
             {"asked_again", asked.size()},
             {"outdated", outdated_decisions(casebook)},
+            {"look_again", to_json(revised)},
             {"patients", counts.patients},
             {"index", index_state(casebook.request, casebook.store)},
             {"quarantine", quarantine},
@@ -65,7 +70,20 @@ std::string place_of(const Json& item)
                                   : format("line {}", item["line"].get<std::size_t>());
 }
 
-void print_status(const Json& status, const std::vector<AskedAgain>& asked, const Console& console)
+/// Records that changed after people had judged them.
+void print_revised(const std::vector<RevisedRecord>& revised, const Console& console)
+{
+    constexpr std::size_t most = 20;
+    if (!revised.empty())
+        console.out << "  revised since people judged them: `show ID`, then `decide` again, be it the same\n";
+    for (const RevisedRecord& record : std::span(revised).first(std::min(most, revised.size())))
+        console.out << "    " << revised_text(record) << "\n";
+    if (revised.size() > most)
+        console.out << format("    … and {} more (--format json names them all)\n", revised.size() - most);
+}
+
+void print_status(const Json& status, const std::vector<AskedAgain>& asked, const std::vector<RevisedRecord>& revised,
+                  const Console& console)
 {
     const auto number = [&](const char* key) { return status[key].get<std::size_t>(); };
     console.out << format("{}\n  records   {}: {} included, {} excluded, {} unclear{}\n",
@@ -92,6 +110,7 @@ void print_status(const Json& status, const std::vector<AskedAgain>& asked, cons
     if (number("not_extracted") > 0)
         console.out << "            " << not_extracted_text(number("not_extracted")) << "\n";
     console.out << format("  index     {}\n", status["index"].get<std::string>());
+    print_revised(revised, console);
     if (!status["quarantine"].empty()) {
         console.out << "  records that could not be read (kept in casebook.db, table quarantine):\n";
         for (const Json& item : status["quarantine"])
@@ -121,9 +140,10 @@ int run_status(const Request& request, const Console& console)
 {
     const Casebook casebook = open_casebook(request);
     const std::vector<AskedAgain> asked = all_asked_again(casebook.store);
-    const Json status = status_json(casebook, asked);
+    const std::vector<RevisedRecord> revised = revised_since_judged(casebook.store);
+    const Json status = status_json(casebook, asked, revised);
     if (format_of(request) == Format::text)
-        print_status(status, asked, console);
+        print_status(status, asked, revised, console);
     else
         console.out << status.dump(format_of(request) == Format::json ? 1 : -1) << "\n";
     return 0;
