@@ -68,7 +68,8 @@ void take_decisions(const Judge& judge, const std::vector<Decision>& history, Qu
         out.verdict = Verdict::include; // it passed here
     if (said->verdict == Verdict::unclear && !elsewhere) {
         out.waiting.unclear = said; // back in the queue
-        return;
+        if (said->by != by_conflict)
+            return; // who could not say reads it again; where people differ all have read it
     }
     for (const Decision& word : history)
         if (word.by != by_rules && sees(judge.view, word.by) && word.verdict != Verdict::unclear &&
@@ -144,7 +145,7 @@ std::vector<bool> in_order_of_reading(const std::vector<QueuedRow>& all)
     std::vector<std::pair<std::string_view, bool>> judged;
     for (const QueuedRow& candidate : all)
         if (!candidate.first_word.empty())
-            judged.emplace_back(candidate.first_word, candidate.verdict == Verdict::include);
+            judged.emplace_back(candidate.first_word, candidate.verdict != Verdict::exclude); // in conflict: may be
     std::ranges::stable_sort(judged);
     std::vector<bool> out;
     for (const auto& [moment, relevant] : judged)

@@ -25,7 +25,9 @@ struct Waiting
 struct ReadingQueue
 {
     std::size_t records = 0;        ///< merged and deleted ones left out
-    std::vector<bool> read;         ///< what people decided, in the order of their first words; true for an inclusion
+    /// What people decided, in the order of their first words; true for an inclusion. Where those asked differ it is
+    /// read, and may be relevant.
+    std::vector<bool> read;
     std::size_t by_rules_alone = 0; ///< records whose place was learned from what the rules say of them
     std::vector<Waiting> waiting;   ///< what is asked again, then the best first
 };

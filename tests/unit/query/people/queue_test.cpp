@@ -152,6 +152,23 @@ TEST_CASE("the rules for stopping stand side by side, with what may be missed")
     CHECK(desk.run({"queue", "--format", "jsonl"}).out.find("{\"place\":1,") == 0);
 }
 
+TEST_CASE("what both reviewers have judged is read, whether or not they agree, and what they differ on waits")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    store.set_view({Whose::agreed, "", 2});
+    for (const char* id : {"pubmed:1", "pubmed:2", "pubmed:3"})
+        for (const char* who : {"ann", "bob"})
+            decide(store, id, Verdict::include, "", who);
+    decide(store, "pubmed:4", Verdict::include, "", "ann");
+    CHECK(reading_queue(store, "").read.size() == 3); // it awaits bob
+    decide(store, "pubmed:4", Verdict::exclude, "not_english", "bob");
+    const ReadingQueue queue = reading_queue(store, "");
+    CHECK(queue.read == std::vector<bool>{true, true, true, true});
+    CHECK(ids(queue) == std::vector<std::string>{"pubmed:4"});
+}
+
 TEST_CASE("where nothing is left to read no rule says that reading may stop or must go on")
 {
     const Desk desk;
