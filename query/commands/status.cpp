@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
 #include "index/literature/index.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
+#include "query/people/bad_rows.hpp"
 #include "query/people/protocol_versions.hpp"
 #include "query/people/same_patient.hpp"
 #include "query/people/value_conflicts.hpp"
@@ -27,7 +29,7 @@ Json status_json(const Casebook& casebook, const std::vector<AskedAgain>& asked,
 {
     const Tally counts = tally(casebook.store);
     Json quarantine = Json::array();
-    for (const Quarantined& item : casebook.store.quarantined())
+    for (const Quarantined& item : still_bad(casebook.store)) {
         quarantine.push_back({{"id", item.id},
                               {"source", item.origin.name},
                               {"position", item.origin.position},
@@ -35,6 +37,9 @@ Json status_json(const Casebook& casebook, const std::vector<AskedAgain>& asked,
                               {"what", item.what},
                               {"at", item.at},
                               {"bytes", item.bytes.size()}});
+        if (casebook.request.has("--quarantined"))
+            quarantine.back()["text"] = repaired_utf8(item.bytes);
+    }
     Json runs = Json::array();
     for (const Run& run : casebook.store.runs())
         runs.push_back({{"id", run.id},
@@ -112,7 +117,7 @@ void print_status(const Json& status, const std::vector<AskedAgain>& asked, cons
     console.out << format("  index     {}\n", status["index"].get<std::string>());
     print_revised(revised, console);
     if (!status["quarantine"].empty()) {
-        console.out << "  records that could not be read (kept in casebook.db, table quarantine):\n";
+        console.out << "  could not be read; `casebook status --quarantined` shows it as it is:\n";
         for (const Json& item : status["quarantine"])
             console.out << format("    {} {}: {} ({} bytes)\n", item["source"].get<std::string>(), place_of(item),
                                   item["what"].get<std::string>(), item["bytes"].get<std::size_t>());
@@ -122,6 +127,16 @@ void print_status(const Json& status, const std::vector<AskedAgain>& asked, cons
         console.out << format("  last run  {} {}, {}\n", last["kind"].get<std::string>(),
                               last["started"].get<std::string>(), last["status"].get<std::string>());
     }
+}
+
+/// What could not be read, as it is.
+void print_bad(const Store& store, const Console& console)
+{
+    for (const Quarantined& item : still_bad(store))
+        console.out << format("{}, {}: {}\n{}\n\n", item.origin.name,
+                              item.origin.line == 0 ? format("byte {}", item.origin.position)
+                                                    : format("line {}", item.origin.line),
+                              item.what, trim(repaired_utf8(item.bytes)));
 }
 
 void print_fields(const Console& console)
@@ -139,6 +154,10 @@ void print_fields(const Console& console)
 int run_status(const Request& request, const Console& console)
 {
     const Casebook casebook = open_casebook(request);
+    if (request.has("--quarantined") && format_of(request) == Format::text) {
+        print_bad(casebook.store, console);
+        return 0;
+    }
     const std::vector<AskedAgain> asked = all_asked_again(casebook.store);
     const std::vector<RevisedRecord> revised = revised_since_judged(casebook.store);
     const Json status = status_json(casebook, asked, revised);

@@ -9,6 +9,7 @@
 #include "corpus/json_depth.hpp"
 #include "corpus/text.hpp"
 #include "corpus/view.hpp"
+#include "query/people/bad_rows.hpp"
 #include "query/wording.hpp"
 
 #include <algorithm>
@@ -149,34 +150,24 @@ std::vector<SaidRow> json_rows(std::string_view text, std::size_t begin)
     return out;
 }
 
-using RowsKept = std::set<std::pair<std::string, std::string>>; ///< their bytes, what was wrong with them
-
 struct ManyReport
 {
     std::size_t rows = 0;
     std::array<std::size_t, 3> taken{};                   ///< in the order of Taken
     std::vector<std::pair<std::size_t, std::string>> bad; ///< line, what
-    std::optional<RowsKept> kept;                         ///< once it is asked for
+    std::optional<BadRows> kept;                          ///< once it is asked for
+    BadRows bad_now;
 };
-
-/// Bad rows of that file that are held for inspection.
-RowsKept rows_kept(const Store& store, const std::string& file)
-{
-    RowsKept out;
-    for (const Quarantined& item : store.quarantined())
-        if (item.origin.name == file)
-            out.emplace(item.bytes, item.what);
-    return out;
-}
 
 /// Kept once, wherever the row stands when the file is read again.
 void reject(Casebook& casebook, const Origin& file, const SaidRow& row, const std::string& what, ManyReport& report)
 {
     if (!report.kept)
-        report.kept = rows_kept(casebook.store, file.name);
+        report.kept = bad_rows_kept(casebook.store, file.name);
     if (report.kept->emplace(row.bytes, what).second)
         casebook.store.quarantine(row.bytes, {file.name, row.position, "", row.line}, what);
     report.bad.emplace_back(row.line, what);
+    report.bad_now.emplace(row.bytes, what);
 }
 
 void print_many(const Request& request, const ManyReport& report, const Console& console)
@@ -259,6 +250,7 @@ int take_many(const Request& request, const Console& console, const std::vector<
         }
     }
     std::ranges::stable_sort(report.bad, {}, &std::pair<std::size_t, std::string>::first);
+    keep_bad_rows(casebook.store, file.name, report.bad_now);
     if (!request.has("--dry-run"))
         transaction.commit();
     print_many(request, report, console);

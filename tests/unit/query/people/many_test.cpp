@@ -349,3 +349,28 @@ TEST_CASE("a file and words of a command line do not mix")
     CHECK(desk.run({"decide", "1", "include"}).status == 2);
     CHECK(desk.run({"decide", "--from", desk.file("none.csv")}).status == 1);
 }
+
+TEST_CASE("a bad row that was mended is told of no more, one that was not still is, and status shows it as it is")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto bad = [&] { return Json::parse(desk.run({"status", "--format", "json"}).out)["quarantine"].size(); };
+    const std::string head = "article,verdict,by\n";
+    many(desk, "decide", head + "1,perhaps,ann\n99,include,ann\n");
+    CHECK(bad() == 2);
+    many(desk, "decide", head + "1,include,ann\n99,include,ann\n", {"--dry-run"});
+    CHECK(bad() == 2);
+    many(desk, "decide", head + "1,include,ann\n99,include,ann\n");
+    CHECK(bad() == 1);
+    CHECK(tells(desk.run({"status"}).out, "`casebook status --quarantined` shows it as it is:\n"));
+    const std::string shown = desk.run({"status", "--quarantined"}).out;
+    CHECK(tells(shown, ", line 3: "));
+    CHECK(tells(shown, "\n99,include,ann\n"));
+    CHECK_FALSE(tells(shown, "perhaps"));
+    many(desk, "decide", head + "1,include,ann\n");
+    CHECK(bad() == 0);
+    CHECK(store.quarantined().size() == 2); // nothing is deleted
+    many(desk, "decide", head + "1,perhaps,ann\n");
+    CHECK(bad() == 1); // as it was
+}
