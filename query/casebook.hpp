@@ -54,11 +54,11 @@ struct Tally
     std::size_t included = 0;
     std::size_t excluded = 0;
     std::size_t unclear = 0;
-    std::size_t patients = 0;     ///< suspect cases of included articles
-    std::size_t not_screened = 0; ///< among the unclear
+    std::size_t patients = 0;      ///< suspect cases of included articles
+    std::size_t not_screened = 0;  ///< among the unclear
     std::size_t not_extracted = 0; ///< among the included: nothing has looked for its patients yet
-    std::size_t in_conflict = 0;  ///< among the unclear: two reviewers disagree, and nobody settled it
-    std::size_t awaiting = 0;     ///< among the unclear: judged by one person where the protocol asks for two
+    std::size_t in_conflict = 0;   ///< among the unclear: two reviewers disagree, and nobody settled it
+    std::size_t awaiting = 0;      ///< among the unclear: judged by one person where the protocol asks for two
 };
 Tally tally(const Store& store);
 

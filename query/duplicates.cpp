@@ -70,8 +70,8 @@ std::map<std::string, KnownRecord> known_records(const Store& store, const std::
 /// What is looked up for the few that are like another.
 void look_into(const Store& store, KnownRecord& record)
 {
-    record.has_full_text = std::ranges::any_of(store.full_texts(record.id),
-                                               [](const FullText& found) { return !found.passages.empty(); });
+    record.has_full_text =
+        std::ranges::any_of(store.full_texts(record.id), [](const FullText& found) { return !found.passages.empty(); });
     record.cases_told = !store.corrections(record.id).empty() || !store.item_answers(record.id).empty();
 }
 
@@ -98,7 +98,8 @@ std::vector<ProposedGroup> proposals(const Store& store, const std::map<RecordPa
         std::ranges::sort(ids, {}, [&](const std::string& id) { return worth(known.at(id)); });
         ProposedGroup group{ids, {}, true, {}};
         for (const std::string& id : ids)
-            if (std::string lost = lost_by_merging(known.at(id), known.at(ids.front())); id != ids.front() && lost != "")
+            if (std::string lost = lost_by_merging(known.at(id), known.at(ids.front()));
+                id != ids.front() && lost != "")
                 group.lost[id] = std::move(lost);
         for (const Likeness& likeness : likenesses)
             if (ties.root(likeness.first) == root) {

@@ -371,7 +371,9 @@ std::vector<Decision> decisions_in_row(const CsvTable& table, const CsvRow& row)
     drop_echoes(out, ours);
     AsreviewLabel label{
         {}, cell("asreview_time"), cell("asreview_note"), cell_of(table, row, {"asreview_user_id", "asreview_user"})};
-    if (const auto column = label_column(table))
+    const auto column = label_column(table);
+    const bool rules_own = column && table.headings[*column] == "included" && cell("casebook_by") == by_rules;
+    if (column && !rules_own) // what `export labels --view machine` wrote is nobody's word
         label.relevant = label_of(row.cells[*column]);
     add_label(label, out);
     return out;

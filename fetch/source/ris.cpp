@@ -69,7 +69,8 @@ std::vector<std::string> all_of(const Lines& lines, std::initializer_list<std::s
     return out;
 }
 
-/// What a person or a tool said of the record (ASReview, Rayyan, Casebook): a DOI or PMID in it is no number of its own.
+/// What a person or a tool said of the record (ASReview, Rayyan, Casebook): a DOI or PMID in it is no number of its
+/// own.
 bool is_remark(const TaggedLine& line)
 {
     constexpr std::string_view beginnings[] = {"ASReview_", "asreview_", "RAYYAN-", "casebook: {", record_note};

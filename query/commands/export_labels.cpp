@@ -13,7 +13,8 @@ namespace casebook {
 
 namespace {
 
-/// `included` is ASReview's name for a label; it takes labels for a person's, so what only the rules said has none.
+/// `included` is ASReview's name for a label; it takes labels for a person's, so what only the rules said has none but
+/// where the machine's view is asked for.
 constexpr std::array<const char*, 19> label_columns = {"record_id",
                                                        "title",
                                                        "abstract",
@@ -43,17 +44,19 @@ std::string authors_of(const Article& article)
     return join(names, "; ");
 }
 
-Row label_row(const Article& article, const std::optional<Decision>& decision, const std::vector<Decision>& words)
+Row label_row(const View& view, const Article& article, const std::optional<Decision>& decision,
+              const std::vector<Decision>& words)
 {
     const Decision said = decision.value_or(Decision{});
-    const bool by_person = decision && said.by != by_rules && said.verdict != Verdict::unclear;
+    const bool asked_for = said.by != by_rules || view.whose == Whose::machine;
+    const bool labelled = decision && asked_for && said.verdict != Verdict::unclear;
     const int year = year_of(article);
     Row row{article.id, article.id, is_paraphrase(article), {}};
     for (const std::string& text :
          {article.id, shown_title(article), shown_abstract(article), authors_of(article),
           year == 0 ? std::string() : std::to_string(year), article.journal, article.doi,
           pmid_is_known(article.pmid) ? article.pmid : std::string(), join(article.keywords, "; "),
-          std::string(!by_person                         ? ""
+          std::string(!labelled                          ? ""
                       : said.verdict == Verdict::include ? "1"
                                                          : "0"),
           decision ? std::string(name_of(said.verdict)) : std::string(), said.reason, said.by, said.at, said.note,
@@ -75,8 +78,8 @@ int run_export_labels(const Request& request, const Console& console)
         table.columns.push_back({name, name});
     casebook.store.each_article([&](const ArticleInfo& info, const Article& article) {
         if (!merged.contains(info.id))
-            table.rows.push_back(
-                label_row(article, casebook.store.current_decision(info.id), told_words(casebook.store, info.id)));
+            table.rows.push_back(label_row(casebook.store.view(), article, casebook.store.current_decision(info.id),
+                                           told_words(casebook.store, info.id)));
     });
     export_table(request, console, table);
     return 0;

@@ -149,7 +149,9 @@ int run_import(const Request& request, const Console& console)
     if (form == Format::text && to_screen > 0)
         console.out << "Next: `casebook screen`, then `extract` and `index`.\n";
     if (form == Format::json)
-        console.out << Json{{"version", 1}, {"run", context.run}, {"files", files}, {"look_again", to_json(revised)}}.dump(1) << "\n";
+        console.out
+            << Json{{"version", 1}, {"run", context.run}, {"files", files}, {"look_again", to_json(revised)}}.dump(1)
+            << "\n";
     if (form == Format::jsonl)
         for (const Json& file : files)
             console.out << file.dump() << "\n";

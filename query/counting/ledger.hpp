@@ -34,9 +34,9 @@ struct Ledger
     std::map<std::string, std::size_t> excluded; ///< by reason
     std::size_t decided_by_people = 0;
     std::size_t not_screened = 0;
-    std::size_t in_conflict = 0; ///< unclear because reviewers disagree
-    std::size_t awaiting = 0;    ///< unclear because one of two reviewers has not judged
-    MachineAlone machine_alone;  ///< of all these
+    std::size_t in_conflict = 0;   ///< unclear because reviewers disagree
+    std::size_t awaiting = 0;      ///< unclear because one of two reviewers has not judged
+    MachineAlone machine_alone;    ///< of all these
     std::size_t not_extracted = 0; ///< included, and nothing has looked for its patients yet
 
     std::vector<Report> reports;                                 ///< included articles in order of publication

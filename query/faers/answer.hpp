@@ -49,7 +49,8 @@ struct Answer
 };
 Answer answer(const Asked& asked, const FaersQuestion& question);
 
-/// Why nothing is measured, though a prior or a half in a formula would give a number: "no report counted names NOSUCH";
+/// Why nothing is measured, though a prior or a half in a formula would give a number: "no report counted names
+/// NOSUCH";
 /// "" where reports name both drug and event.
 std::string why_unmeasured(const FaersQuestion& question, const TwoByTwo& table);
 /// Of nothing there is none.

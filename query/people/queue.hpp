@@ -24,7 +24,7 @@ struct Waiting
 
 struct ReadingQueue
 {
-    std::size_t records = 0;        ///< merged and deleted ones left out
+    std::size_t records = 0; ///< merged and deleted ones left out
     /// What people decided, in the order of their first words; true for an inclusion. Where those asked differ it is
     /// read, and may be relevant.
     std::vector<bool> read;

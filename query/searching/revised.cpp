@@ -16,8 +16,8 @@ namespace casebook {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> parts_read = {"title",      "abstract",          "MeSH",    "substances",
-                                                        "keywords",   "publication types", "language"};
+constexpr std::array<std::string_view, 7> parts_read = {"title",    "abstract",          "MeSH",    "substances",
+                                                        "keywords", "publication types", "language"};
 
 std::ptrdiff_t words_of_people(const std::vector<Decision>& history)
 {

@@ -94,7 +94,8 @@ TEST_CASE("a word is taken back, and not a duplicate stays not a duplicate")
     CHECK(found.different.size() == 3);
 }
 
-TEST_CASE("the record to keep is the one with more in it, whoever judged which: PubMed's, one with an abstract, the first")
+TEST_CASE(
+    "the record to keep is the one with more in it, whoever judged which: PubMed's, one with an abstract, the first")
 {
     DuplicateShelf shelf;
     CHECK(find_duplicates(shelf.store).proposed[0].records.front() == "a");

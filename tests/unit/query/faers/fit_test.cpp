@@ -72,7 +72,8 @@ TEST_CASE("signal, table and scan say which prior they used, at the level it is 
         CHECK(level["ebgm"].is_null() == (level["level"] != "latest-minus-deleted"));
 }
 
-TEST_CASE("where no report names the drug or the event nothing is measured, whatever the prior, and which it is is said")
+TEST_CASE(
+    "where no report names the drug or the event nothing is measured, whatever the prior, and which it is is said")
 {
     const FaersDesk desk;
     desk.add_all();

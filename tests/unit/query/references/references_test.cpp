@@ -276,3 +276,24 @@ TEST_CASE("a record that names a held one and is not it is a record of its own")
     CHECK(row("pubmed:5", "\"" + bare.title.text + "\",5,An abstract that was not held.").find("1 new") !=
           std::string::npos);
 }
+
+TEST_CASE("labels in the machine's view are the machine's, and nobody's word when they are read again")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    decide(store, "pubmed:4", Verdict::include, "", "ann");
+    const auto labels = [&](const std::string& view) {
+        CHECK(desk.run({"export", "labels", "--view", view, "-o", desk.file("labels.csv")}).status == 0);
+        return desk.read("labels.csv");
+    };
+    CHECK(holds(labels("agreed"), ",1,include,,ann,"));
+    CHECK(holds(labels("agreed"), ",,include,,rules,"));
+    CHECK(holds(labels("machine"), ",1,include,,rules,"));
+    CHECK(holds(labels("machine"), ",0,exclude,drug_is_treatment_of_event,rules,"));
+    CHECK(holds(labels("machine"), ",,unclear,,rules,"));
+    const Desk other;
+    other.store();
+    CHECK(other.run({"import", desk.file("labels.csv")}).out.find("decisions in it") == std::string::npos);
+    CHECK(other.store().people().empty());
+}

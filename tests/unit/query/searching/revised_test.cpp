@@ -47,12 +47,14 @@ bool output_says(const Ran& ran, const std::string& words) { return ran.out.find
 
 } // namespace
 
-TEST_CASE("an import tells that a record which a person included is retracted now, and status does until somebody looks")
+TEST_CASE(
+    "an import tells that a record which a person included is retracted now, and status does until somebody looks")
 {
     RevisedDesk d;
     d.import("01", "A woman lost her hair.");
     decide(d.store, "pubmed:7", Verdict::include, "", "ann");
-    const std::string told = "pubmed:7 (Evans 1990) is retracted now; include by ann stands until somebody decides again";
+    const std::string told =
+        "pubmed:7 (Evans 1990) is retracted now; include by ann stands until somebody decides again";
     CHECK(output_says(d.import("02", "A woman lost her hair.", "Retracted Publication"), "  " + told + "\n"));
     CHECK(output_says(d.desk.run({"status"}), "    " + told + "\n"));
     CHECK(d.store.current_decision("pubmed:7")->by == "ann");
@@ -71,7 +73,8 @@ TEST_CASE("a revision of what a criterion reads is told where a person had judge
     decide(d.store, "pubmed:7", Verdict::include, "", "ann");
     CHECK_FALSE(output_says(d.import("03", "A man lost his hair."), "changed in")); // the date of revision alone
     CHECK(d.listed() == 0);
-    CHECK(output_says(d.import("04", "A mouse lost its hair."), "  pubmed:7 (Evans 1990) changed in abstract; include by ann"));
+    CHECK(output_says(d.import("04", "A mouse lost its hair."),
+                      "  pubmed:7 (Evans 1990) changed in abstract; include by ann"));
     CHECK(d.listed() == 1);
 }
 
@@ -80,6 +83,6 @@ TEST_CASE("a retraction is told where nobody had judged, too")
     RevisedDesk d;
     d.import("01", "A woman lost her hair.");
     CHECK(output_says(d.import("02", "A woman lost her hair.", "Retracted Publication"),
-               "  pubmed:7 (Evans 1990) is retracted now\n"));
+                      "  pubmed:7 (Evans 1990) is retracted now\n"));
     CHECK(d.listed() == 0);
 }

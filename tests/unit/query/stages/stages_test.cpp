@@ -114,7 +114,8 @@ TEST_CASE("any name of a drug finds it, a DOI finds its article, and a closed fi
     CHECK(ran.err.find("Did you mean \"suspect\"?") != std::string::npos);
 }
 
-TEST_CASE("records whose patients nobody has looked for are said to be so, with the command that does, and are not blamed")
+TEST_CASE(
+    "records whose patients nobody has looked for are said to be so, with the command that does, and are not blamed")
 {
     const Desk desk;
     Store store = desk.store();
