@@ -97,7 +97,11 @@ void print_text(const Asked& asked, const Onset& onset, const Console& console)
 {
     print_head(asked, console);
     console.out << format("  level          {}\n  end of data    {}\n  reports        {} with drug and event\n",
-                          name_of(asked.question.level), to_text(onset.data_end), onset.reports);
+                          name_of(asked.question.level),
+                          onset.data_end
+                              ? to_text(onset.data_end) + ", when the last report of this level and period came in"
+                              : "not known",
+                          onset.reports);
     print_clock("From the first dose to the event", onset.first_dose, onset.reports, console);
     print_clock("From the last dose before the event", onset.last_dose, onset.reports, console);
     console.out

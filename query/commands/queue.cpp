@@ -112,8 +112,9 @@ void print_stopping(const ReadingQueue& queue, std::ostream& out)
     if (queue.read.empty())
         return;
     if (queue.waiting.empty()) {
-        out << format("\nNothing is left to read: all {} are judged, {} relevant.\n",
-                      counted(queue.read.size(), "record"), relevant_in(queue));
+        out << format("\nNothing is left to read: {} judged, {} relevant.\n",
+                      queue.read.size() == 1 ? "the one record is" : format("all {} records are", queue.read.size()),
+                      relevant_in(queue));
         return;
     }
     out << format("\nWhen to stop? {} of {} read, {} relevant, the last {} irrelevant. None of these is a promise:\n",

@@ -6,6 +6,7 @@
 #include "query/commands.hpp"
 #include "query/duplicates.hpp"
 #include "query/stages/stages.hpp"
+#include "query/wording.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -82,7 +83,16 @@ struct IndexCheck
 {
     std::string state;
     std::size_t documents = 0;
+    std::size_t articles = 0;
 };
+
+std::string index_text(const IndexCheck& index)
+{
+    return index.state + (index.documents == 0
+                              ? ""
+                              : format(", {} in {}: one for each case, or for an article without any",
+                                       counted(index.articles, "article"), counted(index.documents, "document")));
+}
 
 IndexCheck check_index(const Casebook& casebook, std::vector<std::string>& troubles)
 {
@@ -96,14 +106,14 @@ IndexCheck check_index(const Casebook& casebook, std::vector<std::string>& troub
     }
     const LiteratureReader reader(casebook.request.index());
     out.documents = reader.documents();
-    const std::size_t articles = reader.search({"", 1, 0, "", false}).total;
+    out.articles = reader.search({"", 1, 0, "", false}).total;
     const std::map<std::string, std::string> merged = merged_records(casebook.store);
     const std::vector<std::string> ids = casebook.store.article_ids();
     const auto held = static_cast<std::size_t>(
         std::ranges::count_if(ids, [&](const std::string& id) { return !merged.contains(id); }));
-    if (out.state == "up to date" && articles != held)
-        troubles.push_back(format("index: shows {} articles of {}; delete {} and run `casebook index`", articles, held,
-                                  casebook.request.index().string()));
+    if (out.state == "up to date" && out.articles != held)
+        troubles.push_back(format("index: shows {} articles of {}; delete {} and run `casebook index`", out.articles,
+                                  held, casebook.request.index().string()));
     return out;
 }
 
@@ -120,18 +130,22 @@ int run_verify(const Request& request, const Console& console)
     const IndexCheck index = check_index(casebook, troubles);
     const std::size_t outdated = outdated_decisions(casebook);
     if (format_of(request) != Format::text)
-        console.out << nlohmann::ordered_json{{"version", 1},         {"spans", spans},
-                                              {"index", index.state}, {"documents", index.documents},
-                                              {"outdated", outdated}, {"troubles", troubles}}
+        console.out << nlohmann::ordered_json{{"version", 1},
+                                              {"spans", spans},
+                                              {"index", index.state},
+                                              {"documents", index.documents},
+                                              {"articles", index.articles},
+                                              {"outdated", outdated},
+                                              {"troubles", troubles}}
                            .dump()
                     << "\n";
     else
-        console.out << format(
-            "store: {}\nevidence: {} values checked against their words\nindex: {}, {} documents\n{}{}\n",
-            sound ? "sound" : "damaged", spans, index.state, index.documents,
-            outdated == 0 ? "" : "decisions: " + outdated_text(outdated) + "\n",
-            troubles.empty() ? std::string(outdated == 0 ? "All is well." : "Nothing is damaged.")
-                             : format("{} trouble{}.", troubles.size(), troubles.size() == 1 ? "" : "s"));
+        console.out << format("store: {}\nevidence: {} values checked against their words\nindex: {}\n{}{}\n",
+                              sound ? "sound" : "damaged", spans, index_text(index),
+                              outdated == 0 ? "" : "decisions: " + outdated_text(outdated) + "\n",
+                              troubles.empty()
+                                  ? std::string(outdated == 0 ? "All is well." : "Nothing is damaged.")
+                                  : format("{} trouble{}.", troubles.size(), troubles.size() == 1 ? "" : "s"));
     for (const std::string& trouble : troubles)
         console.err << trouble << "\n";
     return troubles.empty() ? 0 : 1;

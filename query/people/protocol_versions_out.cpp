@@ -44,6 +44,10 @@ std::string changes_text(const std::vector<PartChange>& changes)
 {
     std::vector<std::string> out;
     for (const PartChange& change : changes) {
+        if (change.part == "reviewers") { // a number, not a list
+            out.push_back(format("{}: {} → {}", change.part, join(change.removed, ""), join(change.added, "")));
+            continue;
+        }
         std::vector<std::string> words;
         if (!change.added.empty())
             words.push_back(signed_words("+", change.added));

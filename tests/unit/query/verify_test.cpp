@@ -24,3 +24,17 @@ TEST_CASE("a clock that does not count and a drug that is no co-drug are held ag
     CHECK(ran.err.find("pubmed:1#1 clock 2: the words \"words\" do not stand") != std::string::npos);
     CHECK(ran.err.find("pubmed:1#1 drug tacrolimus") != std::string::npos);
 }
+
+TEST_CASE("the index is told in articles, with what its documents are")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    CHECK(desk.run({"verify"}).out.find("\nindex: none\n") != std::string::npos);
+    CHECK(desk.run({"index"}).status == 0);
+    CHECK(
+        desk.run({"verify"})
+            .out.find(
+                "\nindex: up to date, 4 articles in 5 documents: one for each case, or for an article without any\n") !=
+        std::string::npos);
+}

@@ -52,7 +52,7 @@ TEST_CASE("what differs between two protocols is told part by part, and the orde
     after.reviewers = 2;
     CHECK(changes_text(differences(before, after)) ==
           "drug.synonyms: + cyclosporin A, − CsA; event.terms: + alopecia = hair loss; exclude: another order; "
-          "reviewers: + 2, − 1");
+          "reviewers: 1 → 2");
 }
 
 TEST_CASE("a person is asked again where the rules read otherwise now than when she judged under an older protocol")

@@ -182,3 +182,12 @@ TEST_CASE("where nothing is left to read no rule says that reading may stop or m
     CHECK(out.find("When to stop?") == std::string::npos);
     CHECK(out.ends_with("\nNothing is left to read: all 4 records are judged, 3 relevant.\n"));
 }
+
+TEST_CASE("where one record was all there is to read it is said of one")
+{
+    const Desk desk;
+    Store store = desk.store();
+    put(store, article("1", "Adams", 1990, "A woman lost her hair after starting cyclosporine."));
+    decide(store, "pubmed:1", Verdict::include, "", "ann");
+    CHECK(desk.run({"queue"}).out.ends_with("\nNothing is left to read: the one record is judged, 1 relevant.\n"));
+}
