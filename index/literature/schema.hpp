@@ -37,7 +37,7 @@ inline constexpr std::array<ArticleField, 15> article_fields = {{
     {"other_abstract", "XOTHER", Match::words, "words of abstracts in other languages"},
     {"decision", "XDECISION:", Match::beginning, "include, exclude or unclear"},
     {"reason", "XREASON:", Match::beginning, "the reason of an exclusion"},
-    {"by", "XBY:", Match::beginning, "who decided: rules, or a person"},
+    {"by", "XBY:", Match::beginning, "whose decision counts: rules, a person, awaiting or conflict"},
     {"type", "XTYPE:", Match::beginning, "publication type (type:\"case reports\")"},
     {"language", "XLANG:", Match::beginning, "ISO 639-2 code (language:eng)"},
     {"pmid", "XPMID:", Match::whole, "a PMID"},
