@@ -277,7 +277,7 @@ std::vector<Stated<Causality>> read_causality(const Story& story)
 
 Story whole_story(const Reading& reading)
 {
-    Story story{reading, {}, std::nullopt};
+    Story story{reading, {}, std::nullopt, 0, 1, {}};
     for (std::size_t i = 0; i < reading.sentences.size(); ++i)
         story.sentences.push_back(i);
     return story;

@@ -134,7 +134,7 @@ std::vector<DatedAge> dated_ages(const Story& story)
             continue;
         const Evidence day = evidence_of(story.reading, sentence, date->first, date->last);
         for (const Quantity& age : sentence.quantities)
-            if (age.kind == QuantityKind::age) {
+            if (age.kind == QuantityKind::age && age.each.empty()) {
                 const Evidence words = evidence_of(story.reading, sentence, age.first, age.last);
                 out.push_back({whole_age(age, words), words, {date->date, place, day}});
             }

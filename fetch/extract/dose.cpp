@@ -146,13 +146,6 @@ std::optional<Quantity> read_dose(std::span<const Token> tokens, std::size_t at)
 
 namespace {
 
-/// One past what joins two of a list at `at`: "," or "and" or both; `at` where nothing does.
-std::size_t past_joint(Tokens tokens, std::size_t at)
-{
-    const std::size_t comma = is_at(tokens, at, ",") ? at + 1 : at;
-    return is_at(tokens, comma, "and") || is_at(tokens, comma, "&") ? comma + 1 : comma;
-}
-
 /// The doses of a list in their order, those that wait for the list's unit without one.
 std::vector<Quantity> doses_in_a_row(Tokens tokens, std::size_t at)
 {

@@ -165,7 +165,7 @@ Extraction extract(const Article& article, const Reading& reading, const RoleAss
 
 std::optional<Case> shared_by_patients(const Reading& reading, const RoleAssessment& role, const Protocol& protocol)
 {
-    Story all{reading, {}, std::nullopt};
+    Story all{reading, {}, std::nullopt, 0, 1, {}};
     for (std::size_t i = 0; i < reading.sentences.size(); ++i)
         all.sentences.push_back(i);
     const Reaction reaction = read_reaction(all, protocol);

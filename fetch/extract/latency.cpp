@@ -165,6 +165,23 @@ bool since_the_graft(const Sentence& sentence, Span time)
     return grafted.found_in(masked.substr(0, time.begin)) && ago.found_in(masked.substr(time.end));
 }
 
+/// "One after TIME, the other after TIME", told of all patients in one sentence: the time is another one's. Where there
+/// are not as many times as patients, no time is anybody's.
+bool is_another_ones(const Story& story, std::size_t place, const MaskedItem& time)
+{
+    static const Pattern told_apart(
+        R"(\b(?:one|first|former|(?:patient|case) (?:1|one|a))\b[^;]*\b(?:others?|another|second|latter|third|(?:patient|case) (?:2|two|b))\b)");
+    const Sentence& sentence = story.at(place);
+    if (story.patients < 2 || (!story.alone.empty() && story.alone[place]) || !told_apart.found_in(sentence.masked))
+        return false;
+    std::vector<std::size_t> times;
+    for (const MaskedItem& item : sentence.items)
+        if (item.quantity >= 0 &&
+            sentence.quantities[static_cast<std::size_t>(item.quantity)].kind == QuantityKind::duration)
+            times.push_back(item.begin);
+    return times.size() > 1 && (times.size() != story.patients || times[story.which] != time.begin);
+}
+
 void collect(const Story& story, std::size_t place, std::vector<Delay>& out)
 {
     const Sentence& sentence = story.at(place);
@@ -178,9 +195,14 @@ void collect(const Story& story, std::size_t place, std::vector<Delay>& out)
                 (timed.anchor == Anchor::first_dose && since_the_graft(sentence, match[1])))
                 continue;
             const Quantity& q = sentence.quantities[static_cast<std::size_t>(item.quantity)];
+            const Range* own = q.each.empty() ? nullptr : own_value(story, place, q);
+            if (!q.each.empty() && own == nullptr)
+                continue; // a list that is not of these patients: none of its times is guessed to be this one's
+            if (q.each.empty() && is_another_ones(story, place, item))
+                continue;
             const double score = timed.weight + fit(story, place, sentence, match[1].begin, match[1].end,
                                                     match.front().end, timed.anchor);
-            const Latency latency{read_range(sentence, q, match[1].begin), timed.anchor};
+            const Latency latency{own != nullptr ? *own : read_range(sentence, q, match[1].begin), timed.anchor};
             out.push_back(
                 {score, place,
                  stated(latency, evidence_of(story.reading, sentence, Span{match.front().begin, match.front().end}))});

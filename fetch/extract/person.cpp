@@ -56,6 +56,12 @@ struct AgePlace
     std::size_t item;
 };
 
+/// An age that may be this patient's: his own, or a list with one for each.
+bool is_of_story(const Story& story, std::size_t place, const Quantity& q)
+{
+    return q.kind == QuantityKind::age && (q.each.empty() || own_value(story, place, q) != nullptr);
+}
+
 /// Ages in the story, the title's last.
 std::vector<AgePlace> ages(const Story& story)
 {
@@ -65,7 +71,7 @@ std::vector<AgePlace> ages(const Story& story)
         for (std::size_t i = 0; i < story.at(place).items.size(); ++i) {
             const MaskedItem& item = story.at(place).items[i];
             if (item.quantity >= 0 &&
-                story.at(place).quantities[static_cast<std::size_t>(item.quantity)].kind == QuantityKind::age)
+                is_of_story(story, place, story.at(place).quantities[static_cast<std::size_t>(item.quantity)]))
                 (story.at(place).passage == 0 ? title : text).push_back({place, i});
         }
     text.insert(text.end(), title.begin(), title.end());
@@ -106,7 +112,8 @@ void read_age(const Story& story, std::size_t which, Patient& patient)
     const Sentence& sentence = story.at(chosen.place);
     const MaskedItem& item = sentence.items[chosen.item];
     const Evidence words = evidence_of(story.reading, sentence, item.first, item.last);
-    patient.age_years = stated(sentence.quantities[static_cast<std::size_t>(item.quantity)].years, words);
+    const Quantity& age = sentence.quantities[static_cast<std::size_t>(item.quantity)];
+    patient.age_years = stated(age.each.empty() ? age.years : own_value(story, chosen.place, age)->min, words);
     patient.age_at = stated(moment(sentence, item), words);
 }
 
@@ -145,8 +152,103 @@ bool is_of_many(const Sentence& sentence, const Token& token, std::size_t patien
     return patients == 1;
 }
 
+/// Whose sex a row of people tells, "two women and one man": how many, and the word for them.
+struct SexGroup
+{
+    std::size_t people;
+    std::size_t number; ///< the token that counts them
+    std::size_t token;
+};
+
+/// The groups of a sentence in their order.
+std::vector<SexGroup> sex_groups(const Sentence& sentence)
+{
+    std::vector<SexGroup> out;
+    for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+        const SexWord* word = sex_word(sentence.tokens[i]);
+        if (word == nullptr || !word->noun || sentence.tokens[i].text.size() == 1)
+            continue;
+        for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
+            const std::string& before = sentence.tokens[i - back].text;
+            if (before == "and" || before == ",")
+                break;
+            const auto number = read_number(sentence.tokens, i - back);
+            if (number && number->last <= i && number->value >= 1 && number->value <= 20) {
+                out.push_back({static_cast<std::size_t>(number->value), i - back, i});
+                break;
+            }
+        }
+    }
+    return out;
+}
+
+/// "two women and one man": nothing stands between the groups but what joins them.
+bool are_joined(const Sentence& sentence, const SexGroup& one, const SexGroup& next)
+{
+    for (std::size_t i = one.token + 1; i < next.number; ++i)
+        if (sentence.tokens[i].text != "and" && sentence.tokens[i].text != ",")
+            return false;
+    return true;
+}
+
+/// The word for the sex of the n-th of so many patients, where the groups of a sentence are all of them.
+const Token* listed_noun(const Sentence& sentence, std::size_t patients, std::size_t which)
+{
+    const std::vector<SexGroup> groups = sex_groups(sentence);
+    std::size_t all = 0;
+    for (const SexGroup& group : groups)
+        all += group.people;
+    if (groups.size() < 2 || all != patients)
+        return nullptr;
+    for (const SexGroup& group : groups) {
+        if (which < group.people)
+            return &sentence.tokens[group.token];
+        which -= group.people;
+    }
+    return nullptr;
+}
+
+/// Men and women are told of in one breath, and which of them is which patient is not.
+bool names_both_sexes(const Sentence& sentence)
+{
+    std::optional<Sex> first;
+    for (const Token& token : sentence.tokens) {
+        const SexWord* word = sex_word(token);
+        if (word == nullptr || !word->noun || token.text.size() == 1)
+            continue;
+        if (first && *first != word->sex)
+            return true;
+        first = word->sex;
+    }
+    return false;
+}
+
+/// Where the article tells its patients' sexes in one row, that of this one; true where it does, be it unknown.
+bool read_listed_sex(const Story& story, Patient& patient)
+{
+    for (std::size_t place = 0; place < story.size() && story.patients > 1; ++place) {
+        if (!story.alone.empty() && story.alone[place])
+            continue;
+        const Sentence& sentence = story.at(place);
+        if (speaks_in_general(story.reading, sentence))
+            continue;
+        if (const Token* noun = listed_noun(sentence, story.patients, story.which)) {
+            patient.sex = sex_from(story, sentence, *noun);
+            return true;
+        }
+        const bool listed = std::ranges::any_of(sentence.quantities, [&](const Quantity& q) {
+            return q.kind == QuantityKind::age && q.each.size() == story.patients;
+        });
+        if (listed && names_both_sexes(sentence))
+            return true;
+    }
+    return false;
+}
+
 void read_sex(const Story& story, std::size_t which, std::size_t patients, Patient& patient)
 {
+    if (read_listed_sex(story, patient))
+        return;
     const std::vector<AgePlace> found = ages(story);
     if (!found.empty()) {
         const auto same = static_cast<std::size_t>(std::ranges::count(found, found.front().place, &AgePlace::place));
@@ -189,6 +291,29 @@ std::optional<Sex> sex_beside(const Sentence& sentence, std::size_t token)
 {
     const Token* noun = nearest_noun(sentence, token);
     return noun == nullptr ? std::nullopt : std::optional(sex_word(*noun)->sex);
+}
+
+std::optional<Sex> sex_listed(const Sentence& sentence, std::size_t patients, std::size_t which)
+{
+    const Token* noun = listed_noun(sentence, patients, which);
+    return noun == nullptr ? std::nullopt : std::optional(sex_word(*noun)->sex);
+}
+
+std::size_t people_in_row(const Sentence& sentence, std::size_t token)
+{
+    const std::vector<SexGroup> groups = sex_groups(sentence);
+    std::size_t row = 0;
+    bool here = false;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (i > 0 && !are_joined(sentence, groups[i - 1], groups[i])) {
+            if (here)
+                break;
+            row = 0;
+        }
+        row += groups[i].people;
+        here |= groups[i].token == token;
+    }
+    return here ? row : 0;
 }
 
 Patient read_patient(const Story& story, std::size_t which, std::size_t patients)

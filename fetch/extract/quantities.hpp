@@ -35,10 +35,16 @@ struct Quantity
     std::size_t listed = 0;     ///< how many the list has
     std::size_t unit_first = 0; ///< tokens [unit_first, unit_last) of the unit that closes the list
     std::size_t unit_last = 0;  ///< 0 where the dose has its own unit
+    /// "aged 18, 22 and 31 years", "2, 4 and 9 weeks": the days, or of an age the years, of one patient after the
+    /// other; empty of a value that is one patient's. `days` and `years` of a list say nothing.
+    std::vector<Range> each = {};
 };
 
 /// Every quantity of the tokens, from left to right, none overlapping another.
 std::vector<Quantity> find_quantities(std::span<const Token> tokens);
+
+/// Makes one quantity of each list of ages or times, which `find_quantities` takes for numbers and the last value.
+void join_lists(std::span<const Token> tokens, std::vector<Quantity>& found);
 
 /// "29", "2.5", "2,250", "twenty", "a" (one), "one and a half": the number at `at` and the tokens it takes.
 struct Number

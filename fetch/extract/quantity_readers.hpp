@@ -40,6 +40,13 @@ struct NumberRange
 };
 std::optional<NumberRange> read_number_range(std::span<const Token> tokens, std::size_t at);
 
+/// One past what joins two of a list at `at`: "," or "and" or both; `at` where nothing does.
+inline std::size_t past_joint(std::span<const Token> tokens, std::size_t at)
+{
+    const std::size_t comma = is_at(tokens, at, ",") ? at + 1 : at;
+    return is_at(tokens, comma, "and") || is_at(tokens, comma, "&") ? comma + 1 : comma;
+}
+
 /// "5 mg/kg/day", "100 mg b.i.d.", "2,250 mg/m2".
 std::optional<Quantity> read_dose(std::span<const Token> tokens, std::size_t at);
 

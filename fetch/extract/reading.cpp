@@ -54,6 +54,7 @@ public:
     void fill(Sentence& sentence) const
     {
         sentence.quantities = find_quantities(sentence.tokens);
+        join_lists(sentence.tokens, sentence.quantities);
         find_mentions(sentence);
         find_loose_events(sentence);
         sentence.has_drug = has(sentence, MentionKind::drug);

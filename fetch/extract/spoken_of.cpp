@@ -103,6 +103,17 @@ int by_noun(const Sentence& sentence, const std::vector<Introduction>& people)
     return only(people, [&](const Introduction& person) { return person.noun == word; });
 }
 
+/// "The 22-year-old was given it again": the age that one of them alone was introduced with.
+int by_told_age(const Sentence& sentence, const std::vector<Introduction>& people)
+{
+    static const Pattern pattern(R"(^(?:in |for |with )?(?:the|this|our) (AGE)\b)");
+    const auto match = pattern.find(sentence.masked);
+    if (!match)
+        return -1;
+    const Quantity& age = sentence.quantities[static_cast<std::size_t>(item_at(sentence, (*match)[1].begin).quantity)];
+    return age.each.empty() ? only(people, [&](const Introduction& person) { return person.age == age.years; }) : -1;
+}
+
 /// "She …", "The girl …", "His …", where one of them alone is of that sex.
 int by_sex(const Sentence& sentence, const std::vector<Introduction>& people)
 {
@@ -122,7 +133,7 @@ Introduction introduction(const Sentence& sentence, const MaskedItem& age_item, 
 
 int spoken_of(const Sentence& sentence, const std::vector<Introduction>& people)
 {
-    for (const auto by : {by_number, by_noun, by_sex})
+    for (const auto by : {by_number, by_told_age, by_noun, by_sex})
         if (const int which = by(sentence, people); which >= 0)
             return which;
     return -1;

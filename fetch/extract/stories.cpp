@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/text.hpp"
 #include "fetch/extract/cues.hpp"
+#include "fetch/extract/person.hpp"
 #include "fetch/extract/spoken_of.hpp"
 #include "fetch/extract/story.hpp"
 
@@ -20,7 +21,39 @@ const Pattern& not_an_introduction()
     return pattern;
 }
 
-std::vector<Introduction> introductions(const Reading& reading)
+/// "His sisters, aged 18 and 22 years": a list of other people's ages, or of moments in one life.
+bool lists_others(const Sentence& sentence, const MaskedItem& item)
+{
+    static const Pattern others(
+        R"(\b(?:(?:his|her|their|whose) (?:\w+ ){0,2}(?:sisters|brothers|siblings|children|sons|daughters|parents|cousins|relatives) ?(?:,|\(|were|was)?|controls ?,?|at|by|when) ?$)");
+    return others.found_in(std::string_view(sentence.masked).substr(0, item.begin));
+}
+
+/// Whom an age introduces, or each age of a list where the list has one for each patient: `number` of them, 0 where the
+/// article does not say.
+void introduce(const Sentence& sentence, const MaskedItem& item, std::size_t s, std::size_t number,
+               std::vector<Introduction>& out)
+{
+    const Quantity& age = sentence.quantities[static_cast<std::size_t>(item.quantity)];
+    const auto known = [&](double years) {
+        return std::ranges::any_of(out, [&](const Introduction& i) { return i.age == years && i.sentence != s; });
+    };
+    if (age.each.empty()) {
+        if (!known(age.years))
+            out.push_back(introduction(sentence, item, s, age.years));
+        return;
+    }
+    const bool again = std::ranges::all_of(age.each, [&](const Range& one) { return known(one.min); });
+    if (again || lists_others(sentence, item) || (number != 0 && number != age.each.size()))
+        return;
+    for (std::size_t i = 0; i < age.each.size(); ++i) {
+        out.push_back(introduction(sentence, item, s, age.each[i].min));
+        if (const auto sex = sex_listed(sentence, age.each.size(), i))
+            out.back().sex = sex;
+    }
+}
+
+std::vector<Introduction> introductions(const Reading& reading, std::size_t number)
 {
     std::vector<Introduction> out;
     for (std::size_t s = 0; s < reading.sentences.size(); ++s) {
@@ -33,11 +66,7 @@ std::vector<Introduction> introductions(const Reading& reading)
                 continue;
             if (not_an_introduction().found_in(std::string_view(sentence.masked).substr(0, item.begin)))
                 continue;
-            const double age = sentence.quantities[static_cast<std::size_t>(item.quantity)].years;
-            const bool known =
-                std::ranges::any_of(out, [&](const Introduction& i) { return i.age == age && i.sentence != s; });
-            if (!known)
-                out.push_back(introduction(sentence, item, s, age));
+            introduce(sentence, item, s, number, out);
         }
     }
     return out;
@@ -59,6 +88,9 @@ std::size_t stated_number(const Reading& reading)
         R"(\b(?:(?:we|i|authors?) (?:\w+ ){0,3}(?:report|describe|present|saw|treated|observed|encountered|followed|discuss|add)\w* (?:[a-z]+ ){0,4}|report of (?:\w+ )?|experience with |: |^(?:[^ ]+ ){0,25}in |^|our )(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1\d) (?:[a-z\-]+ ){0,6}?(?:COND |GRAFT |DRUG |EVENT |- )*(?:[a-z]+ )?(?:<person>|brothers|people|siblings))"));
     for (const Sentence& sentence : reading.sentences)
         if (const auto match = pattern.find(sentence.masked); match && !is_a_share(sentence, match->front())) {
+            const MaskedItem& noun = item_at(sentence, match->front().end - 1);
+            if (const std::size_t row = people_in_row(sentence, noun.first); row != 0)
+                return row;
             const MaskedItem& item = item_at(sentence, (*match)[1].begin);
             if (const auto number = read_number(sentence.tokens, item.first))
                 return static_cast<std::size_t>(number->value);
@@ -145,12 +177,17 @@ std::optional<std::size_t> find_onset(const Story& story)
     return symptoms && (!named || *symptoms < *named) ? symptoms : named;
 }
 
-Story make_story(const Reading& reading, const std::vector<int>& owner, int patient)
+/// The story of the patient `which` of so many; without owners every sentence tells of all of them.
+Story make_story(const Reading& reading, const std::vector<int>& owner, std::size_t which, std::size_t patients)
 {
-    Story story{reading, {}, std::nullopt};
-    for (std::size_t s = 0; s < reading.sentences.size(); ++s)
-        if (owner.empty() || owner[s] < 0 || owner[s] == patient)
-            story.sentences.push_back(s);
+    Story story{reading, {}, std::nullopt, which, patients, {}};
+    for (std::size_t s = 0; s < reading.sentences.size(); ++s) {
+        const bool alone = !owner.empty() && owner[s] == static_cast<int>(which);
+        if (!alone && !owner.empty() && owner[s] >= 0)
+            continue;
+        story.sentences.push_back(s);
+        story.alone.push_back(alone);
+    }
     story.onset = find_onset(story);
     return story;
 }
@@ -190,24 +227,32 @@ bool speaks_in_general(const Reading& reading, const Sentence& sentence, std::st
 
 std::vector<Story> find_stories(const Article& article, const Reading& reading)
 {
-    const std::vector<Introduction> people = introductions(reading);
     const std::size_t number = stated_number(reading);
+    const bool of_many = number == 0 && counts_many(reading) && !has_publication_type(article, "Case Reports");
+    constexpr std::size_t nobody = 1; // a list has two ages or more: in a study of many it introduces none
+    const std::vector<Introduction> people = introductions(reading, of_many ? nobody : number);
     std::vector<Story> stories;
     if (people.size() >= 2 && people.size() <= 12 && (number == 0 || number <= people.size() + 1)) {
         const std::vector<int> owner = assign(reading, people);
         for (std::size_t i = 0; i < people.size(); ++i)
-            stories.push_back(make_story(reading, owner, static_cast<int>(i)));
+            stories.push_back(make_story(reading, owner, i, people.size()));
         return stories;
     }
     if (people.empty() && number >= 2 && number <= most_untold) {
         for (std::size_t i = 0; i < number; ++i)
-            stories.push_back(make_story(reading, {}, 0));
+            stories.push_back(make_story(reading, {}, i, number));
         return stories;
     }
     const bool many = number > most_untold || counts_many(reading);
     if (people.size() == 1 || tells_of_a_patient(article, reading) || !many)
-        stories.push_back(make_story(reading, {}, 0));
+        stories.push_back(make_story(reading, {}, 0, 1));
     return stories;
+}
+
+const Range* own_value(const Story& story, std::size_t place, const Quantity& list)
+{
+    const bool of_all = story.patients == list.each.size() && (story.alone.empty() || !story.alone[place]);
+    return of_all ? &list.each[story.which] : nullptr;
 }
 
 std::optional<StoryMatch> find_in(const Story& story, const Pattern& pattern, std::size_t from)

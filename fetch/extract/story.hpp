@@ -17,10 +17,16 @@ struct Story
     std::vector<std::size_t> sentences; ///< indices, in the order of the text; the title comes first
     /// The place in `sentences` at which the event begins; none when no sentence says so.
     std::optional<std::size_t> onset;
+    std::size_t which = 0;    ///< the patient's place among those of the article
+    std::size_t patients = 1; ///< how many it tells of
+    std::vector<bool> alone; ///< of each sentence: it tells of this patient and no other; empty where there is no other
 
     const Sentence& at(std::size_t place) const { return reading.sentences[sentences[place]]; }
     std::size_t size() const { return sentences.size(); }
 };
+
+/// This patient's value of a list; none where the list has not one for each patient, or is told of this one alone.
+const Range* own_value(const Story& story, std::size_t place, const Quantity& list);
 
 /// The sentence tells what is known in general or of others, not what happened to a patient of the authors: it stands
 /// in the background of an article, or says what has been reported or is usual.

@@ -176,3 +176,23 @@ TEST_CASE("the event is what was diagnosed, before a part of the body or words t
         CHECK(found.cases[0].reaction.term == row.term);
     }
 }
+
+TEST_CASE("three patients told of in one row are three cases that share no value but what is told of all")
+{
+    const Told told(
+        "cyclosporine", "alopecia", "Alopecia during cyclosporine treatment",
+        "Three patients, women aged 18, 22 and 31 years, developed alopecia 2, 4 and 9 weeks after starting "
+        "cyclosporine. All recovered after discontinuation.");
+    const Extraction found = extracted(told);
+    REQUIRE(found.cases.size() == 3);
+    const double ages[] = {18, 22, 31};
+    const double days[] = {14, 28, 63};
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(found.cases[i].patient.age_years.value == ages[i]);
+        CHECK(found.cases[i].patient.sex.value == Sex::female);
+        REQUIRE(found.cases[i].latencies.size() == 1);
+        CHECK(found.cases[i].latencies[0].value == Latency{{days[i], days[i]}, Anchor::first_dose});
+        CHECK(found.cases[i].reaction.outcome.value == Outcome::recovered);
+        CHECK(found.cases[i].dechallenge.value == Dechallenge::positive);
+    }
+}
