@@ -24,13 +24,25 @@ Stated<Dechallenge> over_at_onset(const std::vector<Stated<Latency>>& latencies)
     return {};
 }
 
-/// What the drug is to the event, as the cues of the whole article have it. Where MeSH alone decided, the drug's own
-/// mention stands for the words.
-void read_role(const RoleAssessment& assessment, Drug& drug)
+/// The words stand in a sentence of the story: not where another patient is told of.
+bool tells(const Story& story, const Evidence& words)
+{
+    for (std::size_t place = 0; place < story.size(); ++place) {
+        const Sentence& sentence = story.at(place);
+        if (sentence.passage == words.passage && sentence.tokens.front().begin <= words.begin &&
+            words.begin < sentence.tokens.back().end)
+            return true;
+    }
+    return false;
+}
+
+/// What the drug is to the event, as the cues of the whole article have it, in words that tell of this patient. Where
+/// there are none of them, or MeSH alone decided, the drug's own mention stands for the words.
+void read_role(const Story& story, const RoleAssessment& assessment, Drug& drug)
 {
     const auto say = [&](Role role, CueKind kind) {
-        const Cue* cue = strongest_in_words(assessment, kind);
-        const Cue* of_mesh = strongest(assessment, kind);
+        const Cue* cue = strongest_of(assessment, kind, [&](const Evidence& words) { return tells(story, words); });
+        const Cue* of_mesh = strongest_in_words(assessment, kind) == nullptr ? strongest(assessment, kind) : nullptr;
         drug.role = stated(role, cue != nullptr ? cue->evidence : drug.as_reported.evidence);
         drug.role_cue = cue != nullptr ? cue->note : of_mesh != nullptr ? of_mesh->note : "";
     };
@@ -126,7 +138,7 @@ Case read_case(const Story& story, std::size_t which, std::size_t patients, cons
     out.patient.age_at_onset_years = age_at_onset(story);
     out.reaction = read_reaction(story, protocol);
     Drug drug = read_drug(story, protocol);
-    read_role(role, drug);
+    read_role(story, role, drug);
     const bool blamed = !drug.role || *drug.role.value == Role::suspect;
     out.drugs.push_back(std::move(drug));
     for (Drug& other : read_concomitants(story, out.reaction.treatments))
@@ -175,7 +187,7 @@ std::optional<Case> shared_by_patients(const Reading& reading, const RoleAssessm
     Case out;
     out.reaction.as_reported = reaction.as_reported;
     out.reaction.term = reaction.term;
-    read_role(role, drug);
+    read_role(all, role, drug);
     out.drugs = {Drug{drug.name, drug.as_reported, drug.role, {}, {}, {}, {}, drug.role_cue}};
     return out;
 }

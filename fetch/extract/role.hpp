@@ -61,4 +61,15 @@ const Cue* strongest(const RoleAssessment& assessment, CueKind kind);
 /// The strongest that stands in the text and not in the indexing.
 const Cue* strongest_in_words(const RoleAssessment& assessment, CueKind kind);
 
+/// The strongest of those whose words stand where one patient is told of: in sentences for which `is_own` holds.
+template <class IsOwn> const Cue* strongest_of(const RoleAssessment& assessment, CueKind kind, IsOwn is_own)
+{
+    const Cue* best = nullptr;
+    for (const Cue& cue : assessment.cues)
+        if (cue.kind == kind && !cue.evidence.quote.empty() && is_own(cue.evidence) &&
+            (best == nullptr || cue.weight > best->weight))
+            best = &cue;
+    return best;
+}
+
 } // namespace casebook

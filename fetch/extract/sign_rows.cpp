@@ -20,7 +20,7 @@ struct SignWords
 // clang-format off
 
 /// Words that several rows share, each group under one name.
-constexpr std::array<SignWords, 10> sign_words = {{
+constexpr std::array<SignWords, 11> sign_words = {{
     {"<causes>", R"((?:causes?|explanations?|a?etiolog\w+|culprits?|triggers?|precipitants?|(?:risk |precipitating |predisposing |causative |contributing |provoking )factors?))"},
     {"<cleared>", R"((?:ruled out|excluded|eliminated|discounted))"},
     {"<drugs>", R"((?:drugs?|medications?|medicines?|medicaments?|agents?|remed(?:y|ies)|supplements?))"},
@@ -30,6 +30,7 @@ constexpr std::array<SignWords, 10> sign_words = {{
     {"<graver>", R"((?:worsen\w+|worse|aggravat\w+|more (?:severe|pronounced|marked|intense|extensive|frequent)|progress\w+|spread\w*|intensif\w+|deteriorat\w+|accelerat\w+))"},
     {"<eased>", R"((?:<better>|lessen\w*|slow(?:ed|ing)|stopped|less (?:severe|marked|pronounced|intense)|decreased))"},
     {"<level>", R"((?:DRUG (?:[^ .;]+ ){0,3}?(?:level|concentration|trough)s?|(?:level|concentration|trough)s? of (?:\w+ )?DRUG|(?:serum|plasma|blood|whole blood|drug|trough|peak) (?:drug |trough |peak )?(?:level|concentration)s?|(?:serum|plasma|blood) DRUG))"},
+    {"<number>", R"((?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+))"},
     {"<told>", R"((?:reported|described|documented|observed|published|noted|recorded|recogni[sz]ed|known))"},
 }};
 
@@ -45,6 +46,10 @@ constexpr std::string_view other_drugs_otherwise =
 constexpr std::string_view of_groups = R"(\b(?:patients|trials?|controlled|group|arms?|recipients|volunteers|participants|randomi[sz]ed|subjects|blind)\b)";
 
 constexpr std::string_view denied = R"(\b(?:no|not|never|without|nor|neither|first|unknown|unreported)\b)";
+
+/// What the authors themselves report, and what nobody did.
+constexpr std::string_view own_cases =
+    R"(\b(?:no|not|never|without|nor|neither|first|unaware|we (?:\w+ )?(?:report|describe|present)|report (?:of|on)|(?:present|describe)s? (?:\w+ )?cases|our (?:\w+ )?(?:patients?|cases?|series|reports?)|herein|whether|case series)\b)";
 
 // A kind may have several rows; its opposite stands before it where both could match.
 constexpr SignRow sign_rows[] = {
@@ -201,8 +206,19 @@ constexpr SignRow sign_rows[] = {
      R"(\b(?:has|have|had) (?:\w+ )?(?:been|also been) (?:\w+ ){0,2}?(?:reported|described|documented|observed|noted|published|associated|recorded|implicated|linked)\b)",
      R"(\b(?:no|not|never|without|nor|neither|first|unknown|unreported|whether|only with|hypersensitivity to)\b)", {}, true},
     {SignKind::reported_before, Needs::both, true,
-     R"(\b(?:previous|previously|earlier|prior|published|several|few|two|three|four|five|six|seven|eight|nine|ten|\d+|many|some|other|isolated|sporadic) (?:\w+ ){0,2}?(?:case reports?|reports?|reported|cases?|published|described|publications|authors)\b)",
+     R"(\b(?:previous|previously|earlier|prior|published|other|isolated|sporadic) (?:\w+ ){0,2}?(?:case reports?|reports?|reported|cases?|published|described|publications|authors)\b)",
      R"(\b(?:no|not|never|without|nor|neither|first|unaware|we (?:report|describe|present)|whether)\b)", {}, true},
+    {SignKind::reported_before, Needs::both, true, R"(\b(?:several|few|many|some) (?:\w+ ){0,2}?(?:case reports?|reports?|reported|cases?|published|described|publications|authors)\b)",
+     own_cases, {}, true},
+    {SignKind::reported_before, Needs::both, true, // a number of cases may be the authors' own: the literature is named
+     R"(\b<number> (?:\w+ ){0,2}?(?:previous(?:ly)?|earlier|prior|published|other|similar|reported|literature|such) (?:\w+ ){0,2}?(?:case reports?|reports?|cases?|patients|publications|authors)\b)",
+     own_cases, {}, true},
+    {SignKind::reported_before, Needs::both, true,
+     R"(\b<number> (?:\w+ ){0,2}?(?:case reports?|reports?|cases?|patients|publications) (?:[^ .;]+ ){0,10}?(?:(?:in|from) the (?:\w+ )?literature|(?:were|are) (?:\w+ )?(?:published|found in|on record|known)|exist)\b)",
+     own_cases, {}, true},
+    {SignKind::reported_before, Needs::both, true,
+     R"(\b(?:literature|medline|pubmed|embase|search\w*|vigibase|database) (?:[^ .;]+ ){0,12}?<number> (?:\w+ ){0,2}?(?:case reports?|reports?|cases?|patients|publications)\b)",
+     own_cases, {}, true},
     {SignKind::reported_before, Needs::both, true,
      R"(\bet al (?:\. )?(?:\w+ ){0,2}?(?:reported|described|observed|documented|found|noted)\b)", R"(\b(?:no|not|never|without)\b)", {}, true},
     {SignKind::reported_before, Needs::both, true,

@@ -177,6 +177,20 @@ TEST_CASE("the event is what was diagnosed, before a part of the body or words t
     }
 }
 
+TEST_CASE("of two patients each one's role has words from its own part of the text")
+{
+    const Told told(
+        "cyclosporine", "alopecia", "Two cases of hair loss",
+        "A 17-year-old boy (case 1) developed alopecia 6 weeks after starting cyclosporine; it resolved after "
+        "withdrawal. A 22-year-old woman (case 2) noticed hair loss after 3 months; cyclosporine was continued "
+        "and she recovered.");
+    const Extraction found = extracted(told);
+    REQUIRE(found.cases.size() == 2);
+    const Evidence& second = subject_drug(found.cases[1]).role.evidence;
+    CHECK(subject_drug(found.cases[0]).role.evidence.quote.find("alopecia 6 weeks after") != std::string::npos);
+    CHECK(second.begin > told.reading.passages[1].text.find("A 22-year-old"));
+}
+
 TEST_CASE("three patients told of in one row are three cases that share no value but what is told of all")
 {
     const Told told(

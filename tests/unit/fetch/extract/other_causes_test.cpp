@@ -4,6 +4,7 @@
 
 using namespace casebook;
 using casebook::testing::check_signs;
+using casebook::testing::Told;
 
 // clang-format off
 TEST_CASE("other causes and drugs are cleared only by words that clear them of this event")
@@ -79,6 +80,28 @@ TEST_CASE("other causes and drugs are cleared only by words that clear them of t
         {"valproate", "pancreatitis", "-no_other_drug", "She could tolerate no other drug."},
         {"valproate", "pancreatitis", "-no_other_drug", "Valproate was the only drug that controlled her seizures."},
         {"valproate", "pancreatitis", "-no_other_drug", "He was on several other drugs."},
+    });
+}
+
+TEST_CASE("the cases that an article itself reports are no earlier reports")
+{
+    for (const char* title : {"Cyclosporine and alopecia: report of two cases", "Alopecia with cyclosporine: three cases",
+                              "Two cases of alopecia during cyclosporine", "Alopecia on cyclosporine: a series of 5 patients",
+                              "Cyclosporine and alopecia: two new cases", "Several cases of alopecia on cyclosporine: report of a family"}) {
+        const Told told("cyclosporine", "alopecia", title, "A 17-year-old boy developed alopecia 6 weeks after starting cyclosporine.");
+        CAPTURE(std::string(title));
+        const std::vector<Sign> signs = read_signs(told.story());
+        CHECK(std::ranges::find(signs, SignKind::reported_before, &Sign::kind) == signs.end());
+    }
+    check_signs({
+        {"cyclosporine", "alopecia", "-reported_before", "Two cases of alopecia with cyclosporine are described."},
+        {"cyclosporine", "alopecia", "-reported_before", "In two cases alopecia cleared when cyclosporine was stopped."},
+        {"cyclosporine", "alopecia", "-reported_before", "In our two patients cyclosporine caused alopecia."},
+        {"cyclosporine", "alopecia", "reported_before", "Two cases of alopecia with cyclosporine have been published."},
+        {"cyclosporine", "alopecia", "reported_before", "There are three previous reports of alopecia due to cyclosporine."},
+        {"cyclosporine", "alopecia", "reported_before", "A search of the literature found two cases of alopecia with cyclosporine."},
+        {"cyclosporine", "alopecia", "reported_before", "Only four cases of alopecia on cyclosporine exist in the literature."},
+        {"cyclosporine", "alopecia", "reported_before", "Few reports of alopecia with cyclosporine exist."},
     });
 }
 // clang-format on
