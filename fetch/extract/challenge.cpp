@@ -211,13 +211,24 @@ bool stops_another(std::string_view text, Span stop)
     return of_another.found_in(text.substr(stop.end));
 }
 
+/// "developed EVENT two weeks after DRUG had been stopped": the stop came first, and is told to place the event.
+bool dates_the_onset(std::string_view text, Span stop)
+{
+    static const Pattern began(with_phrases(
+        R"(\b(?:(?:develop(?:ed|s|ing)|experienced|noticed|noted|presented with|onset of|had) ~8EVENT|EVENT ~4(?:developed|occurr(?:ed|ing)|appear(?:ed|ing)|arose|arising|began|beginning|started|set in|(?:was|were) (?:first )?(?:noted|noticed|observed))) (?:(?:about|approximately|some|only|nearly|within|almost|just|TIME|VAGUE|shortly|soon|immediately|a|few|several|days|weeks|months|later) ){0,4}(?:(?:after|following|since|upon|once) (?:(?:the|her|his|its|abrupt|sudden) ){0,2})?$)"));
+    static const Pattern after(R"(\b(?:after|following|since|upon|once) (?:(?:the|her|his|its|abrupt|sudden) ){0,2}$)");
+    static const Pattern counted(R"(^(?:after|following|since|upon|once|TIME|VAGUE)\b)");
+    const std::string_view before = text.substr(0, stop.begin);
+    return began.found_in(before) && (counted.found_in(text.substr(stop.begin)) || after.found_in(before));
+}
+
 /// The first words that stop the drug.
 std::optional<Span> find_stop(std::string_view text)
 {
     for (auto match = stopped().find(text); match; match = stopped().find(text, match->front().begin + 1)) {
         const Span stop = match->front();
-        if (!stops_another(text, stop) && !is_refused(text, stop) && !stops_doing_else(text, stop) &&
-            !reaches_over(text.substr(stop.begin, stop.end - stop.begin)))
+        if (!stops_another(text, stop) && !dates_the_onset(text, stop) && !is_refused(text, stop) &&
+            !stops_doing_else(text, stop) && !reaches_over(text.substr(stop.begin, stop.end - stop.begin)))
             return stop;
     }
     return std::nullopt;

@@ -24,6 +24,9 @@ constexpr std::string_view stopping =
     R"(\b(?:discontinu\w+|withdraw\w+|withdrew|cessation|ceas\w+|stopp\w+|stop|off)\b)";
 constexpr std::string_view recovering =
     R"(\b(?:improv\w+|resol\w+|regr\w+|clear\w*|recover\w*|remission|better|respon\w+)\b)";
+// "resolved, and recurred when DRUG was given again", "improved without DRUG"
+constexpr std::string_view turning =
+    R"(\b(?:recur\w*|relaps\w*|return(?:ed|s|ing)|reappear\w*|came back|stopp\w*|discontinu\w*|withdr\w*|ceas(?:ed|ing)|not|no|never|nor|without|before|could|lower|reduced|until|gone|but)\b)";
 constexpr std::string_view resolving =
     R"(\b(?:improv\w+|resol\w+|regr\w+|clear\w*|recover\w*|remission|better|stopped|ceas\w+|disappear\w*|subsid\w*|abat\w+|persist\w*|decreas\w*|normali\w+|fell|healed)\b)";
 constexpr std::string_view crossing = R"(\b(?:in|with|patients?|treated)\b|COND)";
@@ -103,6 +106,8 @@ constexpr CueRow cue_rows[] = {
     {CueKind::treatment, 2.5, "event came back when the drug was stopped", R"(\bEVENT ~8(?:<after>|upon|on|at|with) ~4(?:discontinuation|withdrawal|cessation|stopping|discontinuing|ceasing) (?:of )?~5DRUG\b)", resolving},
     {CueKind::treatment, 2.5, "event came back when the drug was stopped", R"(\b(?:relapse[ds]?|recurr\w+|return\w*|rebound|reappear\w*|flare\w*) (?:of )?~5(?:EVENT )?~8(?:<after>|upon|on|at|with|when) ~4(?:discontinu\w+|withdraw\w+|cessation|stopp\w+|ceas\w+|taper\w*) ~5DRUG\b)"},
     {CueKind::treatment, 2.5, "event came back when the drug was stopped", R"(\b(?:on|upon|after|with|at) ~2(?:withdrawal|discontinuation|cessation|stopping|tapering) (?:of )?~3DRUG ~5EVENT ~3(?:relaps\w+|recurr\w+|return\w*|reappear\w*|came back|flared?)\b)"},
+    {CueKind::treatment, 3.0, "the event went when the drug was given again", R"(\b(?:EVENT|symptoms?|lesions?|attacks?|shedding|hairs?|it|they|condition|complaints?) (?:(?:had|has|have|was|were|then|soon|again|\w+ly) ){0,2}<better> ~4(?:<after>|upon|on|with|by|once) ~4(?:DRUG ~3(?:given|started|taken|begun|administered|prescribed) (?:again|anew|once more)|DRUG (?:was |were |had been )?(?:\w+ )?<resumed>|<resumed> (?:of |with )?~3DRUG)\b)", turning},
+    {CueKind::treatment, 3.0, "the event went when the drug was given again", R"(\b(?:DRUG (?:was |were |had been )?(?:\w+ )?(?:<resumed>|(?:given|started|taken|begun|administered|prescribed) (?:again|anew|once more))|<resumed> (?:of |with )?~3DRUG) ~4(?:and|;|,|with|whereupon|led to|brought|after which) ~5(?:EVENT|symptoms?|lesions?|attacks?|shedding|hairs?|it|they|condition|complaints?) (?:(?:had|has|have|was|were|then|soon|again|\w+ly) ){0,2}<better>)", turning},
     {CueKind::treatment, 2.0, "the event was the reason for the drug", R"(\bEVENT ~4(?:obliged|led to|prompted|required|necessitated|warranted|was an indication for|for which|was treated) ~9DRUG\b)",
                  R"(\b(?:stop|discontinu|withdraw|chang|switch|replac|reduc)\w*)"},
     {CueKind::treatment, 3.0, "treatment of the event with the drug", R"(\b<treating> (?:of|for|in) ~8(?:<owing>)?EVENT ~8(?:with|by|using) ~8DRUG\b)"},

@@ -83,6 +83,13 @@ bool taken_back(const CueRule& rule, const Sentence& sentence, Span match)
         if (purpose.found_in(rest) && rest.find("EVENT") == std::string_view::npos)
             return true;
     }
+    // "EVENT after DRUG had been stopped": it did not begin on the drug
+    static const Pattern was_over(
+        R"(^ (?:therapy |treatment |DOSE )?(?:(?:had )?(?:ended|ceased)\b|(?:was|were|had been|has been|having been) (?:(?:abruptly|suddenly|\w+ly|then|first) )?(?:stopped|discontinued|withdrawn|ceased|omitted|interrupted)\b))");
+    static const Pattern counted_from(R"(\b(?:after|following|since|once|when) (?:[^ .;,]+ ){0,2}DRUG$)");
+    if (rule.kind == CueKind::suspect && counted_from.found_in(masked.substr(match.begin, match.end - match.begin)) &&
+        was_over.found_in(masked.substr(match.end, before)))
+        return true;
     // "a woman with EVENT developed COND after DRUG": what arose is another thing
     if (rule.kind == CueKind::suspect && rule.names_event && another_arose(masked.substr(from, match.end - from)))
         return true;

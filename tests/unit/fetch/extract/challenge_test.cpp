@@ -6,6 +6,7 @@
 using namespace casebook;
 using casebook::testing::ChallengeRow;
 using casebook::testing::check_challenge;
+using casebook::testing::Told;
 
 // clang-format off
 TEST_CASE("a stop beside a supposition, or behind the reason for it, is a stop")
@@ -262,6 +263,35 @@ TEST_CASE("how an illness went that the patient had before says nothing of the e
         {"leflunomide", "alopecia", "", "She took leflunomide for arthritis. Her arthritis recurred after leflunomide had been resumed."},
     };
     check_challenge(agains, read_rechallenge);
+}
+
+TEST_CASE("a stop that only dates the onset is no dechallenge")
+{
+    struct Row
+    {
+        const char* value;
+        const char* words;
+    };
+    const Row rows[] = {
+        {"", "A 30-year-old man developed alopecia two weeks after cyclosporine had been stopped; symptoms remitted after cyclosporine was given again."},
+        {"", "A 30-year-old man developed alopecia two weeks after stopping cyclosporine. It cleared."},
+        {"", "In a 30-year-old man alopecia occurred shortly after discontinuation of cyclosporine and resolved."},
+        {"", "Alopecia began three weeks after the withdrawal of cyclosporine in a 30-year-old man. It resolved."},
+        {"positive", "A 30-year-old man on cyclosporine developed alopecia that cleared after cyclosporine was stopped."},
+        {"positive", "A 30-year-old man on cyclosporine developed alopecia. Two weeks after cyclosporine was stopped it resolved."},
+        {"positive", "A 30-year-old man on cyclosporine developed alopecia, and after stopping cyclosporine it resolved."},
+        {"positive", "A 30-year-old man developed alopecia two weeks after cyclosporine was started. Cyclosporine was stopped and it resolved."},
+        {"negative", "A 30-year-old man on cyclosporine developed alopecia, which persisted after cyclosporine was stopped."},
+        {"negative", "A 30-year-old man on cyclosporine developed alopecia. It worsened after stopping cyclosporine."},
+        {"positive", "A 30-year-old man on cyclosporine developed alopecia; cyclosporine was stopped and the alopecia resolved."},
+        {"positive", "A 30-year-old man noticed alopecia on cyclosporine. His alopecia resolved two weeks after discontinuation of cyclosporine."},
+    };
+    for (const Row& row : rows) {
+        const Told told("cyclosporine", "alopecia", "A case", row.words);
+        CAPTURE(std::string(row.words));
+        const auto found = read_dechallenge(told.story());
+        CHECK((found ? std::string(name_of(*found.value)) : "") == row.value);
+    }
 }
 // clang-format on
 

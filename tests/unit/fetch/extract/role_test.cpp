@@ -191,4 +191,18 @@ TEST_CASE("an invented drug and hiccup: words alone decide")
         {treatment, "Prevention of hiccup", "Velnarane prevented hiccup in 18 of 20 volunteers who swallowed dry bread."},
     }});
 }
+
+TEST_CASE("an event that begins after the stop and goes when the drug is given again is what the drug treats")
+{
+    check_relations({"cyclosporine", "alopecia", {
+        {treatment, "Alopecia after cyclosporine was stopped", "A 30-year-old man with psoriasis developed severe alopecia two weeks after cyclosporine had been stopped; symptoms remitted after cyclosporine was given again."},
+        {treatment, "Hair loss when cyclosporine ended", "A 30-year-old man developed alopecia three weeks after cyclosporine was withdrawn. Cyclosporine was resumed and the alopecia resolved."},
+        {treatment, "Hair and cyclosporine", "A 30-year-old man with psoriasis developed alopecia after stopping cyclosporine. The alopecia cleared after reintroduction of cyclosporine."},
+        {suspect, "Alopecia on cyclosporine", "A 30-year-old man on cyclosporine developed alopecia, which resolved after cyclosporine was stopped and recurred when cyclosporine was given again."},
+        {suspect, "Alopecia on cyclosporine", "A 30-year-old man on cyclosporine developed alopecia. Cyclosporine was stopped and the alopecia resolved. Cyclosporine was given again and the alopecia returned."},
+        {suspect, "Alopecia on cyclosporine", "A 30-year-old man on cyclosporine developed alopecia. Cyclosporine was stopped, and after the alopecia had resolved cyclosporine was resumed at a lower dose."},
+        {suspect, "Alopecia on cyclosporine", "Alopecia developed in a 30-year-old man on cyclosporine and resolved before cyclosporine was restarted without recurrence."},
+        {suspect, "Alopecia on cyclosporine", "A 30-year-old man developed alopecia four weeks after cyclosporine was started. It resolved when cyclosporine was stopped."},
+    }});
+}
 // clang-format on
