@@ -93,6 +93,11 @@ bool taken_back(const CueRule& rule, const Sentence& sentence, Span match)
     // "a woman with EVENT developed COND after DRUG": what arose is another thing
     if (rule.kind == CueKind::suspect && rule.names_event && another_arose(masked.substr(from, match.end - from)))
         return true;
+    // "DRUG did not cause EVENT", "DRUG was not considered responsible"
+    static const Pattern denies(
+        R"(\b(?:(?:did|does|do|could|can) not (?:\w+ )?(?:cause|induce|produce|provoke|trigger|precipitate|lead|contribute)|(?:was|is|were|are|as) (?:not|never) (?:(?:considered|thought|held|believed|judged|felt|deemed|regarded|to|be|have|been|as|the|a|an|directly|causally|likely|seen) ){0,5}(?:responsible|cause|caused|culprit|due|related|attributable|attributed|ascribed|implicated|to blame|suspected|blamed|causative))\b)");
+    if (rule.kind == CueKind::suspect && denies.found_in(masked.substr(match.begin, match.end - match.begin)))
+        return true;
     const bool claims = rule.kind == CueKind::suspect || rule.kind == CueKind::other_suspect;
     if (rule.kind != CueKind::refuted && only_denied(sentence, match, MentionKind::event))
         return true;
@@ -209,6 +214,7 @@ RoleAssessment assess_role(const Article& article, const Reading& reading)
     assessment.only_associates = only_associates(reading, assessment);
     assessment.denied = denies_event(reading);
     assessment.told_in_text = suspects_in_text(reading, assessment);
+    read_clearing(reading, assessment);
     read_mesh(article, reading, assessment);
     return assessment;
 }
@@ -243,6 +249,8 @@ Relation relation_of(const RoleAssessment& role)
     const double treatment = role.treatment + (role.treatment > 0 ? 0.5 * role.before : 0);
     if (treatment >= least_treatment && treatment >= suspicion)
         return Relation::treatment;
+    if (role.cleared)
+        return role.other_suspect >= least_other ? Relation::other_suspect : Relation::neither;
     if (role.denied && !role.told_in_text && suspicion >= least_suspicion)
         return Relation::unclear; // the title names the pair, and the text says that nobody had it
     if (suspicion >= clear_suspicion && suspicion >= 0.6 * role.other_suspect)

@@ -45,6 +45,7 @@ struct RoleAssessment
     bool counts_reports = false;  ///< a study of a database of spontaneous reports
     bool only_associates = false; ///< a ratio of risks, and nobody in whom the event followed the drug
     bool denied = false;          ///< the abstract says that somebody did not get the event
+    bool cleared = false;         ///< the authors say that it was not the drug, and nothing in the text blames it
     bool told_in_text = false;    ///< the suspicion stands in the abstract, and not only in general
     bool only_loosely = false;    ///< the event is nowhere named by one of its terms, only put otherwise
 };

@@ -24,6 +24,9 @@ bool is_case(const Reading& reading);
 /// The order of things: drug first and then the event, or the event first and the drug as a remedy.
 void read_story(const Reading& reading, RoleAssessment& assessment);
 
+/// The authors' word that the drug is not to blame, once the cues that blame it are read.
+void read_clearing(const Reading& reading, RoleAssessment& assessment);
+
 /// Headings with "adverse effects", "chemically induced", "drug therapy", "therapeutic use".
 void read_mesh(const Article& article, const Reading& reading, RoleAssessment& assessment);
 

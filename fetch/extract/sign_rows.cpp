@@ -42,6 +42,10 @@ constexpr std::string_view not_cleared =
 constexpr std::string_view other_drugs_otherwise =
     R"(\b(?:not only|not (?:\w+ )?(?:know\w*|certain|clear|sure)(?: (?:if|whether|what|which|when|that))?|no (?:information|data|details|record)|unknown|unclear|uncertain|whether|until|but (?:\w+ ){0,3}(?:other|another|additional|concomitant|concurrent|further)|respon\w+|interact\w+|effective|tolerat\w+|available|success\w*|relief|benefit\w*|help\w*|cannot|can not|could not be|COND to|improv\w+|fail\w*|control\w*|allerg\w+|hypersensitiv\w+|switch\w*|chang\w+ to|replac\w+|stopp\w+|discontinu\w+|withdraw\w+)\b)";
 
+/// What was thought first, or is denied; a disease that the drug itself brought.
+constexpr std::string_view blamed_otherwise =
+    R"(\b(?:(?:not|never|neither|nor|no|initially|at first|first|originally|wrongly|erroneously|mistakenly|had been|until|whether|unlikely) (?:[^ .;]+ ){0,8}?(?:attribut\w+|ascrib\w+|due to|caused|explain\w*|trigger\w*|culprit|considered|thought|cause|secondary)|(?:was|were|is) (?:not|never) |(?:to|by) (?:(?:the|her|his) )?DRUG|DRUG (?:- )?(?:induced|related|associated)|(?:has|have) been (?:\w+ )?(?:attributed|ascribed|reported))\b)";
+
 /// A trial's groups, not a patient's placebo.
 constexpr std::string_view of_groups = R"(\b(?:patients|trials?|controlled|group|arms?|recipients|volunteers|participants|randomi[sz]ed|subjects|blind)\b)";
 
@@ -67,6 +71,12 @@ constexpr SignRow sign_rows[] = {
      R"(\b(?:contributed to|explain(?:ed)?|responsible for|caused|triggered) (?:(?:the|her|his|this) )?(?:\w+ )?COND\b)"},
     {SignKind::other_cause, Needs::nothing, true,
      R"(\bpossible that (?:[^ .;A-Z]+ ){0,4}?<disease> (?:\w+ ){0,2}(?:caused|contributed|triggered|was responsible|played|precipitated|led)\b)"},
+    {SignKind::other_cause, Needs::nothing, true, // whom the authors blame instead
+     R"(\b(?:attribut(?:e|ed|es)|ascrib(?:e|ed|es)) (?:[^ .;A-Z]+ ){0,3}?(?:EVENT |it |this |these |that |hair loss |symptoms )(?:[^ .;A-Z]+ ){0,3}?to (?:(?:the|her|his|their|an?|underlying|concurrent|recent|severe|preceding|intercurrent) ){0,3}<disease>\b)", blamed_otherwise},
+    {SignKind::other_cause, Needs::the_event, true,
+     R"(\b(?:EVENT|it|this) (?:was|is|were) (?:(?:therefore|thus|probably|more|most|likely|rather|instead|finally|considered|thought|felt|believed|judged|to|be|have|been) ){0,5}(?:attributed to|ascribed to|attributable to|explained by|due to|caused by|secondary to|triggered by|a (?:\w+ )?consequence of|a (?:\w+ )?(?:manifestation|complication) of) (?:(?:the|her|his|their|an?|underlying|concurrent|recent|severe|preceding|intercurrent) ){0,3}<disease>\b)", blamed_otherwise},
+    {SignKind::other_cause, Needs::nothing, true,
+     R"(\b<disease> (?:\w+ ){0,2}?(?:(?:had |has )?(?:acted|served) as|(?:was|is|were) (?:(?:probably|likely|considered|thought|believed|felt|to|be|have|been|most|more) ){0,5}(?:as )?) ?(?:the|a|an)? ?(?:(?:likely|probable|true|real|actual|main|most|more|underlying|precipitating|possible) ){0,3}(?:trigger|cause of (?:[^ .;A-Z]+ ){0,3}EVENT|culprit|precipitant|explanation (?:of|for))\b)", blamed_otherwise},
     {SignKind::no_other_cause, Needs::nothing, true,
      R"(\b(?:no|nor|not|never|without|absence of|neither|cannot|could not|unable to|failed to) (?:\w+ ){0,5}?(?:any )?(?:other|another|alternative) (?:[^ .;]+ ){0,4}?<causes>\b)",
      R"(\b(?:(?:cannot|can not|could not|not|never|only partly|unable to|impossible to|difficult to|yet to|without) (?:be |been |have been )?(?:\w+ )?(?:exclu\w+|rul\w+ out|eliminat\w+|discount\w+|sought|investigated|looked for)|(?:other|another) (?:\w+ ){0,2}<drugs>)\b)"},

@@ -56,7 +56,8 @@ Ground judge_not_exposure(const Screened& subject)
                 format("the record does not name {}, or only to deny it", subject.protocol.event.name)};
     if (holds && !subject.role.names_drug)
         return {"", std::string(applies), {}, format("the record does not name {}", subject.protocol.drug.name)};
-    const CueKind kind = subject.role.before > subject.role.refuted ? CueKind::before : CueKind::refuted;
+    const CueKind kind =
+        !subject.role.cleared && subject.role.before > subject.role.refuted ? CueKind::before : CueKind::refuted;
     return ground(subject, holds, kind, "drug and event are named, but nothing puts the event after the drug");
 }
 

@@ -83,6 +83,30 @@ TEST_CASE("other causes and drugs are cleared only by words that clear them of t
     });
 }
 
+TEST_CASE("whom the authors blame instead is another cause, in their words")
+{
+    check_signs({
+        {"cyclosporine", "alopecia", "other_cause", "We attribute the alopecia to her hypothyroidism; cyclosporine was continued."},
+        {"cyclosporine", "alopecia", "other_cause", "In our view the infection acted as the trigger."},
+        {"cyclosporine", "alopecia", "other_cause", "The alopecia was attributed to her hypothyroidism."},
+        {"cyclosporine", "alopecia", "other_cause", "The hair loss was thought to be due to iron deficiency."},
+        {"cyclosporine", "alopecia", "other_cause", "Hypothyroidism was considered the most likely cause of her alopecia."},
+        {"cyclosporine", "alopecia", "other_cause", "We ascribe this to tacrolimus."},
+        {"cyclosporine", "alopecia", "-other_cause", "We attribute the alopecia to cyclosporine."},
+        {"cyclosporine", "alopecia", "-other_cause", "The alopecia was initially attributed to hypothyroidism."},
+        {"cyclosporine", "alopecia", "-other_cause", "The alopecia was not attributed to hypothyroidism."},
+        {"cyclosporine", "alopecia", "-other_cause", "The hair loss was not due to iron deficiency."},
+        {"cyclosporine", "alopecia", "-other_cause", "Her hypertension was attributed to tacrolimus."},
+        {"cyclosporine", "alopecia", "-other_cause", "Alopecia has been attributed to hypothyroidism in others."},
+        {"cyclosporine", "alopecia", "-other_cause", "Infection was not the trigger."},
+        {"cyclosporine", "alopecia", "-other_cause", "It is unlikely that the infection acted as the trigger."},
+        {"cyclosporine", "alopecia", "-other_cause", "The infection was treated and the trigger was removed."},
+        {"cyclosporine", "alopecia", "-other_cause", "The fever was attributed to infection."},
+        {"cyclosporine", "alopecia", "-other_cause", "The alopecia was attributed to cyclosporine-induced hypothyroidism."},
+        {"cyclosporine", "alopecia", "-other_cause", "Hypothyroidism was diagnosed and treated."},
+    });
+}
+
 TEST_CASE("the cases that an article itself reports are no earlier reports")
 {
     for (const char* title : {"Cyclosporine and alopecia: report of two cases", "Alopecia with cyclosporine: three cases",

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The authors' own word that it was not the drug.
+#include "fetch/extract/challenge.hpp"
+#include "fetch/extract/cues.hpp"
+#include "fetch/extract/role_parts.hpp"
+#include "fetch/extract/story.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace casebook {
+
+namespace {
+
+// clang-format off
+constexpr std::string_view cleared_ways[] = {
+    R"(DRUG ~3(?:was|were|is|has been|as) (?:not|never) (?:(?:considered|thought|held|believed|judged|felt|deemed|regarded|to|be|have|been|as|the|a|an|directly|causally|likely|seen) ){0,5}(?:responsible|to blame|cause|culprit|implicated|suspected|blamed|causative)\b)",
+    R"(DRUG (?:\w+ )?(?:did not|does not|had not|could not have) (?:(?:directly|itself) )?(?:caused?|induced?|provoked?|triggered?|precipitated?) ~4EVENT\b)",
+    R"((?:do|did|does|could) not (?:believe|think|consider|feel|conclude) (?:that )?~3DRUG ~4(?:<cause>|responsible|culprit|to blame)\b)",
+    R"(EVENT ~4(?:was|is|were) (?:\w+ly )?(?:not (?:(?:considered|thought|held|believed|judged|felt|deemed|regarded|to|be|have|been|as) ){0,4}(?:<by>|due to|attributable to)|unrelated to) ~2DRUG\b)",
+    R"(DRUG (?:was|is|could be|has been|had been) (?:\w+ )?(?:ruled out|excluded|dismissed|discounted|exonerated|exculpated|absolved|cleared|acquitted) (?:as|of|from)\b)",
+    R"((?:attribut\w+|ascrib\w+|due|put down) (?:[^ .;D]+ ){0,6}?(?:to|by) (?:[^ .;D]+ ){0,4}?(?:COND|OTHER|CLASS|PROC|infection|stress|surgery) ,? ?(?:(?:and|but) )?(?:rather than|not) (?:to )?(?:the )?DRUG\b)",
+};
+// clang-format on
+
+/// Not the drug at first, not alone, not that dose of it; or nobody knows.
+bool is_hedged(std::string_view around)
+{
+    static const Pattern pattern(
+        R"(\b(?:initially|at first|first|originally|until|earlier|previous\w*|before|whether|unclear|uncertain|unknown|if|cannot|can not|only|alone|solely|just|dose|dosage|levels?|concentrations?|formulation|brand|known|reported|others?|usually|COND (?:was|were) (?:not|unrelated))\b|\?|(?:responsible|cause|culprit|implicated|blame) (?:for|of|in) (?:\w+ ){0,3}(?:COND|GRAFT|death|fever|pain))");
+    return pattern.found_in(around);
+}
+
+/// Words in the text that blame the drug after all.
+bool is_blamed(const RoleAssessment& assessment, const Evidence& denial)
+{
+    constexpr std::array<std::string_view, 8> blames = {"drug-induced event",
+                                                        "event caused by the drug",
+                                                        "drug causes event",
+                                                        "the drug is suspected",
+                                                        "the drug is blamed",
+                                                        "event improved when the drug was stopped",
+                                                        "event as an adverse reaction to the drug",
+                                                        "adverse reaction to the drug is the event"};
+    return std::ranges::any_of(assessment.cues, [&](const Cue& cue) {
+        const bool here = cue.evidence.passage == denial.passage && cue.evidence.begin < denial.end &&
+                          denial.begin < cue.evidence.end;
+        return cue.kind == CueKind::suspect && cue.evidence.passage != 0 && !cue.evidence.quote.empty() && !here &&
+               std::ranges::find(blames, cue.note) != blames.end();
+    });
+}
+
+} // namespace
+
+void read_clearing(const Reading& reading, RoleAssessment& assessment)
+{
+    static const Pattern pattern = any_of(cleared_ways);
+    constexpr std::size_t near = 40;
+    for (const Sentence& sentence : reading.sentences) {
+        if (sentence.passage == 0 || !sentence.has_drug || speaks_in_general(reading, sentence))
+            continue;
+        const auto match = pattern.find(sentence.masked);
+        if (!match)
+            continue;
+        const std::string_view masked = sentence.masked;
+        const std::size_t from = match->front().begin > near ? match->front().begin - near : 0;
+        const Evidence words = evidence_of(reading, sentence, match->front());
+        if (is_hedged(masked.substr(from, match->front().end + near - from)) || is_blamed(assessment, words))
+            continue;
+        assessment.cleared = true;
+        return add(assessment, {CueKind::refuted, 4.0, words, "the authors clear the drug"});
+    }
+}
+
+} // namespace casebook
