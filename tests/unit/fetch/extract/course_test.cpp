@@ -318,6 +318,23 @@ TEST_CASE("rechallenge is read in many wordings, and who had no more of the drug
     check_challenge(rows, read_rechallenge);
 }
 
+TEST_CASE("hair that regrew is as far as regrowth is, and as complete as the words say")
+{
+    const ChallengeRow rows[] = {
+        {"leflunomide", "alopecia", "recovering", "Leflunomide was stopped and her hair regrew."},
+        {"leflunomide", "alopecia", "recovering", "Two months later the hair had regrown."},
+        {"leflunomide", "alopecia", "recovering", "Her eyebrows regrew within three months."},
+        {"leflunomide", "alopecia", "recovered", "Her hair regrew completely."},
+        {"leflunomide", "alopecia", "recovered", "The hair had fully regrown."},
+        {"leflunomide", "alopecia", "recovered", "Her hair grew back."},
+        {"leflunomide", "alopecia", "not_recovered", "Her hair never regrew."},
+        {"leflunomide", "alopecia", "not_recovered", "The hair has not regrown."},
+        {"leflunomide", "alopecia", "not_recovered", "Neither eyebrow had regrown after a year."},
+        {"leflunomide", "alopecia", "", "Her nails were cut short."},
+    };
+    check_challenge(rows, read_outcome);
+}
+
 TEST_CASE("outcome: what is told of the event, not of kin, of another illness or of what was hoped")
 {
     const ChallengeRow rows[] = {
