@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/extract/exposure_parts.hpp"
 
+#include "corpus/text.hpp"
 #include "fetch/extract/cues.hpp"
 
 #include <algorithm>
@@ -100,14 +101,55 @@ const MaskedItem* dose_item(const Sentence& sentence)
     return nullptr;
 }
 
-/// The words of a dose; a list's unit, which stands at its end, is put to the amount.
-Stated<std::string> dose_words(const Story& story, const Sentence& sentence, const MaskedItem& item, const Quantity& q)
+bool joins_doses(const Token& token) { return token.text == "," || token.text == "and" || token.text == "&"; }
+
+/// "100 and 150 mg daily", told of several patients in a row: the dose and what waits for its unit before it, each a
+/// dose as those of a list are.
+std::vector<Quantity> doses_of_all(const Sentence& sentence, const Quantity& dose)
 {
-    const Evidence amount = evidence_of(story.reading, sentence, item.first, item.last);
+    std::vector<Quantity> out = {dose};
+    const auto unit = read_number(sentence.tokens, dose.first);
+    for (std::size_t at = dose.first; unit;) {
+        std::size_t end = at;
+        while (end > 0 && joins_doses(sentence.tokens[end - 1]))
+            --end;
+        const auto number = end > 0 && end < at && is_digit(sentence.tokens[end - 1].text[0])
+                                ? read_number(sentence.tokens, end - 1)
+                                : std::nullopt;
+        if (!number || number->last != end)
+            break;
+        at = end - 1;
+        Quantity one = dose;
+        one.first = at;
+        one.last = end;
+        one.number = {number->value, number->value};
+        one.unit_first = unit->last;
+        one.unit_last = dose.last;
+        out.insert(out.begin(), one);
+    }
+    return out;
+}
+
+/// The dose where it is one patient's; of doses told in a row of all patients this one's, none where they are not as
+/// many.
+std::optional<Quantity> own_dose(const Story& story, std::size_t place, const Quantity& dose)
+{
+    if (story.patients < 2 || (!story.alone.empty() && story.alone[place]) || dose.listed > 0)
+        return dose;
+    const std::vector<Quantity> row = doses_of_all(story.at(place), dose);
+    if (row.size() == 1)
+        return dose;
+    return row.size() == story.patients ? std::optional(row[story.which]) : std::nullopt;
+}
+
+/// The words of a dose; a list's unit, which stands at its end, is put to the amount.
+Stated<std::string> dose_words(const Story& story, const Sentence& sentence, const Quantity& q)
+{
+    const Evidence amount = evidence_of(story.reading, sentence, q.first, q.last);
     if (q.unit_last == 0)
         return stated(amount.quote, amount);
     const Evidence unit = evidence_of(story.reading, sentence, q.unit_first, q.unit_last);
-    return stated(amount.quote + " " + unit.quote, evidence_of(story.reading, sentence, item.first, q.unit_last));
+    return stated(amount.quote + " " + unit.quote, evidence_of(story.reading, sentence, q.first, q.unit_last));
 }
 
 } // namespace
@@ -116,7 +158,7 @@ void read_drug_dose(const Story& story, Drug& drug)
 {
     const std::size_t last = story.onset ? *story.onset : story.size() - 1;
     const Sentence* where = nullptr;
-    const MaskedItem* chosen = nullptr;
+    std::optional<Quantity> chosen;
     bool named = false;
     for (std::size_t place = 0; place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
@@ -125,18 +167,19 @@ void read_drug_dose(const Story& story, Drug& drug)
         if (speaks_in_general(story.reading, sentence))
             continue;
         const bool told_anew = sentence.has_drug || changes_dose(sentence);
-        if (!near_drug || (chosen != nullptr && (place > last || (named && !told_anew))))
+        if (!near_drug || (chosen && (place > last || (named && !told_anew))))
             continue;
-        if (const MaskedItem* item = dose_item(sentence)) {
-            chosen = item;
+        const MaskedItem* item = dose_item(sentence);
+        if (auto dose = item == nullptr ? std::nullopt : own_dose(story, place, *quantity_of(sentence, *item))) {
+            chosen = std::move(dose);
             where = &sentence;
             named = sentence.has_drug;
         }
     }
-    if (chosen == nullptr)
+    if (!chosen)
         return;
-    const Quantity& q = where->quantities[static_cast<std::size_t>(chosen->quantity)];
-    drug.dose_text = dose_words(story, *where, *chosen, q);
+    const Quantity& q = *chosen;
+    drug.dose_text = dose_words(story, *where, q);
     if (q.per_day && q.unit == "mg/kg")
         drug.dose_mg_per_kg_day = stated(q.number, drug.dose_text.evidence);
 }

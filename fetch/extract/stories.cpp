@@ -25,7 +25,7 @@ const Pattern& not_an_introduction()
 bool lists_others(const Sentence& sentence, const MaskedItem& item)
 {
     static const Pattern others(
-        R"(\b(?:(?:his|her|their|whose) (?:\w+ ){0,2}(?:sisters|brothers|siblings|children|sons|daughters|parents|cousins|relatives) ?(?:,|\(|were|was)?|controls ?,?|at|by|when) ?$)");
+        R"(\b(?:(?:his|her|their|whose) (?:\w+ ){0,2}(?:sisters|brothers|siblings|children|sons|daughters|parents|cousins|relatives) ?(?:,|\(|were|was)?|(?:with|had|has|father of|mother of) (?:two |three |four |healthy |unaffected |young ){0,2}(?:sons|daughters|children)|controls ?,?|at|by|when) ?,? ?$)");
     return others.found_in(std::string_view(sentence.masked).substr(0, item.begin));
 }
 

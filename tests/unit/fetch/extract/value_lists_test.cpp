@@ -2,6 +2,7 @@
 // Values of several patients told in a row: each has its own, or none.
 #include "corpus/format.hpp"
 #include "fetch/extract/course.hpp"
+#include "fetch/extract/exposure.hpp"
 #include "fetch/extract/person.hpp"
 #include "tests/unit/fetch/extract/read.hpp"
 
@@ -94,6 +95,7 @@ TEST_CASE("what only looks like a list of patients' values is none")
         {"A 25-year-old woman took cyclosporine in cycles 1 and 2, and 3 weeks later alopecia developed.", "25 f 21"},
         {"A 25-year-old woman began cyclosporine. On days 2 and 4 she was well. Alopecia developed 3 weeks after starting cyclosporine.", "25 f 21"},
         {"A 25-year-old woman whose sisters, aged 18 and 22 years, were well developed alopecia 3 weeks after starting cyclosporine.", "25 f 21"},
+        {"A 40-year-old man, with two sons aged 4 and 6 years, developed alopecia 3 weeks after starting cyclosporine.", "40 m 21"},
         {"A woman developed alopecia on cyclosporine at the ages of 18 and 22 years.", "? f ?"},
         {"A 40-year-old man took cyclosporine at the age of 40 and 3 months later developed alopecia.", "40 m 91.3"},
         {"A girl aged 7 years and 4 months developed alopecia 3 weeks after starting cyclosporine.", "7.33 f 21"},
@@ -112,5 +114,26 @@ TEST_CASE("a list that one patient's sentence tells is not handed out to the oth
         {"Two women aged 18 and 22 years developed alopecia on cyclosporine. The 22-year-old had begun 5 weeks after starting cyclosporine to lose her hair to alopecia.", "18 f ?, 22 f 35"},
     };
     check_series(rows);
+}
+
+TEST_CASE("doses told in a row of all patients are one patient's each, or nobody's")
+{
+    constexpr SeriesRow rows[] = {
+        {"Two sisters, 9 and 12 years old, took cyclosporine 100 and 150 mg daily and developed alopecia.", "100 mg daily, 150 mg daily"},
+        {"Three men developed alopecia while taking cyclosporine 2, 3 and 5 mg/kg/day.", "2 mg/kg/day, 3 mg/kg/day, 5 mg/kg/day"},
+        {"Three men developed alopecia while taking cyclosporine 2 and 5 mg/kg/day.", "?, ?, ?"},
+        {"Two men developed alopecia while taking cyclosporine 200 mg daily.", "200 mg daily, 200 mg daily"},
+        {"A 40-year-old man developed alopecia while taking cyclosporine 100 and 150 mg daily.", "150 mg daily"},
+    };
+    for (const SeriesRow& row : rows) {
+        const Told told("cyclosporine", "alopecia", "Alopecia", row.abstract);
+        CAPTURE(std::string(row.abstract));
+        std::string doses;
+        for (const Story& story : told.stories) {
+            const Drug drug = read_drug(story, told.protocol);
+            doses += (doses.empty() ? "" : ", ") + (drug.dose_text ? *drug.dose_text.value : std::string("?"));
+        }
+        CHECK(doses == row.told);
+    }
 }
 // clang-format on
