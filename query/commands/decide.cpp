@@ -156,8 +156,7 @@ int run_decide(const Request& request, const Console& console)
     said = placed(std::move(said), stage, standing);
     keep_version(casebook);
     const auto settled = settled_decision(said, standing_words(casebook.store.whole_history(said.article)));
-    const bool again = stands(said, standing) &&
-                       !is_asked_again(casebook.store, kept_versions(casebook.store), said) &&
+    const bool again = stands(said, standing) && !is_asked_again(casebook.store, kept_versions(casebook.store), said) &&
                        !is_revised(casebook.store, said.article);
     if (!again)
         casebook.store.add(said);

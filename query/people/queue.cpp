@@ -215,7 +215,8 @@ ReadingQueue LivingQueue::ranked()
         }
     const bool criteria_alone = queue.read.empty();
     std::ranges::stable_sort(queue.waiting, {}, [&](const Waiting& waiting) {
-        return std::tuple(waiting.asked.empty(), criteria_alone ? place_by_rules(waiting) : 0, -waiting.score);
+        const bool later = waiting.unclear && waiting.asked.empty(); // somebody looked and could not say
+        return std::tuple(waiting.asked.empty(), later, criteria_alone ? place_by_rules(waiting) : 0, -waiting.score);
     });
     return queue;
 }

@@ -29,7 +29,7 @@ struct ReadingQueue
     /// read, and may be relevant.
     std::vector<bool> read;
     std::size_t by_rules_alone = 0; ///< records whose place was learned from what the rules say of them
-    std::vector<Waiting> waiting;   ///< what is asked again, then the best first
+    std::vector<Waiting> waiting;   ///< what is asked again, then the best first, then what somebody could not say
 };
 
 /// `by`: for that person, who sees nothing of what others decided; "" takes the decisions that count. At full text only
