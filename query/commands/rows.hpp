@@ -7,8 +7,11 @@
 namespace casebook {
 
 inline constexpr OptionSpec format_option = {"--format", "text|json|jsonl", "how to print; default text"};
+inline constexpr OptionSpec view_option = {
+    "--view", "VIEW", "agreed (default), machine, or a reviewer's name: whose decisions and values"};
 inline constexpr OptionSpec output_option = {"-o", "FILE", "write there instead of to the screen"};
 
+std::vector<Command> export_commands();
 std::vector<Command> faers_commands();
 
 } // namespace casebook
