@@ -78,6 +78,8 @@ ReviewDesk::ReviewDesk(Casebook& casebook, std::string who, Stage stage, Purpose
 void ReviewDesk::rank()
 {
     list_.waiting = pile_->waiting();
+    if (purpose_ == Purpose::settle)
+        list_.settled.clear(); // what is open again is settled again
     read_ = pile_->read();
     unranked_ = 0;
 }
@@ -131,7 +133,7 @@ void ReviewDesk::said_of(const std::string& id)
 {
     pile_->look_again(id);
     read_ = pile_->read();
-    if (++unranked_ >= most_unranked)
+    if (++unranked_ >= most_unranked || purpose_ == Purpose::settle)
         rank();
 }
 
@@ -269,7 +271,7 @@ State ReviewDesk::skip_record(State state)
     const std::string id = record_.id;
     skip(list_, id);
     show_next();
-    return on_next_record(std::move(state), record_.id == id ? "Nothing else is left to judge." : id + ": skipped.");
+    return on_next_record(std::move(state), record_.id == id ? "Nothing else is left." : id + ": skipped.");
 }
 
 State ReviewDesk::correct(State state, const Deed& deed)
@@ -293,6 +295,10 @@ State ReviewDesk::correct(State state, const Deed& deed)
 
 State ReviewDesk::perform(State state, const Deed& deed)
 {
+    if (purpose_ == Purpose::settle && record_.id.empty()) { // reviewers go on judging meanwhile
+        rank();
+        show_next();
+    }
     switch (deed.kind) {
     case DeedKind::none: return state;
     case DeedKind::decide:

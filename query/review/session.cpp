@@ -154,7 +154,7 @@ Step press_judging(State state, const Key& key, const Choices& choices)
     if (found == bindings.end())
         return stay(std::move(state), format("{} is no key here; ? shows them all.", harmless(key.text)));
     if (found->needs_record && choices.record.id.empty())
-        return stay(std::move(state), "Nothing is left to judge; z takes your last word back, q leaves.");
+        return stay(std::move(state));
     return found->act(std::move(state), choices);
 }
 

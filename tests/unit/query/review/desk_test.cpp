@@ -282,6 +282,16 @@ TEST_CASE("a conflict that ended meanwhile is not settled, and one that came up 
     CHECK(carla.standing().records == 2);
     const ReviewDesk later(*table.casebook, "carla", Stage::title_abstract, Purpose::settle);
     CHECK(later.record().id == "pubmed:1");
+    casebook::test::decide(store, "pubmed:2", Verdict::exclude, "not_english", "bob"); // again
+    say(carla, Verdict::include);
+    CHECK(carla.record().id != "");
+    say(carla, Verdict::include);
+    CHECK(carla.record().id == "");
+    CHECK(carla.standing().judged == 2);
+    casebook::test::decide(store, "pubmed:3", Verdict::include, "", "ann");
+    casebook::test::decide(store, "pubmed:3", Verdict::exclude, "not_english", "bob");
+    carla.perform({}, {}); // any key
+    CHECK(carla.record().id == "pubmed:3");
     const ReviewDesk in_full(*table.casebook, "carla", Stage::full_text, Purpose::settle);
     CHECK(in_full.record().id.empty());
 }
