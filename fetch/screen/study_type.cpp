@@ -240,6 +240,11 @@ Ground judge_narrative_review(const Screened& subject)
 
 Ground judge_individual_case(const Screened& subject)
 {
+    constexpr std::array<std::string_view, 3> notices = {"Retraction of Publication", "Published Erratum",
+                                                         "Expression of Concern"}; // of a patient told of elsewhere
+    for (const std::string_view type : notices)
+        if (has_publication_type(subject.article, type))
+            return says(applies, "publication type: " + std::string(type));
     return has_own_patient(subject) ? says(does_not_apply, "")
                                     : says(applies, "no patient is told apart in title or abstract");
 }

@@ -141,6 +141,9 @@ TEST_CASE("individual cases: a patient of its own, told by words or by PubMed")
         {no, {"Alopecia and cyclosporine", "We report a woman in whom alopecia developed."}},
         {no, {"Alopecia and cyclosporine", "Two patients developed alopecia."}},
         {no, {"Alopecia and cyclosporine: case report", ""}},
+        {yes,
+         {"Retraction: Alopecia in a woman on cyclosporine", "A woman had alopecia.", {"Retraction of Publication"}}},
+        {yes, {"Erratum: a woman with alopecia", "Our patient was 30 years old.", {"Published Erratum"}}},
         {no, {"Alopecia and cyclosporine", "Our patient lost her hair."}},
     };
     check_criterion(judge_individual_case, rows);
