@@ -11,6 +11,7 @@ namespace casebook {
 
 /// What begins the note (N1 of RIS) in which an export names its record: "casebook_record: pubmed:123".
 inline constexpr std::string_view record_note = "casebook_record: ";
+inline constexpr std::string_view retracted_note = "casebook_retracted: true";
 
 /// The record that a RIS record's notes name; "" when none does.
 std::string record_named_in_ris(std::string_view record);

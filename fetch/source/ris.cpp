@@ -191,6 +191,9 @@ void read_types(const Lines& lines, Article& article)
     for (const std::string& word : article.keywords)
         if (publication_type_of(word) == "Case Reports")
             put("Case Reports");
+    for (const std::string& note : all_of(lines, {"N1"}))
+        if (note == retracted_note)
+            put("Retracted Publication");
 }
 
 void read_texts(const Lines& lines, Article& article)

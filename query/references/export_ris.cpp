@@ -142,7 +142,7 @@ void put_notes(const RisWriter& ris, const Reference& reference)
         ris.put("N1", "PMID: " + a.pmid);
     ris.put("N1", a.copyright);
     if (is_retracted(a))
-        ris.put("N1", "casebook_retracted: true");
+        ris.put("N1", std::string(retracted_note));
     ris.put("N1", std::string(record_note) + a.id);
     ris.put("N1", asreview_label(reference.decision));
     if (reference.decision)

@@ -138,6 +138,14 @@ TEST_CASE("pages, dates and names that are not of the usual form come back from 
     check_same(chapter, *parse_ris_record(ris(chapter)));
 }
 
+TEST_CASE("a retraction that PubMed links from elsewhere comes back from RIS")
+{
+    Article a = full_reference();
+    CHECK_FALSE(is_retracted(*parse_ris_record(ris(a))));
+    a.links.push_back({"RetractionIn", "", "Invent J Drug React. 2020;8(1):1", ""});
+    CHECK(is_retracted(*parse_ris_record(ris(a))));
+}
+
 TEST_CASE("a record of another database keeps its number there, and its PMID beside it")
 {
     Article a = full_reference();
