@@ -41,6 +41,8 @@ auto worth(const KnownRecord& known)
 std::string lost_by_merging(const KnownRecord& merges, const KnownRecord& stays)
 {
     std::vector<std::string> out;
+    if (merges.from_pubmed && !stays.from_pubmed)
+        out.emplace_back("PubMed's record and its PMID");
     if (merges.cases_told)
         out.emplace_back("what people told of its cases");
     if (merges.has_abstract && !stays.has_abstract)

@@ -146,8 +146,9 @@ TEST_CASE("a group in which something would be left behind is for a person to me
     const ProposedGroup group = find_duplicates(store).proposed.at(0);
     CHECK(group.records == std::vector<std::string>{"record:1", "pubmed:1"});
     CHECK_FALSE(group.certain);
-    CHECK(group.lost == std::map<std::string, std::string>{{"pubmed:1", "its abstract"}});
-    CHECK(desk.run({"duplicates"}).out.find("merged, it would no longer count with its abstract\n") !=
+    CHECK(group.lost == std::map<std::string, std::string>{{"pubmed:1", "PubMed's record and its PMID, its abstract"}});
+    CHECK(desk.run({"duplicates"})
+              .out.find("merged, it would no longer count with PubMed's record and its PMID, its abstract\n") !=
           std::string::npos);
     CHECK(desk.run({"duplicates", "merge", "certain", "--by", "Fay"}).out == "There is nothing to merge.\n");
 }
