@@ -9,6 +9,7 @@
 #include "corpus/faers.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/json_depth.hpp"
 #include "corpus/json_lines.hpp"
 #include "corpus/text.hpp"
 
@@ -280,6 +281,8 @@ Parsed<Protocol> parse_protocol(std::string_view text)
 {
     if (const std::size_t at = text.find('\0'); at != std::string_view::npos)
         return parse_error("not valid JSON: a NUL byte", line_of(text, at));
+    if (nests_deeper(text, deepest_record))
+        return parse_error(format("not a protocol: lists in lists, deeper than {} levels", deepest_record), 1);
     try {
         return read_document(text, Json::parse(text, nullptr, true, true));
     } catch (const Json::parse_error& e) {
