@@ -118,9 +118,14 @@ void print_status(const Json& status, const std::vector<AskedAgain>& asked, cons
     print_revised(revised, console);
     if (!status["quarantine"].empty()) {
         console.out << "  could not be read; `casebook status --quarantined` shows it as it is:\n";
+        constexpr std::size_t most = 20; // a broken file may have thousands
+        std::size_t shown = 0;
         for (const Json& item : status["quarantine"])
-            console.out << format("    {} {}: {} ({} bytes)\n", item["source"].get<std::string>(), place_of(item),
-                                  item["what"].get<std::string>(), item["bytes"].get<std::size_t>());
+            if (shown++ < most)
+                console.out << format("    {} {}: {} ({} bytes)\n", item["source"].get<std::string>(), place_of(item),
+                                      item["what"].get<std::string>(), item["bytes"].get<std::size_t>());
+        if (shown > most)
+            console.out << format("    … and {} more\n", shown - most);
     }
     if (!status["runs"].empty()) {
         const Json& last = status["runs"].back();
