@@ -18,6 +18,10 @@ constexpr std::string_view cleared_ways[] = {
     R"(DRUG (?:\w+ )?(?:did not|does not|had not|could not have) (?:(?:directly|itself) )?(?:caused?|induced?|provoked?|triggered?|precipitated?) ~4EVENT\b)",
     R"((?:do|did|does|could) not (?:believe|think|consider|feel|conclude) (?:that )?~3DRUG ~4(?:<cause>|responsible|culprit|to blame)\b)",
     R"(EVENT ~4(?:was|is|were) (?:\w+ly )?(?:not (?:(?:considered|thought|held|believed|judged|felt|deemed|regarded|to|be|have|been|as) ){0,4}(?:<by>|due to|attributable to)|unrelated to) ~2DRUG\b)",
+    R"(EVENT ~4(?:cannot|can not|could not) be (?:attributed|ascribed) to ~2DRUG\b)",
+    R"(neither (?:\w+ ){0,3}?DRUG (?:\w+ ){0,5}?(?:caused?|induced?|provoked?|triggered?|(?:was|were|is) (?:(?:held|considered|thought|to|be|the|as|a) ){0,4}(?:responsible|to blame|cause|culprit))\b)",
+    R"((?:rather than|and not|but not|instead of) (?:the )?DRUG ,? ?(?:was|were|is|has been) (?:(?:held|considered|thought|believed|judged|most|likely|to|be|the|as) ){0,6}(?:responsible|to blame|cause|culprit|trigger)\b)",
+    R"((?:relationship|relation|link|association|causality) (?:with|to|of|between) ~4DRUG ~4(?:is|was|seems|seemed|appears|appeared) (?:\w+ly )?(?:unlikely|improbable)\b)",
     R"(DRUG (?:was|is|could be|has been|had been) (?:\w+ )?(?:ruled out|excluded|dismissed|discounted|exonerated|exculpated|absolved|cleared|acquitted) (?:as|of|from)\b)",
     R"((?:attribut\w+|ascrib\w+|due|put down) (?:[^ .;D]+ ){0,6}?(?:to|by) (?:[^ .;D]+ ){0,4}?(?:COND|OTHER|CLASS|PROC|infection|stress|surgery) ,? ?(?:(?:and|but) )?(?:rather than|not) (?:to )?(?:the )?DRUG\b)",
 };
@@ -27,7 +31,7 @@ constexpr std::string_view cleared_ways[] = {
 bool is_hedged(std::string_view around)
 {
     static const Pattern pattern(
-        R"(\b(?:initially|at first|first|originally|until|earlier|previous\w*|before|whether|unclear|uncertain|unknown|if|cannot|can not|only|alone|solely|just|dose|dosage|levels?|concentrations?|formulation|brand|known|reported|others?|usually|COND (?:was|were) (?:not|unrelated))\b|\?|(?:responsible|cause|culprit|implicated|blame) (?:for|of|in) (?:\w+ ){0,3}(?:COND|GRAFT|death|fever|pain))");
+        R"(\b(?:initially|at first|first|originally|until|earlier|previous\w*|before|whether|unclear|uncertain|unknown|if|(?:cannot|can not|could not) (?:be )?(?:\w+ )?(?:exclu|rul|dismiss|discount)\w*|only|alone|solely|just|dose|dosage|levels?|concentrations?|formulation|brand|known|reported|others?|usually|COND (?:was|were) (?:not|unrelated))\b|\?|(?:responsible|cause|culprit|implicated|blame) (?:for|of|in) (?:\w+ ){0,3}(?:COND|GRAFT|death|fever|pain))");
     return pattern.found_in(around);
 }
 

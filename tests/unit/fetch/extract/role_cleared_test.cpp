@@ -31,6 +31,11 @@ TEST_CASE("a drug that the authors clear of the event is no suspect")
         "The alopecia was ascribed to hypothyroidism rather than to cyclosporine.",
         "Cyclosporine was excluded as the cause.",
         "Cyclosporine is not thought to be to blame.",
+        "The alopecia cannot be attributed to cyclosporine.",
+        "Neither cyclosporine nor prednisone caused the alopecia.",
+        "Neither prednisone nor cyclosporine was considered the cause.",
+        "Hypothyroidism, rather than cyclosporine, was held responsible.",
+        "A causal relationship with cyclosporine is unlikely.",
     };
     for (const char* words : rows) {
         const Told told = told_behind(words);
@@ -58,6 +63,11 @@ TEST_CASE("a doubt, a first thought, or another thing that is denied clears no d
         "Earlier courses of cyclosporine did not cause alopecia.",
         "Alopecia has not been attributed to cyclosporine before.",
         "Cyclosporine was not stopped.",
+        "The alopecia cannot be attributed to tacrolimus.",
+        "It cannot be excluded that the alopecia was due to cyclosporine.",
+        "Neither cyclosporine nor prednisone was stopped.",
+        "Tacrolimus, rather than prednisone, was held responsible; cyclosporine was given for years.",
+        "A causal relationship with cyclosporine is likely.",
         "The alopecia was not due to hypothyroidism but was caused by cyclosporine.",
         "Cyclosporine was not thought responsible. After cyclosporine was stopped the alopecia resolved; we believe "
         "that "
