@@ -8,6 +8,7 @@
 #include "fetch/extract/exposure.hpp"
 #include "fetch/extract/person.hpp"
 #include "fetch/extract/story.hpp"
+#include "fetch/extract/told_apart.hpp"
 
 #include <algorithm>
 
@@ -34,6 +35,12 @@ bool tells(const Story& story, const Evidence& words)
             return true;
     }
     return false;
+}
+
+/// What is said of some of the patients is nobody's: who they are is not told.
+template <class T> Stated<T> unless_told_apart(const Story& story, Stated<T> said)
+{
+    return said && tells_apart(story, said.evidence) ? Stated<T>{} : said;
 }
 
 /// What the drug is to the event, as the cues of the whole article have it, in words that tell of this patient. Where
@@ -124,7 +131,7 @@ Reaction read_reaction(const Story& story, const Protocol& protocol)
     const Evidence words = evidence_of(story.reading, *where, best->first, best->last);
     reaction.as_reported = stated(words.quote, words);
     reaction.term = best->concept_name;
-    reaction.outcome = read_outcome(story);
+    reaction.outcome = unless_told_apart(story, read_outcome(story));
     reaction.treatments = read_event_treatments(story);
     return reaction;
 }
@@ -146,10 +153,10 @@ Case read_case(const Story& story, std::size_t which, std::size_t patients, cons
     if (!blamed)
         return out; // clocks and challenges are those of a suspect: of a remedy they would tell of another drug
     out.latencies = read_latencies(story);
-    out.dechallenge = read_dechallenge(story);
+    out.dechallenge = unless_told_apart(story, read_dechallenge(story));
     if (!out.dechallenge)
         out.dechallenge = over_at_onset(out.latencies);
-    out.rechallenge = read_rechallenge(story);
+    out.rechallenge = unless_told_apart(story, read_rechallenge(story));
     out.causality = read_causality(story);
     out.signs = read_signs(story);
     return out;

@@ -3,6 +3,7 @@
 #include "corpus/format.hpp"
 #include "fetch/extract/course.hpp"
 #include "fetch/extract/exposure.hpp"
+#include "fetch/extract/extract.hpp"
 #include "fetch/extract/person.hpp"
 #include "tests/unit/fetch/extract/read.hpp"
 
@@ -137,3 +138,31 @@ TEST_CASE("doses told in a row of all patients are one patient's each, or nobody
     }
 }
 // clang-format on
+
+TEST_CASE("what is said of some of the patients is the outcome of none whom it does not name")
+{
+    const auto told = [](const std::string& words, std::size_t patients) {
+        const std::string series = patients == 2
+                                       ? "Two patients, a man aged 40 and a woman aged 50 years, developed alopecia on "
+                                         "cyclosporine. "
+                                       : "Three women aged 18, 22 and 31 years developed alopecia on cyclosporine. ";
+        const Told all("cyclosporine", "alopecia", "Alopecia during cyclosporine", series + words);
+        std::string out;
+        const Extraction read = extract(all.article, all.reading, all.role(), all.protocol);
+        for (const Case& c : read.cases)
+            out +=
+                (out.empty() ? "" : ", ") + std::string(c.reaction.outcome ? name_of(*c.reaction.outcome.value) : "?");
+        return out;
+    };
+    CHECK(told("Two recovered after it was stopped; the third did not.", 3) == "?, ?, ?");
+    CHECK(told("Alopecia resolved in two of the three patients.", 3) == "?, ?, ?");
+    CHECK(told("One patient had complete hair regrowth after stopping, while two did not recover.", 3) == "?, ?, ?");
+    CHECK(told("The man recovered; the woman did not.", 2) == "?, ?");
+    CHECK(told("It was stopped in one and reduced in two of them; the alopecia resolved in all cases.", 3) ==
+          "recovered, recovered, recovered");
+    CHECK(told("Not all of the three recovered; two of them regained their hair.", 3) == "?, ?, ?");
+    CHECK(told("Patient 1 had complete hair regrowth.", 3).starts_with("recovered, "));
+    CHECK(told("All three recovered after it was stopped.", 3) == "recovered, recovered, recovered");
+    CHECK(told("The alopecia resolved in all patients within the first month.", 3) ==
+          "recovered, recovered, recovered");
+}
