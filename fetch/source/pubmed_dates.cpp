@@ -59,11 +59,17 @@ PartialDate parse_medline_date(std::string_view text)
 PartialDate read_plain_date(pugi::xml_node node)
 {
     PartialDate date;
-    if (const int year = date_part(plain_text(node.child("Year"))); is_year(year))
-        date.year = year;
-    date.month = date.year == 0 ? 0 : month_number(plain_text(node.child("Month")));
-    date.day = date.month == 0 ? 0 : date_part(plain_text(node.child("Day")));
-    if (date.day > 31)
+    each_child(node, [&](std::string_view name, pugi::xml_node part) {
+        if (name == "Year")
+            date.year = date_part(plain_text(part));
+        else if (name == "Month")
+            date.month = month_number(plain_text(part));
+        else if (name == "Day")
+            date.day = date_part(plain_text(part));
+    });
+    if (!is_year(date.year))
+        date.year = date.month = 0;
+    if (date.month == 0 || date.day > 31)
         date.day = 0;
     return date;
 }

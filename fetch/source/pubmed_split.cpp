@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace casebook {
 
@@ -63,6 +64,7 @@ bool tears(std::string_view open, std::string_view name, bool closing)
 }
 
 /// What begins the name of each of those elements.
+constexpr std::size_t telling = 4;
 constexpr std::array<std::string_view, 3> telling_names = {"Pubm", "Medl", "Dele"};
 
 /// Whether the '<' at `at` may begin something of ours or a special: most tags of a record cannot. Near the end of what
@@ -75,7 +77,7 @@ bool may_tell(std::string_view text, std::size_t at)
     const std::size_t name = at + (text[at + 1] == '/' ? 2 : 1);
     const char first = text[name];
     return first == '!' || first == '?' || std::ranges::any_of(telling_names, [&](std::string_view begin) {
-               return first == begin.front() && text.substr(name, begin.size()) == begin;
+               return std::memcmp(text.data() + name, begin.data(), telling) == 0;
            });
 }
 

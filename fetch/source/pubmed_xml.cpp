@@ -14,7 +14,7 @@ namespace {
 
 using Node = pugi::xml_node;
 
-bool is_yes(Node node, const char* attribute) { return std::string_view(node.attribute(attribute).value()) == "Y"; }
+bool is_yes(pugi::xml_attribute attribute) { return std::string_view(attribute.value()) == "Y"; }
 
 bool is_invalid(Node node) { return std::string_view(node.attribute("ValidYN").value()) == "N"; }
 
@@ -29,41 +29,38 @@ std::vector<AbstractPart> read_abstract(Node abstract)
     return parts;
 }
 
-Author read_author(Node node)
+Author read_author(Node author_node)
 {
     Author author;
-    const Node collective = node.child("CollectiveName");
-    author.collective = !collective.empty();
-    author.last_name = plain_text(author.collective ? collective : node.child("LastName"));
-    author.fore_name = plain_text(node.child("ForeName"));
-    author.initials = plain_text(node.child("Initials"));
-    author.suffix = plain_text(node.child("Suffix"));
-    for (const Node id : node.children("Identifier"))
-        if (std::string_view(id.attribute("Source").value()) == "ORCID")
-            author.orcid = plain_text(id);
-    for (const Node info : node.children("AffiliationInfo"))
-        author.affiliations.push_back(plain_text(info.child("Affiliation")));
-    for (const Node old : node.children("Affiliation")) // 2013 and 2014
-        author.affiliations.push_back(plain_text(old));
+    each_child(author_node, [&](std::string_view name, Node node) {
+        if (name == "CollectiveName") {
+            author.collective = true;
+            author.last_name = plain_text(node);
+        } else if (name == "LastName" && !author.collective)
+            author.last_name = plain_text(node);
+        else if (name == "ForeName")
+            author.fore_name = plain_text(node);
+        else if (name == "Initials")
+            author.initials = plain_text(node);
+        else if (name == "Suffix")
+            author.suffix = plain_text(node);
+        else if (name == "Identifier" && std::string_view(node.attribute("Source").value()) == "ORCID")
+            author.orcid = plain_text(node);
+        else if (name == "AffiliationInfo")
+            author.affiliations.push_back(plain_text(node.child("Affiliation")));
+        else if (name == "Affiliation") // 2013 and 2014
+            author.affiliations.push_back(plain_text(node));
+    });
     return author;
 }
 
 void read_author_list(Node list, Article& article)
 {
-    if (list.empty())
-        return;
     if (std::string_view(list.attribute("CompleteYN").value()) == "N")
         article.authors_complete = false;
     for (const Node node : list.children("Author"))
         if (!is_invalid(node))
             article.authors.push_back(read_author(node));
-}
-
-/// Until 2013 a record had one affiliation, that of the first author.
-void read_old_affiliation(Node article_node, Article& article)
-{
-    if (const Node affiliation = article_node.child("Affiliation"); affiliation && !article.authors.empty())
-        article.authors.front().affiliations.push_back(plain_text(affiliation));
 }
 
 std::string read_pages(Node pagination)
@@ -75,17 +72,30 @@ std::string read_pages(Node pagination)
     return last.empty() || last == first ? first : first + "-" + last;
 }
 
-void read_journal(Node article_node, Article& article)
+void read_journal_issue(Node issue, Article& article)
 {
-    const Node journal = article_node.child("Journal");
-    const Node issue = journal.child("JournalIssue");
-    article.journal = plain_text(journal.child("Title"));
-    article.journal_abbreviation = plain_text(journal.child("ISOAbbreviation"));
-    article.issn = plain_text(journal.child("ISSN"));
-    article.volume = plain_text(issue.child("Volume"));
-    article.issue = plain_text(issue.child("Issue"));
-    article.published = read_publication_date(issue.child("PubDate"));
-    article.pages = read_pages(article_node.child("Pagination"));
+    each_child(issue, [&](std::string_view name, Node node) {
+        if (name == "Volume")
+            article.volume = plain_text(node);
+        else if (name == "Issue")
+            article.issue = plain_text(node);
+        else if (name == "PubDate")
+            article.published = read_publication_date(node);
+    });
+}
+
+void read_journal(Node journal, Article& article)
+{
+    each_child(journal, [&](std::string_view name, Node node) {
+        if (name == "Title")
+            article.journal = plain_text(node);
+        else if (name == "ISOAbbreviation")
+            article.journal_abbreviation = plain_text(node);
+        else if (name == "ISSN")
+            article.issn = plain_text(node);
+        else if (name == "JournalIssue")
+            read_journal_issue(node, article);
+    });
 }
 
 /// NLM prints a title that it translated in square brackets; "[18F]FDG uptake in …" is no such title.
@@ -100,138 +110,186 @@ bool is_translated(const Article& article)
            std::ranges::find(article.languages, "eng") == article.languages.end();
 }
 
-void read_types(Node list, Article& article)
+void read_type(Node node, Article& article)
 {
-    for (const Node node : list.children("PublicationType"))
-        article.publication_types.push_back({plain_attribute(node, "UI"), plain_text(node)});
+    article.publication_types.push_back({plain_attribute(node, "UI"), plain_text(node)});
 }
 
-void read_languages(Node parent, Article& article)
+void read_electronic_location(Node node, Article& article)
 {
-    for (const Node node : parent.children("Language"))
-        article.languages.push_back(lower_ascii(plain_text(node)));
+    if (is_invalid(node))
+        return;
+    const std::string_view kind = node.attribute("EIdType").value();
+    if (kind == "doi" && article.doi.empty())
+        article.doi = plain_text(node);
+    if (kind == "pii" && article.pii.empty())
+        article.pii = plain_text(node);
 }
 
-void read_electronic_location(Node parent, Article& article)
+MeshHeading read_descriptor(Node descriptor)
 {
-    for (const Node node : parent.children("ELocationID")) {
-        if (is_invalid(node))
-            continue;
-        const std::string_view kind = node.attribute("EIdType").value();
-        if (kind == "doi" && article.doi.empty())
-            article.doi = plain_text(node);
-        if (kind == "pii" && article.pii.empty())
-            article.pii = plain_text(node);
+    MeshHeading heading;
+    heading.name = plain_text(descriptor);
+    for (const pugi::xml_attribute attribute : descriptor.attributes()) {
+        const std::string_view name = attribute.name();
+        if (name == "UI")
+            heading.ui = plain_value(attribute);
+        else if (name == "MajorTopicYN")
+            heading.major = is_yes(attribute);
+        else if (name == "AutoHM")
+            heading.automatic = is_yes(attribute);
+        else if (name == "Type")
+            heading.geographic = std::string_view(attribute.value()) == "Geographic";
     }
-    if (article.pages.empty())
-        article.pages = article.pii;
-}
-
-MeshHeading read_heading(Node node)
-{
-    const Node descriptor = node.child("DescriptorName");
-    MeshHeading heading{plain_attribute(descriptor, "UI"),
-                        plain_text(descriptor),
-                        is_yes(descriptor, "MajorTopicYN"),
-                        is_yes(descriptor, "AutoHM"),
-                        std::string_view(descriptor.attribute("Type").value()) == "Geographic",
-                        {}};
-    for (const Node qualifier : node.children("QualifierName"))
-        heading.qualifiers.push_back(
-            {plain_attribute(qualifier, "UI"), plain_text(qualifier), is_yes(qualifier, "MajorTopicYN")});
     return heading;
 }
 
-void read_indexing(Node citation, Article& article)
+MeshHeading read_heading(Node heading_node)
 {
-    for (const Node node : citation.child("MeshHeadingList").children("MeshHeading"))
-        article.mesh.push_back(read_heading(node));
-    for (const Node node : citation.child("ChemicalList").children("Chemical")) {
-        const Node name = node.child("NameOfSubstance");
-        std::string number = plain_text(node.child("RegistryNumber"));
-        if (number == "0")
-            number.clear();
-        article.substances.push_back({plain_attribute(name, "UI"), plain_text(name), std::move(number)});
-    }
-    for (const Node node : citation.child("SupplMeshList").children("SupplMeshName"))
-        article.supplementary_mesh.push_back(plain_text(node));
+    MeshHeading heading = read_descriptor(heading_node.child("DescriptorName"));
+    for (const Node node : heading_node.children("QualifierName"))
+        heading.qualifiers.push_back(
+            {plain_attribute(node, "UI"), plain_text(node), is_yes(node.attribute("MajorTopicYN"))});
+    return heading;
 }
 
-void read_keywords(Node citation, Article& article)
+Substance read_substance(Node chemical)
 {
-    for (const Node list : citation.children("KeywordList")) {
-        const std::string_view owner = list.attribute("Owner").value();
-        if (owner.empty() || owner == "NOTNLM")
-            for (const Node node : list.children("Keyword"))
-                article.keywords.push_back(plain_text(node));
-    }
+    const Node name = chemical.child("NameOfSubstance");
+    std::string number = plain_text(chemical.child("RegistryNumber"));
+    if (number == "0")
+        number.clear();
+    return {plain_attribute(name, "UI"), plain_text(name), std::move(number)};
 }
 
-void read_links(Node citation, Article& article)
+void read_keywords(Node list, Article& article)
 {
-    for (const Node node : citation.child("CommentsCorrectionsList").children("CommentsCorrections"))
+    const std::string_view owner = list.attribute("Owner").value();
+    if (owner.empty() || owner == "NOTNLM")
+        for (const Node node : list.children("Keyword"))
+            article.keywords.push_back(plain_text(node));
+}
+
+void read_links(Node list, Article& article)
+{
+    for (const Node node : list.children("CommentsCorrections"))
         article.links.push_back({plain_attribute(node, "RefType"), plain_text(node.child("PMID")),
                                  plain_text(node.child("RefSource")), plain_text(node.child("Note"))});
 }
 
-void add_cited(Node list, Article& article)
+void read_cited(Node list, Article& article)
 {
-    for (const Node reference : list.children("Reference"))
-        for (const Node id : reference.child("ArticleIdList").children("ArticleId"))
-            if (std::string_view(id.attribute("IdType").value()) == "pubmed")
-                article.cites.push_back(plain_text(id));
-    for (const Node inner : list.children("ReferenceList"))
-        add_cited(inner, article);
+    each_child(list, [&](std::string_view name, Node node) {
+        if (name == "ReferenceList")
+            read_cited(node, article);
+        else if (name == "Reference")
+            for (const Node id : node.child("ArticleIdList").children("ArticleId"))
+                if (std::string_view(id.attribute("IdType").value()) == "pubmed")
+                    article.cites.push_back(plain_text(id));
+    });
 }
 
-/// Only the record's own list: the ArticleIds below ReferenceList belong to other papers.
-void read_ids(Node data, Article& article)
+void read_id(Node node, Article& article)
 {
-    for (const Node list : data.children("ReferenceList"))
-        add_cited(list, article);
-    for (const Node node : data.child("ArticleIdList").children("ArticleId")) {
-        const std::string_view kind = node.attribute("IdType").value();
-        if (kind == "doi" && article.doi.empty())
-            article.doi = plain_text(node);
-        else if (kind == "pmc" && article.pmcid.empty())
-            article.pmcid = plain_text(node);
-        else if (kind == "pii" && article.pii.empty())
-            article.pii = plain_text(node);
-    }
-    for (const Node node : data.child("History").children("PubMedPubDate"))
-        if (std::string_view(node.attribute("PubStatus").value()) == "entrez")
-            article.entered = read_plain_date(node);
+    const std::string_view kind = node.attribute("IdType").value();
+    if (kind == "doi" && article.doi.empty())
+        article.doi = plain_text(node);
+    else if (kind == "pmc" && article.pmcid.empty())
+        article.pmcid = plain_text(node);
+    else if (kind == "pii" && article.pii.empty())
+        article.pii = plain_text(node);
+}
+
+/// Only the record's own list of ids: those below ReferenceList belong to other papers.
+void read_pubmed_data(Node data, Article& article)
+{
+    each_child(data, [&](std::string_view name, Node node) {
+        if (name == "ReferenceList")
+            read_cited(node, article);
+        else if (name == "ArticleIdList")
+            for (const Node id : node.children("ArticleId"))
+                read_id(id, article);
+        else if (name == "History")
+            for (const Node date : node.children("PubMedPubDate"))
+                if (std::string_view(date.attribute("PubStatus").value()) == "entrez")
+                    article.entered = read_plain_date(date);
+    });
+}
+
+void read_other_abstract(Node node, Article& article)
+{
+    std::vector<std::string> parts;
+    for (const AbstractPart& part : read_abstract(node))
+        parts.push_back(part.body.text);
+    article.other_abstracts.push_back(
+        {plain_attribute(node, "Type"), plain_attribute(node, "Language"), join(parts, "\n")});
+}
+
+void read_article(Node article_node, Article& article)
+{
+    Node affiliation;
+    each_child(article_node, [&](std::string_view name, Node node) {
+        if (name == "ArticleTitle")
+            article.title = marked_text(node);
+        else if (name == "VernacularTitle")
+            article.vernacular_title = plain_text(node);
+        else if (name == "Abstract") {
+            article.abstract = read_abstract(node);
+            article.copyright = plain_text(node.child("CopyrightInformation"));
+        } else if (name == "AuthorList")
+            read_author_list(node, article);
+        else if (name == "Affiliation")
+            affiliation = node;
+        else if (name == "Journal")
+            read_journal(node, article);
+        else if (name == "Pagination")
+            article.pages = read_pages(node);
+        else if (name == "Language")
+            article.languages.push_back(lower_ascii(plain_text(node)));
+        else if (name == "PublicationTypeList")
+            for (const Node type : node.children("PublicationType"))
+                read_type(type, article);
+        else if (name == "ELocationID")
+            read_electronic_location(node, article);
+        else if (name == "ArticleDate" && article.electronic == PartialDate())
+            article.electronic = read_plain_date(node);
+    });
+    if (affiliation && !article.authors.empty()) // until 2013 a record had one, that of the first author
+        article.authors.front().affiliations.push_back(plain_text(affiliation));
+    if (article.pages.empty())
+        article.pages = article.pii;
 }
 
 void read_citation(Node citation, Article& article)
 {
     article.status = plain_attribute(citation, "Status");
     article.indexing_method = plain_attribute(citation, "IndexingMethod");
-    article.revised = read_plain_date(citation.child("DateRevised"));
-    const Node node = citation.child("Article");
-    article.title = marked_text(node.child("ArticleTitle"));
-    article.vernacular_title = plain_text(node.child("VernacularTitle"));
-    article.abstract = read_abstract(node.child("Abstract"));
-    article.copyright = plain_text(node.child("Abstract").child("CopyrightInformation"));
-    for (const Node other : citation.children("OtherAbstract")) {
-        std::vector<std::string> parts;
-        for (const AbstractPart& part : read_abstract(other))
-            parts.push_back(part.body.text);
-        article.other_abstracts.push_back(
-            {plain_attribute(other, "Type"), plain_attribute(other, "Language"), join(parts, "\n")});
-    }
-    read_author_list(node.child("AuthorList"), article);
-    read_old_affiliation(node, article);
-    read_journal(node, article);
+    std::string abbreviation;
+    each_child(citation, [&](std::string_view name, Node node) {
+        if (name == "DateRevised")
+            article.revised = read_plain_date(node);
+        else if (name == "Article")
+            read_article(node, article);
+        else if (name == "OtherAbstract")
+            read_other_abstract(node, article);
+        else if (name == "MedlineJournalInfo")
+            abbreviation = plain_text(node.child("MedlineTA"));
+        else if (name == "MeshHeadingList")
+            for (const Node heading : node.children("MeshHeading"))
+                article.mesh.push_back(read_heading(heading));
+        else if (name == "ChemicalList")
+            for (const Node chemical : node.children("Chemical"))
+                article.substances.push_back(read_substance(chemical));
+        else if (name == "SupplMeshList")
+            for (const Node supplementary : node.children("SupplMeshName"))
+                article.supplementary_mesh.push_back(plain_text(supplementary));
+        else if (name == "KeywordList")
+            read_keywords(node, article);
+        else if (name == "CommentsCorrectionsList")
+            read_links(node, article);
+    });
     if (article.journal_abbreviation.empty())
-        article.journal_abbreviation = plain_text(citation.child("MedlineJournalInfo").child("MedlineTA"));
-    read_languages(node, article);
-    read_types(node.child("PublicationTypeList"), article);
-    read_electronic_location(node, article);
-    article.electronic = read_plain_date(node.child("ArticleDate"));
-    read_indexing(citation, article);
-    read_keywords(citation, article);
-    read_links(citation, article);
+        article.journal_abbreviation = std::move(abbreviation);
 }
 
 void read_book(Node document, Article& article)
@@ -252,11 +310,13 @@ void read_book(Node document, Article& article)
     article.published = read_publication_date(book.child("PubDate"));
     article.electronic = read_plain_date(document.child("ContributionDate"));
     article.revised = read_plain_date(document.child("DateRevised"));
-    read_languages(document, article);
+    for (const Node node : document.children("Language"))
+        article.languages.push_back(lower_ascii(plain_text(node)));
     for (const Node node : document.children("PublicationType"))
-        article.publication_types.push_back({plain_attribute(node, "UI"), plain_text(node)});
-    read_keywords(document, article);
-    read_ids(document, article);
+        read_type(node, article);
+    for (const Node list : document.children("KeywordList"))
+        read_keywords(list, article);
+    read_pubmed_data(document, article);
 }
 
 constexpr std::size_t longest_pmid = 10; ///< there are eight digits in 2026
@@ -292,7 +352,7 @@ Parsed<Article> parse_pubmed_record(std::string_view xml)
         return parse_error(format("record {} has no <Article>", article.pmid));
     else
         read_citation(citation, article);
-    read_ids(root.child(book.empty() ? "PubmedData" : "PubmedBookData"), article);
+    read_pubmed_data(root.child(book.empty() ? "PubmedData" : "PubmedBookData"), article);
     article.title_translated = is_translated(article);
     return article;
 }

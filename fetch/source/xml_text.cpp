@@ -145,10 +145,12 @@ std::string plain_text(pugi::xml_node node)
     return marked_text(node).text;
 }
 
-std::string plain_attribute(pugi::xml_node node, const char* name)
+std::string plain_value(pugi::xml_attribute attribute)
 {
-    const std::string_view raw = node.attribute(name).value();
+    const std::string_view raw = attribute.value();
     return is_plain(raw) ? std::string(raw) : collapse(repaired_utf8(raw));
 }
+
+std::string plain_attribute(pugi::xml_node node, const char* name) { return plain_value(node.attribute(name)); }
 
 } // namespace casebook

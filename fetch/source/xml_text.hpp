@@ -20,7 +20,17 @@ Parsed<std::unique_ptr<pugi::xml_document>> parse_xml(std::string_view xml);
 std::string plain_text(pugi::xml_node node);
 
 /// The value of an attribute, "" when there is none, white space collapsed.
+std::string plain_value(pugi::xml_attribute attribute);
 std::string plain_attribute(pugi::xml_node node, const char* name);
+
+/// Hands each element below `node` and its name to `take`, in one pass: a parent asked for one child after the other
+/// goes through all of them each time.
+template <class Take> void each_child(pugi::xml_node node, Take&& take)
+{
+    for (pugi::xml_node child = node.first_child(); child; child = child.next_sibling())
+        if (const std::string_view name = child.name(); !name.empty())
+            take(name, child);
+}
 
 /// The text of a node with the places where `sup` and `sub` stood.
 Text marked_text(pugi::xml_node node);
