@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The program as a child process, and the folders that the scripts read."""
+import argparse
 import os
 import pathlib
 import subprocess
@@ -19,6 +20,14 @@ class Cost(typing.NamedTuple):
     wall: float
     cpu: float
     peak_mib: float
+
+
+def program_at(path):
+    """The program, given itself or the build folder that holds it: a type for argparse."""
+    found = pathlib.Path(path) / "casebook" if pathlib.Path(path).is_dir() else pathlib.Path(path)
+    if not os.access(found, os.X_OK):
+        raise argparse.ArgumentTypeError(f"{found} is no program; give casebook of a build, or the build folder")
+    return str(found.resolve())
 
 
 def casebook(program, folder, *words):
