@@ -177,16 +177,19 @@ void read_links(Node list, Article& article)
                                  plain_text(node.child("RefSource")), plain_text(node.child("Note"))});
 }
 
-void read_cited(Node list, Article& article)
+/// Lists stand in lists; hostile files nest them as deep as they are long.
+void read_cited(Node outermost, Article& article)
 {
-    each_child(list, [&](std::string_view name, Node node) {
-        if (name == "ReferenceList")
-            read_cited(node, article);
-        else if (name == "Reference")
-            for (const Node id : node.child("ArticleIdList").children("ArticleId"))
-                if (std::string_view(id.attribute("IdType").value()) == "pubmed")
-                    article.cites.push_back(plain_text(id));
-    });
+    std::vector<Node> lists = {outermost};
+    for (std::size_t i = 0; i < lists.size(); ++i)
+        each_child(Node(lists[i]), [&](std::string_view name, Node node) {
+            if (name == "ReferenceList")
+                lists.push_back(node);
+            else if (name == "Reference")
+                for (const Node id : node.child("ArticleIdList").children("ArticleId"))
+                    if (std::string_view(id.attribute("IdType").value()) == "pubmed")
+                        article.cites.push_back(plain_text(id));
+        });
 }
 
 void read_id(Node node, Article& article)

@@ -172,6 +172,18 @@ TEST_CASE("ids come from the record's own list, never from the papers it cites")
     CHECK(own.cites == std::vector<std::string>{"98000077", "98000078"});
 }
 
+TEST_CASE("lists of references may be nested as deep as the record is long")
+{
+    std::string open, close;
+    for (int i = 0; i < 100'000; ++i) {
+        open += "<ReferenceList>";
+        close += "</ReferenceList>";
+    }
+    const std::string innermost =
+        "<Reference><ArticleIdList><ArticleId IdType=\"pubmed\">98000079</ArticleId></ArticleIdList></Reference>";
+    CHECK(read_record("", "", open + innermost + close).cites == std::vector<std::string>{"98000079"});
+}
+
 TEST_CASE("a DOI that only the electronic location has is read, one marked as wrong is not")
 {
     CHECK(read_article("<ELocationID EIdType=\"doi\" ValidYN=\"Y\">10.1/e</ELocationID>").doi == "10.1/e");
