@@ -163,6 +163,8 @@ TEST_CASE("what is not JSON is told with its line")
 {
     CHECK(mistake("{\"version\": 1, \"title\": " + std::string(100'000, '[')) ==
           "1: not a protocol: lists in lists, deeper than 100 levels");
+    CHECK(mistake("{ // an odd \" or [\n /* and \" */ \"title\": " + std::string(100'000, '[')) ==
+          "1: not a protocol: lists in lists, deeper than 100 levels");
     CHECK(mistake("{\n\n \"version\": }").starts_with("3: not valid JSON: syntax error while parsing value"));
     CHECK(mistake(head + "\"title\": \"\xE9\"}").starts_with("3: not valid JSON: "));
     CHECK(mistake("{ \"version\": 1e999 }").starts_with("1: not valid JSON: number overflow"));
