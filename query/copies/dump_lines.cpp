@@ -36,8 +36,11 @@ std::string dumped_protocol(const std::filesystem::path& file)
     bool found = false;
     each_line_of(file, [&](std::string_view line, std::size_t) {
         const auto head = nlohmann::ordered_json::parse(line, nullptr, false);
-        found = head.is_object() && head.value("type", "") == "casebook" && head.contains("version");
-        protocol = found ? head.value("protocol", "") : "";
+        const auto text_of = [&](const char* key) {
+            return head.is_object() && head.contains(key) && head[key].is_string() ? head[key].get<std::string>() : "";
+        };
+        found = text_of("type") == "casebook" && head.contains("version");
+        protocol = found ? text_of("protocol") : "";
         return false;
     });
     if (!found)

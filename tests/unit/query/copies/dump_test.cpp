@@ -251,6 +251,7 @@ TEST_CASE("a broken dump is refused with its line and leaves the casebook as it 
     };
     refused("", "is no dump of a casebook");
     refused("<PubmedArticleSet/>", "is no dump of a casebook");
+    refused(R"({"type":1,"version":1})", "is no dump of a casebook");
     refused(R"({"type":"casebook","version":99,"protocol":""})"
             "\n",
             "bad.jsonl:1: the dump was made by a newer casebook");
