@@ -89,7 +89,8 @@ bool is_denied(std::string_view masked, const Span& span)
 }
 
 /// The outcome of the event; what was reduced may be a drug ("azathioprine was reduced, and regrowth began").
-std::optional<Span> find_outcome(const Pattern& pattern, const Story& story, const Sentence& sentence)
+std::optional<Span> find_outcome(const Pattern& pattern, const Story& story, const Sentence& sentence,
+                                 std::size_t from = 0)
 {
     static const Pattern of_a_drug(
         R"((?:DRUG|OTHER|CLASS|DOSE|doses?|dosage|immunosuppression|treatment|therapy) (?:(?:was|were|had been|being) )?(?:\w+ )?$)");
@@ -102,7 +103,7 @@ std::optional<Span> find_outcome(const Pattern& pattern, const Story& story, con
         R"(^ (?:is|was|were) (?:\w+ )?(?:expected|hoped for|awaited|anticipated|likely|unlikely|possible|unknown|uncertain)\b)");
     static const Pattern of_kin(
         R"(\b(?:his|her|their|the patient ' s) (?:\w+ )?(?:mother|father|parents?|sisters?|brothers?|twin|cousins?|aunts?|uncles?|grand\w+|husband|wife|friends?|relatives?) (?:(?:had|has|have|also|later|who) ){0,3}$)");
-    for (auto match = pattern.find(masked); match; match = pattern.find(masked, match->front().end)) {
+    for (auto match = pattern.find(masked, from); match; match = pattern.find(masked, match->front().end)) {
         const Span span = match->front();
         if (of_the_brain.found_in(masked.substr(0, span.begin)) || hoped.found_in(masked.substr(0, span.begin)) ||
             awaited.found_in(masked.substr(span.end)) || is_denied(masked, span) ||
@@ -115,29 +116,66 @@ std::optional<Span> find_outcome(const Pattern& pattern, const Story& story, con
     return std::nullopt;
 }
 
+const Pattern& pattern_of(Outcome outcome)
+{
+    return std::ranges::find(outcome_patterns(), outcome, &std::pair<Outcome, Pattern>::first)->second;
+}
+
+struct ToldOutcome
+{
+    Outcome outcome;
+    Span span;
+};
+
+/// "It persisted for two months but resolved then": what turned later counts.
+std::optional<ToldOutcome> turned_later(const Story& story, const Sentence& sentence, Span persisted)
+{
+    static const Pattern turn(R"(\b(?:but|then|before|until|later|eventually|finally|only|when)\b)");
+    const Pattern& goes_on = pattern_of(Outcome::not_recovered);
+    for (auto next = find_outcome(goes_on, story, sentence, persisted.end); next;
+         next = find_outcome(goes_on, story, sentence, persisted.end))
+        persisted = *next;
+    for (const Outcome outcome : {Outcome::recovered, Outcome::recovering}) {
+        const auto match = find_outcome(pattern_of(outcome), story, sentence, persisted.end);
+        if (!match)
+            continue;
+        const std::string_view masked = sentence.masked;
+        const std::string_view between = masked.substr(persisted.end, match->begin - persisted.end);
+        if (between.find(';') == between.npos && turn.found_in(between))
+            return ToldOutcome{outcome, *match};
+    }
+    return std::nullopt;
+}
+
+std::optional<ToldOutcome> outcome_in(const Story& story, const Sentence& sentence)
+{
+    static const Pattern in_general(
+        R"(\b(?:(?:can|may|could|might|would) (?:be|prove|have been) (?:\w+ )?(?:fatal|lethal)|(?:potentially|usually|often|rarely|sometimes|occasionally) (?:fatal|lethal)|fatal if|fatal (?:cases|reactions|outcomes)|died (?:of|from) (?:\w+ ){0,2}COND)\b)");
+    // complete recovery is told with words that partial recovery is told with, too: it goes first where it stands
+    const auto whole = find_outcome(pattern_of(Outcome::recovered), story, sentence);
+    for (const auto& [outcome, pattern] : outcome_patterns()) {
+        const auto match = find_outcome(pattern, story, sentence);
+        if (!match || (outcome == Outcome::fatal && in_general.found_in(sentence.masked)))
+            continue;
+        if (outcome == Outcome::recovering && whole && whole->end > match->begin)
+            return ToldOutcome{Outcome::recovered, *whole};
+        const auto later = outcome == Outcome::not_recovered ? turned_later(story, sentence, *match) : std::nullopt;
+        return later ? later : ToldOutcome{outcome, *match};
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Stated<Outcome> read_outcome(const Story& story)
 {
-    static const Pattern in_general(
-        R"(\b(?:(?:can|may|could|might|would) (?:be|prove|have been) (?:\w+ )?(?:fatal|lethal)|(?:potentially|usually|often|rarely|sometimes|occasionally) (?:fatal|lethal)|fatal if|fatal (?:cases|reactions|outcomes)|died (?:of|from) (?:\w+ ){0,2}COND)\b)");
     Stated<Outcome> last;
     for (std::size_t place = story.onset.value_or(0); place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
         if (sentence.passage == 0 || is_aside(story, sentence))
             continue;
-        const auto& patterns = outcome_patterns();
-        // complete recovery is told with words that partial recovery is told with, too: it goes first where it stands
-        const auto whole = patterns.back().second.find(sentence.masked);
-        for (const auto& [outcome, pattern] : patterns) {
-            const auto match = find_outcome(pattern, story, sentence);
-            if (!match || (outcome == Outcome::fatal && in_general.found_in(sentence.masked)))
-                continue;
-            const bool partly = outcome == Outcome::recovering && whole && whole->front().end > match->begin;
-            last = stated(partly ? Outcome::recovered : outcome,
-                          evidence_of(story.reading, sentence, partly ? whole->front() : *match));
-            break;
-        }
+        if (const auto told = outcome_in(story, sentence))
+            last = stated(told->outcome, evidence_of(story.reading, sentence, told->span));
     }
     static const Pattern in_title(R"(\b(?:fatal|lethal|death)\b)");
     if (!last)

@@ -68,3 +68,32 @@ TEST_CASE(
     };
     check_challenge(rows, read_outcome);
 }
+
+TEST_CASE("outcome: full recovery that is hoped for or awaited is none")
+{
+    const ChallengeRow rows[] = {
+        {"leflunomide", "alopecia", "recovering",
+         "The alopecia improved, and minoxidil was given to ensure full recovery."},
+        {"leflunomide", "alopecia", "recovering", "The alopecia improved and complete recovery is awaited."},
+        {"leflunomide", "alopecia", "recovered",
+         "The alopecia improved and recovery was complete; it resolved completely."},
+    };
+    check_challenge(rows, read_outcome);
+}
+
+TEST_CASE("outcome: of what went on and what ended in one sentence the later counts")
+{
+    const ChallengeRow rows[] = {
+        {"leflunomide", "alopecia", "recovered",
+         "The alopecia persisted for two months but resolved after leflunomide was stopped."},
+        {"leflunomide", "alopecia", "recovered",
+         "The alopecia did not improve until leflunomide was stopped, when it resolved completely."},
+        {"nivolumab", "colitis", "recovered", "The colitis persisted despite steroids and only later resolved."},
+        {"leflunomide", "alopecia", "not_recovered", "The rash resolved, but the alopecia persisted."},
+        {"leflunomide", "alopecia", "not_recovered", "The alopecia persisted; the nausea resolved."},
+        {"leflunomide", "alopecia", "not_recovered", "The alopecia persisted but later did not resolve either."},
+        {"leflunomide", "alopecia", "not_recovered",
+         "The alopecia persisted, then resolved for a week, and finally there was no regrowth."},
+    };
+    check_challenge(rows, read_outcome);
+}
