@@ -43,10 +43,21 @@ public:
     /// Calls `use(number)` for each report, in ascending order.
     template <class Use> void each(Use use) const
     {
+        each_run([&](std::uint32_t from, std::uint32_t to) {
+            for (; from < to; ++from)
+                use(from);
+        });
+    }
+    /// Calls `use(from, to)` for runs of such numbers, `to` not included.
+    template <class Use> void each_run(Use use) const
+    {
         for (const Range& range : ranges_)
-            for (std::uint32_t number = range.from; number < range.to; ++number)
-                if (!looks_ || is_meant(number))
-                    use(number);
+            if (!looks_)
+                use(range.from, range.to);
+            else
+                for (std::uint32_t number = range.from; number < range.to; ++number)
+                    if (is_meant(number))
+                        use(number, number + 1);
     }
 
 private:

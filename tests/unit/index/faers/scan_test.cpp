@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <doctest/doctest.h>
 #include <functional>
+#include <map>
+#include <string>
 
 using namespace casebook;
 
@@ -66,6 +68,47 @@ TEST_CASE("a scan can be of one drug or one event, of few pairs, and ordered by 
         CHECK(shrunk.top[i - 1].measures.ebgm->low >= shrunk.top[i].measures.ebgm->low);
     question.events = {"nothing held"};
     CHECK(scan_pairs(store, question, {1, 10, {}}).pairs == 0);
+}
+
+TEST_CASE("reports of no term, of a few and of thousands are scanned as they are counted one by one")
+{
+    MadeQuarter q("2015Q1");
+    std::map<std::pair<std::string, std::string>, std::int64_t> both;
+    std::uint64_t id = 0;
+    for (const int terms : {0, 1, 7, 8, 9, 16, 17, 3'000, 3'000, 5'000, 2, 0}) {
+        id += 10;
+        const char* other = id % 20 == 0 ? "B" : "C";
+        q.report(id).drug("PS", "A").drug("SS", "A").drug("SS", other);
+        for (int i = 0; i < terms; ++i) {
+            const std::string term = "T" + std::to_string(10'000 + i * 2 % 6'007);
+            q.term(term.c_str());
+            ++both[{"A", term}];
+            ++both[{other, term}];
+        }
+    }
+    const TemporaryFolder folder;
+    const FaersStore store = made_store(folder / "faers", {&q});
+    const auto named = [&](const PairCount& pair) {
+        return std::pair(std::string(store.counting().drugs[pair.drug]),
+                         std::string(store.counting().events[pair.event]));
+    };
+    for (const std::int64_t least : {1, 2, 5}) {
+        auto left = both;
+        std::erase_if(left, [&](const auto& pair) { return pair.second < least; });
+        const PairTotals totals = each_pair(store, {}, least, [&](const PairCount& pair) {
+            const auto found = left.find(named(pair));
+            REQUIRE(found != left.end());
+            CHECK(found->second == pair.table.a);
+            left.erase(found);
+        });
+        CHECK(left.empty());
+        CHECK(totals.pairs == both.size());
+    }
+    FaersQuestion two;
+    two.events = {"t10000", "T10002"};
+    const PairTotals totals =
+        each_pair(store, two, 1, [&](const PairCount& pair) { CHECK(pair.table.a == both.at(named(pair))); });
+    CHECK(totals.pairs == 6);
 }
 
 namespace {
