@@ -78,7 +78,7 @@ Postings postings(const ColumnFile& file, const std::string& name)
     return out;
 }
 
-PostingsBuilder::PostingsBuilder(const std::vector<std::size_t>& sizes) : begin_(sizes.size() + 1, 0)
+PostingsBuilder::PostingsBuilder(const std::vector<std::uint32_t>& sizes) : begin_(sizes.size() + 1, 0)
 {
     std::partial_sum(sizes.begin(), sizes.end(), begin_.begin() + 1);
     next_ = begin_;

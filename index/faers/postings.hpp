@@ -32,16 +32,16 @@ Postings postings(const ColumnFile& file, const std::string& name);
 class PostingsBuilder
 {
 public:
-    /// `sizes`: how often each key is going to be added.
-    explicit PostingsBuilder(const std::vector<std::size_t>& sizes);
+    /// `sizes`: how often each key is going to be added, in all less than 2^32.
+    explicit PostingsBuilder(const std::vector<std::uint32_t>& sizes);
     void add(std::uint32_t key, std::uint32_t report) { numbers_[next_[key]++] = report; }
     /// Has what `add` of this key writes to fetched.
     void prefetch(std::uint32_t key) const { __builtin_prefetch(numbers_.data() + next_[key], 1); }
     void put(ColumnWriter& writer, const std::string& name) const;
 
 private:
-    std::vector<std::size_t> begin_; ///< by key, into the numbers; one more than keys
-    std::vector<std::size_t> next_;  ///< by key, where its next number goes
+    std::vector<std::uint32_t> begin_; ///< by key, into the numbers; one more than keys
+    std::vector<std::uint32_t> next_;  ///< by key, where its next number goes
     LongColumn<std::uint32_t> numbers_;
 };
 

@@ -91,12 +91,15 @@ private:
             hashes.push_back(hash_field(hash_start, fold_event(q_.term_texts_[i])));
         std::vector<std::uint64_t> own;
         for (std::size_t i = 0; i < q_.reports_.size(); ++i) {
-            own.clear();
-            for (std::uint32_t row = terms_.begin[i]; row < terms_.begin[i + 1]; ++row)
-                own.push_back(hashes[q_.terms_.term[terms_.row(row)]]);
-            sort_unique_few(own);
+            const std::uint32_t begin = terms_.begin[i];
+            const std::size_t size = terms_.begin[i + 1] - begin;
+            own.resize(std::max({own.size(), size, few}));
+            for (std::uint32_t at = 0; at < size; ++at)
+                own[at] = hashes[q_.terms_.term[terms_.row(begin + at)]];
+            const std::size_t kept = sort_unique_few(own.data(), size);
             std::uint64_t& same = q_.reports_.same[i];
-            same = std::accumulate(own.begin(), own.end(), same, hash_number);
+            for (std::size_t at = 0; at < kept; ++at)
+                same = hash_number(same, own[at]);
         }
     }
 

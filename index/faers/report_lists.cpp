@@ -23,11 +23,11 @@ struct Named
     {
         std::uint32_t key, event; ///< where the reports' own begin
     };
-    LongColumn<Begin> begin;                         ///< one more than reports
-    LongColumn<std::uint32_t> keys;                  ///< ingredients with their roles, those of a report in no order
-    LongColumn<std::uint32_t> events;                ///< those of a report ascending, each once
-    LongColumn<std::uint16_t> ingredients;           ///< by report, how many different ones
-    std::vector<std::size_t> key_sizes, event_sizes; ///< how often each is named
+    LongColumn<Begin> begin;                           ///< one more than reports
+    LongColumn<std::uint32_t> keys;                    ///< ingredients with their roles, those of a report in no order
+    LongColumn<std::uint32_t> events;                  ///< those of a report ascending, each once
+    LongColumn<std::uint16_t> ingredients;             ///< by report, how many different ones
+    std::vector<std::uint32_t> key_sizes, event_sizes; ///< how often each is named
 };
 
 /// Collects it.
@@ -35,20 +35,28 @@ class Names
 {
 public:
     Names(const std::vector<QuarterFile>& quarters, const DrugMap& drugs, const FoldedEvents& events)
-        : quarters_(quarters), drugs_(drugs), events_(events)
+        : quarters_(quarters), drugs_(drugs), events_(events), last_report_(drugs.ingredients().size(), UINT32_MAX)
     {
         out_.key_sizes.resize(drugs.ingredients().size() * exposure_roles);
         out_.event_sizes.resize(events.folded.size());
-        reserve();
+        make_room();
         for (std::size_t i = 0; i < quarters.size(); ++i)
             take_quarter(i);
-        out_.begin.push_back(here());
+        out_.begin[report_] = {keys_, events_taken_};
+        out_.keys.resize(keys_);
+        out_.events.resize(events_taken_);
+        for (const std::uint32_t key : out_.keys)
+            ++out_.key_sizes[key];
+        for (const std::uint32_t event : out_.events)
+            ++out_.event_sizes[event];
     }
 
     Named take() && { return std::move(out_); }
 
 private:
-    void reserve()
+    static constexpr std::uint32_t several = UINT32_MAX; ///< ingredients, or none
+
+    void make_room()
     {
         std::size_t reports = 0, drugs = 0, terms = 0;
         for (const QuarterFile& quarter : quarters_) {
@@ -56,60 +64,70 @@ private:
             drugs += quarter.product.size();
             terms += quarter.term.size();
         }
-        out_.begin.reserve(reports + 1);
-        out_.ingredients.reserve(reports);
-        out_.keys.reserve(drugs + drugs / 4); // some products have more than one
-        out_.events.reserve(terms);
-    }
-
-    Named::Begin here() const
-    {
-        return {static_cast<std::uint32_t>(out_.keys.size()), static_cast<std::uint32_t>(out_.events.size())};
+        out_.begin.resize(reports + 1);
+        out_.ingredients.resize(reports);
+        out_.keys.resize(drugs + drugs / 4); // some products have more than one
+        out_.events.resize(terms + few);
     }
 
     void take_quarter(std::size_t i)
     {
         const QuarterFile& q = quarters_[i];
-        const std::span<const std::uint32_t> events = events_.by_quarter[i];
-        for (std::size_t row = 0; row < q.size(); ++row) {
-            out_.begin.push_back(here());
-            own_.clear();
-            for (std::uint32_t at = q.drug_begin[row]; at < q.drug_begin[row + 1]; ++at)
-                if (q.role[at] != FaersRole::not_given)
-                    take_drugs(drugs_.of(i, q.product[at]), static_cast<std::size_t>(q.role[at]));
-            sort_unique_few(own_);
-            out_.ingredients.push_back(static_cast<std::uint16_t>(std::min<std::size_t>(own_.size(), UINT16_MAX)));
-            own_.clear();
-            for (std::uint32_t at = q.term_begin[row]; at < q.term_begin[row + 1]; ++at)
-                own_.push_back(events[q.term[at]]);
-            sort_unique_few(own_);
-            take_events();
+        const std::vector<std::uint32_t> sole = sole_ingredients(i, q.product_name.size());
+        for (std::size_t row = 0; row < q.size(); ++row, ++report_) {
+            out_.begin[report_] = {keys_, events_taken_};
+            std::uint32_t different = 0;
+            for (std::uint32_t at = q.drug_begin[row]; at < q.drug_begin[row + 1]; ++at) {
+                if (q.role[at] == FaersRole::not_given)
+                    continue;
+                const std::uint32_t& drug = sole[q.product[at]];
+                different += take_drugs(drug == several ? drugs_.of(i, q.product[at]) : std::span(&drug, 1),
+                                        static_cast<std::uint32_t>(q.role[at]));
+            }
+            out_.ingredients[report_] = static_cast<std::uint16_t>(std::min<std::uint32_t>(different, UINT16_MAX));
+            take_events(events_.by_quarter[i],
+                        q.term.subspan(q.term_begin[row], q.term_begin[row + 1] - q.term_begin[row]));
         }
     }
 
-    void take_drugs(std::span<const std::uint32_t> drugs, std::size_t role)
+    /// By product: nearly all have one, and it is found at one look.
+    std::vector<std::uint32_t> sole_ingredients(std::size_t quarter, std::size_t products) const
     {
+        std::vector<std::uint32_t> out(products, several);
+        for (std::uint32_t product = 0; product < products; ++product)
+            if (const auto drugs = drugs_.of(quarter, product); drugs.size() == 1)
+                out[product] = drugs[0];
+        return out;
+    }
+
+    /// How many of them the report did not name before.
+    std::uint32_t take_drugs(std::span<const std::uint32_t> drugs, std::uint32_t role)
+    {
+        std::uint32_t out = 0;
+        if (out_.keys.size() - keys_ < drugs.size())
+            out_.keys.resize(2 * out_.keys.size() + drugs.size());
         for (const std::uint32_t drug : drugs) {
-            const std::size_t key = drug * exposure_roles + role;
-            out_.keys.push_back(static_cast<std::uint32_t>(key));
-            ++out_.key_sizes[key];
-            own_.push_back(drug);
+            out_.keys[keys_++] = drug * static_cast<std::uint32_t>(exposure_roles) + role;
+            out += std::exchange(last_report_[drug], report_) == report_ ? 0U : 1U;
         }
+        return out;
     }
 
-    void take_events()
+    void take_events(std::span<const std::uint32_t> events, std::span<const std::uint32_t> terms)
     {
-        for (const std::uint32_t event : own_) {
-            out_.events.push_back(event);
-            ++out_.event_sizes[event];
-        }
+        std::uint32_t* const own = out_.events.data() + events_taken_;
+        std::ranges::transform(terms, own, [&](std::uint32_t term) { return events[term]; });
+        events_taken_ += static_cast<std::uint32_t>(sort_unique_few(own, terms.size()));
     }
 
     const std::vector<QuarterFile>& quarters_;
     const DrugMap& drugs_;
     const FoldedEvents& events_;
     Named out_;
-    std::vector<std::uint32_t> own_;
+    std::uint32_t report_ = 0; ///< the one at hand
+    std::uint32_t keys_ = 0;   ///< taken
+    std::uint32_t events_taken_ = 0;
+    std::vector<std::uint32_t> last_report_; ///< by ingredient, that named it
 };
 
 /// Walks the reports in the order of their numbers and lists who was exposed to what.

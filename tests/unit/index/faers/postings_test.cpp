@@ -23,7 +23,7 @@ TEST_CASE("lists come back as they went in, each number once")
             static_cast<std::uint32_t>(random() % (i % 100 == 0 ? 50'000'000 : 3)); // also differences of four bytes
         sequence.emplace_back(number, static_cast<std::uint32_t>(random() % (keys - 1))); // the last key stays empty
     }
-    std::vector<std::size_t> sizes(keys);
+    std::vector<std::uint32_t> sizes(keys);
     for (const auto& [report, key] : sequence)
         ++sizes[key];
     PostingsBuilder builder(sizes);
