@@ -9,7 +9,6 @@
 #include "index/faers/text_table.hpp"
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 
 namespace casebook {
@@ -75,24 +74,25 @@ std::vector<std::uint32_t> numbered(const Dedup& dedup)
 FoldedEvents fold_events(const std::vector<QuarterFile>& quarters)
 {
     TextTable table;
-    std::map<std::string, std::string> titles;
+    std::vector<std::string_view> titles; // by number; in the quarters
     FoldedEvents out;
     for (const QuarterFile& quarter : quarters) {
         std::vector<std::uint32_t>& ids = out.by_quarter.emplace_back();
         for (std::size_t i = 0; i < quarter.terms.size(); ++i) {
-            const std::string folded = fold_event(quarter.terms[i]);
-            ids.push_back(table.id(folded));
-            std::string& title = titles[folded];
-            title = std::max(title, std::string(quarter.terms[i])); // small letters come after capitals
+            ids.push_back(table.id(fold_event(quarter.terms[i])));
+            titles.resize(table.size());
+            std::string_view& title = titles[ids.back()];
+            title = std::max(title, quarter.terms[i]); // small letters come after capitals
         }
     }
-    const std::vector<std::uint32_t> rank = ranks(table);
+    const std::vector<std::uint32_t> order = in_order(table);
+    const std::vector<std::uint32_t> rank = ranks(order);
     for (std::vector<std::uint32_t>& ids : out.by_quarter)
         for (std::uint32_t& id : ids)
             id = rank[id];
-    out.folded = sorted_texts(table);
-    for (const std::string& event : out.folded)
-        out.titles.push_back(titles[event]);
+    out.folded = sorted_texts(table, order);
+    for (const std::uint32_t id : order)
+        out.titles.emplace_back(titles[id]);
     return out;
 }
 
@@ -182,8 +182,9 @@ Countries fold_countries(const std::vector<QuarterFile>& quarters)
         for (std::size_t i = 0; i < countries.size(); ++i)
             ids.back().push_back(table.id(fold_country(countries[i])));
     }
-    const std::vector<std::uint32_t> rank = ranks(table);
-    Countries out{{}, sorted_texts(table)};
+    const std::vector<std::uint32_t> order = in_order(table);
+    const std::vector<std::uint32_t> rank = ranks(order);
+    Countries out{{}, sorted_texts(table, order)};
     for (const std::vector<std::uint32_t>& quarter : ids) {
         out.by_quarter.emplace_back();
         for (const std::uint32_t id : quarter) // beyond 65,535 spellings a country is not told

@@ -7,6 +7,7 @@
 #include "index/faers/text_table.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <tuple>
 
@@ -69,45 +70,63 @@ std::vector<std::uint32_t> learn(const FoldedProducts& folded)
     return best;
 }
 
-/// Numbers for ingredients, and the ingredients of each distinct list of names.
+using Ingredients = std::vector<std::uint32_t>;
+
+/// Numbers for ingredients, and the ingredients of each distinct list of names, which stay where they are.
 class Numbers
 {
 public:
-    const std::vector<std::uint32_t>& of(std::string_view text)
+    explicit Numbers(const TextTable& published) : published_(published), of_published_(published.size(), nullptr) {}
+
+    /// Of a PROD_AI by its number: most rows have one, so it is looked up once.
+    const Ingredients* of_published(std::uint32_t id)
+    {
+        if (of_published_[id] == nullptr)
+            of_published_[id] = of(published_[id]);
+        return of_published_[id];
+    }
+    const Ingredients* of(std::string_view text)
     {
         const auto [found, fresh] = known_.try_emplace(std::string(text));
         if (fresh)
-            found->second = of(ingredients_of(text));
-        return found->second;
+            found->second = numbered(ingredients_of(text));
+        return &found->second;
     }
-    std::vector<std::uint32_t> of(const std::vector<std::string>& ingredients)
+    const Ingredients* of(const std::vector<std::string>& ingredients)
     {
-        std::vector<std::uint32_t> out;
-        for (const std::string& ingredient : ingredients)
-            out.push_back(table_.id(ingredient));
-        return out;
+        return &listed_.emplace_back(numbered(ingredients));
     }
     const TextTable& table() const { return table_; }
 
 private:
+    Ingredients numbered(const std::vector<std::string>& ingredients)
+    {
+        Ingredients out;
+        for (const std::string& ingredient : ingredients)
+            out.push_back(table_.id(ingredient));
+        return out;
+    }
+
+    const TextTable& published_;
+    std::vector<const Ingredients*> of_published_;
     TextTable table_;
-    std::unordered_map<std::string, std::vector<std::uint32_t>> known_;
+    std::unordered_map<std::string, Ingredients> known_;
+    std::deque<Ingredients> listed_;
 };
 
 /// What one name stands for when its row has no PROD_AI.
 struct Meaning
 {
-    std::vector<std::uint32_t> ingredients;
-    NameSource source = NameSource::itself;
+    const Ingredients* ingredients;
+    NameSource source;
 };
 
-Meaning meaning_of(const std::string& name, std::uint32_t learned, const FoldedProducts& folded, const NameRules& rules,
-                   Numbers& numbers)
+Meaning meaning_of(const std::string& name, std::uint32_t learned, const NameRules& rules, Numbers& numbers)
 {
     if (const auto rule = rules.find(name); rule != rules.end())
         return {rule->second.empty() ? numbers.of(name) : numbers.of(rule->second), NameSource::protocol};
     if (learned != none)
-        return {numbers.of(folded.ingredients[learned]), NameSource::learned};
+        return {numbers.of_published(learned), NameSource::learned};
     if (const auto found = reviewed_names().find(name); !found.empty())
         return {numbers.of(found), NameSource::reviewed};
     return {numbers.of(name), NameSource::itself};
@@ -134,34 +153,34 @@ DrugMap::DrugMap(const std::vector<QuarterFile>& quarters, const NameRules& rule
     const std::vector<std::uint32_t> learned = learn(folded);
     facts_.names = folded.names.size();
     facts_.learned = static_cast<std::uint64_t>(std::ranges::count_if(learned, [](auto id) { return id != none; }));
-    Numbers numbers;
+    Numbers numbers(folded.ingredients);
     std::vector<Meaning> meanings;
     for (std::uint32_t name = 0; name < learned.size(); ++name)
-        meanings.push_back(meaning_of(std::string(folded.names[name]), learned[name], folded, rules, numbers));
+        meanings.push_back(meaning_of(std::string(folded.names[name]), learned[name], rules, numbers));
+    const Ingredients no_ingredients;
     const auto of_product = [&](const Product& product) -> Meaning {
         const bool ruled = product.name != none && meanings[product.name].source == NameSource::protocol;
         if (product.ingredient != none && !ruled)
-            return {numbers.of(folded.ingredients[product.ingredient]), NameSource::prod_ai};
-        return product.name == none ? Meaning{} : meanings[product.name];
+            return {numbers.of_published(product.ingredient), NameSource::prod_ai};
+        return product.name == none ? Meaning{&no_ingredients, NameSource::itself} : meanings[product.name];
     };
     for (const std::vector<Product>& products : folded.quarters) {
         Products& out = quarters_.emplace_back();
         out.begin.push_back(0);
         for (const Product& product : products) {
-            const Meaning meaning = of_product(product);
-            count(meaning.source, product.rows);
-            out.ingredients.insert(out.ingredients.end(), meaning.ingredients.begin(), meaning.ingredients.end());
+            const auto [ingredients, source] = of_product(product);
+            count(source, product.rows);
+            out.ingredients.insert(out.ingredients.end(), ingredients->begin(), ingredients->end());
             out.begin.push_back(static_cast<std::uint32_t>(out.ingredients.size()));
-            out.source.push_back(meaning.source);
+            out.source.push_back(source);
         }
     }
-    const auto is_itself = [&](std::string_view name, const Meaning& meaning) {
-        return meaning.ingredients.size() == 1 && numbers.table()[meaning.ingredients[0]] == name;
-    };
-    for (std::uint32_t name = 0; name < learned.size(); ++name)
-        if (meanings[name].source != NameSource::itself && !is_itself(folded.names[name], meanings[name]))
-            names_.push_back({std::string(folded.names[name]), meanings[name].ingredients, meanings[name].source});
-    std::ranges::sort(names_, {}, &Name::name);
+    for (const std::uint32_t name : in_order(folded.names)) {
+        const auto [ingredients, source] = meanings[name];
+        const bool itself = ingredients->size() == 1 && numbers.table()[ingredients->front()] == folded.names[name];
+        if (source != NameSource::itself && !itself)
+            names_.push_back({std::string(folded.names[name]), *ingredients, source});
+    }
     put_in_order(numbers.table());
 }
 
@@ -180,12 +199,13 @@ void DrugMap::count(NameSource source, std::uint64_t rows)
 /// Numbers the ingredients in byte order.
 void DrugMap::put_in_order(const TextTable& table)
 {
-    const std::vector<std::uint32_t> rank = ranks(table);
+    const std::vector<std::uint32_t> order = in_order(table);
+    const std::vector<std::uint32_t> rank = ranks(order);
     const auto renumber = [&](std::span<std::uint32_t> ids) {
         std::ranges::transform(ids, ids.begin(), [&](std::uint32_t id) { return rank[id]; });
         std::ranges::sort(ids);
     };
-    ingredients_ = sorted_texts(table);
+    ingredients_ = sorted_texts(table, order);
     for (Name& name : names_)
         renumber(name.ingredients);
     for (Products& products : quarters_)

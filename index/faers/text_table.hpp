@@ -200,9 +200,11 @@ private:
     std::size_t count_ = 0;
 };
 
-/// The rank of each text in byte order, by its number: ranks order as texts do.
-std::vector<std::uint32_t> ranks(const TextTable& table);
+/// The numbers of the texts in byte order.
+std::vector<std::uint32_t> in_order(const TextTable& table);
+/// Of each number the place in that order: ranks order as texts do.
+std::vector<std::uint32_t> ranks(const std::vector<std::uint32_t>& order);
 /// The texts in that order.
-std::vector<std::string> sorted_texts(const TextTable& table);
+std::vector<std::string> sorted_texts(const TextTable& table, const std::vector<std::uint32_t>& order);
 
 } // namespace casebook

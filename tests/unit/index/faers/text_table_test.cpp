@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/text_table.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
+#include <random>
+#include <set>
 
 using namespace casebook;
 
@@ -25,8 +28,29 @@ TEST_CASE("texts that begin alike or hold a zero byte are told apart")
     CHECK(table.id("a") == 1);
     CHECK(table.id(std::string_view("a\0c", 3)) == 2);
     CHECK(table.id(std::string_view("a\0b", 3)) == 0);
-    CHECK(ranks(table) == std::vector<std::uint32_t>{1, 0, 2});
-    CHECK(sorted_texts(table) == std::vector<std::string>{"a", std::string("a\0b", 3), std::string("a\0c", 3)});
+    const std::vector<std::uint32_t> order = in_order(table);
+    CHECK(order == std::vector<std::uint32_t>{1, 0, 2});
+    CHECK(ranks(order) == std::vector<std::uint32_t>{1, 0, 2});
+    CHECK(sorted_texts(table, order) == std::vector<std::string>{"a", std::string("a\0b", 3), std::string("a\0c", 3)});
+}
+
+TEST_CASE("texts are put in the order of their bytes, whether they differ early or late")
+{
+    std::mt19937 random(9); // NOLINT: the same numbers every time
+    std::set<std::string> texts = {"", std::string(1, '\0'), std::string(9, '\0'), "\xFF", "\xC3\x84"};
+    while (texts.size() < 3'000) {
+        std::string text(random() % 14, 'A');
+        for (char& c : text)
+            c = random() % 8 == 0 ? static_cast<char>(random()) : c;
+        texts.insert(text);
+    }
+    std::vector<std::string> mixed(texts.begin(), texts.end());
+    std::ranges::shuffle(mixed, random);
+    TextTable table;
+    for (const std::string& text : mixed)
+        table.id(text);
+    CHECK(sorted_texts(table, in_order(table)) == std::vector<std::string>(texts.begin(), texts.end()));
+    CHECK(in_order(TextTable()).empty());
 }
 
 TEST_CASE("bytes are compared as memcmp compares them, whatever their number and wherever they differ")
