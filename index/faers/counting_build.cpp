@@ -46,16 +46,20 @@ private:
 Dedup deduplicate_archive(const std::vector<QuarterFile>& quarters, const Archive& archive)
 {
     Deletions deletions;
-    for (const QuarterFile& quarter : quarters)
+    LongColumn<std::uint64_t> cases;
+    cases.reserve(archive.size());
+    for (const QuarterFile& quarter : quarters) {
+        cases.insert(cases.end(), quarter.case_id.begin(), quarter.case_id.end());
         for (const std::uint64_t id : quarter.deleted)
             deletions.emplace_back(id, quarter.quarter.number());
+    }
     const auto facts = [&](std::uint32_t row) {
         const auto [i, at] = archive.place(row);
         const QuarterFile& q = quarters[i];
         return ReportFacts{q.case_id[at],  q.report[at],        q.version[at],    q.quarter.number(),
                            q.fda_date[at], q.init_fda_date[at], q.same_fields[at]};
     };
-    return deduplicate(archive.size(), facts, std::move(deletions));
+    return deduplicate(cases, facts, std::move(deletions));
 }
 
 /// Rows in the order of report numbers: by standing, then first receipt, then row.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/faers/dedup.hpp"
 
-#include "index/faers/large.hpp"
 #include "index/faers/radix.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <span>
 #include <tuple>
 
@@ -101,29 +101,69 @@ std::uint32_t deleted_in(const Deletions& sorted, std::uint64_t case_id)
     return after != sorted.begin() && std::prev(after)->first == case_id ? std::prev(after)->second : 0;
 }
 
+/// The rows of cases that have more than one; most have one, and need no sorting. Now and then a row is among them
+/// whose case has one: two cases may share a bit.
+class Repeated
+{
+public:
+    explicit Repeated(std::size_t count)
+        : size_(std::bit_ceil(std::uint64_t{8} * count + 64)), seen_(size_ / 64, 0), again_(size_ / 64, 0)
+    {
+    }
+
+    void see(std::uint64_t case_id)
+    {
+        const std::uint64_t bit = std::uint64_t{1} << case_id % 64;
+        std::uint64_t& seen = seen_[word_of(case_id)];
+        if ((seen & bit) != 0)
+            again_[word_of(case_id)] |= bit;
+        seen |= bit;
+    }
+    bool has(std::uint64_t case_id) const { return (again_[word_of(case_id)] >> case_id % 64 & 1U) != 0; }
+
+private:
+    std::size_t word_of(std::uint64_t case_id) const { return static_cast<std::size_t>((case_id & (size_ - 1)) / 64); }
+
+    std::uint64_t size_; ///< in bits, a power of two
+    LongColumn<std::uint64_t> seen_, again_;
+};
+
+struct CaseRow
+{
+    std::uint64_t case_id;
+    std::uint32_t row;
+};
+
 } // namespace
 
-Dedup deduplicate(std::uint32_t count, const std::function<ReportFacts(std::uint32_t)>& facts, Deletions deletions)
+Dedup deduplicate(const LongColumn<std::uint64_t>& cases, const std::function<ReportFacts(std::uint32_t)>& facts,
+                  Deletions deletions)
 {
     std::ranges::sort(deletions);
-    struct CaseRow
-    {
-        std::uint64_t case_id;
-        std::uint32_t row;
-    };
-    LongColumn<CaseRow> order(count);
-    for (std::uint32_t row = 0; row < count; ++row)
-        order[row] = {facts(row).case_id, row};
-    radix_sort(order, [](const CaseRow& one) { return one.case_id; }); // equals stay in order of rows
+    const std::size_t count = cases.size();
+    Repeated repeated(count);
+    for (const std::uint64_t id : cases)
+        repeated.see(id);
     Dedup out{std::vector<Standing>(count), std::vector<std::uint32_t>(count), std::vector<bool>(count), {}};
+    LongColumn<CaseRow> order;
+    for (std::uint32_t row = 0; row < count; ++row) {
+        const std::uint64_t id = cases[row];
+        if (id != 0 && repeated.has(id)) {
+            order.push_back({id, row});
+            continue;
+        }
+        const Row alone{row, facts(row)};
+        CaseRows({&alone, 1}, id == 0 ? 0 : deleted_in(deletions, id)).decide(out);
+    }
+    radix_sort(order, [](const CaseRow& one) { return one.case_id; }); // equals stay in order of rows
     std::vector<Row> rows;
     for (std::size_t at = 0; at < order.size();) {
         const std::uint64_t id = order[at].case_id;
         rows.clear();
         do
             rows.push_back({order[at].row, facts(order[at].row)});
-        while (++at < order.size() && order[at].case_id == id && id != 0);
-        CaseRows(rows, id == 0 ? 0 : deleted_in(deletions, id)).decide(out);
+        while (++at < order.size() && order[at].case_id == id);
+        CaseRows(rows, deleted_in(deletions, id)).decide(out);
     }
     return out;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "corpus/faers.hpp"
+#include "index/faers/large.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -55,7 +56,8 @@ struct Dedup
 /// Case and quarter number of each deletion, in any order.
 using Deletions = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
 
-/// `facts(row)` for rows 0 to count-1, which are in the order of quarters.
-Dedup deduplicate(std::uint32_t count, const std::function<ReportFacts(std::uint32_t)>& facts, Deletions deletions);
+/// `cases` has the case of each row and `facts(row)` the rest; rows are in the order of quarters.
+Dedup deduplicate(const LongColumn<std::uint64_t>& cases, const std::function<ReportFacts(std::uint32_t)>& facts,
+                  Deletions deletions);
 
 } // namespace casebook

@@ -11,8 +11,11 @@ std::uint32_t in(const char* quarter) { return parse_faers_quarter(quarter)->num
 
 Dedup decide(const std::vector<ReportFacts>& rows, const Deletions& deletions = {})
 {
+    LongColumn<std::uint64_t> cases;
+    for (const ReportFacts& row : rows)
+        cases.push_back(row.case_id);
     return deduplicate(
-        static_cast<std::uint32_t>(rows.size()), [&](std::uint32_t row) { return rows[row]; }, deletions);
+        cases, [&](std::uint32_t row) { return rows[row]; }, deletions);
 }
 
 using Standings = std::vector<Standing>;
@@ -82,6 +85,21 @@ TEST_CASE("reports without a case number are cases of their own and cannot be de
         decide({{.report = 1, .quarter = in("2004Q1")}, {.report = 2, .quarter = in("2004Q1")}}, {{0, in("2020Q1")}});
     CHECK(out.standing == Standings{kept, kept});
     CHECK(out.distinct == std::vector<bool>{true, true});
+}
+
+TEST_CASE("cases of nearly the same number are told apart, and one among many rows is found again")
+{
+    std::vector<ReportFacts> rows;
+    for (std::uint32_t i = 0; i < 300; ++i)
+        rows.push_back(
+            {.case_id = 7 + (std::uint64_t{i} << 32U), .report = i + 1, .version = 1, .quarter = in("2015Q1")});
+    rows.push_back({.case_id = 7, .report = 999, .version = 2, .quarter = in("2015Q2")});
+    const Dedup out = decide(rows, {{7 + (std::uint64_t{5} << 32U), in("2020Q1")}});
+    CHECK(out.standing.front() == superseded);
+    CHECK(out.standing.back() == kept);
+    CHECK(out.standing[5] == deleted);
+    CHECK(out.facts.kept == 299);
+    CHECK(out.facts.older_version == 1);
 }
 
 TEST_CASE("the six-field rule drops exact repeats within a case and nothing else")
