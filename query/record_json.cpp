@@ -2,6 +2,7 @@
 #include "query/record_json.hpp"
 
 #include "corpus/fields.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
 #include "query/json_values.hpp"
 #include "query/rights.hpp"
@@ -218,7 +219,8 @@ Json record_json(const Casebook& casebook, const std::string& id)
                 {"pmcid", or_null(article.pmcid)},
                 {"copyright", article.copyright},
                 {"rights", rights_notice},
-                {"retracted", is_retracted(article)},
+                {"retracted", notice_on(article) == Notice::retracted},
+                {"concern", notice_on(article) == Notice::concern},
                 {"deleted", casebook.store.article_info(id)->deleted},
                 {"passages", Json::array()}};
     for (const Passage& passage : passages(article))

@@ -35,6 +35,14 @@ std::vector<std::string> several(std::string text, std::string_view word_between
     return out;
 }
 
+/// As `export labels` writes it, or as others say yes.
+Notice notice_in(const std::string& value)
+{
+    const std::string told = lower_ascii(value);
+    const bool retracted = told == notice_value(Notice::retracted) || told == "true" || told == "1";
+    return retracted ? Notice::retracted : told == notice_value(Notice::concern) ? Notice::concern : Notice::none;
+}
+
 Parsed<Article> article_of(const CsvTable& table, const CsvRow& row, const std::string& database)
 {
     const auto cell = [&](std::initializer_list<std::string_view> headings) {
@@ -58,6 +66,7 @@ Parsed<Article> article_of(const CsvTable& table, const CsvRow& row, const std::
     a.pmid = std::ranges::all_of(pmid, is_digit) && pmid.size() <= 8 ? pmid : "";
     a.pmcid = pmcid_of(cell({"pmcid", "pmc_id"}));
     a.keywords = several(cell({"keywords"}), ", ");
+    put_notice(a, notice_in(cell({"retracted"})));
     if (const std::string language = cell({"language"}); !language.empty())
         a.languages.push_back(language_of(language));
     a.database = database.empty() ? "CSV file" : database_name(database);

@@ -16,6 +16,15 @@ std::string record_named_in_ris(std::string_view record)
     return "";
 }
 
+void put_notice(Article& article, Notice notice)
+{
+    constexpr std::string_view type = "Retracted Publication";
+    if (notice == Notice::retracted && !has_publication_type(article, type))
+        article.publication_types.push_back({"", std::string(type)});
+    if (notice == Notice::concern && notice_on(article) == Notice::none)
+        article.links.push_back({std::string(concern_link), "", "not named in the file", ""});
+}
+
 namespace {
 
 bool numbers_differ(const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; }

@@ -2,6 +2,7 @@
 // Records that this program wrote for other tools and that come back: each names the record that it was made of.
 #pragma once
 
+#include "corpus/notice.hpp"
 #include "corpus/store.hpp"
 
 #include <string>
@@ -12,6 +13,10 @@ namespace casebook {
 /// What begins the note (N1 of RIS) in which an export names its record: "casebook_record: pubmed:123".
 inline constexpr std::string_view record_note = "casebook_record: ";
 inline constexpr std::string_view retracted_note = "casebook_retracted: true";
+inline constexpr std::string_view concern_note = "casebook_concern: true";
+
+/// Puts into a record what a file tells of it; where the journal's notice itself stands, such files do not tell.
+void put_notice(Article& article, Notice notice);
 
 /// The record that a RIS record's notes name; "" when none does.
 std::string record_named_in_ris(std::string_view record);

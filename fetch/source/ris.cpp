@@ -192,8 +192,9 @@ void read_types(const Lines& lines, Article& article)
         if (publication_type_of(word) == "Case Reports")
             put("Case Reports");
     for (const std::string& note : all_of(lines, {"N1"}))
-        if (note == retracted_note)
-            put("Retracted Publication");
+        put_notice(article, note == retracted_note ? Notice::retracted
+                            : note == concern_note ? Notice::concern
+                                                   : Notice::none);
 }
 
 void read_texts(const Lines& lines, Article& article)

@@ -37,7 +37,7 @@ CitedSource card_of(const Store& store, const Source& source)
     out.pmid = pmid_is_known(article.pmid) ? article.pmid : "";
     out.doi = article.doi;
     out.text = citation(article);
-    out.retracted = is_retracted(article);
+    out.notice = notice_on(article);
     out.paraphrase = is_paraphrase(article);
     if (const auto decision = store.current_decision(article.id); decision && is_persons_name(decision->by))
         out.decided_by = decision->by;

@@ -3,6 +3,7 @@
 // words of an article a letter.
 #pragma once
 
+#include "corpus/notice.hpp"
 #include "query/brief/statement.hpp"
 
 #include <map>
@@ -28,7 +29,7 @@ struct CitedSource
     std::string text; ///< Vancouver style; what the data are
     std::string command;
     std::string decided_by; ///< the person who decided on it; "" for the rules
-    bool retracted = false;
+    Notice notice = Notice::none;
     bool paraphrase = false;
     std::vector<CitedWords> words; ///< of an article, in the order of their letters
 };

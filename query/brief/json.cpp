@@ -67,7 +67,8 @@ Json sources_json(const CitedSources& sources)
                            {"pmid", or_null(source.pmid)},
                            {"doi", or_null(source.doi)},
                            {"reference", source.text},
-                           {"retracted", source.retracted},
+                           {"retracted", source.notice == Notice::retracted},
+                           {"concern", source.notice == Notice::concern},
                            {"paraphrase", source.paraphrase},
                            {"decided_by", source.decided_by.empty() ? Json("rules") : Json(source.decided_by)}});
     }

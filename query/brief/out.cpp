@@ -39,8 +39,8 @@ std::string identifiers_text(const CitedSource& source)
         out = source.article;
     if (!source.doi.empty())
         out += " · doi:" + source.doi;
-    if (source.retracted)
-        out += " · RETRACTED";
+    if (source.notice != Notice::none)
+        out += format(" · {}", notice_mark(source.notice));
     if (!source.decided_by.empty())
         out += " · decided on by " + source.decided_by;
     return out;

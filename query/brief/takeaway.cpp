@@ -2,6 +2,7 @@
 // The one sentence of a page, and of an article.
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
 #include "query/brief/wording.hpp"
 #include "query/duplicates.hpp"
@@ -264,8 +265,8 @@ Statement takeaway_of_article(const Casebook& casebook, const std::string& id)
 {
     const Article article = *casebook.store.article(id);
     Statement out = sentence_on(casebook, article);
-    if (is_retracted(article))
-        out.text = "RETRACTED. " + out.text;
+    if (const Notice notice = notice_on(article); notice != Notice::none)
+        out.text = format("{}. {}", notice_mark(notice), out.text);
     return out;
 }
 

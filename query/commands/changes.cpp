@@ -37,7 +37,8 @@ Json articles_json(const Changes& changes, std::int64_t run)
                            {"reference", row.reference},
                            {"title", row.title},
                            {"parts", row.parts},
-                           {"retracted", row.retracted}});
+                           {"retracted", row.notice == Notice::retracted},
+                           {"concern", row.notice == Notice::concern}});
     return out;
 }
 
@@ -111,9 +112,9 @@ void print_run(const Changes& changes, const Run& run, const Console& console)
         std::vector<std::string> lines;
         for (const ChangedArticle& row : changes.articles)
             if (row.run == run.id && row.change == kind)
-                lines.push_back(format("{} ({}) {}{}{}", row.reference, row.article, row.title,
+                lines.push_back(format("{} ({}) {}{}{}{}", row.reference, row.article, row.title,
                                        row.parts.empty() ? "" : " [" + join(row.parts, ", ") + "]",
-                                       row.retracted ? " RETRACTED" : ""));
+                                       row.notice == Notice::none ? "" : " ", notice_mark(row.notice)));
         if (lines.empty())
             continue;
         any = true;

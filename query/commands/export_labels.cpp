@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 /// `included` is ASReview's name for a label; it takes labels for a person's, so what only the rules said has none but
 /// where the machine's view is asked for.
-constexpr std::array<const char*, 19> label_columns = {"record_id",
+constexpr std::array<const char*, 20> label_columns = {"record_id",
                                                        "title",
                                                        "abstract",
                                                        "authors",
@@ -33,7 +34,8 @@ constexpr std::array<const char*, 19> label_columns = {"record_id",
                                                        "casebook_source",
                                                        "casebook_stage",
                                                        "casebook_adjudicated",
-                                                       "casebook_words"};
+                                                       "casebook_words",
+                                                       "retracted"};
 
 std::string authors_of(const Article& article)
 {
@@ -52,16 +54,28 @@ Row label_row(const View& view, const Article& article, const std::optional<Deci
     const bool labelled = decision && asked_for && said.verdict != Verdict::unclear;
     const int year = year_of(article);
     Row row{article.id, article.id, is_paraphrase(article), {}};
-    for (const std::string& text :
-         {article.id, shown_title(article), shown_abstract(article), authors_of(article),
-          year == 0 ? std::string() : std::to_string(year), article.journal, article.doi,
-          pmid_is_known(article.pmid) ? article.pmid : std::string(), join(article.keywords, "; "),
-          std::string(!labelled                          ? ""
-                      : said.verdict == Verdict::include ? "1"
-                                                         : "0"),
-          decision ? std::string(name_of(said.verdict)) : std::string(), said.reason, said.by, said.at, said.note,
-          said.source, std::string(decision && said.by != by_rules ? name_of(said.stage) : ""),
-          std::string(said.adjudicated ? "yes" : ""), words_json(decision, words)})
+    for (const std::string& text : {article.id,
+                                    shown_title(article),
+                                    shown_abstract(article),
+                                    authors_of(article),
+                                    year == 0 ? std::string() : std::to_string(year),
+                                    article.journal,
+                                    article.doi,
+                                    pmid_is_known(article.pmid) ? article.pmid : std::string(),
+                                    join(article.keywords, "; "),
+                                    std::string(!labelled                          ? ""
+                                                : said.verdict == Verdict::include ? "1"
+                                                                                   : "0"),
+                                    decision ? std::string(name_of(said.verdict)) : std::string(),
+                                    said.reason,
+                                    said.by,
+                                    said.at,
+                                    said.note,
+                                    said.source,
+                                    std::string(decision && said.by != by_rules ? name_of(said.stage) : ""),
+                                    std::string(said.adjudicated ? "yes" : ""),
+                                    words_json(decision, words),
+                                    std::string(notice_value(notice_on(article)))})
         row.cells.push_back(plain_cell(text));
     return row;
 }

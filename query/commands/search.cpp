@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/format.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
@@ -46,8 +47,9 @@ Json role_json(const Hit& hit)
 struct AnsweredSearch
 {
     Found found;
-    std::string saved;              ///< the name of the search, or ""
-    std::optional<SearchNews> news; ///< when only what changed was asked for
+    std::string saved;                     ///< the name of the search, or ""
+    std::optional<SearchNews> news;        ///< when only what changed was asked for
+    std::map<std::string, Notice> notices; ///< on articles of the page, of those of which their journals say something
 };
 
 std::string change_of(const AnsweredSearch& answer, const std::string& article)
@@ -56,6 +58,22 @@ std::string change_of(const AnsweredSearch& answer, const std::string& article)
         return "";
     const auto change = answer.news->changed.find(article);
     return change == answer.news->changed.end() ? "" : change->second;
+}
+
+Notice notice_of(const AnsweredSearch& answer, const std::string& article)
+{
+    const auto found = answer.notices.find(article);
+    return found == answer.notices.end() ? Notice::none : found->second;
+}
+
+/// As the store has them now, be the index behind.
+std::map<std::string, Notice> notices_on(const std::vector<Hit>& hits, const Store& store)
+{
+    std::map<std::string, Notice> out;
+    for (const Hit& hit : hits)
+        if (const std::optional<Article> article = store.article(hit.article))
+            out[hit.article] = notice_on(*article);
+    return out;
 }
 
 Json to_json(const Hit& hit, const AnsweredSearch& answer)
@@ -70,6 +88,8 @@ Json to_json(const Hit& hit, const AnsweredSearch& answer)
             {"decision", hit.verdict},
             {"reason", hit.reason.empty() ? Json() : Json(hit.reason)},
             {"decided_by", hit.decided_by},
+            {"retracted", notice_of(answer, hit.article) == Notice::retracted},
+            {"concern", notice_of(answer, hit.article) == Notice::concern},
             {"case", hit.case_number == 0 ? Json() : Json(hit.case_number)},
             {"summary", hit.summary},
             {"role", role_json(hit)},
@@ -79,13 +99,16 @@ Json to_json(const Hit& hit, const AnsweredSearch& answer)
             {"faers", hit.reports && pair ? with_rule(*hit.reports, *pair) : Json()}};
 }
 
-void print_hit(std::size_t rank, const Hit& hit, const std::string& change, const Console& console, bool colour)
+void print_hit(std::size_t rank, const Hit& hit, const AnsweredSearch& answer, const Console& console, bool colour)
 {
+    const std::string change = change_of(answer, hit.article);
+    const Notice notice = notice_of(answer, hit.article);
     const std::string id = hit.article.starts_with("pubmed:")
                                ? format("{} ({})", pmid_text(hit.article.substr(7)), hit.article)
                                : hit.article;
-    console.out << format("{:>3}. {}\n     {}\n     {} · {}{}\n", rank, hit.title, hit.reference, id, hit.verdict,
-                          hit.reason.empty() ? "" : ": " + hit.reason);
+    console.out << format("{:>3}. {}\n     {}\n     {} · {}{}{}{}\n", rank, hit.title, hit.reference, id, hit.verdict,
+                          hit.reason.empty() ? "" : ": " + hit.reason, notice == Notice::none ? "" : " · ",
+                          notice_mark(notice));
     if (!change.empty())
         console.out << "     " << change << "\n";
     if (!hit.summary.empty())
@@ -136,7 +159,7 @@ void print_text(const AnsweredSearch& answer, const Search& search, const Consol
     std::size_t rank = search.offset;
     const bool colour = ::isatty(STDOUT_FILENO) != 0;
     for (const Hit& hit : found.hits)
-        print_hit(++rank, hit, change_of(answer, hit.article), console, colour);
+        print_hit(++rank, hit, answer, console, colour);
     if (answer.news && !answer.news->gone.empty())
         console.out << "Not found any more: " << join(answer.news->gone, ", ") << "\n";
     if (search.facets && found.total > 0) {
@@ -247,13 +270,14 @@ int search_and_print(const Request& request, Store& store, const Console& consol
         console.err << index_lags << "\n";
     const bool named = !saved_name(request).empty();
     const auto states = named ? reader.states(search) : std::map<std::string, std::string>();
-    AnsweredSearch answer{{}, saved_name(request), news_of(request, store, asked, states)};
+    AnsweredSearch answer{{}, saved_name(request), news_of(request, store, asked, states), {}};
     if (answer.news) {
         search.among.emplace();
         for (const auto& [article, change] : answer.news->changed)
             search.among->insert(article);
     }
     answer.found = reader.search(search);
+    answer.notices = notices_on(answer.found.hits, store);
     if (request.has("--save"))
         store.save(asked);
     print(answer, search, format_of(request), console);

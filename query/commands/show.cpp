@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/summary.hpp"
 #include "corpus/text.hpp"
 #include "query/appraisal/appraise.hpp"
@@ -71,8 +72,8 @@ void print_head(const Article& article, const ArticleInfo& info, const Console& 
     console.out << "from " << info.origin << " (" << info.channel << ")\n";
     if (info.deleted)
         console.out << "DELETED by NLM: the record is no longer in PubMed\n";
-    if (is_retracted(article))
-        console.out << "RETRACTED\n";
+    if (const Notice notice = notice_on(article); notice != Notice::none)
+        console.out << notice_mark(notice) << "\n";
     for (const Link& link : article.links)
         if (link.kind.starts_with("Retraction") || link.kind.starts_with("Erratum") ||
             link.kind.starts_with("ExpressionOfConcern"))

@@ -3,6 +3,7 @@
 
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
 #include "fetch/extract/claims.hpp"
 #include "query/duplicates.hpp"
@@ -110,8 +111,8 @@ void add_movers(const Store& store, Ledger& ledger, const std::vector<Echo>& ech
                     (report.told == 0 ? "one at least"
                                       : format("it says “{}”{}", report.told_words,
                                                is_paraphrase(report.article) ? " (paraphrase)" : "")));
-        if (is_retracted(report.article) && !report.patients.empty())
-            add(-count_of(report.patients), report.article, "retracted");
+        if (const Notice notice = notice_on(report.article); notice != Notice::none && !report.patients.empty())
+            add(-count_of(report.patients), report.article, lower_ascii(notice_text(notice)));
     }
     std::unordered_map<std::string_view, const Article*> included;
     for (const Report& report : ledger.reports)

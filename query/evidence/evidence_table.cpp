@@ -4,6 +4,7 @@
 #include "corpus/computed_columns.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
 #include "query/appraisal/appraisal_cells.hpp"
 #include "query/counting/ledger.hpp"
@@ -163,6 +164,20 @@ void add_summary(const Ledger& ledger, Table& table)
     table.summary.push_back(shares(ledger, "Outcome", "outcome"));
 }
 
+/// Articles that count although their journals say something against them.
+void add_notices(const Ledger& ledger, Table& table)
+{
+    for (const Notice notice : {Notice::retracted, Notice::concern}) {
+        std::vector<std::string> told;
+        for (const Report& report : ledger.reports)
+            if (notice_on(report.article) == notice)
+                told.push_back(short_reference(report.article) + " (" + pmid_text(report.article.pmid) + ")");
+        if (!told.empty())
+            table.footnotes.push_back(format("{}, and counted as long as nobody excludes {}: {}.", notice_text(notice),
+                                             told.size() == 1 ? "it" : "them", join(told, ", ")));
+    }
+}
+
 void add_footnotes(const Ledger& ledger, const Protocol& protocol, Table& table)
 {
     table.footnotes.push_back(
@@ -182,6 +197,7 @@ void add_footnotes(const Ledger& ledger, const Protocol& protocol, Table& table)
             empty.push_back(short_reference(report.article) + " (" + pmid_text(report.article.pmid) + ")");
     if (!empty.empty())
         table.footnotes.push_back("Included, but no patient could be read from the record: " + join(empty, ", ") + ".");
+    add_notices(ledger, table);
     if (ledger.machine_alone.included > 0)
         table.footnotes.push_back(format("{} by the machine alone: nobody has judged {} yet.",
                                          counted(ledger.machine_alone.included, "article") + " included",

@@ -3,6 +3,7 @@
 #include "corpus/computed_columns.hpp"
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
 #include "query/appraisal/appraisal_cells.hpp"
 #include "query/appraisal/naranjo.hpp"
@@ -53,7 +54,7 @@ std::vector<Column> case_columns()
         out.push_back({id, id});
     for (const ComputedColumn& column : computed_columns)
         out.push_back({std::string(column.id), std::string(column.id)});
-    for (const char* id : {"corrected", "in_conflict"})
+    for (const char* id : {"corrected", "in_conflict", "retracted"})
         out.push_back({id, id});
     return out;
 }
@@ -106,6 +107,7 @@ std::vector<Cell> case_cells(const CaseView& view, const std::optional<CaseAppra
     add_appraisal(appraisal, out);
     out.push_back(plain_cell(corrections_text(view)));
     out.push_back(plain_cell(unsettled_text(unsettled, view.now.number)));
+    out.push_back(plain_cell(std::string(notice_value(notice_on(article)))));
     return out;
 }
 
@@ -125,7 +127,8 @@ Row decision_row(const Article& article, const Decision& decision, bool current)
          {article.id, known_pmid(article), short_reference(article), display_title(article), verdict_word(decision),
           decision.reason, decision.by, decision.at, std::string(current ? "yes" : "no"), decision.note,
           decision.source, std::string(decision.by == by_rules || decision.by.empty() ? "" : name_of(decision.stage)),
-          std::string(decision.adjudicated ? "yes" : ""), grounds_text(decision)})
+          std::string(decision.adjudicated ? "yes" : ""), grounds_text(decision),
+          std::string(notice_value(notice_on(article)))})
         row.cells.push_back(plain_cell(text));
     row.cells.insert(row.cells.begin() + 4, year_cell(article));
     return row;
@@ -166,7 +169,7 @@ Table decision_table(const Casebook& casebook)
     Table table;
     table.title = casebook.protocol.title + ": decisions";
     for (const char* id : {"article", "pmid", "reference", "title", "year", "verdict", "reason", "by", "at", "current",
-                           "note", "source", "stage", "adjudicated", "grounds"})
+                           "note", "source", "stage", "adjudicated", "grounds", "retracted"})
         table.columns.push_back({id, id});
     store.each_article([&](const ArticleInfo& info, const Article& article) {
         std::vector<Decision> all = store.decisions(info.id); // of each record its own

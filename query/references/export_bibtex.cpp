@@ -2,7 +2,6 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "query/references/references.hpp"
-#include "query/wording.hpp"
 
 #include <ostream>
 
@@ -68,8 +67,7 @@ void write_bibtex(std::ostream& out, const Reference& reference)
     put("keywords", join(a.keywords, ", "));
     put("abstract", shown_abstract(a));
     put("copyright", a.copyright);
-    if (reference.decision)
-        put("note", format("Casebook: {} by {}", verdict_text(*reference.decision), reference.decision->by));
+    put("note", citing_note(reference));
     out << "\n}\n\n";
 }
 

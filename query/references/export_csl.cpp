@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "corpus/format.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
 #include "query/references/references.hpp"
-#include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -63,11 +62,8 @@ std::string csl_item(const Reference& reference)
     put("language", join(a.languages, ", "));
     put("keyword", join(a.keywords, ", "));
     put("abstract", shown_abstract(a));
-    std::string note = a.copyright; // CSL has no field of its own for it; it says when an abstract is a paraphrase
-    if (reference.decision)
-        note += format("{}Casebook: {} by {}", note.empty() ? "" : " ", verdict_text(*reference.decision),
-                       reference.decision->by);
-    put("note", note);
+    put("status", notice_on(a) == Notice::retracted ? "retracted" : "");
+    put("note", citing_note(reference, a.copyright)); // which says when an abstract is a paraphrase
     return out.dump();
 }
 

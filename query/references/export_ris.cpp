@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RIS, tags as Zotero writes them: T2 is the journal, J2 its abbreviation (JO would be taken for that).
 #include "corpus/format.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
 #include "fetch/source/own_records.hpp"
 #include "query/prisma/prisma.hpp"
@@ -141,8 +142,8 @@ void put_notes(const RisWriter& ris, const Reference& reference)
     if (pmid_is_known(a.pmid) && accession_number(a) != a.pmid)
         ris.put("N1", "PMID: " + a.pmid);
     ris.put("N1", a.copyright);
-    if (is_retracted(a))
-        ris.put("N1", std::string(retracted_note));
+    if (const Notice notice = notice_on(a); notice != Notice::none)
+        ris.put("N1", std::string(notice == Notice::retracted ? retracted_note : concern_note));
     ris.put("N1", std::string(record_note) + a.id);
     ris.put("N1", asreview_label(reference.decision));
     if (reference.decision)

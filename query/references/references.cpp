@@ -2,7 +2,9 @@
 #include "query/references/references.hpp"
 
 #include "corpus/format.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
+#include "query/wording.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -101,6 +103,17 @@ std::string decision_note(const Reference& reference)
     if (Json words = words_beside(reference.decision, reference.words); !words.empty())
         note["words"] = std::move(words);
     return "casebook: " + compact(note);
+}
+
+std::string citing_note(const Reference& reference, const std::string& rights)
+{
+    std::vector<std::string> parts;
+    if (!rights.empty())
+        parts.push_back(rights);
+    if (reference.decision)
+        parts.push_back(format("Casebook: {} by {}", verdict_text(*reference.decision), reference.decision->by));
+    const std::string notice(notice_text(notice_on(reference.article)));
+    return notice + (notice.empty() || parts.empty() ? "" : ". ") + join(parts, " ");
 }
 
 std::string address_of(const Article& article)

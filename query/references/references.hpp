@@ -47,6 +47,9 @@ std::string shown_abstract(const Article& article);
 /// "casebook: {"verdict":"include","by":"ann",…}", with all words under "words" where it is not the only one; "" when
 /// nobody has decided.
 std::string decision_note(const Reference& reference);
+/// "Retracted. Casebook: include by Ann": what a reader of a citation should know, with `rights` between the two where
+/// the format has no other place for them; "" where there is nothing.
+std::string citing_note(const Reference& reference, const std::string& rights = "");
 /// "https://pubmed.ncbi.nlm.nih.gov/123/", of a known PMID, else of the DOI, else "".
 std::string address_of(const Article& article);
 /// "adams1990" of the first author and the year.

@@ -2,6 +2,7 @@
 #include "query/review/record_view.hpp"
 
 #include "corpus/format.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
 #include "fetch/extract/tokens.hpp"
 #include "query/references/references.hpp"
@@ -80,7 +81,7 @@ RecordView view_record(const Casebook& casebook, const std::string& id, const st
     for (const AbstractPart& part : article->abstract)
         out.abstract.push_back({part.label, displayed(part.body)});
     out.kinds = kinds_of(*article);
-    out.warning = is_retracted(*article) ? "RETRACTED" : "";
+    out.warning = notice_mark(notice_on(*article));
     out.links = links_of(*article);
     out.rules = casebook.store.rules_decision(id);
     out.own = own;

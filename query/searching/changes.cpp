@@ -57,7 +57,7 @@ void compare_forms(const KeptArticle& kept, std::int64_t run, ChangedArticle& ou
     if (!now || !then)
         return;
     out.parts = differing_parts(*then, *now);
-    out.retracted = is_retracted(*now) && !is_retracted(*then);
+    out.notice = new_notice(notice_on(*then), notice_on(*now));
 }
 
 std::optional<ArticleChange> change_in(const KeptArticle& kept, std::int64_t run)
@@ -79,8 +79,9 @@ void add_article(const KeptArticle& kept, const std::vector<Run>& runs, Changes&
         const std::optional<ArticleChange> change = change_in(kept, run.id);
         if (!change)
             continue;
-        ChangedArticle row{run.id, *change, kept.info.id, short_reference(kept.article), display_title(kept.article),
-                           {},     false};
+        ChangedArticle row{
+            run.id, *change,     kept.info.id, short_reference(kept.article), display_title(kept.article),
+            {},     Notice::none};
         if (change == ArticleChange::revised || change == ArticleChange::received)
             compare_forms(kept, run.id, row);
         out.articles.push_back(std::move(row));

@@ -2,6 +2,7 @@
 // What runs and people changed since a moment.
 #pragma once
 
+#include "corpus/notice.hpp"
 #include "query/casebook.hpp"
 
 #include <cstdint>
@@ -27,7 +28,7 @@ struct ChangedArticle
     std::string reference;
     std::string title;
     std::vector<std::string> parts; ///< of a revision: "title", "MeSH" …
-    bool retracted = false;         ///< this revision says that it was retracted
+    Notice notice = Notice::none;   ///< what this revision says against it that was not said before
 };
 
 /// A decision that counts now against the one that counted before.

@@ -40,10 +40,10 @@ void compare_with_judged(const KeptArticle& kept, std::size_t judged, RevisedRec
     const auto counts = std::ranges::find(kept.forms, kept.info.sha256, &Form::sha256);
     const Parsed<Article> then = parse_pubmed_record(kept.forms[judged - 1].raw);
     const Parsed<Article> now = parse_pubmed_record(counts == kept.forms.end() ? "" : counts->raw);
-    out.retracted = is_retracted(kept.article);
+    out.notice = notice_on(kept.article);
     if (!then || !now)
         return; // of another kind: all that is known is what it is now
-    out.retracted = is_retracted(*now) && !is_retracted(*then);
+    out.notice = new_notice(notice_on(*then), notice_on(*now));
     for (std::string& part : differing_parts(*then, *now))
         if (std::ranges::find(parts_read, part) != parts_read.end())
             out.parts.push_back(std::move(part));
@@ -81,9 +81,9 @@ std::optional<RevisedRecord> revised_record(const Store& store, const std::strin
         by_people ? forms_judged(store, kept) : std::optional(kept.forms.size() - 1);
     if (!judged || *judged == 0)
         return std::nullopt;
-    RevisedRecord out{article, short_reference(kept.article), by_people ? now : std::nullopt, false, {}};
+    RevisedRecord out{article, short_reference(kept.article), by_people ? now : std::nullopt, Notice::none, {}};
     compare_with_judged(kept, *judged, out);
-    const bool told = out.retracted || (by_people && !out.parts.empty());
+    const bool told = out.notice != Notice::none || (by_people && !out.parts.empty());
     return told ? std::optional(std::move(out)) : std::nullopt;
 }
 
@@ -101,7 +101,9 @@ std::vector<RevisedRecord> revised_since_judged(const Store& store)
 
 std::string revised_text(const RevisedRecord& record)
 {
-    const std::string what = record.retracted ? "is retracted now" : "changed in " + join(record.parts, ", ");
+    const std::string what = record.notice == Notice::retracted ? "is retracted now"
+                             : record.notice == Notice::concern ? "has an expression of concern now"
+                                                                : "changed in " + join(record.parts, ", ");
     const std::optional<Decision>& word = record.judged;
     std::string stands;
     if (word && is_persons_name(word->by))
@@ -117,7 +119,8 @@ nlohmann::ordered_json to_json(const std::vector<RevisedRecord>& records)
     for (const RevisedRecord& record : records)
         out.push_back({{"article", record.article},
                        {"reference", record.reference},
-                       {"retracted", record.retracted},
+                       {"retracted", record.notice == Notice::retracted},
+                       {"concern", record.notice == Notice::concern},
                        {"changed", record.parts},
                        {"decision", record.judged ? nlohmann::ordered_json(name_of(record.judged->verdict)) : nullptr},
                        {"by", record.judged ? nlohmann::ordered_json(record.judged->by) : nullptr}});

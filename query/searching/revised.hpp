@@ -2,6 +2,7 @@
 // Records that were revised after people had judged them: their words stand, and somebody should look again.
 #pragma once
 
+#include "corpus/notice.hpp"
 #include "query/casebook.hpp"
 
 #include <cstdint>
@@ -16,12 +17,12 @@ struct RevisedRecord
     std::string article;
     std::string reference;
     std::optional<Decision> judged; ///< what counts by people's words, all said before the revision
-    bool retracted = false;         ///< now, and not in the form that was judged
+    Notice notice = Notice::none;   ///< said against it now, and not in the form that was judged
     std::vector<std::string> parts; ///< that a criterion reads and that differ: "title", "abstract" …
 };
 
 /// Whether that record was revised, in what a criterion reads, since people judged it last. One that nobody judged is
-/// told of where the last revision says that it was retracted.
+/// told of where the last revision says that it was retracted, or that there is concern about it.
 std::optional<RevisedRecord> revised_record(const Store& store, const std::string& article);
 
 /// Those of one run, in the order of arrival.
@@ -33,7 +34,8 @@ std::vector<RevisedRecord> revised_since_judged(const Store& store);
 /// "pubmed:1 (Adams 1990) is retracted now; include by ann stands until somebody decides again".
 std::string revised_text(const RevisedRecord& record);
 
-/// [{"article", "reference", "retracted", "changed", "decision", "by"}], the last two null where nobody judged it.
+/// [{"article", "reference", "retracted", "concern", "changed", "decision", "by"}], the last two null where nobody
+/// judged it.
 nlohmann::ordered_json to_json(const std::vector<RevisedRecord>& records);
 
 } // namespace casebook

@@ -4,6 +4,7 @@
 #include "corpus/day.hpp"
 #include "corpus/format.hpp"
 #include "corpus/nearest.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
 #include "query/casebook.hpp"
 #include "query/searching/changes.hpp"
@@ -51,7 +52,8 @@ std::string text_of(const ChangedArticle& row)
     case ArticleChange::revised:
     case ArticleChange::received: break;
     }
-    return "revised" + (row.parts.empty() ? "" : ": " + join(row.parts, ", ")) + (row.retracted ? ", retracted" : "");
+    return "revised" + (row.parts.empty() ? "" : ": " + join(row.parts, ", ")) +
+           (row.notice == Notice::none ? "" : ", " + lower_ascii(notice_mark(row.notice)));
 }
 
 std::string text_of(const Turn& turn)

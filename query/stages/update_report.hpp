@@ -3,6 +3,7 @@
 // an update that was killed reports everything since the last one that was finished.
 #pragma once
 
+#include "corpus/notice.hpp"
 #include "query/casebook.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -19,6 +20,7 @@ struct Baseline
     std::int64_t run = 0; ///< the last run before it: what came later is new
     Tally counts;
     std::set<std::string> retracted; ///< articles that were known to be retracted
+    std::set<std::string> concern;   ///< and those with an expression of concern, alone
 };
 
 /// Ids of articles in the order in which they came in.
@@ -29,6 +31,7 @@ struct UpdateChanges
     std::vector<std::string> added;
     std::vector<std::string> revised;
     std::vector<std::string> retracted;  ///< newly; those that came in retracted are among the added
+    std::vector<std::string> concern;    ///< newly with an expression of concern
     std::vector<std::string> look_again; ///< changed after a person had decided on them; the decision stands
 };
 

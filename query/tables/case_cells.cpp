@@ -3,6 +3,7 @@
 
 #include "corpus/fields.hpp"
 #include "corpus/format.hpp"
+#include "corpus/notice.hpp"
 #include "corpus/text.hpp"
 #include "query/casebook.hpp"
 
@@ -98,7 +99,9 @@ Cell field_cell(const CaseView& view, std::initializer_list<std::string> ids)
 
 Cell reference_cell(const Article& article)
 {
-    Cell cell = plain_cell(format("{} ({})", short_reference(article), pmid_text(article.pmid)));
+    const Notice notice = notice_on(article);
+    Cell cell = plain_cell(format("{} ({}){}{}", short_reference(article), pmid_text(article.pmid),
+                                  notice == Notice::none ? "" : ", ", notice_mark(notice)));
     if (pmid_is_known(article.pmid))
         cell.link = "https://pubmed.ncbi.nlm.nih.gov/" + article.pmid + "/";
     return cell;

@@ -27,7 +27,7 @@ Cell missing_cell(std::string_view text); ///< "NR", "NA"
 /// The values of the fields in one cell, with their words and corrections; NR when there is none.
 Cell field_cell(const CaseView& view, std::initializer_list<std::string> fields);
 
-Cell reference_cell(const Article& article); ///< "Wang 2024 (PMID 123)", linked where the PMID is known
+Cell reference_cell(const Article& article); ///< "Wang 2024 (PMID 123), RETRACTED", linked to a PMID
 Cell age_cell(const CaseView& view);         ///< "29 mo", "30 y (at diagnosis)"
 Cell drug_cell(const CaseView& view);        ///< with its role unless that is suspect
 Cell dose_cell(const CaseView& view);

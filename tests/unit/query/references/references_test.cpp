@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "corpus/notice.hpp"
 #include "fetch/source/nbib.hpp"
 #include "fetch/source/ris.hpp"
 #include "query/references/references.hpp"
@@ -144,6 +145,50 @@ TEST_CASE("a retraction that PubMed links from elsewhere comes back from RIS")
     CHECK_FALSE(is_retracted(*parse_ris_record(ris(a))));
     a.links.push_back({"RetractionIn", "", "Invent J Drug React. 2020;8(1):1", ""});
     CHECK(is_retracted(*parse_ris_record(ris(a))));
+}
+
+TEST_CASE("an expression of concern comes back from RIS and from labels, as a retraction does")
+{
+    Article doubted = full_reference();
+    doubted.links.push_back({"ExpressionOfConcernIn", "4713", "J Invent Cases. 2020;3:5.", ""});
+    CHECK(notice_on(*parse_ris_record(ris(doubted))) == Notice::concern);
+    Article retracted = full_reference();
+    retracted.id = "pubmed:4714";
+    retracted.pmid = "4714";
+    retracted.doi.clear();
+    retracted.publication_types.push_back({"", "Retracted Publication"});
+    const Desk desk, other;
+    Store store = desk.store();
+    put(store, doubted);
+    put(store, retracted);
+    put(store, article("4715", "Adams", 1990, "A woman lost her hair."));
+    CHECK(desk.run({"export", "labels", "-o", other.file("labels.csv")}).status == 0);
+    other.store();
+    other.run({"import", other.file("labels.csv")});
+    const Store back = other.store();
+    std::vector<Notice> notices;
+    for (const std::string& id : back.all_article_ids())
+        notices.push_back(notice_on(*back.article(id)));
+    CHECK(notices == std::vector{Notice::concern, Notice::retracted, Notice::none});
+}
+
+TEST_CASE("who cites from BibTeX or CSL sees that the article is retracted, or that there is concern about it")
+{
+    Article a = full_reference();
+    const auto bibtex = [&](const std::optional<Decision>& decision) {
+        std::ostringstream out;
+        write_bibtex(out, {a, decision, "probe2019"});
+        return out.str();
+    };
+    a.links = {{"ExpressionOfConcernIn", "4713", "J Invent Cases. 2020;3:5.", ""}};
+    CHECK(holds(bibtex(std::nullopt), "note = {Expression of concern}"));
+    CHECK_FALSE(Json::parse(csl_item({a, std::nullopt, "probe2019"})).contains("status"));
+    a.links.push_back({"RetractionIn", "4712", "J Invent Cases. 2021;3:4.", ""});
+    const Decision included = decided_by(Verdict::include, "", "ann");
+    CHECK(holds(bibtex(included), "note = {Retracted. Casebook: include by ann}"));
+    const Json item = Json::parse(csl_item({a, included, "probe2019"}));
+    CHECK(item["status"] == "retracted");
+    CHECK(item["note"] == "Retracted. Casebook: include by ann");
 }
 
 TEST_CASE("a record of another database keeps its number there, and its PMID beside it")

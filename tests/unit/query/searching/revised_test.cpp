@@ -10,7 +10,8 @@ using namespace casebook::test;
 namespace {
 
 /// The record as NLM sends it, revised on a day, with what stands among its types of publication.
-std::string evans_record(const std::string& day, const std::string& abstract, const std::string& type)
+std::string evans_record(const std::string& day, const std::string& abstract, const std::string& type,
+                         const std::string& notices)
 {
     return "<PubmedArticleSet><PubmedArticle><MedlineCitation Status=\"MEDLINE\"><PMID Version=\"1\">7</PMID>"
            "<DateRevised><Year>2020</Year><Month>01</Month><Day>" +
@@ -21,17 +22,22 @@ std::string evans_record(const std::string& day, const std::string& abstract, co
            abstract +
            "</AbstractText></Abstract><AuthorList><Author><LastName>Evans</LastName></Author></AuthorList>"
            "<PublicationTypeList><PublicationType UI=\"D002363\">" +
-           type + "</PublicationType></PublicationTypeList></Article></MedlineCitation></PubmedArticle>" +
-           "</PubmedArticleSet>";
+           type + "</PublicationType></PublicationTypeList></Article>" + notices +
+           "</MedlineCitation></PubmedArticle></PubmedArticleSet>";
 }
+
+const std::string concern =
+    "<CommentsCorrectionsList><CommentsCorrections RefType=\"ExpressionOfConcernIn\"><RefSource>"
+    "J Invent. 1991;2:3</RefSource></CommentsCorrections></CommentsCorrectionsList>";
 
 struct RevisedDesk
 {
     RevisedDesk() : store(desk.store()) {}
 
-    Ran import(const std::string& day, const std::string& abstract, const std::string& type = "Case Reports")
+    Ran import(const std::string& day, const std::string& abstract, const std::string& type = "Case Reports",
+               const std::string& notices = "")
     {
-        desk.write(day + ".xml", evans_record(day, abstract, type));
+        desk.write(day + ".xml", evans_record(day, abstract, type, notices));
         return desk.run({"import", desk.file(day + ".xml")});
     }
     std::size_t listed() const
@@ -85,4 +91,31 @@ TEST_CASE("a retraction is told where nobody had judged, too")
     CHECK(output_says(d.import("02", "A woman lost her hair.", "Retracted Publication"),
                       "  pubmed:7 (Evans 1990) is retracted now\n"));
     CHECK(d.listed() == 0);
+}
+
+TEST_CASE("an expression of concern after the article was included is told as a retraction is, by all that list it")
+{
+    RevisedDesk d;
+    d.import("01", "A woman lost her hair.");
+    d.store.put_extraction("pubmed:7", "key", {{suspect_case(1)}, {}, {}});
+    decide(d.store, "pubmed:7", Verdict::include, "", "ann");
+    const std::string told =
+        "pubmed:7 (Evans 1990) has an expression of concern now; include by ann stands until somebody decides again";
+    CHECK(output_says(d.import("02", "A woman lost her hair.", "Case Reports", concern), told));
+    CHECK(output_says(d.desk.run({"status"}), told));
+    CHECK(output_says(d.desk.run({"count"}), "expression of concern"));
+    CHECK(output_says(d.desk.run({"changes"}), " EXPRESSION OF CONCERN\n"));
+    for (const char* format : {"csv", "markdown", "html", "json"})
+        CHECK(output_says(d.desk.run({"export", "table", "--format", format}),
+                          "Evans 1990 (PMID 7), EXPRESSION OF CONCERN"));
+    CHECK(output_says(d.desk.run({"export", "table"}),
+                      "Expression of concern, and counted as long as nobody excludes it: Evans 1990 (PMID 7)."));
+    for (const char* what : {"cases", "decisions"})
+        CHECK(output_says(d.desk.run({"export", what}), ",expression of concern\r\n"));
+    CHECK(d.listed() == 1);
+    d.desk.run({"decide", "7", "include", "--by", "ann"});
+    CHECK(d.listed() == 0);
+    d.import("03", "A woman lost her hair.", "Retracted Publication", concern); // which is more
+    CHECK(output_says(d.desk.run({"status"}), "is retracted now"));
+    CHECK(output_says(d.desk.run({"export", "table"}), "Evans 1990 (PMID 7), RETRACTED"));
 }
