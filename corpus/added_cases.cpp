@@ -173,19 +173,25 @@ template <class Word> std::vector<Word> on_patient(std::vector<Word> standing, c
     return standing;
 }
 
-/// Words on whose patient a case is: those on it, and those by which one that they name is nobody else.
-std::vector<Correction> on_kinship(const std::vector<Correction>& standing, int number)
+/// Words on whose patient a case is: those on it, those on others that name it, for that two are one has no direction,
+/// and those by which one of these others is nobody else.
+std::vector<Correction> on_kinship(std::vector<Correction> standing, int number)
 {
-    std::set<std::string> named;
-    for (const Correction& word : standing)
+    std::set<int> fellows;
+    for (Correction& word : standing) {
+        const int other = number_or(std::string_view(word.value), 0);
         if (word.case_number == number)
-            named.insert(word.value);
-    std::vector<Correction> out = standing;
-    std::erase_if(out, [&](const Correction& word) {
-        return word.case_number != number &&
-               !(word.value == same_as_none && named.contains(std::to_string(word.case_number)));
+            fellows.insert(other);
+        else if (other == number) {
+            fellows.insert(word.case_number);
+            word.value = std::to_string(word.case_number); // as if it had been said of this case
+        }
+    }
+    std::erase_if(standing, [&](const Correction& word) {
+        const bool tied = word.value == same_as_none || word.value == std::to_string(word.case_number);
+        return word.case_number != number && !(tied && fellows.contains(word.case_number));
     });
-    return out;
+    return standing;
 }
 
 } // namespace
@@ -212,7 +218,7 @@ std::vector<Correction> words_on_field(const Store& store, std::string_view arti
     std::vector<Correction> out = standing_in(view, all);
     std::erase_if(out, [&](const Correction& word) { return word.field != field; });
     if (field == same_as_field)
-        return on_kinship(out, case_number);
+        return on_kinship(std::move(out), case_number);
     const Patients patients(all, view);
     return on_patient(std::move(out), patients, patients.of(case_number));
 }

@@ -86,7 +86,8 @@ std::vector<Correction> joined_corrections(const Store& store, std::string_view 
 std::vector<ItemAnswer> joined_answers(const Store& store, std::string_view article, const View& view);
 
 /// What everybody says of a field, or an item, of the patient who has that case, oldest first, not taken back; each on
-/// the case that its speaker named. Of `same_as` also that a case which is named there is nobody else.
+/// the case that its speaker named. Of `same_as` also what was said so of the other of the two, with the value that it
+/// has for this one, and that the other is nobody else.
 std::vector<Correction> words_on_field(const Store& store, std::string_view article, int case_number,
                                        std::string_view field);
 std::vector<ItemAnswer> words_on_item(const Store& store, std::string_view article, int case_number,

@@ -53,6 +53,22 @@ std::vector<std::string> compared(const std::string& field, const std::string& v
     return out;
 }
 
+/// What people say of who is one with the added case of that number, of those with lesser numbers: a pair is told of
+/// once. Numbers that people say are one patient's are one.
+std::vector<Correction> kinship_words(const Store& store, const std::string& article, int number,
+                                      const std::map<int, int>& stays)
+{
+    std::vector<Correction> out = words_on_field(store, article, number, same_as_field);
+    const auto other_in = [](const Correction& word) {
+        return word.value == same_as_none ? word.case_number : number_or(std::string_view(word.value), 0);
+    };
+    std::erase_if(out, [&](const Correction& word) { return other_in(word) > number; });
+    for (Correction& word : out)
+        if (const auto known = stays.find(other_in(word)); word.value != same_as_none && known != stays.end())
+            word.value = std::to_string(known->second);
+    return in_order_of_effect(std::move(out));
+}
+
 ThingWords words_of_article(const Store& store, const std::string& article)
 {
     ThingWords out;
@@ -65,14 +81,19 @@ ThingWords words_of_article(const Store& store, const std::string& article)
     const auto add = [&](int number, const Correction& c) {
         out[{number, "", c.field, 0}].push_back({{c.by, shown_value(cases, c), c.at, c.note}, c.adjudicated});
     };
-    std::set<int> kin; // of whom somebody says whose patient they are
+    std::set<int> kin; // of whom somebody says that they are one with a lesser number
     for (const Correction& c : corrections)
         if (c.field == same_as_field)
-            kin.insert(c.case_number);
+            kin.insert(std::max(c.case_number, number_or(std::string_view(c.value), 0)));
         else
             add(c.case_number, c);
+    std::map<int, int> stays; // as people say
+    if (!kin.empty())
+        for (const AddedTwice& twice : patients_of(store, article, view).twice())
+            if (twice.said)
+                stays[twice.number] = twice.stays;
     for (const int number : kin)
-        for (const Correction& c : in_order_of_effect(words_on_field(store, article, number, same_as_field)))
+        for (const Correction& c : kinship_words(store, article, number, stays))
             add(number, c);
     for (const ItemAnswer& a : joined_answers(store, article, view))
         out[{a.case_number, a.instrument, "", a.item}].push_back(

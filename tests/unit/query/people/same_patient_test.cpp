@@ -179,3 +179,50 @@ TEST_CASE("a file settles what two said of one patient under two numbers, and ta
     CHECK(!both.cases()[0].patient.sex.value.has_value());
     CHECK(both.many(rows)["known"] == 4);
 }
+
+TEST_CASE("that two cases are one is the same word, whichever of the two numbers it is said on")
+{
+    const AddedByBoth both;
+    CHECK(both.correct("3#1001", "same_as", "none", "ann").status == 0);
+    at("2026-01-02T00:00:00Z");
+    CHECK(both.correct("3#1001", "same_as", "1002", "carla").out.find("→ the patient of #1002") != std::string::npos);
+    REQUIRE(both.values().size() == 1); // ann still says that they are two
+    CHECK(both.values()[0]["case"] == "pubmed:3#1002");
+    at("2026-01-03T00:00:00Z");
+    CHECK(both.correct("3#1002", "same_as", "1001", "ann").status == 0);
+    CHECK(both.values().empty()); // and now the same as carla
+    CHECK(both.cases().size() == 1);
+}
+
+TEST_CASE("a conflict on whether two cases are one is settled, and taken back, on either number")
+{
+    for (const char* settled_on : {"3#1001", "3#1002"}) {
+        const AddedByBoth both;
+        CHECK(both.correct("3#1001", "same_as", "none", "ann").status == 0);
+        at("2026-01-02T00:00:00Z");
+        CHECK(both.correct("3#1002", "same_as", "1001", "bob").status == 0);
+        CHECK(both.values()[0]["settled"].is_null());
+        CHECK(both.correct(settled_on, "same_as", "none", "carla", {"--adjudicate"}).status == 0);
+        CHECK(both.values()[0]["settled"]["by"] == "carla");
+        CHECK(both.cases().size() == 2);
+        at("2026-01-03T00:00:00Z");
+        CHECK(both.correct("3#1001", "same_as", "1002", "bob").err.find("settled by carla") != std::string::npos);
+        CHECK(both.cases().size() == 2);
+        CHECK(both.correct("3#1001", "same_as", "", "carla", {"--withdraw"}).status == 0);
+        CHECK(both.values()[0]["settled"].is_null());
+        CHECK(both.cases().size() == 1);
+    }
+}
+
+TEST_CASE("of three cases, who is one with whom is a conflict only where what people say cannot all be true")
+{
+    const AddedByBoth both;
+    CHECK(both.correct("3#new", "drug", "cyclosporine", "carla").status == 0);
+    CHECK(both.correct("3#1003", "same_as", "1001", "ann").status == 0);
+    CHECK(both.correct("3#1002", "same_as", "1003", "bob").status == 0);
+    CHECK(both.values().empty()); // all three are one
+    CHECK(both.cases().size() == 1);
+    CHECK(both.correct("3#1002", "same_as", "", "bob", {"--withdraw"}).status == 0);
+    CHECK(both.correct("3#1003", "same_as", "1002", "carla").status == 0);
+    CHECK(both.values().size() == 1); // nobody says that the first is the second any more
+}
