@@ -7,6 +7,7 @@
 #include "query/commands.hpp"
 #include "query/duplicates.hpp"
 #include "query/people.hpp"
+#include "query/people/bad_rows.hpp"
 #include "query/searching/revised.hpp"
 #include "query/wording.hpp"
 
@@ -121,12 +122,15 @@ int run_import(const Request& request, const Console& console)
                                 who_decided(request),
                                 decisions_only};
     Json files = Json::array();
+    BrokenRecords read_whole;
     std::size_t to_screen = 0;
     bool failed = false;
     for (const std::string& file : request.all("FILE")) {
         try {
             const ImportReport report = import_file(context, file);
             failed |= !report.broken.empty() || !report.trouble.empty();
+            if (report.trouble.empty())
+                read_whole[report.source] = report.broken;
             files.push_back(to_json(report));
             to_screen += report.added + report.revised + report.full_texts;
             if (form == Format::text)
@@ -138,6 +142,7 @@ int run_import(const Request& request, const Console& console)
             console.err << e.what() << "\n";
         }
     }
+    keep_broken_records(casebook.store, read_whole);
     if (const std::size_t doubles = doubles_of(casebook.store, context.run); doubles > 0)
         console.err << format("{} of the new records {} like one of the same article: `casebook duplicates` shows "
                               "them; until they are merged each counts as an article of its own.\n",

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows of files of many that could not be taken. All stay in the store for inspection; those that were mended in the
-// file are no longer told of.
+// Rows of files of many, and records of files that are imported, that could not be taken. All stay in the store for
+// inspection; those that were mended in the file are no longer told of.
 #pragma once
 
 #include "corpus/store.hpp"
 
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -20,7 +21,11 @@ BadRows bad_rows_kept(const Store& store, const std::string& file);
 /// A file was read whole, and these are its bad rows now.
 void keep_bad_rows(Store& store, const std::string& file, const BadRows& now);
 
-/// What could not be read, but for rows that the last reading of their file found no more.
+/// Files that an import read whole, by name, with what was broken in each.
+using BrokenRecords = std::map<std::string, std::vector<Quarantined>>;
+void keep_broken_records(Store& store, const BrokenRecords& now);
+
+/// What could not be read, but for rows and records that the last reading of their file found no more.
 std::vector<Quarantined> still_bad(const Store& store);
 
 } // namespace casebook

@@ -5,6 +5,7 @@
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
+#include "query/people/bad_rows.hpp"
 #include "query/people/full_text_stage.hpp"
 #include "query/people/protocol_versions.hpp"
 #include "query/prisma/parts.hpp"
@@ -217,7 +218,7 @@ Flow counted_flow(const Casebook& casebook, const std::string& since)
     counter.finish();
     flow.whose = view_text(casebook.store.view());
     // a row of people's words that could not be read is no record of a search
-    for (const Quarantined& item : casebook.store.quarantined())
+    for (const Quarantined& item : still_bad(casebook.store))
         flow.unreadable += item.origin.channel.empty() ? 0U : 1U;
     flow.asked_again = all_asked_again(casebook.store).size();
     return flow;

@@ -147,3 +147,26 @@ TEST_CASE("an import names what comes next where something came")
     CHECK(desk.run({"import", desk.file("one.ris")}).out.ends_with(next));
     CHECK(desk.run({"import", desk.file("one.ris")}).out.find("Next:") == std::string::npos);
 }
+
+TEST_CASE("records that were mended in their file, and imported again whole, are told of no more")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto import = [&](const std::string& name, const std::string& rows) {
+        desk.write(name, "title,pmid\n" + rows);
+        desk.run({"import", desk.file(name)});
+        const std::string status = desk.run({"status", "--format", "json"}).out;
+        return nlohmann::json::parse(status)["quarantine"].size();
+    };
+    CHECK(import("other.csv", ",1\n") == 1);
+    CHECK(import("mended.csv", "Hair loss,11\n,12\n,13\n") == 3);
+    CHECK(import("mended.csv", "Hair loss,11\nIts return,12\n,13\n") == 2); // the last has another place now
+    CHECK(import("mended.csv", "Hair loss,11\nIts return,12\nNo return,13\n") == 1);
+    CHECK(desk.run({"status"}).out.find("mended.csv") == std::string::npos);
+    CHECK(desk.run({"export", "prisma", "--format", "json"}).out.find("1 record could not be read") !=
+          std::string::npos);
+    CHECK(store.quarantined().size() == 4);                       // nothing is deleted
+    CHECK(import("mended.csv", "Hair loss,11\n,12\n,13\n") == 3); // as it was
+    CHECK(import("other.csv", "Hair,1\n") == 2);
+}
