@@ -70,16 +70,21 @@ std::size_t verdict_count(const Ledger& ledger, Verdict verdict)
     return found == ledger.verdicts.end() ? 0 : found->second;
 }
 
+/// What was not done yet with records that have no decision in that view, and how to do it.
+std::string next_step(const View& view)
+{
+    return view.whose == Whose::person ? format("judged yet: `casebook review --by '{}'`", view.who)
+                                       : "screened yet: run `casebook screen`";
+}
+
 void print_records(const Casebook& casebook, const Ledger& ledger, const Console& console)
 {
-    console.out << format("Records      {}: {} included, {} excluded, {} unclear{}; {} decided by people\n",
-                          ledger.records, verdict_count(ledger, Verdict::include),
-                          verdict_count(ledger, Verdict::exclude), verdict_count(ledger, Verdict::unclear),
-                          ledger.not_screened == 0
-                              ? ""
-                              : format(" ({} not {} yet)", ledger.not_screened,
-                                       casebook.store.view().whose == Whose::person ? "judged" : "screened"),
-                          ledger.decided_by_people);
+    console.out << format(
+        "Records      {}: {} included, {} excluded, {} unclear{}; {} decided by people\n", ledger.records,
+        verdict_count(ledger, Verdict::include), verdict_count(ledger, Verdict::exclude),
+        verdict_count(ledger, Verdict::unclear),
+        ledger.not_screened == 0 ? "" : format(" ({} not {})", ledger.not_screened, next_step(casebook.store.view())),
+        ledger.decided_by_people);
     if (ledger.in_conflict > 0)
         console.out << format("{:<13}{}\n", "In conflict", conflict_text(ledger.in_conflict));
     if (ledger.awaiting > 0)

@@ -75,6 +75,14 @@ std::string place_of(const Json& item)
                                   : format("line {}", item["line"].get<std::size_t>());
 }
 
+/// With what to do where a search would miss something.
+std::string index_text(const std::string& state, std::size_t records)
+{
+    if (state == "stale")
+        return "stale: `casebook index` brings the search up to date";
+    return state == "none" && records > 0 ? "none: run `casebook index`" : state;
+}
+
 /// Records that changed after people had judged them.
 void print_revised(const std::vector<RevisedRecord>& revised, const Console& console)
 {
@@ -91,10 +99,14 @@ void print_status(const Json& status, const std::vector<AskedAgain>& asked, cons
                   const Console& console)
 {
     const auto number = [&](const char* key) { return status[key].get<std::size_t>(); };
-    console.out << format("{}\n  records   {}: {} included, {} excluded, {} unclear{}\n",
-                          status["title"].get<std::string>(), number("records"), number("included"), number("excluded"),
-                          number("unclear"),
-                          number("not_screened") == 0 ? "" : format(" ({} not screened yet)", number("not_screened")));
+    console.out << format(
+        "{}\n  records   {}: {} included, {} excluded, {} unclear{}\n", status["title"].get<std::string>(),
+        number("records"), number("included"), number("excluded"), number("unclear"),
+        number("not_screened") == 0 ? ""
+                                    : format(" ({} not screened yet: run `casebook screen`)", number("not_screened")));
+    if (number("records") == 0)
+        console.out
+            << "            none yet: `casebook update` searches, `casebook import FILE…` takes what you have\n";
     if (number("in_conflict") > 0)
         console.out << "            " << conflict_text(number("in_conflict")) << "\n";
     if (number("by_one") > 0)
@@ -114,7 +126,7 @@ void print_status(const Json& status, const std::vector<AskedAgain>& asked, cons
     console.out << format("  patients  {}\n", number("patients"));
     if (number("not_extracted") > 0)
         console.out << "            " << not_extracted_text(number("not_extracted")) << "\n";
-    console.out << format("  index     {}\n", status["index"].get<std::string>());
+    console.out << format("  index     {}\n", index_text(status["index"].get<std::string>(), number("records")));
     print_revised(revised, console);
     if (!status["quarantine"].empty()) {
         console.out << "  could not be read; `casebook status --quarantined` shows it as it is:\n";

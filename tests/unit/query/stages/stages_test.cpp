@@ -59,7 +59,7 @@ TEST_CASE("status says how many records nobody has screened")
     Store store = desk.store();
     store.start_run("import", "{}");
     put(store, article("7", "Gray", 2020, "Not looked at."));
-    CHECK(desk.run({"status"}).out.find("1 unclear (1 not screened yet)") != std::string::npos);
+    CHECK(desk.run({"status"}).out.find("1 unclear (1 not screened yet: run `casebook screen`)") != std::string::npos);
     CHECK(nlohmann::json::parse(desk.run({"status", "--format", "json"}).out)["not_screened"] == 1);
 }
 
