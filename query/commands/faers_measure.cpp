@@ -3,6 +3,7 @@
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
 #include "query/faers/answer.hpp"
+#include "query/json_values.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -19,9 +20,13 @@ Json measure_json(const TwoByTwo& table, const Measures& measures)
 {
     Json out = {{"version", 1}};
     out.update(table_json(table));
+    const std::string why = why_unmeasured(table);
     out["expected"] = measures.expected;
     out.update(measures_json(measures));
+    if (!why.empty()) // half a report of none expected would give a number, as would the prior alone
+        out.update({{"ic", estimate_json(std::nullopt, "ic025", "ic975")}, {"ebgm", nullptr}});
     out["evans"] = measures.evans;
+    out["not_computed"] = or_null(why);
     return out;
 }
 
@@ -36,7 +41,10 @@ int run_faers_measure(const Request& request, const Console& console)
     if (request.has("--format") && format_of(request) == Format::text) {
         print_table(table, console);
         console.out << "\n";
-        print_measures(measures, prior ? std::optional(UsedPrior{*prior, std::nullopt}) : std::nullopt, console);
+        if (const std::string why = why_unmeasured(table); !why.empty())
+            console.out << "  not computed: " << why << "\n";
+        else
+            print_measures(measures, prior ? std::optional(UsedPrior{*prior, std::nullopt}) : std::nullopt, console);
     } else {
         print_json(measure_json(table, measures), request, console);
     }

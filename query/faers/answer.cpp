@@ -152,6 +152,11 @@ std::string why_unmeasured(const FaersQuestion& question, const TwoByTwo& table)
     return absent.empty() ? "" : "no report counted names " + join(absent, " nor ");
 }
 
+std::string why_unmeasured(const TwoByTwo& table)
+{
+    return table.a + table.b == 0 ? "no report has the drug (A + B is 0)" : "";
+}
+
 std::optional<Estimate> ic_of(const Answer& found)
 {
     return found.measures.expected == 0 ? std::nullopt : std::optional(found.measures.ic);

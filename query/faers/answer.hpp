@@ -53,6 +53,9 @@ Answer answer(const Asked& asked, const FaersQuestion& question);
 /// NOSUCH";
 /// "" where reports name both drug and event.
 std::string why_unmeasured(const FaersQuestion& question, const TwoByTwo& table);
+/// The same of a table by itself: nothing can be said of a drug that no report has. Of an event that none has,
+/// published tables give the IC of nothing expected (Norén 2006, Table III).
+std::string why_unmeasured(const TwoByTwo& table);
 /// Of nothing there is none.
 std::optional<Estimate> ic_of(const Answer& found);
 

@@ -94,7 +94,10 @@ TEST_CASE(
         }
     CHECK(says(desk.run({"faers", "count", "CYCLOSPORIN", "Alopeca"}).err, "nearest: Alopecia"));
     CHECK(says(desk.run({"faers", "count", "NOSUCH"}).err, "\"NOSUCH\" is no ingredient in the quarters held"));
-    CHECK(desk.run({"faers", "measure", "0", "10", "0", "453471"}).json()["ic"]["value"] == 0); // as it was given
+    CHECK(desk.run({"faers", "measure", "0", "10", "0", "453471"}).json()["ic"]["value"] == 0); // as it was published
+    const Json nobody = desk.run({"faers", "measure", "0", "0", "5", "10"}).json();
+    CHECK(nobody["ic"]["value"].is_null());
+    CHECK(nobody["not_computed"] == "no report has the drug (A + B is 0)");
 }
 
 TEST_CASE("a scan as CSV has a row for every pair, with the numbers that measuring its table gives")
