@@ -47,6 +47,17 @@ std::string why_again(const AskedAgain& asked)
            (asked.word.adjudicated ? "; your word had settled it, and so does the next" : "");
 }
 
+/// Why a conflict is none any more; `words` are those that stand.
+std::string no_conflict_text(const std::string& id, const std::vector<Decision>& words, Stage stage)
+{
+    const auto last = std::find_if(words.rbegin(), words.rend(),
+                                   [&](const Decision& word) { return word.adjudicated && word.stage == stage; });
+    const std::string why = last == words.rend()
+                                ? "for somebody said another word meanwhile"
+                                : format("for {} settled it meanwhile: {}", last->by, verdict_text(*last));
+    return format("{}: no conflict any more, {}; your word was not kept.", id, why);
+}
+
 std::string corrected_text(const Field& field, const Correcting& done)
 {
     const auto shown = [](const std::string& text) { return text.empty() ? "not reported" : text; };
@@ -205,7 +216,7 @@ State ReviewDesk::settle_conflict(State state, const Deed& deed)
     transaction.commit();
     return go_on(std::move(state),
                  open ? "Settled: " + said_text(said, record_.rules, state.blind)
-                      : format("{}: no conflict any more, for somebody said another word meanwhile.", record_.id),
+                      : no_conflict_text(record_.id, standing_words(casebook_.store.whole_history(record_.id)), stage_),
                  open);
 }
 

@@ -45,7 +45,7 @@ Lines record_page(const Setting& setting, const State& state, const Choices& cho
 Lines body(const Setting& setting, const State& state, const Choices& choices, std::size_t width)
 {
     switch (state.mode) {
-    case Mode::help: return help_lines(setting, width);
+    case Mode::help: return help_lines(setting, state, width);
     case Mode::fields:
     case Mode::value: return field_lines(setting, state, choices.record, width);
     default: return record_page(setting, state, choices, width);

@@ -66,12 +66,12 @@ std::string field_text_of(const FieldRow& row)
 }
 
 /// "i include  e exclude  …": the short form of the help, no key torn from its word.
-void add_keys(Lines& out, bool settles, std::size_t width)
+void add_keys(Lines& out, const State& state, std::size_t width)
 {
     std::string line;
-    for (const KeyHelp& row : key_help()) {
-        const bool shown = !row.said.empty() && !(settles && row.said == "unclear"); // which settles nothing
-        const std::string next = shown ? format("{} {}", row.keys.substr(0, row.keys.find(' ')), row.said) : "";
+    for (const KeyHelp& row : key_help(state)) {
+        const std::string next =
+            row.said.empty() ? "" : format("{} {}", row.keys.substr(0, row.keys.find(' ')), row.said);
         if (!line.empty() && line.size() + next.size() + 2 > width)
             out.push_back(one(std::exchange(line, ""), Ink::faint));
         if (!next.empty())
@@ -188,10 +188,10 @@ std::size_t chosen_line(const Lines& lines)
     return found == lines.end() ? 0 : static_cast<std::size_t>(found - lines.begin());
 }
 
-Lines help_lines(const Setting& setting, std::size_t width)
+Lines help_lines(const Setting& setting, const State& state, std::size_t width)
 {
     Lines out;
-    for (const KeyHelp& row : key_help())
+    for (const KeyHelp& row : key_help(state))
         add_wrapped(out, {{format("  {:<14}", row.keys), Ink::heading}, {std::string(row.meaning), Ink::plain}}, width,
                     16);
     const auto in = [&](std::string_view text, Ink ink) {
@@ -239,7 +239,7 @@ Lines foot_lines(const State& state, const Choices& choices, std::size_t width)
     } else if (state.mode == Mode::fields)
         add_wrapped(out, one("Enter correct  y right as it stands  Arrows choose  Esc back", Ink::faint), width);
     else if (state.mode == Mode::judging)
-        add_keys(out, state.settles, width);
+        add_keys(out, state, width);
     return out;
 }
 

@@ -22,7 +22,7 @@ Lines field_lines(const Setting& setting, const State& state, const RecordView& 
 /// The line of the mark among them.
 std::size_t chosen_line(const Lines& lines);
 
-Lines help_lines(const Setting& setting, std::size_t width);
+Lines help_lines(const Setting& setting, const State& state, std::size_t width);
 Lines nothing_left(const State& state, std::size_t width);
 
 /// What stands at the foot: the last message, what is being typed or asked, and the keys.

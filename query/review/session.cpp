@@ -252,7 +252,13 @@ Step press_help(State state, const Key&, const Choices&) { return in_mode(std::m
 
 } // namespace
 
-std::span<const KeyHelp> key_help() { return helps; }
+std::vector<KeyHelp> key_help(const State& state)
+{
+    std::vector<KeyHelp> out(helps.begin(), helps.end());
+    if (state.settles)
+        std::erase_if(out, [](const KeyHelp& row) { return row.said == "unclear"; }); // which settles nothing
+    return out;
+}
 
 std::vector<Reason> reasons_of(const Protocol& protocol)
 {

@@ -63,7 +63,7 @@ struct KeyHelp
     std::string_view said;
     std::string_view meaning;
 };
-std::span<const KeyHelp> key_help();
+std::vector<KeyHelp> key_help(const State& state);
 
 /// The reasons of a protocol: those it excludes by, all there are where it names none.
 std::vector<Reason> reasons_of(const Protocol& protocol);

@@ -295,3 +295,18 @@ TEST_CASE("a conflict that ended meanwhile is not settled, and one that came up 
     const ReviewDesk in_full(*table.casebook, "carla", Stage::full_text, Purpose::settle);
     CHECK(in_full.record().id.empty());
 }
+
+TEST_CASE("who would settle what another settled meanwhile is told who did and how, and her word is not kept")
+{
+    Table table;
+    Store& store = table.casebook->store;
+    casebook::test::decide(store, "pubmed:2", Verdict::include, "", "ann");
+    casebook::test::decide(store, "pubmed:2", Verdict::exclude, "not_english", "bob");
+    ReviewDesk carla(*table.casebook, "carla", Stage::title_abstract, Purpose::settle);
+    Decision settling{"pubmed:2", Verdict::include, "", "dora", "", "", "", {}};
+    settling.adjudicated = true;
+    store.add(settling);
+    CHECK(say(carla, Verdict::exclude).message ==
+          "pubmed:2: no conflict any more, for dora settled it meanwhile: include; your word was not kept.");
+    CHECK(store.decisions_by("carla").empty());
+}

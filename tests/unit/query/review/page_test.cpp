@@ -63,6 +63,19 @@ TEST_CASE("a page tells how far the review is, the record, the machine's proposa
     CHECK(has(text, "i include  e exclude"));
 }
 
+TEST_CASE("who settles is not offered a key that settles nothing, below the page or in the help")
+{
+    Sheet sheet;
+    for (const Mode mode : {Mode::judging, Mode::help}) {
+        sheet.state.mode = mode;
+        sheet.state.settles = false;
+        CHECK(has(sheet.text({80, 0}), mode == Mode::help ? "cannot say" : "u unclear"));
+        sheet.state.settles = true;
+        CHECK(!has(sheet.text({80, 0}), mode == Mode::help ? "cannot say" : "u unclear"));
+        CHECK(has(sheet.text({80, 0}), "include"));
+    }
+}
+
 TEST_CASE("no page is wider or higher than the terminal, whatever its size and mode")
 {
     Sheet sheet;
