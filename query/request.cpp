@@ -6,6 +6,7 @@
 #include "corpus/nearest.hpp"
 #include "corpus/text.hpp"
 #include "query/file_names.hpp"
+#include "query/terminal_lines.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -228,7 +229,7 @@ int run_command_line(int argc, const char* const* argv, const Console& console)
             console.err << trim(meant) << "\n";
         return 2;
     } catch (const CLI::ParseError& e) {
-        const int status = app.exit(e, console.out, console.err);
+        const int status = app.exit(e, TerminalLines(console).console().out, console.err);
         return status == 0 ? 0 : 2;
     }
     if (chosen == nullptr) {

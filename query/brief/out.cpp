@@ -4,6 +4,7 @@
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "query/casebook.hpp"
+#include "query/terminal_lines.hpp"
 #include "query/wording.hpp"
 
 #include <ostream>
@@ -82,22 +83,7 @@ constexpr std::size_t brief_width = 110;
 /// The text in lines; `first` stands before the first, as many blanks before the others.
 void write_wrapped(std::ostream& out, const std::string& first, const std::string& text)
 {
-    const std::size_t indent = width_of(first);
-    std::size_t column = indent;
-    out << first;
-    bool begun = false;
-    for (const std::string& word : split(collapse(text), ' ')) {
-        const std::size_t width = width_of(word);
-        if (begun && column + 1 + width > brief_width) {
-            out << "\n" << std::string(indent, ' ');
-            column = indent;
-            begun = false;
-        }
-        out << (begun ? " " : "") << word;
-        column += width + (begun ? 1 : 0);
-        begun = true;
-    }
-    out << "\n";
+    out << folded(first + collapse(text), brief_width, width_of(first)) << "\n";
 }
 
 void write_statement(std::ostream& out, const std::string& first, const Statement& statement,

@@ -8,6 +8,7 @@
 #include "query/people.hpp"
 #include "query/people/protocol_versions.hpp"
 #include "query/stages/stages.hpp"
+#include "query/terminal_lines.hpp"
 #include "query/wording.hpp"
 
 #include <algorithm>
@@ -244,7 +245,7 @@ int run_count(const Request& request, const Console& console)
     if (request.text("--format") == "badge")
         console.out << badge_json(casebook, ledger).dump() << "\n";
     else if (format_of(request) == Format::text)
-        print(casebook, ledger, console);
+        print(casebook, ledger, TerminalLines(console).console());
     else
         console.out << ledger_json(casebook, ledger, outdated_decisions(casebook),
                                    all_asked_again(casebook.store).size())

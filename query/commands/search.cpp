@@ -7,6 +7,7 @@
 #include "query/faers/pair.hpp"
 #include "query/searching/saved_searches.hpp"
 #include "query/searching/searching.hpp"
+#include "query/terminal_lines.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -224,7 +225,7 @@ void print_json(const AnsweredSearch& answer, const Console& console)
 void print(const AnsweredSearch& answer, const Search& search, Format form, const Console& console)
 {
     switch (form) {
-    case Format::text: print_text(answer, search, console); break;
+    case Format::text: print_text(answer, search, TerminalLines(console).console()); break;
     case Format::json: return print_json(answer, console); // with all that is said otherwise
     case Format::jsonl:
         for (const Hit& hit : answer.found.hits)

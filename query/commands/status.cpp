@@ -11,6 +11,7 @@
 #include "query/people/value_conflicts.hpp"
 #include "query/searching/revised.hpp"
 #include "query/stages/stages.hpp"
+#include "query/terminal_lines.hpp"
 #include "query/wording.hpp"
 
 #include <algorithm>
@@ -179,7 +180,7 @@ int run_status(const Request& request, const Console& console)
     const std::vector<RevisedRecord> revised = revised_since_judged(casebook.store);
     const Json status = status_json(casebook, asked, revised);
     if (format_of(request) == Format::text)
-        print_status(status, asked, revised, console);
+        print_status(status, asked, revised, TerminalLines(console).console());
     else
         console.out << status.dump(format_of(request) == Format::json ? 1 : -1) << "\n";
     return 0;
