@@ -151,8 +151,8 @@ public:
                 prefetch_lists(order[number + ahead]);
             take(order[number], number);
         }
-        named_.keys = {}; // their room goes to the next
-        named_.events = {};
+        named_.keys = decltype(named_.keys)(); // their room goes to the next; {} would keep it
+        named_.events = decltype(named_.events)();
     }
 
     void put(ColumnWriter& writer)
