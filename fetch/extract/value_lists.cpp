@@ -23,8 +23,25 @@ struct ValueRow
 {
     std::vector<Listed> values;
     std::size_t last = 0;
-    bool joined = false; ///< the last two are joined by "and": the list is whole
+    bool joined = false;   ///< the last two are joined by "and": the list is whole
+    bool labelled = false; ///< "(case 1)" stands behind one of them: it is a list of patients
 };
+
+/// One past "(case 1)", "[patient B]", "(no. 3)", which says whose value stands before it; `at` where no such label is.
+std::size_t past_label(Tokens tokens, std::size_t at)
+{
+    constexpr std::array<std::string_view, 2> opens = {"(", "["}, closes = {")", "]"};
+    constexpr std::array<std::string_view, 9> people = {"case",    "patient", "pt",     "subject", "recipient",
+                                                        "proband", "sibling", "number", "no"};
+    constexpr std::array<std::string_view, 4> signs = {"no", "number", ".", "#"};
+    if (!is_one_of(tokens, at, opens) || !(is_one_of(tokens, at + 1, people) || is_at(tokens, at + 1, "#")))
+        return at;
+    std::size_t name = at + 2;
+    while (is_one_of(tokens, name, signs))
+        ++name;
+    const bool short_name = name < tokens.size() && tokens[name].text.size() <= 3;
+    return short_name && is_one_of(tokens, name + 1, closes) ? name + 2 : at;
+}
 
 std::optional<Listed> listed_at(Tokens tokens, std::size_t& at)
 {
@@ -34,7 +51,7 @@ std::optional<Listed> listed_at(Tokens tokens, std::size_t& at)
     Listed out{number->value};
     std::size_t i = number->last;
     const bool hyphen = is_at(tokens, i, "-");
-    const std::size_t unit = hyphen ? i + 1 : i;
+    const std::size_t unit = hyphen ? i + 1 : past_label(tokens, i);
     if (unit < tokens.size() && unit_days(tokens[unit].text) > 0) {
         out.unit = unit_days(tokens[unit].text);
         i = unit + 1;
@@ -60,8 +77,10 @@ ValueRow values_at(Tokens tokens, std::size_t at)
         out.joined = follows && (is_at(tokens, at - 1, "and") || is_at(tokens, at - 1, "&"));
         out.values.push_back(*value);
         out.last = i;
-        at = past_joint(tokens, i);
-        if (out.joined || at == i)
+        const std::size_t end = past_label(tokens, i);
+        out.labelled |= end != i;
+        at = past_joint(tokens, end);
+        if (out.joined || at == end)
             break;
     }
     return out;
@@ -97,7 +116,7 @@ bool is_one_time(Tokens tokens, std::size_t at, const ValueRow& row)
                                                        "previously", "earlier",    "subsequently", "before"};
     if (at > 0 && (is_one_of(tokens, at - 1, before) || is_digit(tokens[at - 1].text[0])))
         return true;
-    return is_sum(row) || (row.values.size() == 2 && is_one_of(tokens, row.last, turns));
+    return is_sum(row) || (row.values.size() == 2 && !row.labelled && is_one_of(tokens, row.last, turns));
 }
 
 /// Not a person's age: "aged 30 and 5 men", "aged 30 and 3 years later".
@@ -149,7 +168,7 @@ std::optional<Quantity> age_list_at(Tokens tokens, std::size_t at)
     const std::size_t end = with_unit ? past_old(tokens, row.last) : row.last;
     if ((start == at && end == row.last) || (end == row.last && is_another_number(tokens, row)))
         return std::nullopt;
-    Quantity q{QuantityKind::age, at, end, {}, false, false, {}, 0, {}, "", false};
+    Quantity q{QuantityKind::age, at, past_label(tokens, end), {}, false, false, {}, 0, {}, "", false};
     if (is_sum(row) && !is_told_respectively(tokens)) {
         q.years = years_of(row.values.front()) + years_of(row.values.back());
         return q;
@@ -172,7 +191,7 @@ std::optional<Quantity> time_list_at(Tokens tokens, std::size_t at)
     share_units(row);
     if (past_old(tokens, row.last) != row.last || (is_one_time(tokens, at, row) && !is_told_respectively(tokens)))
         return std::nullopt;
-    Quantity q{QuantityKind::duration, at, row.last, {}, false, false, {}, 0, {}, "", false};
+    Quantity q{QuantityKind::duration, at, past_label(tokens, row.last), {}, false, false, {}, 0, {}, "", false};
     for (const Listed& value : row.values)
         q.each.push_back({value.value * value.unit, value.value * value.unit});
     return q;

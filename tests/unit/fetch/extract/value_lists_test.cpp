@@ -64,6 +64,21 @@ TEST_CASE("values told in a row go to the patients in their order")
     check_series(rows);
 }
 
+TEST_CASE("a list whose values each bear the label of a patient is read as one without")
+{
+    constexpr SeriesRow rows[] = {
+        {"Three women aged 23 (case 1), 45 (case 2) and 61 years (case 3) developed alopecia on cyclosporine.", "23 f ?, 45 f ?, 61 f ?"},
+        {"Two men, 34 (patient A) and 52 (patient B) years old, developed alopecia on cyclosporine.", "34 m ?, 52 m ?"},
+        {"Two women, aged 30 (patient 1) and 41 (patient 2), developed alopecia on cyclosporine.", "30 f ?, 41 f ?"},
+        {"We describe two boys aged 9 years (case 1) and 12 years (case 2) with alopecia after cyclosporine.", "9 m ?, 12 m ?"},
+        {"Three patients aged 23 [case 1], 45 [case 2], and 61 [case 3] years developed alopecia on cyclosporine.", "23 ? ?, 45 ? ?, 61 ? ?"},
+        {"Two recipients aged 19 (no. 1) and 28 years (no. 2) developed alopecia on cyclosporine.", "19 ? ?, 28 ? ?"},
+        {"Two women developed alopecia 2 (case 1) and 9 weeks (case 2) after starting cyclosporine.", "? f 14, ? f 63"},
+        {"A woman aged 45 (weight 60 kg) and 3 controls took cyclosporine. She developed alopecia.", "45 f ?"},
+    };
+    check_series(rows);
+}
+
 TEST_CASE("of two times in a sentence that tells two patients apart each has its own")
 {
     constexpr SeriesRow rows[] = {
