@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/extract/negation.hpp"
 
+#include "corpus/text.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -25,6 +27,13 @@ bool opens_a_clause(const Sentence& sentence, const Mention& m)
     constexpr std::array<std::string_view, 4> verbs = {"was", "were", "is", "has"};
     return m.first > 0 && sentence.tokens[m.first - 1].text == "," && m.last < sentence.tokens.size() &&
            std::ranges::find(verbs, sentence.tokens[m.last].text) != verbs.end();
+}
+
+/// "(no. 4)": a number, not a denial.
+bool stands_for_number(const Sentence& sentence, std::size_t at)
+{
+    const auto text = [&](std::size_t i) { return i < sentence.tokens.size() ? sentence.tokens[i].text : ""; };
+    return text(at) == "no" && text(at + 1) == "." && is_digit(text(at + 2)[0]);
 }
 
 } // namespace
@@ -53,7 +62,8 @@ void mark_negation(Sentence& sentence)
                 break;
             const bool only = word == "not" && sentence.tokens[mention.first - back + 1].text == "only";
             const bool once = mention.last < sentence.tokens.size() && happened_before(sentence, mention.last);
-            if (std::ranges::find(negations, word) != negations.end() && !only && !once) {
+            if (std::ranges::find(negations, word) != negations.end() && !only && !once &&
+                !stands_for_number(sentence, mention.first - back)) {
                 mention.negated = true;
                 break;
             }

@@ -51,6 +51,7 @@ TEST_CASE("a denied event is marked, up to a turn of the sentence, and what has 
         {"She never had any alopecia.", true},
         {"None of them had alopecia.", true},
         {"The patient denied hair loss.", true},
+        {"Our patient (no. 4) developed alopecia on cyclosporine.", false},
         {"Neither rash nor alopecia was found.", true},
         {"In the absence of alopecia it was continued.", true},
         {"She had alopecia.", false},
