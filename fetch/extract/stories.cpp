@@ -4,6 +4,7 @@
 #include "fetch/extract/person.hpp"
 #include "fetch/extract/spoken_of.hpp"
 #include "fetch/extract/story.hpp"
+#include "fetch/extract/told_apart.hpp"
 
 #include <algorithm>
 
@@ -227,7 +228,7 @@ bool speaks_in_general(const Reading& reading, const Sentence& sentence, std::st
 
 std::vector<Story> find_stories(const Article& article, const Reading& reading)
 {
-    const std::size_t number = stated_number(reading);
+    std::size_t number = stated_number(reading);
     const bool of_many = number == 0 && counts_many(reading) && !has_publication_type(article, "Case Reports");
     constexpr std::size_t nobody = 1; // a list has two ages or more: in a study of many it introduces none
     const std::vector<Introduction> people = introductions(reading, of_many ? nobody : number);
@@ -238,13 +239,16 @@ std::vector<Story> find_stories(const Article& article, const Reading& reading)
             stories.push_back(make_story(reading, owner, i, people.size()));
         return stories;
     }
+    if (const std::size_t had = people.empty() ? number_with_event(reading) : 0;
+        had != 0 && (number == 0 || had < number))
+        number = had;
     if (people.empty() && number >= 2 && number <= most_untold) {
         for (std::size_t i = 0; i < number; ++i)
             stories.push_back(make_story(reading, {}, i, number));
         return stories;
     }
     const bool many = number > most_untold || counts_many(reading);
-    if (people.size() == 1 || tells_of_a_patient(article, reading) || !many)
+    if (people.size() == 1 || number == 1 || tells_of_a_patient(article, reading) || !many)
         stories.push_back(make_story(reading, {}, 0, 1));
     return stories;
 }

@@ -10,4 +10,8 @@ namespace casebook {
 /// not" does not say which of them this one is.
 bool tells_apart(const Story& story, const Evidence& words);
 
+/// "Of five patients two developed alopecia and one hypertrichosis": how many of a few had the event, here two; 0 where
+/// that is not told.
+std::size_t number_with_event(const Reading& reading);
+
 } // namespace casebook

@@ -54,6 +54,30 @@ TEST_CASE("an article tells as many stories as it has patients of its own")
     }
 }
 
+TEST_CASE("of a few patients, of whom some had the event and the others something else, those tell who had it")
+{
+    const std::pair<const char*, std::size_t> rows[] = {
+        {"Of five patients two developed alopecia and one hypertrichosis while taking cyclosporine.", 2},
+        {"Five patients were given cyclosporine. Two developed alopecia; one hypertrichosis.", 2},
+        {"Of the six patients on cyclosporine, three had alopecia, two tremor and one hypertension.", 3},
+        {"We treated four women with cyclosporine; two of them developed alopecia and one hypertrichosis.", 2},
+        {"Cyclosporine was given to five children. Alopecia occurred in two and hypertrichosis in one.", 2},
+        {"We treated three men with cyclosporine. One developed hypertrichosis and two alopecia.", 2},
+        {"We treated three men with cyclosporine. One developed alopecia, the others hypertension.", 1},
+        {"Two of five patients on cyclosporine developed alopecia.", 2},
+        {"Of five patients on cyclosporine two women and one man developed alopecia.", 3},
+        // who else had it is told further on
+        {"We report three patients. One developed alopecia two weeks after starting cyclosporine.", 3},
+        {"We report three patients with alopecia on cyclosporine. Two recovered, one did not.", 3},
+        {"Of 120 patients receiving cyclosporine, two had alopecia and one hypertension.", 0},
+    };
+    for (const auto& [abstract, patients] : rows) {
+        const Told told("cyclosporine", "alopecia", "Alopecia", abstract);
+        CAPTURE(std::string(abstract));
+        CHECK(told.stories.size() == patients);
+    }
+}
+
 TEST_CASE("a sentence is one patient's by number, by the noun of the introduction, or by sex")
 {
     struct Row
