@@ -5,6 +5,7 @@
 #include "corpus/text.hpp"
 #include "fetch/extract/challenge.hpp"
 #include "fetch/extract/cues.hpp"
+#include "fetch/extract/others.hpp"
 
 #include <algorithm>
 #include <array>
@@ -101,13 +102,13 @@ std::optional<Span> find_outcome(const Pattern& pattern, const Story& story, con
         R"(\b(?:to ensure|to achieve|to allow|expect\w*|hop\w+ (?:for|that)|until|chance of|likelihood of) (?:\w+ ){0,2}$)");
     static const Pattern awaited(
         R"(^ (?:is|was|were) (?:\w+ )?(?:expected|hoped for|awaited|anticipated|likely|unlikely|possible|unknown|uncertain)\b)");
-    static const Pattern of_kin(
-        R"(\b(?:his|her|their|the patient ' s) (?:\w+ )?(?:mother|father|parents?|sisters?|brothers?|twin|cousins?|aunts?|uncles?|grand\w+|husband|wife|friends?|relatives?) (?:(?:had|has|have|also|later|who) ){0,3}$)");
+    static const Pattern of_another(with_phrases(
+        R"(\b(?:(?:his|her|their|the patient's) (?:\w+ )?<kin>|(?:another|a fellow) (?:patient|man|woman|child|boy|girl)|(?:an? |the |his |her )(?:AGE )?(?:neighbou?r|room ?-? ?mate|donor)) (?:(?:had|has|have|also|later|who|,|\(|\)|AGE|of|on|in|at|the|same|ward|unit|clinic|soon|then|\w+ly) ){0,8}$)"));
     for (auto match = pattern.find(masked, from); match; match = pattern.find(masked, match->front().end)) {
         const Span span = match->front();
         if (of_the_brain.found_in(masked.substr(0, span.begin)) || hoped.found_in(masked.substr(0, span.begin)) ||
             awaited.found_in(masked.substr(span.end)) || is_denied(masked, span) ||
-            of_kin.found_in(masked.substr(0, span.begin)) || tells_of_old_illness(story, sentence, span.begin))
+            of_another.found_in(masked.substr(0, span.begin)) || tells_of_old_illness(story, sentence, span.begin))
             continue; // "brain dead" is a finding, "to ensure full recovery" a wish
         if (!lessened.found_in(masked.substr(span.begin, span.end - span.begin)) ||
             !of_a_drug.found_in(masked.substr(0, span.begin)))
@@ -172,7 +173,7 @@ Stated<Outcome> read_outcome(const Story& story)
     Stated<Outcome> last;
     for (std::size_t place = story.onset.value_or(0); place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
-        if (sentence.passage == 0 || is_aside(story, sentence))
+        if (sentence.passage == 0 || is_aside(story, sentence) || tells_of_another(story.reading, sentence))
             continue;
         if (const auto told = outcome_in(story, sentence))
             last = stated(told->outcome, evidence_of(story.reading, sentence, told->span));

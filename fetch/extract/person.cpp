@@ -2,6 +2,7 @@
 #include "fetch/extract/person.hpp"
 
 #include "fetch/extract/cues.hpp"
+#include "fetch/extract/others.hpp"
 
 #include <algorithm>
 #include <array>
@@ -70,7 +71,7 @@ std::vector<AgePlace> ages(const Story& story)
     for (std::size_t place = 0; place < story.size(); ++place)
         for (std::size_t i = 0; i < story.at(place).items.size(); ++i) {
             const MaskedItem& item = story.at(place).items[i];
-            if (item.quantity >= 0 &&
+            if (item.quantity >= 0 && !is_anothers(story.reading, story.at(place), item.begin) &&
                 is_of_story(story, place, story.at(place).quantities[static_cast<std::size_t>(item.quantity)]))
                 (story.at(place).passage == 0 ? title : text).push_back({place, i});
         }
@@ -245,6 +246,38 @@ bool read_listed_sex(const Story& story, Patient& patient)
     return false;
 }
 
+/// "His mother", "her 8-year-old son".
+bool is_relative(const Sentence& sentence, std::size_t token)
+{
+    static const Pattern kin(with_phrases(R"(^<kin>\b)"));
+    static const Pattern owned(R"(\b(?:his|her|their|whose|patient's) (?:(?:AGE|[^ .;,A-Z]+) ){0,2}$)");
+    const auto item = std::ranges::find(sentence.items, token, &MaskedItem::first);
+    const std::string_view masked = sentence.masked;
+    return item != sentence.items.end() && kin.found_in(masked.substr(item->begin)) &&
+           owned.found_in(masked.substr(0, item->begin));
+}
+
+/// "A kidney from a 40-year-old man".
+bool explains_anothers_age(const Reading& reading, const Sentence& sentence, const Token& token)
+{
+    return std::ranges::any_of(sentence.items, [&](const MaskedItem& item) {
+        return item.quantity >= 0 &&
+               sentence.quantities[static_cast<std::size_t>(item.quantity)].kind == QuantityKind::age &&
+               is_anothers(reading, sentence, item.begin) && nearest_noun(sentence, item.last) == &token;
+    });
+}
+
+/// A noun that tells a relative's or a donor's sex; "his" in "his mother" is the patient's.
+bool is_anothers_word(const Story& story, std::size_t place, const Token& token)
+{
+    const Sentence& sentence = story.at(place);
+    const auto at = static_cast<std::size_t>(&token - sentence.tokens.data());
+    if (tells_of_another(story.reading, sentence))
+        return at != 0 || sex_word(token)->noun;
+    return sex_word(token)->noun &&
+           (is_relative(sentence, at) || explains_anothers_age(story.reading, sentence, token));
+}
+
 void read_sex(const Story& story, std::size_t which, std::size_t patients, Patient& patient)
 {
     if (read_listed_sex(story, patient))
@@ -264,7 +297,8 @@ void read_sex(const Story& story, std::size_t which, std::size_t patients, Patie
     for (std::size_t place = 0; place < story.size(); ++place)
         for (const Token& token : story.at(place).tokens) {
             const SexWord* word = sex_word(token);
-            if (word == nullptr || token.text.size() == 1 || is_of_many(story.at(place), token, patients))
+            if (word == nullptr || is_anothers_word(story, place, token) || token.text.size() == 1 ||
+                is_of_many(story.at(place), token, patients))
                 continue;
             if (word->noun && (story.at(place).passage != 0 || patients == 1)) {
                 patient.sex = sex_from(story, story.at(place), token);

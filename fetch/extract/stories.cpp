@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/text.hpp"
 #include "fetch/extract/cues.hpp"
+#include "fetch/extract/others.hpp"
 #include "fetch/extract/person.hpp"
 #include "fetch/extract/spoken_of.hpp"
 #include "fetch/extract/story.hpp"
@@ -66,6 +67,8 @@ std::vector<Introduction> introductions(const Reading& reading, std::size_t numb
                 sentence.quantities[static_cast<std::size_t>(item.quantity)].kind != QuantityKind::age)
                 continue;
             if (not_an_introduction().found_in(std::string_view(sentence.masked).substr(0, item.begin)))
+                continue;
+            if (is_anothers(reading, sentence, item.begin))
                 continue;
             introduce(sentence, item, s, number, out);
         }
