@@ -40,6 +40,11 @@ constexpr std::string_view leaving_before =
     R"(\b(?:withdraw\w*|discontinu\w*|cessation|stopp\w*|absence|lack|omission|deficiency|without) (?:of |in )?(?:the )?$)";
 constexpr std::string_view treating =
     R"(\b(?:treat\w*|therap\w*|manag\w*|respon\w*|improv\w*|regrowth|control\w*|remission|clear\w*|patients?|women|children|people) (?:of |in |for |with )?(?:[^ .;]+ ){0,4}$)";
+// "the role of DRUG in causing EVENT", "the causal role of DRUG in EVENT"
+constexpr std::string_view being_a_cause =
+    R"(\b(?:causing|inducing|producing|triggering|provoking|(?:development|pathogenesis|a?etiology|genesis|occurrence|onset) of)\b)";
+constexpr std::string_view causal_before =
+    R"(\b(?:causal|causative|a?etiologic\w*|pathogen\w+|contributory) (?:\w+ of (?:the )?)?$)";
 // the event arose in people who were there for something else
 constexpr std::string_view arising =
     R"(EVENT (?:[^ ]+ ){0,3}<arise>|EVENT set in|(?:admitted|presented|referred|seen) (?:with|for|because of) (?:\w+ ){0,3}COND|received an? (?:\w+ )?(?:GRAFT|kidney|liver|heart)|COND EVENT)";
@@ -112,9 +117,9 @@ constexpr CueRow cue_rows[] = {
                  R"(\b(?:stop|discontinu|withdraw|chang|switch|replac|reduc)\w*)"},
     {CueKind::treatment, 3.0, "treatment of the event with the drug", R"(\b<treating> (?:of|for|in) ~8(?:<owing>)?EVENT ~8(?:with|by|using) ~8DRUG\b)"},
     {CueKind::treatment, 3.0, "the drug for treatment of the event", R"(\bDRUG ~10(?:for|in|as) ~3<treating> (?:of|for|in) ~8(?:<owing>)?EVENT\b)"},
-    {CueKind::treatment, 3.0, "the drug tried against the event", R"(\b(?:efficacy|effect|effects|effectiveness|value|role|use|benefit|benefits|safety|comparison|trial|study) ~6DRUG ~8(?:in|for|on|against) ~6EVENT\b)"},
+    {CueKind::treatment, 3.0, "the drug tried against the event", R"(\b(?:efficacy|effect|effects|effectiveness|value|role|use|benefit|benefits|safety|comparison|trial|study) ~6DRUG ~8(?:in|for|on|against) ~6EVENT\b)", being_a_cause, causal_before},
     {CueKind::treatment, 2.5, "the drug for the event", R"(\bDRUG (?:therapy |treatment )?(?:~3)(?:for|against) ~6EVENT\b)", risking},
-    {CueKind::treatment, 2.0, "the drug in the event", R"(\bDRUG (?:therapy |treatment |monotherapy |and \w+ )?in (?:(?:the|severe|moderate|acute|chronic|refractory|resistant|recalcitrant|childhood|adult|pediatric|extensive|early|active|patients with|children with|adults with|women with|men with|cases of|to|-|and) ){0,5}(?:<owing>)?EVENT\b)"},
+    {CueKind::treatment, 2.0, "the drug in the event", R"(\bDRUG (?:therapy |treatment |monotherapy |and \w+ )?in (?:(?:the|severe|moderate|acute|chronic|refractory|resistant|recalcitrant|childhood|adult|pediatric|extensive|early|active|patients with|children with|adults with|women with|men with|cases of|to|-|and) ){0,5}(?:<owing>)?EVENT\b)", "", causal_before},
     {CueKind::treatment, 3.0, "event treated with the drug", R"(\bEVENT (?:(?:was|were|is|be|been|being|has|had|have|can|could|may|which|that|successfully|initially|then|subsequently|often|usually|commonly|effectively|also|previously|and|,|who) ){0,4}(?:treated|managed|controlled|treatable|suppressed|terminated|relieved) (?:\w+ )?(?:with|by) ~10DRUG\b)"},
     {CueKind::treatment, 2.5, "event and its response to the drug", R"(\bEVENT ~6(?:respond(?:ing|ed|s)?|response|responsive|unresponsive|refractory|resistant) to ~8DRUG\b)"},
     {CueKind::treatment, 2.5, "the drug improved the event", R"(\bDRUG ~6<efficacy> ~6EVENT\b)"},

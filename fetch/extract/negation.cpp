@@ -29,6 +29,17 @@ bool opens_a_clause(const Sentence& sentence, const Mention& m)
            std::ranges::find(verbs, sentence.tokens[m.last].text) != verbs.end();
 }
 
+/// "There is no doubt that", "we do not doubt": a denial of a doubt denies nothing.
+bool denies_a_doubt(const Sentence& sentence, std::size_t at)
+{
+    constexpr std::array<std::string_view, 6> doubts = {"doubt",    "doubts",   "doubted",
+                                                        "doubtful", "question", "questionable"};
+    for (std::size_t i = at + 1; i <= at + 2 && i < sentence.tokens.size(); ++i)
+        if (std::ranges::find(doubts, sentence.tokens[i].text) != doubts.end())
+            return true;
+    return false;
+}
+
 /// "(no. 4)": a number, not a denial.
 bool stands_for_number(const Sentence& sentence, std::size_t at)
 {
@@ -60,10 +71,11 @@ void mark_negation(Sentence& sentence)
             const std::string& word = sentence.tokens[mention.first - back].text;
             if (std::ranges::find(ends, word) != ends.end() || (back == 1 && opens_a_clause(sentence, mention)))
                 break;
-            const bool only = word == "not" && sentence.tokens[mention.first - back + 1].text == "only";
+            const std::size_t at = mention.first - back;
+            const bool only = word == "not" && sentence.tokens[at + 1].text == "only";
             const bool once = mention.last < sentence.tokens.size() && happened_before(sentence, mention.last);
             if (std::ranges::find(negations, word) != negations.end() && !only && !once &&
-                !stands_for_number(sentence, mention.first - back)) {
+                !stands_for_number(sentence, at) && !denies_a_doubt(sentence, at)) {
                 mention.negated = true;
                 break;
             }

@@ -93,6 +93,8 @@ bool taken_back(const CueRule& rule, const Sentence& sentence, Span match)
     // "a woman with EVENT developed COND after DRUG": what arose is another thing
     if (rule.kind == CueKind::suspect && rule.names_event && another_arose(masked.substr(from, match.end - from)))
         return true;
+    if (rule.kind == CueKind::suspect && is_doubted(sentence, match))
+        return true;
     // "DRUG did not cause EVENT", "DRUG was not considered responsible"
     static const Pattern denies(
         R"(\b(?:(?:did|does|do|could|can) not (?:\w+ )?(?:cause|induce|produce|provoke|trigger|precipitate|lead|contribute)|(?:was|is|were|are|as) (?:not|never) (?:(?:considered|thought|held|believed|judged|felt|deemed|regarded|to|be|have|been|as|the|a|an|directly|causally|likely|seen) ){0,5}(?:responsible|cause|caused|culprit|due|related|attributable|attributed|ascribed|implicated|to blame|suspected|blamed|causative))\b)");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The authors' own word that it was not the drug.
+// The authors' own word that it was not the drug, or that they doubt it.
 #include "fetch/extract/challenge.hpp"
 #include "fetch/extract/cues.hpp"
 #include "fetch/extract/role_parts.hpp"
@@ -54,7 +54,33 @@ bool is_blamed(const RoleAssessment& assessment, const Evidence& denial)
     });
 }
 
+/// "There is no doubt that", "it is beyond question".
+bool is_beyond_doubt(std::string_view until)
+{
+    static const Pattern pattern(
+        R"(\b(?:no|not|without|beyond|never|nor|hardly|little|cannot|longer) (?:\w+ ){0,2}(?:doubt\w*|question\w*|unlikely|improbable|uncertain\w*|unclear)\b[^.;,]*$)");
+    return pattern.found_in(until);
+}
+
 } // namespace
+
+bool is_doubted(const Sentence& sentence, Span match)
+{
+    static const Pattern before(
+        R"(\b(?:(?:doubtful|questionable|uncertain|unclear|debatable|unlikely|improbable|unknown|not (?:\w+ )?(?:clear|certain|sure|established|proven|convinced|known|believe)|hard to (?:believe|say|tell)|difficult to (?:believe|say|tell)|(?:we|i|authors?) (?:strongly |seriously |also )?(?:doubt|question)(?:ed|s)?|doubts? (?:remains?|exists?|about|on|as to)|cast doubt on) (?:as to )?(?:if|that|whether|how far|(?:the )?role of|(?:a |the )?(?:causal|cause)\b)|(?:doubtful|questionable|unlikely|improbable|uncertain)) (?:(?:EVENT|[^ .;,:A-Z]+) ){0,8}$)");
+    static const Pattern open(
+        R"(\b(?:whether|if|that|causality|role|relationship|relation|link|association|attribution) (?:(?:EVENT|[^ .;,:A-Z]+) ){0,6}$)");
+    static const Pattern left_open(
+        R"(^(?: [^ .;,:]+){0,6} (?:is|are|was|were|seems?|seemed|remains?|remained|appears?|appeared|must be regarded as|is considered|was considered) (?:(?:highly|very|rather|somewhat|still|therefore|thus|however|at best|to be) ){0,2}(?:doubtful|questionable|uncertain|unclear|debatable|unlikely|improbable|unknown|open|unproven|speculative|a matter of (?:debate|speculation))\b)");
+    static const Pattern within(
+        R"(\b(?:doubtful|questionable|unlikely|improbable|uncertain) (?:cause|culprit|role|link|relation\w*|association)\b)");
+    const std::string_view masked = sentence.masked;
+    const std::string_view until = masked.substr(0, match.begin),
+                           words = masked.substr(match.begin, match.end - match.begin);
+    if (before.found_in(until) || (open.found_in(until) && left_open.found_in(masked.substr(match.end))))
+        return !is_beyond_doubt(until);
+    return within.found_in(words);
+}
 
 void read_clearing(const Reading& reading, RoleAssessment& assessment)
 {

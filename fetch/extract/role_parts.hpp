@@ -27,6 +27,9 @@ void read_story(const Reading& reading, RoleAssessment& assessment);
 /// The authors' word that the drug is not to blame, once the cues that blame it are read.
 void read_clearing(const Reading& reading, RoleAssessment& assessment);
 
+/// The authors doubt what the match says, or do not know it: "it is doubtful whether DRUG caused EVENT".
+bool is_doubted(const Sentence& sentence, Span match);
+
 /// Headings with "adverse effects", "chemically induced", "drug therapy", "therapeutic use".
 void read_mesh(const Article& article, const Reading& reading, RoleAssessment& assessment);
 

@@ -79,3 +79,44 @@ TEST_CASE("a doubt, a first thought, or another thing that is denied clears no d
         CHECK_FALSE(told.role().cleared);
     }
 }
+
+TEST_CASE("what the authors doubt, or leave open, is no claim that the drug did it")
+{
+    const char* const rows[] = {
+        "It is doubtful whether cyclosporine caused the alopecia.",
+        "We doubt that cyclosporine caused the alopecia.",
+        "We seriously doubt whether the alopecia was caused by cyclosporine.",
+        "It is questionable whether the alopecia was due to cyclosporine.",
+        "It seems doubtful that the alopecia was due to cyclosporine.",
+        "Whether cyclosporine caused the alopecia remains uncertain.",
+        "That cyclosporine caused the alopecia is doubtful.",
+        "The causality of cyclosporine-induced alopecia is questionable.",
+        "The causal role of cyclosporine in the alopecia is uncertain.",
+        "The role of cyclosporine in causing alopecia is debatable.",
+        "It is hard to believe that cyclosporine caused the alopecia.",
+        "Cyclosporine is a doubtful cause of the alopecia.",
+        "It is unclear whether the alopecia was caused by cyclosporine or by stress.",
+    };
+    for (const char* words : rows) {
+        const Told told("cyclosporine", "alopecia", "A case report",
+                        "A 30-year-old woman had alopecia. " + std::string(words));
+        CAPTURE(std::string(words));
+        CHECK(strongest(told.role(), CueKind::suspect) == nullptr);
+        CHECK(relation_of(told.role()) == Relation::unclear);
+    }
+}
+
+TEST_CASE("what the authors do not doubt they claim")
+{
+    const char* const rows[] = {
+        "There is no doubt that cyclosporine caused the alopecia.",
+        "We do not doubt that cyclosporine caused the alopecia.",
+        "The alopecia was undoubtedly caused by cyclosporine.",
+    };
+    for (const char* words : rows) {
+        const Told told("cyclosporine", "alopecia", "A case report",
+                        "A 30-year-old woman had alopecia. " + std::string(words));
+        CAPTURE(std::string(words));
+        CHECK(relation_of(told.role()) == Relation::exposure_then_event);
+    }
+}
