@@ -60,13 +60,17 @@ bool has_a_report(const Reading& reading, const Sentence& sentence)
     return false;
 }
 
-/// A donor may be the patient, too: of what he was given to give.
-bool is_given_the_drug(const Reading& reading, const Sentence& sentence)
+/// A donor may be the patient, too: of what he was given to give, and where nobody received what he gave.
+bool is_the_patient(const Reading& reading, const Sentence& sentence)
 {
     static const Pattern goes_on(R"(^(?:he|she|they|(?:the|this) donor)\b)");
     const auto next = static_cast<std::size_t>(&sentence - reading.sentences.data()) + 1;
-    return sentence.has_drug || (next < reading.sentences.size() && reading.sentences[next].has_drug &&
-                                 goes_on.found_in(reading.sentences[next].masked));
+    static const Pattern receiver(R"(\b(?:patients?|recipients?|GRAFT|transplant\w*)\b)");
+    const bool received =
+        std::ranges::any_of(reading.sentences, [](const Sentence& s) { return receiver.found_in(s.masked); });
+    return !received || sentence.has_drug ||
+           (next < reading.sentences.size() && reading.sentences[next].has_drug &&
+            goes_on.found_in(reading.sentences[next].masked));
 }
 
 } // namespace
@@ -92,7 +96,7 @@ bool is_anothers(const Reading& reading, const Sentence& sentence, std::size_t m
     const std::string_view until = masked.substr(0, masked_byte), from = masked.substr(masked_byte);
     return tells_of_another(reading, sentence) || before.found_in(until) || stranger.found_in(from) ||
            (owned.found_in(until) && behind.found_in(from)) ||
-           (donor.found_in(masked) && !is_given_the_drug(reading, sentence));
+           (donor.found_in(masked) && !is_the_patient(reading, sentence));
 }
 
 } // namespace casebook

@@ -84,6 +84,7 @@ TEST_CASE("another patient with a report of his own is a patient, and so is a do
         CHECK(Told("cyclosporine", "alopecia", "Alopecia", abstract).stories.size() == patients);
     }
     CHECK(told_of_first(Told("cyclosporine", "alopecia", "Alopecia", "The donor was a 35-year-old man. He received cyclosporine and developed alopecia.")) == "35 male ?");
+    CHECK(told_of_first(Told("cyclosporine", "alopecia", "Alopecia", "Alopecia began while platelets were given after cyclosporine. The donor was a 35-year-old woman.")) == "35 female ?");
     CHECK(told_of_first(Told("cyclosporine", "alopecia", "Alopecia", "A healthy 35-year-old donor, a man, received cyclosporine and developed alopecia.")) == "35 male ?");
 }
 // clang-format on
