@@ -2,6 +2,7 @@
 #include "fetch/extract/exposure.hpp"
 
 #include "corpus/text.hpp"
+#include "fetch/extract/challenge.hpp"
 #include "fetch/extract/cues.hpp"
 #include "fetch/extract/exposure_parts.hpp"
 #include "fetch/extract/vocabulary.hpp"
@@ -166,6 +167,14 @@ Stated<std::string> written_out(const Story& story, const Sentence& sentence, co
     return stated(words.quote, words);
 }
 
+/// The masked words without the reasons for which something was stopped or changed: those are no indications.
+std::string without_reasons_to_stop(std::string_view masked)
+{
+    static const Pattern pattern(with_phrases(
+        R"(\b<stop> (?:(?:of |the |his |her ){0,2}DRUG (?:therapy |treatment )?|(?:(?:OTHER|CLASS|DOSE|TIME|[^ .;,A-Z]+) ){0,6}?)(?:for|because of|owing to|due to|on account of|in view of) (?:[^ .;,A-Z]+ ){0,5}?COND(?: (?:and|or) (?:[^ .;,A-Z]+ )?COND)?\b)"));
+    return struck_out(pattern, masked);
+}
+
 void read_indication(const Story& story, Drug& drug)
 {
     static const Pattern patterns[] = {
@@ -195,7 +204,7 @@ void read_indication(const Story& story, Drug& drug)
             const Sentence& sentence = story.at(place);
             if (story.onset && place > *story.onset + 3 && !sentence.has_drug)
                 continue;
-            const auto match = pattern.find(sentence.masked);
+            const auto match = pattern.find(without_reasons_to_stop(sentence.masked));
             if (!match)
                 continue;
             const MaskedItem& item = item_at(sentence, (*match)[1].begin);

@@ -60,6 +60,27 @@ TEST_CASE("dose, route and indication are those of the protocol's drug at onset"
     }
 }
 
+TEST_CASE("why the drug was stopped or changed is not what it was taken for")
+{
+    const std::pair<const char*, const char*> rows[] = {
+        {"Cyclosporine was stopped because of hypertension.", "none"},
+        {"Cyclosporine had to be discontinued owing to hypertension.", "none"},
+        {"Cyclosporine was replaced by azathioprine for hypertension.", "none"},
+        {"The dose of cyclosporine was reduced because of hypertension.", "none"},
+        {"Discontinuation of cyclosporine for hypertension led to regrowth.", "none"},
+        {"Cyclosporine for psoriasis was stopped because of hypertension.", "psoriasis"},
+        {"She had received cyclosporine because of psoriasis.", "psoriasis"},
+        {"Azathioprine was replaced by cyclosporine for psoriasis.", "psoriasis"},
+        {"She was switched to cyclosporine because of psoriasis.", "psoriasis"},
+    };
+    for (const auto& [words, indication] : rows) {
+        const Told told("cyclosporine", "alopecia", "A case",
+                        "A 30-year-old woman developed alopecia on cyclosporine. " + std::string(words));
+        CAPTURE(std::string(words));
+        CHECK(or_none(read_drug(told.story(), told.protocol).indication) == indication);
+    }
+}
+
 TEST_CASE("a dose per body weight and day is kept as a number, and no other")
 {
     struct Row
