@@ -44,6 +44,8 @@ constexpr std::string_view not_better_ways[] = {
     R"((?:EVENT|symptoms?|shedding|lesions?|attacks?|episodes?) (?:\w+ )?(?:continued|went on|increased|deepened|intensified)\b)",
     R"((?:but|yet|nonetheless|nevertheless) ,? ?(?:(?:all|her|his|their|the|scalp|further|more|complete|total|still|had|continued) ){0,3}EVENT (?:$|[.;,]))",
     R"((?:no|not|without) (?:\w+ ){0,2}(?:effect|influence|impact|change)\b)",
+    R"((?:lingered|lingering|outlast(?:ed|s|ing)|outlived)\b)",
+    R"(still (?:\w+ )?(?:present|there|bald|hairless|visible|evident|noticeable|active|patchy)\b)",
     R"((?:went on|kept|continued) (?:to (?:enlarge|spread|increase|fall|shed|worsen)|(?:enlarging|spreading|growing worse|worsening|increasing|falling|shedding))\b)",
 };
 
@@ -256,6 +258,18 @@ std::optional<Span> find_kept(const Story& story, const Sentence& sentence)
     return said ? std::optional(said->front()) : std::nullopt;
 }
 
+/// "The alopecia persisted and improved only with OTHER", "the COND resolved but the EVENT persisted": what got better
+/// beside what lasted was not the event, or not for the stop.
+bool is_beside_what_lasted(std::string_view text, Span lasted, Span improved)
+{
+    static const Pattern remedy(with_phrases(
+        R"(^ ?(?:(?:only|slowly|rapidly|promptly|completely|partially|then|finally|eventually|later|when|once) ){0,2}(?:with|on|under|after|by|following|to) (?:[^ .;,]+ ){0,4}(?:OTHER|CLASS|PROC)\b)"));
+    static const Pattern other(R"(\bCOND (?:(?:had|has|have|was|were|is|are|also|then|soon|\w+ly) ){0,3}$)");
+    static const Pattern event(R"(\bEVENT (?:(?:had|has|have|was|were|is|are|did|also|itself|still|\w+ly) ){0,3}$)");
+    return (lasted.end <= improved.begin && remedy.found_in(text.substr(improved.end))) ||
+           (other.found_in(text.substr(0, improved.begin)) && event.found_in(text.substr(0, lasted.begin)));
+}
+
 /// What is told of the event in a sentence; the words that stop the drug in it tell nothing: "ceased" may be either's.
 /// "No regrowth" is no regrowth, "remained well" no remaining. Of two statements about a stop the last one counts;
 /// behind it, what got better did, whatever else is left.
@@ -273,6 +287,8 @@ std::optional<Dechallenge> course_in(const Searched& text, std::optional<Span> s
     std::optional<Span> improved;
     if (better().found_in(text))
         improved = told(better(), struck_out(not_better(), text));
+    if (lasted && improved && is_beside_what_lasted(text, *lasted, *improved))
+        improved.reset();
     if (lasted && (!improved || (stop && improved->begin < lasted->begin)))
         return Dechallenge::negative;
     return improved ? std::optional(Dechallenge::positive) : std::nullopt;

@@ -28,7 +28,7 @@ constexpr std::string_view recovering =
 constexpr std::string_view turning =
     R"(\b(?:recur\w*|relaps\w*|return(?:ed|s|ing)|reappear\w*|came back|stopp\w*|discontinu\w*|withdr\w*|ceas(?:ed|ing)|not|no|never|nor|without|before|could|lower|reduced|until|gone|but)\b)";
 constexpr std::string_view resolving =
-    R"(\b(?:improv\w+|resol\w+|regr\w+|clear\w*|recover\w*|remission|better|stopped|ceas\w+|disappear\w*|subsid\w*|abat\w+|persist\w*|decreas\w*|normali\w+|fell|healed)\b)";
+    R"(\b(?:improv\w+|resol\w+|regr\w+|clear\w*|recover\w*|remission|better|stopped|ceas\w+|disappear\w*|subsid\w*|abat\w+|persist\w*|decreas\w*|normali\w+|fell|healed|continu\w+|remain\w*|linger\w*|outlast\w*|unchanged|still)\b)";
 constexpr std::string_view crossing = R"(\b(?:in|with|patients?|treated)\b|COND)";
 constexpr std::string_view elsewhere =
     R"(\b(?:discontinu\w+|withdraw\w+|withdrew|cessation|ceas\w+|stopp\w+|stop)\b|\bin (?:\w+ ){0,4}(?:patients?|wom[ae]n|m[ae]n|child(?:ren)?|boy|girl)\b|COND (?:in|with)\b)";

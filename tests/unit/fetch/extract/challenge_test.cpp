@@ -301,3 +301,21 @@ TEST_CASE("an event whose words stand apart is denied by a word between them")
     CHECK(casebook::testing::masked(protocol, "Her hair fell out again.") == "her EVENT again .");
     CHECK(casebook::testing::masked(protocol, "Her hair did not fall out again.") == "her no EVENT out again .");
 }
+
+// clang-format off
+TEST_CASE("what lasted in spite of the stop got no better by it, whatever else did, or helped later")
+{
+    const ChallengeRow rows[] = {
+        {"leflunomide", "alopecia", "negative", "Hair loss continued after discontinuation of leflunomide."},
+        {"leflunomide", "alopecia", "negative", "After withdrawal of leflunomide, alopecia persisted and improved only with minoxidil."},
+        {"leflunomide", "alopecia", "negative", "Alopecia was still present one year after leflunomide was stopped."},
+        {"leflunomide", "alopecia", "negative", "Alopecia outlasted the withdrawal of leflunomide."},
+        {"leflunomide", "alopecia", "negative", "Even after leflunomide was discontinued the alopecia lingered."},
+        {"leflunomide", "alopecia", "negative", "Leflunomide was stopped. Alopecia persisted, whereas her tremor resolved."},
+        {"leflunomide", "alopecia", "negative", "Leflunomide was withdrawn. The tremor resolved but the alopecia persisted."},
+        {"leflunomide", "alopecia", "positive", "Leflunomide was withdrawn. The tremor persisted but the alopecia resolved."},
+        {"leflunomide", "alopecia", "positive", "Leflunomide was stopped, and the alopecia resolved with minoxidil."},
+    };
+    check_challenge(rows, read_dechallenge);
+}
+// clang-format on

@@ -97,3 +97,16 @@ TEST_CASE("outcome: of what went on and what ended in one sentence the later cou
     };
     check_challenge(rows, read_outcome);
 }
+
+TEST_CASE("outcome: what stayed, or was not reversed, is not recovered from")
+{
+    const ChallengeRow rows[] = {
+        {"leflunomide", "alopecia", "not_recovered", "Despite withdrawal of leflunomide the alopecia remained."},
+        {"leflunomide", "alopecia", "not_recovered", "The alopecia was not reversed by withdrawal of leflunomide."},
+        {"leflunomide", "alopecia", "not_recovered", "Leflunomide was stopped with no resolution of the alopecia."},
+        {"leflunomide", "alopecia", "not_recovered", "The hair did not grow back."},
+        {"leflunomide", "alopecia", "not_recovered", "The alopecia outlasted the withdrawal of leflunomide."},
+        {"leflunomide", "alopecia", "recovered", "The alopecia was reversed by withdrawal of leflunomide."},
+    };
+    check_challenge(rows, read_outcome);
+}
