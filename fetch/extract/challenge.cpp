@@ -217,10 +217,16 @@ bool stops_another(std::string_view text, Span stop)
 bool dates_the_onset(std::string_view text, Span stop)
 {
     static const Pattern began(with_phrases(
-        R"(\b(?:(?:develop(?:ed|s|ing)|experienced|noticed|noted|presented with|onset of|had) ~8EVENT|EVENT ~4(?:developed|occurr(?:ed|ing)|appear(?:ed|ing)|arose|arising|began|beginning|started|set in|(?:was|were) (?:first )?(?:noted|noticed|observed))) (?:(?:about|approximately|some|only|nearly|within|almost|just|TIME|VAGUE|shortly|soon|immediately|a|few|several|days|weeks|months|later) ){0,4}(?:(?:after|following|since|upon|once) (?:(?:the|her|his|its|abrupt|sudden) ){0,2})?$)"));
-    static const Pattern after(R"(\b(?:after|following|since|upon|once) (?:(?:the|her|his|its|abrupt|sudden) ){0,2}$)");
+        R"(\b(?:(?:develop(?:ed|s|ing)|experienced|noticed|noted|presented with|onset of|had) ~8EVENT|EVENT ~4(?:developed|occurr(?:ed|ing)|appear(?:ed|ing)|arose|arising|began|beginning|started|set in|(?:was|were) (?:first )?(?:noted|noticed|observed))) (?:(?:about|approximately|some|only|nearly|within|almost|just|TIME|VAGUE|shortly|soon|immediately|a|few|several|days|weeks|months|later) ){0,4}(?:(?:after|following|since|upon|once) (?:(?:the|her|his|its|abrupt|sudden|having|he|she|they|it|had) ){0,3})?$)"));
+    static const Pattern after(
+        R"(\b(?:after|following|since|upon|once) (?:(?:the|her|his|its|abrupt|sudden|having|he|she|they|it|had) ){0,3}$)");
     static const Pattern counted(R"(^(?:after|following|since|upon|once|TIME|VAGUE)\b)");
+    // "TIME after DRUG was stopped, EVENT appeared"
+    static const Pattern then(
+        R"(^(?: (?:of|the|DRUG|OTHER|therapy|treatment|DATE|in|on|TIME|VAGUE|,|;|:|and|later|thereafter|afterwards|then|within|after|about|he|she|they|the|patient|her|his|first|a|an|new|sudden|diffuse|severe|only|some)){0,10} (?:EVENT (?:\w+ly )?(?:had )?(?:developed|occurred|appeared|arose|began|started|set in|(?:was|were) (?:first )?(?:noted|noticed|observed)) ?(?:[.,;:(]|and|in|on|at|with|TIME|VAGUE|within|after|over|$)|(?:developed|noticed|noted|experienced|presented with|began to lose|lost) (?:[^ .;,A-Z]+ ){0,4}EVENT\b))");
     const std::string_view before = text.substr(0, stop.begin);
+    if (then.found_in(text.substr(stop.end)))
+        return true;
     return began.found_in(before) && (counted.found_in(text.substr(stop.begin)) || after.found_in(before));
 }
 

@@ -45,6 +45,8 @@ constexpr TimedPhrase timed_phrases[] = {
     {Anchor::last_dose, 3.8, R"((TIME) (?:into|of) (?:the |her |his |their )(?:second|third|fourth|fifth|sixth|seventh|eighth|last|2 ?nd|3 ?rd|[4-9] ?th) (?:DRUG |CLASS )?(?:dose|infusion|injection|course|cycle|pulse)\b)"},
     {Anchor::last_dose, 3.0, R"((TIME) (?:after|following) (?:the |her |his )?(?:course|cycle|infusion) (?:2|3|4|5|two|three|four|ii|iii)\b)"},
     {Anchor::last_dose, 3.0, R"((TIME) (?:after|following) ~3DRUG ~3(?:was|had been|were) (?:stopped|discontinued|withdrawn|ceased|completed)\b)"},
+    {Anchor::last_dose, 3.8, R"((TIME) (?:after|following) ~2DRUG (?:therapy |treatment )?(?:withdrawal|discontinuation|cessation|completion|ended|(?:had )?ceased)\b)"},
+    {Anchor::last_dose, 3.8, R"(\b(?:finished|completed|stopped|discontinued|ceased|given up) (?:taking )?~3DRUG ~4(TIME) (?:before|earlier|previously|prior)\b)"},
     {Anchor::transplant, 3.0, R"((TIME) (?:after|following|post|since|from) (?:- )?(?:the |her |his |a |their )?~3(?:transplant\w*|graft\w*|GRAFT|engraftment)\b)"},
     {Anchor::transplant, 3.0, R"(\b(?:transplant\w*|graft\w*|GRAFT) (?:done |performed )?(TIME) (?:before|earlier|previously|ago)\b)"},
     {Anchor::transplant, 2.5, R"(\b(TIME) post - ?transplant\w*)"},
@@ -121,7 +123,8 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
     if (place > 0 && at < 24 && !sentence.has_drug && !story.at(place - 1).has_drug &&
         other_begun.found_in(story.at(place - 1).masked))
         return never; // it runs from the other drug's start
-    static const Pattern ended(with_phrases(R"(^ ?(?:therapy |treatment )?(?:was|were|had been) (?:\w+ )?<stop>)"));
+    static const Pattern ended(with_phrases(
+        R"(^ ?(?:therapy |treatment )?(?:(?:was|were|had been) (?:\w+ )?<stop>|(?:withdrawal|discontinuation|cessation|completion)\b))"));
     if (anchor == Anchor::first_dose && ended.found_in(masked.substr(whole_end)))
         return never; // "TIME after DRUG was stopped"
     const std::size_t from = at > 40 ? at - 40 : 0;
@@ -131,6 +134,11 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
     if (from_the_end || ends.found_in(masked.substr(end, 40)) ||
         (ends.found_in(masked.substr(from, at - from)) && !begins_here(sentence.masked)))
         score -= 2.5;
+    // "resolved within TIME", "was still present TIME after DRUG was stopped": how long it took to go, or did not
+    static const Pattern went(
+        with_phrases(R"(\b(?:<better>|<worse>|still present|still there) (?:[^ .;,A-Z]+ ){0,3}$)"));
+    if (went.found_in(masked.substr(from, at - from)))
+        return never;
     static const Pattern steady(
         R"(\b(?:no (?:\w+ )?change|unchanged|unaltered|stable|constant|had (?:a|any) change|same dose)\b)");
     if (steady.found_in(masked.substr(0, at)))
@@ -182,6 +190,32 @@ bool is_another_ones(const Story& story, std::size_t place, const MaskedItem& ti
     return times.size() > 1 && (times.size() != story.patients || times[story.which] != time.begin);
 }
 
+/// "DRUG was stopped; TIME later EVENT appeared", in one sentence or two: the time runs from the last dose.
+bool runs_from_a_stop(const Story& story, std::size_t place, Span time, std::size_t end)
+{
+    static const Pattern stopped(
+        R"(\b(?:DRUG|it|(?:the |all )?(?:drug|treatment|therapy|medication)) (?:(?:therapy|treatment|DOSE) )?(?:was|were|had been) (?:\w+ly |then |first )?(?:stopped|discontinued|withdrawn|ceased)\b(?: [^ ;]+){0,6}$|\b(?:stopped|discontinued|discontinuation of|withdrawal of|stopping|discontinuing|withdrawing) (?:the )?(?:DRUG|drug)(?: [^ ;]+){0,4}$)");
+    static const Pattern later(R"(^(?:$| ?(?:later|thereafter|afterwards?|after that|subsequently)\b))");
+    static const Pattern again(R"(\b(?:started|begun|given|resumed|restarted|switched|OTHER|CLASS)\b)");
+    const Sentence& sentence = story.at(place);
+    const std::string_view masked = sentence.masked;
+    const std::string_view until = masked.substr(0, time.begin);
+    if (!later.found_in(masked.substr(time.end, end - time.end)) || !begins_here(masked) || !sentence.has_event ||
+        (story.onset && *story.onset < place))
+        return false; // what comes after the stop is not the beginning
+    const auto led = [&](std::string_view words) {
+        words = words.substr(0, words.find_last_not_of(" .,;:") + 1);
+        return stopped.found_in(words) && !again.found_in(words);
+    };
+    const std::size_t mark = until.find_last_of(";,:"), joint = until.rfind(" and ");
+    if ((mark != until.npos && led(until.substr(0, mark))) || (joint != until.npos && led(until.substr(0, joint))))
+        return true;
+    constexpr std::size_t opening = 24;
+    if (time.begin >= opening || place == 0 || story.at(place - 1).passage != sentence.passage)
+        return false;
+    return led(story.at(place - 1).masked);
+}
+
 void collect(const Story& story, std::size_t place, std::vector<Delay>& out)
 {
     const Sentence& sentence = story.at(place);
@@ -200,9 +234,12 @@ void collect(const Story& story, std::size_t place, std::vector<Delay>& out)
                 continue; // a list that is not of these patients: none of its times is guessed to be this one's
             if (q.each.empty() && is_another_ones(story, place, item))
                 continue;
-            const double score = timed.weight + fit(story, place, sentence, match[1].begin, match[1].end,
-                                                    match.front().end, timed.anchor);
-            const Latency latency{own != nullptr ? *own : read_range(sentence, q, match[1].begin), timed.anchor};
+            const bool from_stop =
+                timed.anchor == Anchor::first_dose && runs_from_a_stop(story, place, match[1], match.front().end);
+            const Anchor anchor = from_stop ? Anchor::last_dose : timed.anchor;
+            const double score =
+                timed.weight + fit(story, place, sentence, match[1].begin, match[1].end, match.front().end, anchor);
+            const Latency latency{own != nullptr ? *own : read_range(sentence, q, match[1].begin), anchor};
             out.push_back(
                 {score, place,
                  stated(latency, evidence_of(story.reading, sentence, Span{match.front().begin, match.front().end}))});

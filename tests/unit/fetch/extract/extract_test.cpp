@@ -210,3 +210,26 @@ TEST_CASE("three patients told of in one row are three cases that share no value
         CHECK(found.cases[i].dechallenge.value == Dechallenge::positive);
     }
 }
+
+TEST_CASE("of an event that began after the stop the clock runs from the last dose, and nothing could be stopped")
+{
+    const char* const rows[] = {
+        "Alopecia appeared two weeks after cyclosporine was stopped. It resolved after four months.",
+        "Three weeks after discontinuation of cyclosporine, alopecia occurred. It resolved after four months.",
+        "Cyclosporine was stopped; two weeks later alopecia appeared. Hair regrew completely.",
+        "She developed alopecia one month after having discontinued cyclosporine. Hair regrew.",
+        "She developed alopecia two weeks after cyclosporine withdrawal. Hair regrew.",
+    };
+    for (const char* words : rows) {
+        const Told told("cyclosporine", "alopecia", "A case", "A woman took cyclosporine. " + std::string(words));
+        CAPTURE(std::string(words));
+        const Extraction read = extract(told.article, told.reading, told.role(), told.protocol);
+        REQUIRE(read.cases.size() == 1);
+        const Case& found = read.cases.front();
+        CHECK(*found.drugs.front().role.value == Role::suspect);
+        REQUIRE(found.latencies.size() == 1);
+        CHECK(found.latencies.front().value->anchor == Anchor::last_dose);
+        REQUIRE(found.dechallenge);
+        CHECK(*found.dechallenge.value == Dechallenge::not_applicable);
+    }
+}

@@ -191,3 +191,36 @@ TEST_CASE("a time that runs to the end of the event, or from a stop, is no time 
                         row.words) == row.clock);
     }
 }
+
+TEST_CASE("an event that begins after the drug was stopped is counted from the last dose")
+{
+    const LatencyRow rows[] = {
+        {"A woman developed alopecia two weeks after cyclosporine withdrawal.", "14..14 last_dose"},
+        {"A woman had finished cyclosporine three weeks before alopecia appeared.", "21..21 last_dose"},
+        {"A woman took cyclosporine. It was stopped; two weeks later alopecia appeared.", "14..14 last_dose"},
+        {"A woman took cyclosporine. It was stopped, and ten days thereafter alopecia began.", "10..10 last_dose"},
+        {"A woman took cyclosporine. When cyclosporine was stopped, alopecia developed within two weeks.",
+         "0..14 last_dose"},
+        {"A woman took cyclosporine. Cyclosporine was discontinued in May. Two weeks later she noticed alopecia.",
+         "14..14 last_dose"},
+        {"A woman took cyclosporine. Prednisone was stopped, and two weeks later alopecia developed.",
+         "14..14 first_dose"},
+        {"Cyclosporine was stopped after two weeks, when a woman had developed alopecia.", "14..14 first_dose"},
+    };
+    check_latencies(rows);
+}
+
+TEST_CASE("how long the event took to go, or stayed after a stop, is no time to its onset")
+{
+    const LatencyRow rows[] = {
+        {"A woman developed alopecia on cyclosporine. Alopecia was still present one year after cyclosporine was "
+         "stopped.",
+         ""},
+        {"A woman developed alopecia on cyclosporine. Alopecia persists two years after stopping cyclosporine.", ""},
+        {"A woman developed alopecia on cyclosporine. It was stopped, and the alopecia resolved within three months.",
+         ""},
+        {"Alopecia appeared two weeks after cyclosporine was started and resolved within three months.",
+         "14..14 first_dose"},
+    };
+    check_latencies(rows);
+}
