@@ -45,7 +45,7 @@ constexpr std::string_view not_better_ways[] = {
     R"((?:but|yet|nonetheless|nevertheless) ,? ?(?:(?:all|her|his|their|the|scalp|further|more|complete|total|still|had|continued) ){0,3}EVENT (?:$|[.;,]))",
     R"((?:no|not|without) (?:\w+ ){0,2}(?:effect|influence|impact|change)\b)",
     R"((?:lingered|lingering|outlast(?:ed|s|ing)|outlived)\b)",
-    R"(still (?:\w+ )?(?:present|there|bald|hairless|visible|evident|noticeable|active|patchy)\b)",
+    R"((?:EVENT|symptoms?|lesions?|it|he|she|they) (?:\w+ ){0,2}still (?:\w+ )?(?:present|there|bald|hairless|visible|evident|noticeable|active|patchy)\b)",
     R"((?:went on|kept|continued) (?:to (?:enlarge|spread|increase|fall|shed|worsen)|(?:enlarging|spreading|growing worse|worsening|increasing|falling|shedding))\b)",
 };
 

@@ -315,6 +315,7 @@ TEST_CASE("what lasted in spite of the stop got no better by it, whatever else d
         {"leflunomide", "alopecia", "negative", "Leflunomide was withdrawn. The tremor resolved but the alopecia persisted."},
         {"leflunomide", "alopecia", "positive", "Leflunomide was withdrawn. The tremor persisted but the alopecia resolved."},
         {"leflunomide", "alopecia", "positive", "Leflunomide was stopped, and the alopecia resolved with minoxidil."},
+        {"leflunomide", "alopecia", "", "Leflunomide was stopped. A cyst was still present at six months."},
     };
     check_challenge(rows, read_dechallenge);
 }
