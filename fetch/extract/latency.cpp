@@ -137,7 +137,8 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
     // "resolved within TIME", "was still present TIME after DRUG was stopped": how long it took to go, or did not
     static const Pattern went(
         with_phrases(R"(\b(?:<better>|<worse>|still present|still there) (?:[^ .;,A-Z]+ ){0,3}$)"));
-    if (went.found_in(masked.substr(from, at - from)))
+    static const Pattern well(R"(\bremain\w* (?:\w+ )?(?:well|free|asymptomatic|stable|healthy|normal)\b)");
+    if (went.found_in(masked.substr(from, at - from)) && !well.found_in(masked.substr(from, at - from)))
         return never;
     static const Pattern steady(
         R"(\b(?:no (?:\w+ )?change|unchanged|unaltered|stable|constant|had (?:a|any) change|same dose)\b)");

@@ -221,6 +221,8 @@ TEST_CASE("how long the event took to go, or stayed after a stop, is no time to 
          ""},
         {"Alopecia appeared two weeks after cyclosporine was started and resolved within three months.",
          "14..14 first_dose"},
+        {"A woman remained well for two weeks after course 2 of cyclosporine and then developed alopecia.",
+         "14..14 last_dose"},
     };
     check_latencies(rows);
 }
