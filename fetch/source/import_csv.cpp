@@ -121,7 +121,7 @@ private:
             article->id = named;
         if (!context_.decisions_only)
             count_put(ours ? Put::unchanged : context_.store.put(*article, raw, origin, context_.run), report_);
-        decisions_.take(*article, decisions_in_row(table, row), raw, row.position, report_);
+        decisions_.take(*article, ours, decisions_in_row(table, row), raw, row.position, report_);
     }
 
     const ImportContext& context_;

@@ -83,7 +83,7 @@ void DecisionTaker::take(Decision said, const std::optional<Decision>& before, I
     context_.store.add(std::move(said));
 }
 
-void DecisionTaker::take(const Article& article, std::vector<Decision> decisions, std::string_view raw,
+void DecisionTaker::take(const Article& article, bool named, std::vector<Decision> decisions, std::string_view raw,
                          std::size_t position, ImportReport& report)
 {
     if (decisions.empty())
@@ -91,7 +91,7 @@ void DecisionTaker::take(const Article& article, std::vector<Decision> decisions
     look_up();
     if (!context_.decisions_only)
         remember(article.id, article);
-    const std::string id = held_as(article);
+    const std::string id = named ? article.id : held_as(article);
     if (id.empty()) {
         ++report.decisions.not_held;
         return;

@@ -73,7 +73,7 @@ private:
             article->id = named;
         if (!context_.decisions_only)
             count_put(ours ? Put::unchanged : context_.store.put(*article, record, origin, context_.run), report_);
-        decisions_.take(*article, ris_ ? decisions_in_ris(record) : decisions_in_nbib(record), record, position,
+        decisions_.take(*article, ours, ris_ ? decisions_in_ris(record) : decisions_in_nbib(record), record, position,
                         report_);
     }
 

@@ -71,6 +71,27 @@ TEST_CASE("decisions go out with the records and come back into another casebook
     }
 }
 
+TEST_CASE("of two records of one DOI the decision comes back to the one that the file names")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    for (const char* name : {"one", "two"}) { // two letters on one page
+        Article letter = article("", name, 2012, std::string("Hair loss on cyclosporine, letter ") + name + ".");
+        letter.id = std::string("record:") + name;
+        letter.title.text = std::string("Letter ") + name;
+        letter.doi = "10.9999/letters";
+        store.put(letter, name, {"letters.ris", 0, "database"}, 1);
+    }
+    CHECK(desk.run({"decide", "record:two", "exclude", "--reason", "in_vitro", "--by", "ann"}).status == 0);
+    for (const auto& [format, file] : {std::pair("ris", "back.ris"), std::pair("labels", "back.csv")}) {
+        CHECK(desk.run({"export", format, "-o", desk.file(file)}).status == 0);
+        CHECK(imported(desk, {desk.file(file)})["added"] == 0);
+        CHECK(imported(desk, {desk.file(file), "--decisions"})["added"] == 0);
+    }
+    CHECK(store.decisions("record:one").empty());
+}
+
 TEST_CASE("what two reviewers said and how it was settled goes out by whose it is, and comes back as the same state")
 {
     const std::string two = R"("reviewers": 2, "drug")";
