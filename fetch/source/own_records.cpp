@@ -30,12 +30,19 @@ namespace {
 bool numbers_differ(const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; }
 bool values_agree(const std::string& a, const std::string& b) { return !a.empty() && a == b; }
 
+/// What would be lost if the record were taken for the one that is held.
+bool brings_more(const Article& came, const Article& held)
+{
+    return (held.abstract.empty() && !came.abstract.empty()) || (held.doi.empty() && !came.doi.empty()) ||
+           (!pmid_is_known(held.pmid) && pmid_is_known(came.pmid)) || (is_retracted(came) && !is_retracted(held));
+}
+
 } // namespace
 
 bool is_held_as(const Store& store, std::string_view named, const Article& article)
 {
     const std::optional<Article> held = named.empty() ? std::nullopt : store.article(named);
-    if (!held || (held->abstract.empty() && !article.abstract.empty()))
+    if (!held || brings_more(article, *held))
         return false;
     const std::string doi = lower_ascii(article.doi);
     const std::string held_doi = lower_ascii(held->doi);

@@ -22,7 +22,7 @@ void put_notice(Article& article, Notice notice);
 std::string record_named_in_ris(std::string_view record);
 
 /// Whether what came in is the record that it names: that one is held, their numbers do not differ, title, DOI or PMID
-/// agree, and nothing came that is not held (an abstract).
+/// agree, and nothing came that is not held (an abstract, a number, a retraction).
 bool is_held_as(const Store& store, std::string_view named, const Article& article);
 
 } // namespace casebook

@@ -5,6 +5,7 @@
 #include "query/references/references.hpp"
 #include "tests/unit/query/desk.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -328,6 +329,31 @@ TEST_CASE("a record that names a held one and is not it is a record of its own")
     CHECK(row("pubmed:77", "A third title that nobody holds,1,").find("1 new") != std::string::npos);
     CHECK(row("pubmed:5", "\"" + bare.title.text + "\",5,An abstract that was not held.").find("1 new") !=
           std::string::npos);
+}
+
+TEST_CASE("a retraction or a number that a named record brings is taken, not held to be known")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    Article typed = article("", "Evans", 2012, "Hair loss on cyclosporine in a place without numbers.");
+    typed.id = "record:typed";
+    typed.title.text = "A place without numbers and its hair";
+    store.put(typed, "typed", {"typed.ris", 0, "database"}, 1);
+    CHECK(desk.run({"export", "ris", "-o", desk.file("out.ris")}).status == 0);
+    const std::string out = desk.read("out.ris");
+    const auto with = [&](const std::string& id, const std::string& line) {
+        std::string text = out;
+        const std::string note = "N1  - casebook_record: " + id + "\n";
+        desk.write("back.ris", text.insert(text.find(note), line + "\n"));
+        return desk.run({"import", desk.file("back.ris")}).out;
+    };
+    CHECK(holds(with("pubmed:1", "N1  - casebook_retracted: true"), ": 1 new, 0 revised, 4 unchanged"));
+    CHECK(holds(with("record:typed", "DO  - 10.9999/typed"), ": 1 new, 0 revised, 4 unchanged"));
+    CHECK(holds(with("record:typed", "N1  - PMID: 4712"), ": 1 new, 0 revised, 4 unchanged"));
+    const auto retracted = [&](const std::string& id) { return is_retracted(*store.article(id)); };
+    CHECK(std::ranges::count_if(store.article_ids(), retracted) == 1);
+    CHECK(holds(with("pubmed:1", "N1  - casebook_retracted: true"), ": 0 new, 0 revised, 5 unchanged"));
 }
 
 TEST_CASE("labels in the machine's view are the machine's, and nobody's word when they are read again")
