@@ -285,8 +285,6 @@ ALTER TABLE quarantine ADD COLUMN line INTEGER NOT NULL DEFAULT 0;
 constexpr const char* step_13 = R"sql(
 -- the channel on which a record came, as of articles; '' of a row of people's words, which is no record
 ALTER TABLE quarantine ADD COLUMN channel TEXT NOT NULL DEFAULT 'database';
--- of what was held before, people's words are the rows with a line or with a whole sentence on what is wrong
-UPDATE quarantine SET channel = '' WHERE line > 0 OR what LIKE '%.';
 )sql";
 
 constexpr const char* step_14 = R"sql(
@@ -308,13 +306,18 @@ SELECT article, verdict, reason, by, at, note, source, grounds, stage, withdrawn
 FROM taken JOIN decision ON decision.id = withdrawal WHERE place > 1;
 )sql";
 
+constexpr const char* step_15 = R"sql(
+-- of what was held before step 13, people's words are the rows with a line or with a whole sentence on what is wrong
+UPDATE quarantine SET channel = '' WHERE channel = 'database' AND (line > 0 OR what LIKE '%.');
+)sql";
+
 struct Step
 {
     const char* sql;
     int only_below = 1000; ///< what stands in stores of that schema and later is left as it is
 };
-constexpr Step steps[] = {{step_1}, {step_2}, {step_3},  {step_4},  {step_5},  {step_6},  {step_7},
-                          {step_8}, {step_9}, {step_10}, {step_11}, {step_12}, {step_13}, {step_14, 12}};
+constexpr Step steps[] = {{step_1}, {step_2},  {step_3},  {step_4},  {step_5},  {step_6},      {step_7}, {step_8},
+                          {step_9}, {step_10}, {step_11}, {step_12}, {step_13}, {step_14, 12}, {step_15}};
 
 } // namespace
 

@@ -333,7 +333,7 @@ private:
     {
         const std::string what = text(line, "what");
         const std::size_t number = line.value("line", std::size_t{0});
-        // of older dumps, people's words have a line or a whole sentence on what is wrong, as in the store's step 13
+        // of older dumps, people's words have a line or a whole sentence on what is wrong, as in the store's step 15
         const char* channel = number > 0 || what.ends_with('.') ? "" : "database";
         store_.restore(Quarantined{
             0,

@@ -197,11 +197,16 @@ TEST_CASE("rows of people's words that an older program kept are no unreadable r
         store.quarantine("<PubmedArticle>", {"found.xml", 7, "database"}, "the record has no PMID");
     }
     SQLite::Database db((folder / "casebook.db").string(), SQLite::OPEN_READWRITE);
-    db.exec("ALTER TABLE quarantine DROP COLUMN channel; PRAGMA user_version = 12");
-    std::vector<std::string> channels;
-    for (const Quarantined& item : Store::open(folder / "casebook.db").quarantined())
-        channels.push_back(item.origin.channel);
-    CHECK(channels == std::vector<std::string>{"", "", "database"});
+    for (const char* older : {"ALTER TABLE quarantine DROP COLUMN channel; PRAGMA user_version = 12",
+                              "UPDATE quarantine SET channel = 'database'; PRAGMA user_version = 13",
+                              "UPDATE quarantine SET channel = 'database'; PRAGMA user_version = 14"}) {
+        CAPTURE(older);
+        db.exec(older);
+        std::vector<std::string> channels;
+        for (const Quarantined& item : Store::open(folder / "casebook.db").quarantined())
+            channels.push_back(item.origin.channel);
+        CHECK(channels == std::vector<std::string>{"", "", "database"});
+    }
 }
 
 TEST_CASE("opening a store again changes nothing in it")
