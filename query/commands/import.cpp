@@ -91,6 +91,25 @@ void print_troubles(const ImportReport& report, const Console& console)
         console.err << report.trouble << " What was read of it went in.\n";
 }
 
+/// The file was read to its end: these words of people in it could not be taken, and no others.
+void note_bad_words(Store& store, const ImportReport& report)
+{
+    const DecisionsRead& read = report.decisions;
+    const bool has_words =
+        read.added + read.known + read.not_held > 0 ||
+        std::ranges::any_of(report.broken, [](const Quarantined& broken) { return broken.origin.channel.empty(); });
+    if (!has_words || !report.trouble.empty())
+        return;
+    BadRows now;
+    for (const Quarantined& item : store.quarantined())
+        if (item.origin.channel.empty() && item.origin.name == report.source &&
+            std::ranges::any_of(report.broken, [&](const Quarantined& broken) {
+                return broken.origin.position == item.origin.position && broken.what == item.what;
+            }))
+            now.emplace(item.bytes, item.what);
+    keep_bad_rows(store, report.source, now);
+}
+
 /// Records of this run that look like others that are held: which are one article is for a person to say.
 std::size_t doubles_of(const Store& store, std::int64_t run)
 {
@@ -128,6 +147,7 @@ int run_import(const Request& request, const Console& console)
     for (const std::string& file : request.all("FILE")) {
         try {
             const ImportReport report = import_file(context, file);
+            note_bad_words(casebook.store, report);
             failed |= !report.broken.empty() || !report.trouble.empty();
             if (report.trouble.empty())
                 read_whole[report.source] = report.broken;

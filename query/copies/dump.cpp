@@ -5,10 +5,12 @@
 #include "corpus/base64.hpp"
 #include "corpus/json.hpp"
 #include "corpus/text.hpp"
+#include "query/people/bad_rows.hpp"
 #include "query/people/protocol_versions.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <set>
 
 namespace casebook {
 
@@ -160,7 +162,7 @@ Json search_line(const SavedSearch& search)
             {"seen", search.seen.empty() ? Json() : Json::parse(search.seen)}};
 }
 
-Json quarantine_line(const Quarantined& item)
+Json quarantine_line(const Quarantined& item, bool mended)
 {
     Json out = {{"type", "quarantine"},
                 {"origin", item.origin.name},
@@ -171,6 +173,8 @@ Json quarantine_line(const Quarantined& item)
         out["line"] = item.origin.line;
     if (item.origin.channel != "database")
         out["channel"] = item.origin.channel;
+    if (mended)
+        out["mended"] = true;
     put_bytes(out, "bytes", item.bytes);
     return out;
 }
@@ -222,8 +226,11 @@ void write_dump(Casebook& casebook, std::ostream& out)
         line(claim_line(claim));
     for (const SavedSearch& search : store.saved_searches())
         line(search_line(search));
+    std::set<std::int64_t> bad;
+    for (const Quarantined& item : still_bad(store))
+        bad.insert(item.id);
     for (const Quarantined& item : store.quarantined())
-        line(quarantine_line(item));
+        line(quarantine_line(item, !bad.contains(item.id)));
 }
 
 } // namespace casebook

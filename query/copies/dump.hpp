@@ -9,7 +9,7 @@
 //   pairing     what people said of pairs of records
 //   claim       told by people
 //   search      saved searches, with what each found when it was last run
-//   quarantine  records that could not be read
+//   quarantine  records, and rows of people's words, that could not be read; "mended" a row that its file has no more
 #pragma once
 
 #include "query/casebook.hpp"

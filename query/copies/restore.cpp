@@ -11,6 +11,7 @@
 #include "query/copies/dump_lines.hpp"
 #include "query/copies/old_withdrawals.hpp"
 #include "query/people.hpp"
+#include "query/people/bad_rows.hpp"
 #include "query/people/protocol_versions.hpp"
 
 #include <algorithm>
@@ -64,6 +65,7 @@ public:
     /// When the pairs are known, too: a withdrawal of before stands once for each word that it took.
     void finish()
     {
+        keep_mended(store_, mended_);
         for (const auto& [word, times] : old_withdrawals_.wanted()) {
             std::vector<Decision> held = store_.decisions(word.article);
             for (Decision& other : held)
@@ -335,12 +337,15 @@ private:
         const std::size_t number = line.value("line", std::size_t{0});
         // of older dumps, people's words have a line or a whole sentence on what is wrong, as in the store's step 15
         const char* channel = number > 0 || what.ends_with('.') ? "" : "database";
-        store_.restore(Quarantined{
+        const Quarantined broken{
             0,
             {text(line, "origin"), line.at("position").get<std::size_t>(), line.value("channel", channel), number},
             what,
             text(line, "at"),
-            bytes(line, "bytes")});
+            bytes(line, "bytes")};
+        store_.restore(broken);
+        if (line.value("mended", false))
+            mended_.push_back(broken);
     }
 
     Store& store_;
@@ -354,6 +359,7 @@ private:
     std::map<std::int64_t, std::int64_t> runs_;
     std::set<std::string> takes_rules_;
     std::set<std::string> takes_reading_;
+    std::vector<Quarantined> mended_;
 };
 
 [[noreturn]] void fail(const std::filesystem::path& file, std::size_t number, const std::string& what)

@@ -252,6 +252,21 @@ TEST_CASE("a bad record of a file of decisions alone is no record of a search th
     CHECK(store.quarantined().back().origin.channel == "database");
 }
 
+TEST_CASE("a bad record of a file of decisions is told of until it is mended there")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto bad_after = [&](const std::string& rows) {
+        desk.write("labels.csv", "title,pmid,included\n" + rows);
+        desk.run({"import", desk.file("labels.csv"), "--decisions", "--by", "carla"});
+        return Json::parse(desk.run({"status", "--format", "json"}).out)["quarantine"].size();
+    };
+    CHECK(bad_after("Hair loss,1,1\n,2,1\n") == 1);
+    CHECK(bad_after("Hair loss,1,1\n,2,1\n") == 1);
+    CHECK(bad_after("Hair loss,1,1\nHair loss again,2,1\n") == 0);
+}
+
 TEST_CASE("a file of a kind without decisions is refused where only decisions are asked for")
 {
     const Desk desk;
