@@ -14,7 +14,6 @@
 #include "query/wording.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <ostream>
 #include <tuple>
@@ -158,10 +157,13 @@ public:
         said.stage = stage_said(row.cell("stage"), said, history, asked_);
         if (row.cell("stage").empty() && !asked_)
             said.stage = stage_held(said, history);
-        if (settles(row) && !said.withdrawn && !was_said(history, said) && !may_settle(said, history))
+        if (settles(row) && !said.withdrawn && !was_said(history, said) && !may_settle(said, history)) {
+            if (put_off_.insert(row.line).second)
+                return Taken::put_off; // what it settles may stand below it
             throw Error(format("fewer than two people have judged {} at the stage {}, so there is nothing to settle; "
                                "bring their words too, or leave the cell `adjudicated` empty.",
                                said.article, name_of(said.stage)));
+        }
         earlier_.note(row, said);
         if (is_known(history, said) && !is_said_anew(row, history, said)) {
             if (said.at.empty() && last_.contains(row.line) && !stands_so(history, said))
@@ -237,6 +239,7 @@ private:
     std::string otherwise_;
     std::optional<Stage> asked_;
     std::set<std::size_t> last_;
+    std::set<std::size_t> put_off_; ///< lines
     ToldWords told_;
     std::optional<KeptVersions> versions_; ///< once they are asked for, until one is kept
 };
@@ -247,13 +250,11 @@ int run_decide_many(const Request& request, const Console& console)
 {
     const std::string otherwise = request.has("--by") ? speaker(request) : "";
     const std::optional<Stage> asked = stage_asked(request);
-    return take_many(request, console, {"article", "verdict"}, [&](Casebook& casebook, std::vector<SaidRow>& rows) {
-        // what settles comes when all is in that it may settle, wherever the rows stand
-        std::ranges::stable_partition(rows, std::not_fn(settles));
-        return [taker = DecisionTakerOfRows(casebook, console, otherwise, asked, rows)](const SaidRow& row) mutable {
-            return taker.take(row);
-        };
-    });
+    return take_many(request, console, {"article", "verdict"},
+                     [&](Casebook& casebook, const std::vector<SaidRow>& rows) {
+                         return [taker = DecisionTakerOfRows(casebook, console, otherwise, asked, rows)](
+                                    const SaidRow& row) mutable { return taker.take(row); };
+                     });
 }
 
 } // namespace casebook

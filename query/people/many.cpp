@@ -17,6 +17,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
+#include <utility>
 
 namespace casebook {
 
@@ -153,7 +154,7 @@ std::vector<SaidRow> json_rows(std::string_view text, std::size_t begin)
 struct ManyReport
 {
     std::size_t rows = 0;
-    std::array<std::size_t, 3> taken{};                   ///< in the order of Taken
+    std::array<std::size_t, 3> taken{};                   ///< in the order of Taken, none put off
     std::vector<std::pair<std::size_t, std::string>> bad; ///< line, what
     std::optional<BadRows> kept;                          ///< once it is asked for
     BadRows bad_now;
@@ -230,25 +231,32 @@ std::vector<SaidRow> read_said_rows(const std::filesystem::path& file, const std
 }
 
 int take_many(const Request& request, const Console& console, const std::vector<std::string>& needed,
-              const std::function<std::function<Taken(const SaidRow&)>(Casebook&, std::vector<SaidRow>&)>& taker)
+              const std::function<std::function<Taken(const SaidRow&)>(Casebook&, const std::vector<SaidRow>&)>& taker)
 {
     const Origin file{repaired_utf8(request.text("--from"))};
-    std::vector<SaidRow> rows = read_said_rows(request.text("--from"), needed);
+    const std::vector<SaidRow> rows = read_said_rows(request.text("--from"), needed);
     Casebook casebook = open_casebook(request);
     Store::Transaction transaction(casebook.store);
     const auto take = taker(casebook, rows);
     ManyReport report;
     report.rows = rows.size();
-    for (const SaidRow& row : rows) {
+    std::vector<const SaidRow*> put_off;
+    const auto take_row = [&](const SaidRow& row) {
         try {
-            if (row.trouble.empty())
-                ++report.taken[static_cast<std::size_t>(take(row))];
+            if (!row.trouble.empty())
+                return reject(casebook, file, row, row.trouble + ".", report);
+            const Taken taken = take(row);
+            if (taken == Taken::put_off)
+                put_off.push_back(&row);
             else
-                reject(casebook, file, row, row.trouble + ".", report);
+                ++report.taken[static_cast<std::size_t>(taken)];
         } catch (const Error& e) {
             reject(casebook, file, row, e.what(), report);
         }
-    }
+    };
+    std::ranges::for_each(rows, take_row);
+    for (const SaidRow* row : std::exchange(put_off, {}))
+        take_row(*row);
     std::ranges::stable_sort(report.bad, {}, &std::pair<std::size_t, std::string>::first);
     keep_bad_rows(casebook.store, file.name, report.bad_now);
     if (!request.has("--dry-run"))

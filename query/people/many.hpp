@@ -36,13 +36,14 @@ std::vector<SaidRow> read_said_rows(const std::filesystem::path& file, const std
 /// The same from text; `where` names it in messages.
 std::vector<SaidRow> said_rows(std::string_view text, const std::string& where, const std::vector<std::string>& needed);
 
-enum class Taken { added, known, left_out };
+/// What became of a row; one that is put off is taken once more when all others are in.
+enum class Taken { added, known, left_out, put_off };
 
-/// Takes every row of `--from` in one transaction, in the order in which `taker` leaves them; with `--dry-run` nothing
-/// is kept. A row for which `take` throws is told with its line, kept among the records that could not be read
+/// Takes every row of `--from` in one transaction, in their order; with `--dry-run` nothing is kept. A row for which
+/// `take` throws is told with its line, kept among the records that could not be read
 /// (`status`), and counted. The exit status: 1 when there was one.
 int take_many(const Request& request, const Console& console, const std::vector<std::string>& needed,
-              const std::function<std::function<Taken(const SaidRow&)>(Casebook&, std::vector<SaidRow>&)>& taker);
+              const std::function<std::function<Taken(const SaidRow&)>(Casebook&, const std::vector<SaidRow>&)>& taker);
 
 /// Which words of a file are known: each as often as the store held it before. The same may be said, taken back and
 /// said again within one second; a row that only repeats the one before it at its place says nothing new.

@@ -151,3 +151,22 @@ TEST_CASE("a word in another tool's record settles nothing alone, and what was s
               std::string::npos);
     }
 }
+
+TEST_CASE("a file is valid in its own order: what settles stands before what a judge took back later")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const std::string head = "article,verdict,reason,by,adjudicated\n";
+    desk.write("said.csv", head + "1,include,,ann,\n1,exclude,in_vitro,bob,\n1,unclear,,carla,1\n1,withdraw,,bob,\n");
+    for (const char* outcome : {"4 rows: 4 new, 0 known already\n", "4 rows: 0 new, 4 known already\n"})
+        CHECK(desk.run({"decide", "--from", desk.file("said.csv")}).out.find(outcome) != std::string::npos);
+    CHECK(store.current_decision("pubmed:1")->by == "carla");
+    desk.write("said.csv",
+               head +
+                   "2,unclear,,carla,1\n2,include,,ann,\n2,exclude,in_vitro,bob,\n"); // what it settles stands below it
+    CHECK(desk.run({"decide", "--from", desk.file("said.csv")}).out.find("3 new") != std::string::npos);
+    desk.write("said.csv", head + "4,unclear,,carla,1\n4,include,,ann,\n");
+    CHECK(desk.run({"decide", "--from", desk.file("said.csv")}).err.find("fewer than two people") != std::string::npos);
+    CHECK(store.current_decision("pubmed:2")->by == "carla");
+}
