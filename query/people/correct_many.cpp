@@ -10,6 +10,8 @@
 #include "query/people/same_patient.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace casebook {
 
@@ -46,14 +48,27 @@ private:
     std::map<std::string, int> last_;
 };
 
+/// Whether both were of one patient when the older word was said: by what stood before it, or, as of one second nobody
+/// knows what came first, at the end of its second.
+bool were_of_one_patient(std::span<const Correction> all, std::size_t older, const Correction& said, const View& view)
+{
+    const auto behind =
+        std::ranges::find_if(all.subspan(older), [&](const Correction& word) { return word.at > all[older].at; });
+    return std::ranges::any_of(std::array{all.begin() + static_cast<std::ptrdiff_t>(older), behind}, [&](auto end) {
+        const Patients then(std::vector<Correction>(all.begin(), end), view);
+        return then.of(all[older]) == then.of(said);
+    });
+}
+
 /// The same word of the same person, whenever it was said. What takes back says nothing else, and takes what she said
 /// of the patient by whichever number.
-bool repeats(const Correction& a, const Correction& b, const Patients& patients)
+bool repeats(std::span<const Correction> all, std::size_t older, const Correction& said, const View& view)
 {
-    const bool alike = a.field == b.field && a.value == b.value && a.by == b.by && a.withdrawn == b.withdrawn &&
-                       collapse(a.note) == collapse(b.note);
-    return alike && (a.withdrawn ? patients.of(a) == patients.of(b)
-                                 : a.case_number == b.case_number && a.adjudicated == b.adjudicated);
+    const Correction& a = all[older];
+    const bool alike = a.field == said.field && a.value == said.value && a.by == said.by &&
+                       a.withdrawn == said.withdrawn && collapse(a.note) == collapse(said.note);
+    return alike && (a.withdrawn ? were_of_one_patient(all, older, said, view)
+                                 : a.case_number == said.case_number && a.adjudicated == said.adjudicated);
 }
 
 class CorrectionTaker
@@ -157,14 +172,15 @@ private:
     bool is_known(const Correction& said, const SaidRow& row)
     {
         const std::vector<Correction> corrections = casebook_.store.corrections(said.article);
-        const Patients patients(corrections, everybody(casebook_.store.view()));
-        const auto held = std::ranges::count_if(corrections, [&](const Correction& old) {
-            return repeats(old, said, patients) && (said.at.empty() || old.at == said.at);
-        });
+        const View view = everybody(casebook_.store.view());
+        std::size_t held = 0;
+        for (std::size_t i = 0; i < corrections.size(); ++i)
+            if ((said.at.empty() || corrections[i].at == said.at) && repeats(corrections, i, said, view))
+                ++held;
         const std::string place = format("{}\n{}\n{}\n{}", said.article, said.case_number, said.field, said.by);
         const std::string word =
             format("{}\n{}\n{}\n{}\n{}", said.at, said.value, said.withdrawn, said.adjudicated, collapse(said.note));
-        const bool known = told_.is_known(place, word, static_cast<std::size_t>(held));
+        const bool known = told_.is_known(place, word, held);
         if (known && said.at.empty() && last_.contains(row.line) && !stands_so(corrections, said))
             throw Error(format("{} said that before and something else since; give the row its time (at), or say it "
                                "with `casebook correct`.",

@@ -226,3 +226,20 @@ TEST_CASE("of three cases, who is one with whom is a conflict only where what pe
     CHECK(both.correct("3#1003", "same_as", "1002", "carla").status == 0);
     CHECK(both.values().size() == 1); // nobody says that the first is the second any more
 }
+
+TEST_CASE("what a file took back of a patient is known when it is read again, also when the patient was parted since")
+{
+    const AddedByBoth added(1);
+    at("2026-02-01T00:00:00Z");
+    CHECK(added.correct("3#1001", "outcome", "fatal", "ann").status == 0);
+    CHECK(added.correct("3#1002", "same_as", "1001", "bob").status == 0);
+    at("2026-02-02T00:00:00Z");
+    const std::string file = "3#1002,outcome,,ann,,yes\n"; // the word stays on the number of which it was said
+    CHECK(added.many(file)["added"] == 1);
+    CHECK(added.many(file)["known"] == 1);
+    at("2026-02-03T00:00:00Z");
+    CHECK(added.correct("3#1002", "same_as", "none", "bob").status == 0);
+    const Json again = added.many(file);
+    CHECK(again["known"] == 1);
+    CHECK(again["bad"].empty());
+}
