@@ -6,13 +6,12 @@
 #include "corpus/json_depth.hpp"
 #include "corpus/text.hpp"
 #include "corpus/view.hpp"
+#include "fetch/source/label_time.hpp"
 #include "fetch/source/labels.hpp"
 #include "fetch/source/tagged.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <ctime>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -190,61 +189,6 @@ bool read_ours(std::string_view note, std::vector<Decision>& out)
     return json.is_object();
 }
 
-std::string time_text(std::time_t time)
-{
-    std::tm parts{};
-    ::gmtime_r(&time, &parts);
-    return format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
-                  parts.tm_hour, parts.tm_min, parts.tm_sec);
-}
-
-/// Seconds that a zone is ahead of UTC: "+01:00", "-0530", "Z" and "" for none; nothing for another text.
-std::optional<long> zone_of(std::string_view text)
-{
-    if (text.empty() || text == "Z")
-        return 0;
-    std::string digits;
-    for (const char c : text.substr(1))
-        if (is_digit(c))
-            digits += c;
-    if ((text[0] != '+' && text[0] != '-') || digits.size() != 4)
-        return std::nullopt;
-    const long number = std::atol(digits.c_str());
-    return (text[0] == '-' ? -1 : 1) * (number / 100 * 3600 + number % 100 * 60);
-}
-
-std::string iso_time(std::string_view text)
-{
-    constexpr std::string_view form = "0000-00-00T00:00:00";
-    const auto fits = [](char c, char wanted) {
-        return wanted == '0' ? is_digit(c) : c == wanted || (wanted == 'T' && c == ' ');
-    };
-    if (text.size() < form.size() ||
-        !std::equal(form.begin(), form.end(), text.begin(), [&](char w, char c) { return fits(c, w); }))
-        return "";
-    std::string_view rest = text.substr(form.size());
-    if (rest.starts_with('.') || rest.starts_with(','))
-        rest.remove_prefix(std::min(rest.find_first_not_of("0123456789", 1), rest.size()));
-    const auto zone = zone_of(rest);
-    std::tm parts{};
-    const std::string plain = std::string(text.substr(0, 10)) + " " + std::string(text.substr(11, 8));
-    if (!zone || ::strptime(plain.c_str(), "%Y-%m-%d %H:%M:%S", &parts) == nullptr)
-        return "";
-    return time_text(::timegm(&parts) - *zone);
-}
-
-/// UTC of seconds since 1970, as ASReview writes times, or of an ISO time ("2026-01-02 03:04:05.678+01:00"; without a
-/// zone it is UTC); "" for what is none.
-std::string time_of(std::string_view text)
-{
-    if (text.find('-') != std::string_view::npos && text.find(':') != std::string_view::npos)
-        return iso_time(trim(text));
-    const double seconds = number_or(trim(text), -1.0);
-    if (!(seconds > 0 && seconds < 4e9))
-        return "";
-    return time_text(static_cast<std::time_t>(seconds));
-}
-
 /// ASReview's label with what stands beside it, wherever it is written.
 struct AsreviewLabel
 {
@@ -267,7 +211,7 @@ void add_label(const AsreviewLabel& label, std::vector<Decision>& out)
     Decision decision;
     decision.verdict = *label.relevant ? Verdict::include : Verdict::exclude;
     decision.by = label.user.empty() ? nameless_decider : format("{} user {}", nameless_decider, label.user);
-    decision.at = time_of(label.time);
+    decision.at = time_of_label(label.time);
     decision.note = label.note;
     // without a reviewer or a time of its own it may well be what is said already
     const bool nameless = label.user.empty() && decision.at.empty();
@@ -293,6 +237,51 @@ void read_asreview(std::string_view note, AsreviewLabel& label)
         label.note = value;
     else if (name == "asreview_user_id" || name == "asreview_user")
         label.user = value;
+}
+
+/// Whether somebody wrote the note while screening: the rest is of tools and of the databases that the records are of.
+bool is_reviewers_note(std::string_view note)
+{
+    constexpr std::string_view of_others[] = {"asreview_",
+                                              "rayyan",
+                                              "casebook",
+                                              "pmid",
+                                              "doi",
+                                              "export date",
+                                              "cited by",
+                                              "©",
+                                              "(c)",
+                                              "copyright",
+                                              "issn",
+                                              "coden",
+                                              "language of original document",
+                                              "correspondence address",
+                                              "accession number",
+                                              "database",
+                                              "source",
+                                              "http"};
+    const std::string words = lower_ascii(note);
+    return std::ranges::none_of(of_others, [&](std::string_view begin) { return words.starts_with(begin); });
+}
+
+/// What ASReview's users noted, which stands without a name beside the label.
+std::string reviewers_notes(const std::vector<std::string>& notes)
+{
+    std::vector<std::string> out;
+    for (const std::string& note : notes)
+        if (!note.empty() && is_reviewers_note(note) && std::ranges::find(out, note) == out.end())
+            out.push_back(note);
+    return join(out, "; ");
+}
+
+/// ASReview 1 writes a column "exported_notes_1", "exported_notes_2" … each time that a table goes out.
+std::vector<std::string> exported_notes(const CsvTable& table, const CsvRow& row)
+{
+    std::vector<std::string> out;
+    for (std::size_t column = 0; column < table.headings.size(); ++column)
+        if (table.headings[column].starts_with("exported_notes"))
+            out.push_back(collapse(without_guard(row.cells[column])));
+    return out;
 }
 
 /// Of one person and verdict the first stays: our own words, all of them, stand before their echo in Rayyan's form.
@@ -353,6 +342,8 @@ std::vector<Decision> decisions_in_notes(const std::vector<std::string>& notes)
         read_asreview(note, label);
     }
     drop_echoes(out, ours);
+    if (label.note.empty() && label.relevant)
+        label.note = reviewers_notes(others);
     add_label(label, out);
     return out;
 }
@@ -375,6 +366,8 @@ std::vector<Decision> decisions_in_row(const CsvTable& table, const CsvRow& row)
     const bool rules_own = column && table.headings[*column] == "included" && cell("casebook_by") == by_rules;
     if (column && !rules_own) // what `export labels --view machine` wrote is nobody's word
         label.relevant = label_of(row.cells[*column]);
+    if (label.note.empty())
+        label.note = reviewers_notes(exported_notes(table, row));
     add_label(label, out);
     return out;
 }

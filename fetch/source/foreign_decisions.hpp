@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What other screening tools wrote into a record about its relevance: ASReview (asreview/data/ris.py, N1 lines
-// "ASReview_relevant", "asreview_note: …"; columns of labels in CSV), Rayyan (one note "RAYYAN-INCLUSION:
-// {"ann"=>"Included"} | RAYYAN-LABELS: a,b | RAYYAN-EXCLUSION-REASONS: c | USER-NOTES: {"ann"=>["…"]}") and this
-// program
-// ("casebook: {…}"; columns casebook_verdict …).
+// "ASReview_relevant", "asreview_note: …", of version 1 the note alone; columns of labels and "exported_notes_1" in
+// CSV), Rayyan (one note "RAYYAN-INCLUSION: {"ann"=>"Included"} | RAYYAN-LABELS: a,b | RAYYAN-EXCLUSION-REASONS: c |
+// USER-NOTES: {"ann"=>["…"]}") and this program ("casebook: {…}"; columns casebook_verdict …).
 #pragma once
 
 #include "corpus/csv.hpp"

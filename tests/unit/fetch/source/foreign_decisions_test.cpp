@@ -74,6 +74,23 @@ TEST_CASE("ASReview's label has no name, but a time and a note")
               meant);
 }
 
+TEST_CASE("what was noted in ASReview is the note of its label, and what a database or a tool wrote is not")
+{
+    const auto note = [](std::initializer_list<const char*> notes) { return decisions_in_ris(ris(notes)).at(0).note; };
+    CHECK(note({"ASReview_relevant", "good case", "Export Date: 3 May 2024", "PMID: 17", "Copyright 2020 by nobody"}) ==
+          "good case");
+    CHECK(note({"good case", "ASReview_irrelevant", "but no drug"}) == "good case; but no drug");
+    CHECK(note({"ASReview_relevant", "asreview_note: \"told\"", "Cited By :5"}) == "told");
+    CHECK(decisions_in_ris(ris({"good case"})).empty());
+    const auto in_row = [](const std::string& headings, const std::string& cells) {
+        return in_table("title,included," + headings + "\nx,1," + cells + "\n").at(0).note;
+    };
+    CHECK(in_row("exported_notes_1", "good case") == "good case");
+    CHECK(in_row("exported_notes_1,exported_notes_2", "good case,again") == "good case; again");
+    CHECK(in_row("exported_notes_1", "") == "");
+    CHECK(in_row("asreview_note,exported_notes_1", "told,before") == "told");
+}
+
 TEST_CASE("our own note comes back whole, and its echoes in the forms of others are no second word")
 {
     const char* ours = "casebook: {\"verdict\":\"exclude\",\"reason\":\"animal_study\",\"by\":\"ann\",\"at\":"
