@@ -192,7 +192,7 @@ bool read_ours(std::string_view note, std::vector<Decision>& out)
 /// ASReview's label with what stands beside it, wherever it is written.
 struct AsreviewLabel
 {
-    std::optional<bool> relevant;
+    std::optional<Verdict> verdict;
     std::string time;
     std::string note;
     std::string user;
@@ -206,10 +206,10 @@ std::string unquoted(std::string_view text)
 
 void add_label(const AsreviewLabel& label, std::vector<Decision>& out)
 {
-    if (!label.relevant)
+    if (!label.verdict)
         return;
     Decision decision;
-    decision.verdict = *label.relevant ? Verdict::include : Verdict::exclude;
+    decision.verdict = *label.verdict;
     decision.by = label.user.empty() ? nameless_decider : format("{} user {}", nameless_decider, label.user);
     decision.at = time_of_label(label.time);
     decision.note = label.note;
@@ -225,7 +225,7 @@ void add_label(const AsreviewLabel& label, std::vector<Decision>& out)
 void read_asreview(std::string_view note, AsreviewLabel& label)
 {
     if (note == "ASReview_relevant" || note == "ASReview_irrelevant")
-        label.relevant = note == "ASReview_relevant";
+        label.verdict = note == "ASReview_relevant" ? Verdict::include : Verdict::exclude;
     const std::size_t colon = note.find(':');
     if (!note.starts_with("asreview_") || colon == std::string_view::npos)
         return;
@@ -342,7 +342,7 @@ std::vector<Decision> decisions_in_notes(const std::vector<std::string>& notes)
         read_asreview(note, label);
     }
     drop_echoes(out, ours);
-    if (label.note.empty() && label.relevant)
+    if (label.note.empty() && label.verdict)
         label.note = reviewers_notes(others);
     add_label(label, out);
     return out;
@@ -365,7 +365,7 @@ std::vector<Decision> decisions_in_row(const CsvTable& table, const CsvRow& row)
     const auto column = label_column(table);
     const bool rules_own = column && table.headings[*column] == "included" && cell("casebook_by") == by_rules;
     if (column && !rules_own) // what `export labels --view machine` wrote is nobody's word
-        label.relevant = label_of(row.cells[*column]);
+        label.verdict = verdict_of_label(row.cells[*column]);
     if (label.note.empty())
         label.note = reviewers_notes(exported_notes(table, row));
     add_label(label, out);

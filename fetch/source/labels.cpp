@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 7> relevant_words = {"1",        "1.0",  
                                                             "relevant", "included", "include"};
 constexpr std::array<std::string_view, 7> irrelevant_words = {"0",          "0.0",      "no",     "false",
                                                               "irrelevant", "excluded", "exclude"};
+constexpr std::array<std::string_view, 4> undecided_words = {"maybe", "unclear", "undecided", "unsure"};
 } // namespace
 
 std::optional<std::size_t> label_column(const CsvTable& table)
@@ -34,6 +35,14 @@ std::optional<bool> label_of(std::string_view cell)
     if (std::ranges::find(irrelevant_words, word) != irrelevant_words.end())
         return false;
     return std::nullopt;
+}
+
+std::optional<Verdict> verdict_of_label(std::string_view cell)
+{
+    if (const auto relevant = label_of(cell))
+        return *relevant ? Verdict::include : Verdict::exclude;
+    const bool undecided = std::ranges::find(undecided_words, lower_ascii(trim(cell))) != undecided_words.end();
+    return undecided ? std::optional(Verdict::unclear) : std::nullopt;
 }
 
 std::string cell_of(const CsvTable& table, const CsvRow& row, std::initializer_list<std::string_view> headings)

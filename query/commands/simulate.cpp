@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/text.hpp"
 #include "index/ranking/simulation.hpp"
 #include "query/casebook.hpp"
 #include "query/commands.hpp"
@@ -248,6 +249,19 @@ void print(std::ostream& out, const Simulated& all)
            "read, and\nwith 95 % confidence; held: runs in which no more were missed than \"at most\".\n";
 }
 
+/// What stood in place of a label, the first five.
+std::string other_labels_text(const LabelledRecords& records)
+{
+    constexpr std::size_t shown = 5;
+    std::vector<std::string> out;
+    for (const auto& [said, number] : records.other_labels)
+        if (out.size() < shown)
+            out.push_back(format("{} \"{}\"", number, said));
+    if (records.other_labels.size() > shown)
+        out.push_back("…");
+    return out.empty() ? "" : format(" of relevant or irrelevant (they say: {})", join(out, ", "));
+}
+
 /// The format that the end of a file's name asks for.
 std::string form_of_file(const std::string& name)
 {
@@ -268,8 +282,8 @@ int run_simulate(const Request& request, const Console& console)
         throw UsageError(format("--format {}: expected text, json or csv (the recall curve).", form));
     const Simulated all = simulated(request, console);
     if (all.records.unlabelled + all.records.empty > 0)
-        console.err << format("{}: left out: {} without a label, {} without title and abstract.\n", all.file,
-                              all.records.unlabelled, all.records.empty);
+        console.err << format("{}: left out: {} without a label{}, {} without title and abstract.\n", all.file,
+                              all.records.unlabelled, other_labels_text(all.records), all.records.empty);
     deliver(request, console, [&](std::ostream& out) {
         if (form == "json")
             out << to_json(all).dump(1) << "\n";

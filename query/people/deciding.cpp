@@ -85,9 +85,8 @@ std::optional<VerdictWord> verdict_of_word(const std::string& said)
         return VerdictWord{Verdict::unclear, true};
     if (const auto verdict = verdict_from_name(word))
         return VerdictWord{*verdict};
-    if (const auto label = label_of(word))
-        return VerdictWord{*label ? Verdict::include : Verdict::exclude};
-    return word == "maybe" ? std::optional(VerdictWord{}) : std::nullopt;
+    const auto label = verdict_of_label(word);
+    return label ? std::optional(VerdictWord{*label}) : std::nullopt;
 }
 
 } // namespace casebook

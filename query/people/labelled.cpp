@@ -39,6 +39,8 @@ LabelledRecords read_labelled(const std::filesystem::path& file, const std::stri
         const std::optional<bool> relevant = label_of(row.cells[column]);
         if (text.empty() || !relevant) {
             ++(text.empty() ? out.empty : out.unlabelled);
+            if (const std::string said = collapse(row.cells[column]); !text.empty() && !said.empty())
+                ++out.other_labels[said];
             continue;
         }
         out.texts.push_back(text);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,9 @@ struct LabelledRecords
     std::string label;              ///< the heading of the labels' column
     std::vector<std::string> texts; ///< title and abstract
     std::vector<bool> relevant;
-    std::size_t unlabelled = 0; ///< rows left out: nobody said what they are
-    std::size_t empty = 0;      ///< rows left out: neither title nor abstract
+    std::size_t unlabelled = 0;                      ///< rows left out: nobody said what they are
+    std::map<std::string, std::size_t> other_labels; ///< of the unlabelled: what they say instead ("maybe")
+    std::size_t empty = 0;                           ///< rows left out: neither title nor abstract
 };
 
 /// `label` names the column, "" takes the first that has a usual name. Throws Error for a file that is no such table.

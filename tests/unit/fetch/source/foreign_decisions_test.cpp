@@ -148,6 +148,8 @@ TEST_CASE("columns of labels are read under each of their names")
                              "include", "asreview_label"}) {
         CHECK(in_table(std::string("title,") + name + "\nx,1\n").at(0).verdict == Verdict::include);
         CHECK(in_table(std::string("title,") + name + "\nx,0\n").at(0).verdict == Verdict::exclude);
+        CHECK(in_table(std::string("title,") + name + "\nx,Maybe\n").at(0).verdict == Verdict::unclear);
+        CHECK(in_table(std::string("title,") + name + "\nx,not seen\n").empty());
         CHECK(in_table(std::string("title,") + name + "\nx,\n").empty());
         CHECK(in_table(std::string("title,") + name + "\nx,-1\n").empty());
     }

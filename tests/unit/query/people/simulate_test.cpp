@@ -30,6 +30,10 @@ TEST_CASE("a review whose answers are known is read again: work saved, recall, r
     CHECK(ran.status == 0);
     CHECK(ran.err.find("1 without a label, 1 without title and abstract") != std::string::npos);
     const Json json = Json::parse(ran.out);
+    desk.write("maybe.csv", labelled(100) + "No label here,,\nPerhaps,,maybe\nPerhaps too,,maybe\n");
+    CHECK(desk.run({"simulate", desk.file("maybe.csv"), "--runs", "1"})
+              .err.find(R"(3 without a label of relevant or irrelevant (they say: 2 "maybe"), 0 without title)") !=
+          std::string::npos);
     CHECK(json["records"] == 100);
     CHECK(json["relevant"] == 10);
     CHECK(json["label"] == "included");
