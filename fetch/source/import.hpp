@@ -35,6 +35,7 @@ struct ImportReport
     std::size_t unchanged = 0;
     std::size_t older = 0; ///< the store holds a newer form
     std::size_t deleted = 0;
+    std::size_t own = 0;             ///< of the records: written by this program, and held here
     std::size_t full_texts = 0;      ///< that came new, of records held before or just added
     DecisionsRead decisions;         ///< people's, in the notes and columns of other tools
     std::vector<Quarantined> broken; ///< without their bytes; those are in the store

@@ -119,6 +119,7 @@ private:
         const bool ours = is_held_as(context_.store, named, *article);
         if (ours)
             article->id = named;
+        report_.own += ours ? 1U : 0U;
         if (!context_.decisions_only)
             count_put(ours ? Put::unchanged : context_.store.put(*article, raw, origin, context_.run), report_);
         decisions_.take(*article, ours, decisions_in_row(table, row), raw, row.position, report_);

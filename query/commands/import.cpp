@@ -33,6 +33,8 @@ Json to_json(const ImportReport& report)
                 {"added", report.added}, {"revised", report.revised}, {"unchanged", report.unchanged},
                 {"older", report.older}, {"deleted", report.deleted}, {"full_texts", report.full_texts},
                 {"broken", broken}};
+    if (report.own > 0)
+        out["own"] = report.own;
     const DecisionsRead& read = report.decisions;
     if (read.added + read.known + read.not_held > 0)
         out["decisions"] = {{"added", read.added},       {"known", read.known},
@@ -180,9 +182,10 @@ int run_import(const Request& request, const Console& console)
     if (form == Format::jsonl)
         for (const Json& file : files)
             console.out << file.dump() << "\n";
-    casebook.store.update_run(
-        context.run, failed ? "failed" : "done",
-        Json{{"channel", channel}, {"database", request.text("--database")}, {"files", files}}.dump());
+    Json details = {{"channel", channel}, {"database", request.text("--database")}, {"files", files}};
+    if (decisions_only)
+        details["decisions_only"] = true;
+    casebook.store.update_run(context.run, failed ? "failed" : "done", details.dump());
     return failed ? 1 : 0;
 }
 

@@ -79,11 +79,21 @@ void add_local(SearchLog& log, const Run& run)
     search.runs.push_back({run.id, run.started.substr(0, 10), "files", matches, added, run.status == "done"});
 }
 
+/// Records that went out of here and came back, or people's decisions on what is held: no search found them.
+bool comes_from_screening(const Json& file)
+{
+    const std::size_t news = file.value("added", std::size_t{0}) + file.value("revised", std::size_t{0});
+    return news == 0 && (file.contains("decisions") || file.value("own", std::size_t{0}) > 0);
+}
+
 void add_import(SearchLog& log, const Run& run)
 {
     const Json details = Json::parse(run.details);
-    for (const Json& file : details.value("files", Json::array()))
-        if (file.contains("kind")) // else nothing of it could be read
+    if (details.value("decisions_only", false))
+        return;
+    const Json files = details.value("files", Json::array());
+    for (const Json& file : files)
+        if (file.contains("kind") && !comes_from_screening(file)) // without a kind nothing of it could be read
             log.imports.push_back({run.id, run.started.substr(0, 10),
                                    std::filesystem::path(file.value("file", "")).filename().string(),
                                    file.value("kind", ""), details.value("channel", "database"),

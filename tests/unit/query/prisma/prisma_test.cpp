@@ -304,3 +304,20 @@ TEST_CASE("reports sought are those of the full-text queue and those set aside b
     CHECK(agreed.found.not_retrieved == 2); // both include it: what was read of it is its record
     CHECK(agreed.found.sought == queue_size() + 1);
 }
+
+TEST_CASE("what went out of here and came back, and labels of what is held, are no searches of the log")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    desk.write("found.ris", "TY  - JOUR\nTI  - Hair loss found elsewhere\nDB  - Embase\nAN  - L60001\nER  - \n");
+    desk.write("labels.csv", "title,pmid,included\nHair loss,1,1\n");
+    CHECK(desk.run({"import", desk.file("found.ris")}).status == 0);
+    CHECK(desk.run({"import", desk.file("found.ris")}).status == 0); // a search that found nothing new is one
+    CHECK(desk.run({"export", "ris", "-o", desk.file("own.ris")}).status == 0);
+    CHECK(desk.run({"import", desk.file("own.ris")}).status == 0);
+    CHECK(desk.run({"import", desk.file("labels.csv"), "--decisions", "--by", "ann"}).status == 0);
+    const Json log = Json::parse(desk.run({"export", "search-log", "--format", "json"}).out);
+    REQUIRE(log["imports"].size() == 2);
+    CHECK(log["imports"][1]["file"] == "found.ris");
+}
