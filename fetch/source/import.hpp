@@ -14,15 +14,18 @@
 
 namespace casebook {
 
+inline constexpr std::size_t titles_told = 5;
+
 /// What became of the decisions that stood in a file with its records.
 struct DecisionsRead
 {
     std::size_t added = 0;
-    std::size_t known = 0;                 ///< said before by the same person in the same words
-    std::size_t against = 0;               ///< of those added: another verdict than the person's that counted before
-    std::size_t from_future = 0;           ///< of the added: dated later than now, and taken as said now
-    std::size_t not_held = 0;              ///< records with decisions that the casebook does not hold
-    std::map<std::string, std::size_t> by; ///< whose those added are
+    std::size_t known = 0;                    ///< said before by the same person in the same words
+    std::size_t against = 0;                  ///< of those added: another verdict than the person's that counted before
+    std::size_t from_future = 0;              ///< of the added: dated later than now, and taken as said now
+    std::size_t not_held = 0;                 ///< records with decisions that the casebook does not hold
+    std::vector<std::string> not_held_titles; ///< of the first of them
+    std::map<std::string, std::size_t> by;    ///< whose those added are
 };
 
 struct ImportReport

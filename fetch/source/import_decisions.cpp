@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/source/import_decisions.hpp"
 
+#include "corpus/digest.hpp"
 #include "corpus/format.hpp"
 #include "corpus/text.hpp"
 #include "fetch/source/foreign_decisions.hpp"
@@ -19,6 +20,14 @@ std::string title_key(const Article& article)
     return title.size() < telling ? "" : format("title:{}|{}", title, year_of(article));
 }
 
+/// Title and abstract together are no other article's, whatever else a table has of it.
+std::string text_key(const Article& article)
+{
+    constexpr std::size_t telling = 40; ///< letters
+    const std::string text = squeeze(abstract_text(article));
+    return text.size() < telling ? "" : "text:" + sha256(squeeze(article.title.text) + "|" + text);
+}
+
 } // namespace
 
 void DecisionTaker::remember(const std::string& id, const Article& article)
@@ -27,8 +36,12 @@ void DecisionTaker::remember(const std::string& id, const Article& article)
         held_.try_emplace("pmid:" + article.pmid, id);
     if (!article.doi.empty())
         held_.try_emplace("doi:" + lower_ascii(article.doi), id);
-    if (context_.decisions_only)
-        if (const auto [held, fresh] = held_.try_emplace(title_key(article), id); !fresh && held->second != id)
+    if (!context_.decisions_only)
+        return;
+    if (const std::string text = text_key(article); !text.empty())
+        held_.try_emplace(text, id);
+    if (const std::string title = title_key(article); !title.empty())
+        if (const auto [held, fresh] = held_.try_emplace(title, id); !fresh && held->second != id)
             held->second.clear(); // a title of two is nobody's
 }
 
@@ -57,10 +70,10 @@ std::string DecisionTaker::held_as(const Article& article) const
                                    article.doi.empty() ? std::string() : "doi:" + lower_ascii(article.doi)})
         if (const auto found = held_.find(key); !key.empty() && found != held_.end())
             return found->second;
-    const std::string title = context_.decisions_only ? title_key(article) : "";
-    if (const auto found = held_.find(title);
-        !title.empty() && found != held_.end() && !found->second.empty() && !contradicts(article, found->second))
-        return found->second;
+    for (const std::string& key : {text_key(article), title_key(article)})
+        if (const auto found = held_.find(key); context_.decisions_only && found != held_.end() &&
+                                                !found->second.empty() && !contradicts(article, found->second))
+            return found->second;
     return context_.store.article_info(article.id) ? article.id : "";
 }
 
@@ -94,6 +107,8 @@ void DecisionTaker::take(const Article& article, bool named, std::vector<Decisio
     const std::string id = named ? article.id : held_as(article);
     if (id.empty()) {
         ++report.decisions.not_held;
+        if (report.decisions.not_held_titles.size() < titles_told)
+            report.decisions.not_held_titles.push_back(display_title(article));
         return;
     }
     const auto before = context_.store.current_decision(id);

@@ -19,8 +19,9 @@ public:
 
     /// Takes what was said of this article, which was put into the store before unless only decisions are wanted; `raw`
     /// are the bytes of its record, from `position` on. Counts into the report. A decision belongs to the record that
-    /// came first of those with the same PMID or DOI (where only decisions are wanted also: title and year), to the one
-    /// of the article's id where the record named that itself; one of an article that is not held is counted and left.
+    /// came first of those with the same PMID or DOI (where only decisions are wanted also: title and abstract, title
+    /// and year), to the one of the article's id where the record named that itself; one of an article that is not held
+    /// is counted and left.
     void take(const Article& article, bool named, std::vector<Decision> decisions, std::string_view raw,
               std::size_t position, ImportReport& report);
 

@@ -40,6 +40,8 @@ Json to_json(const ImportReport& report)
         out["decisions"] = {{"added", read.added},       {"known", read.known},
                             {"against", read.against},   {"from_future", read.from_future},
                             {"not_held", read.not_held}, {"by", read.by}};
+    if (read.not_held > 0)
+        out["decisions"]["not_held_titles"] = read.not_held_titles;
     if (!report.trouble.empty())
         out["error"] = repaired_utf8(report.trouble);
     return out;
@@ -62,6 +64,10 @@ void print_decisions(const DecisionsRead& read, const Console& console)
         console.out << format("  {} dated later than now: taken as said now\n", counted(read.from_future, "decision"));
     if (read.not_held > 0)
         console.out << format("  {} with a decision not held here: left out\n", counted(read.not_held, "record"));
+    for (const std::string& title : read.not_held_titles)
+        console.out << format("    {}\n", title);
+    if (read.not_held > read.not_held_titles.size())
+        console.out << format("    … and {} more\n", read.not_held - read.not_held_titles.size());
 }
 
 void print_counts(const ImportReport& report, bool decisions_only, const Console& console)

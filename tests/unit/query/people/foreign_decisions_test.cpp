@@ -207,6 +207,32 @@ TEST_CASE("decisions alone go to the records that are held, by PMID, DOI or titl
     CHECK(desk.run({"export", "prisma", "--format", "json"}).status == 0); // an exclusion without a reason is drawn too
 }
 
+TEST_CASE("title and abstract tell a record that came without a year, and what is not held is named")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const std::string abstract = "A woman of 40 on cyclosporine lost all of the hair of her head within eight weeks.";
+    Article typed = article("5", "Evans", 2012, abstract);
+    typed.title.text = "Short title";
+    put(store, typed);
+    std::string table = "title,abstract,pmid,included\n"
+                        "SHORT TITLE.,\"" +
+                        abstract +
+                        "\",,1\n"
+                        "Short title,\"" +
+                        abstract + "\",6,1\n"; // another number: another record
+    for (int i = 1; i < 7; ++i)
+        table += "Nowhere held " + std::to_string(i) + ",Of nobody here.,,1\n";
+    desk.write("labels.csv", table);
+    const std::string told = desk.run({"import", desk.file("labels.csv"), "--decisions", "--by", "carla"}).out;
+    CHECK(store.current_decision("pubmed:5")->by == "carla");
+    CHECK(told.find("1 new (1 by carla)") != std::string::npos);
+    CHECK(told.find("7 records with a decision not held here: left out\n    Short title\n    Nowhere held 1\n") !=
+          std::string::npos);
+    CHECK(told.find("    Nowhere held 4\n    … and 2 more\n") != std::string::npos);
+}
+
 TEST_CASE("a file that contradicts a person says so, and both words stay")
 {
     const Desk desk;
