@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/added_cases.hpp"
 
+#include "corpus/protocol.hpp"
 #include "corpus/store.hpp"
 #include "corpus/text.hpp"
 #include "corpus/written.hpp"
@@ -19,6 +20,7 @@ namespace {
 struct Added
 {
     std::string by;
+    std::string at;                            ///< when
     std::map<std::string, std::string> values; ///< by field, the last that counts
     std::size_t told = 0;                      ///< the place of the last word on whose patient it is
 };
@@ -32,6 +34,9 @@ Numbered cases_in(const std::vector<Correction>& standing)
     Numbered out;
     for (const auto& [number, by] : added_by(standing))
         out[number].by = by;
+    for (const Correction& word : standing)
+        if (const auto found = out.find(word.case_number); found != out.end() && found->second.at.empty())
+            found->second.at = word.at;
     for (std::size_t i = 0; i < standing.size(); ++i)
         if (const auto found = out.find(standing[i].case_number); found != out.end()) {
             found->second.values[standing[i].field] = standing[i].value;
@@ -59,14 +64,35 @@ bool fit(const Added& a, const Added& b)
 
 bool is_alone(const Added& added) { return value_of(added, same_as_field) == same_as_none; }
 
+/// Whether two reviewers were asked for at that moment; of one second nobody knows what came first.
+bool was_blind(const ReviewersSince& then, const std::string& moment)
+{
+    for (std::size_t i = 0; i < then.size(); ++i)
+        if (then[i].second > 1 && (i == 0 || then[i].first <= moment) &&
+            (i + 1 == then.size() || moment <= then[i + 1].first))
+            return true;
+    return false;
+}
+
+/// Under which protocols two people's cases may be one patient: now, and when they were added.
+struct Blind
+{
+    int reviewers = 1;
+    const ReviewersSince& then;
+    bool of(const Added& one, const Added& other) const
+    {
+        return reviewers > 1 || was_blind(then, std::max(one.at, other.at));
+    }
+};
+
 /// Whether those may be one patient: each fits each, nobody added two of them or said that one is no other's.
-bool may_be_one(const Numbered& cases, const std::vector<int>& some, const std::vector<int>& others)
+bool may_be_one(const Numbered& cases, const Blind& blind, const std::vector<int>& some, const std::vector<int>& others)
 {
     return std::ranges::all_of(some, [&](int number) {
         const Added& one = cases.at(number);
         return std::ranges::all_of(others, [&](int fellow) {
             const Added& other = cases.at(fellow);
-            return one.by != other.by && !is_alone(one) && !is_alone(other) && fit(one, other);
+            return one.by != other.by && !is_alone(one) && !is_alone(other) && fit(one, other) && blind.of(one, other);
         });
     });
 }
@@ -98,12 +124,12 @@ void join_as_said(const Numbered& cases, Groups& groups)
 }
 
 /// Each with the first before it who may be the same.
-void join_as_supposed(const Numbered& cases, Groups& groups)
+void join_as_supposed(const Numbered& cases, const Blind& blind, Groups& groups)
 {
     for (const auto& [number, added] : cases) {
         const auto mine = groups.find(number);
         const auto fellow = std::find_if(groups.begin(), mine, [&](const auto& group) {
-            return mine != groups.end() && may_be_one(cases, group.second, mine->second);
+            return mine != groups.end() && may_be_one(cases, blind, group.second, mine->second);
         });
         if (fellow != mine)
             unite(groups, fellow->first, number);
@@ -121,7 +147,7 @@ std::map<int, std::string> added_by(const std::vector<Correction>& standing)
     return out;
 }
 
-std::vector<AddedTwice> added_twice(const std::vector<Correction>& standing, int reviewers)
+std::vector<AddedTwice> added_twice(const std::vector<Correction>& standing, int reviewers, const ReviewersSince& then)
 {
     const Numbered cases = cases_in(standing);
     Groups groups;
@@ -129,8 +155,7 @@ std::vector<AddedTwice> added_twice(const std::vector<Correction>& standing, int
         groups[number] = {number};
     join_as_said(cases, groups);
     const Groups said = groups;
-    if (reviewers > 1)
-        join_as_supposed(cases, groups);
+    join_as_supposed(cases, {reviewers, then}, groups);
     std::vector<AddedTwice> out;
     for (const auto& [stays, numbers] : groups)
         for (const int number : numbers)
@@ -142,8 +167,19 @@ std::vector<AddedTwice> added_twice(const std::vector<Correction>& standing, int
 
 View everybody(const View& view) { return {Whose::agreed, "", view.reviewers}; }
 
-Patients::Patients(const std::vector<Correction>& all, const View& view)
-    : twice_(added_twice(in_order_of_effect(standing_in(view, all)), view.reviewers))
+ReviewersSince reviewers_since(const Store& store)
+{
+    ReviewersSince out;
+    for (const ProtocolVersion& version : store.protocol_versions()) {
+        const Parsed<Protocol> read = parse_protocol(version.text);
+        const int before = out.empty() ? 1 : out.back().second;
+        out.emplace_back(version.at, read ? read->reviewers : before);
+    }
+    return out;
+}
+
+Patients::Patients(const std::vector<Correction>& all, const View& view, const ReviewersSince& then)
+    : twice_(added_twice(in_order_of_effect(standing_in(view, all)), view.reviewers, then))
 {
 }
 
@@ -153,9 +189,19 @@ int Patients::of(int case_number) const
     return found == twice_.end() ? case_number : found->stays;
 }
 
+/// The versions of the protocol are read where they tell something: two people added cases.
+Patients patients_of(const Store& store, const std::vector<Correction>& all, const View& view)
+{
+    std::set<std::string> people;
+    for (const Correction& word : all)
+        if (word.case_number >= first_added_case && word.field == "drug")
+            people.insert(word.by);
+    return {all, view, people.size() > 1 ? reviewers_since(store) : ReviewersSince{}};
+}
+
 Patients patients_of(const Store& store, std::string_view article, const View& view)
 {
-    return {store.corrections(article), view};
+    return patients_of(store, store.corrections(article), view);
 }
 
 namespace {
@@ -199,7 +245,7 @@ std::vector<Correction> on_kinship(std::vector<Correction> standing, int number)
 std::vector<Correction> joined_corrections(const Store& store, std::string_view article, const View& view)
 {
     const std::vector<Correction> all = store.corrections(article);
-    return joined(standing_in(view, all), Patients(all, view));
+    return joined(standing_in(view, all), patients_of(store, all, view));
 }
 
 std::vector<ItemAnswer> joined_answers(const Store& store, std::string_view article, const View& view)
@@ -219,7 +265,7 @@ std::vector<Correction> words_on_field(const Store& store, std::string_view arti
     std::erase_if(out, [&](const Correction& word) { return word.field != field; });
     if (field == same_as_field)
         return on_kinship(std::move(out), case_number);
-    const Patients patients(all, view);
+    const Patients patients = patients_of(store, all, view);
     return on_patient(std::move(out), patients, patients.of(case_number));
 }
 

@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace casebook {
@@ -37,10 +38,19 @@ struct AddedTwice
 /// Who added which case, by number, of words that stand.
 std::map<int, std::string> added_by(const std::vector<Correction>& standing);
 
+/// Since when how many reviewers were asked for, oldest first; the first number holds for what is older, too.
+using ReviewersSince = std::vector<std::pair<std::string, int>>;
+
+/// Of the versions of the protocol that are kept; of one that this program cannot read, as many as before.
+ReviewersSince reviewers_since(const Store& store);
+
 /// Of the words on one article that stand, in the order in which they apply. With two reviewers, cases that different
 /// people added are supposed to be one where drug, sex and age (give or take a year) do not speak against it, each case
-/// with one of each other person's; and always where a person says so, unless a later word parts the two.
-std::vector<AddedTwice> added_twice(const std::vector<Correction>& standing, int reviewers);
+/// with one of each other person's; and always where a person says so, unless a later word parts the two. With one
+/// reviewer the same goes for cases of which the later was added while there were two: who added it was blind to the
+/// other, and stays so.
+std::vector<AddedTwice> added_twice(const std::vector<Correction>& standing, int reviewers,
+                                    const ReviewersSince& then = {});
 
 /// The words that the view sees, those taken back and what takes them back among them.
 template <class Word> std::vector<Word> seen_in(const View& view, std::vector<Word> all)
@@ -63,7 +73,7 @@ class Patients
 {
 public:
     /// Of all that people ever corrected in the article.
-    Patients(const std::vector<Correction>& all, const View& view);
+    Patients(const std::vector<Correction>& all, const View& view, const ReviewersSince& then);
 
     /// The number under which the patient of that case counts; the case's own where it is nobody else.
     int of(int case_number) const;
@@ -79,6 +89,8 @@ private:
     std::vector<AddedTwice> twice_;
 };
 Patients patients_of(const Store& store, std::string_view article, const View& view);
+/// The same of all that was ever corrected in it, or of what was up to some moment.
+Patients patients_of(const Store& store, const std::vector<Correction>& all, const View& view);
 
 /// The words on an article in somebody's eyes, joined: those on one patient under the number that stays, in the order
 /// in which they apply.

@@ -50,24 +50,25 @@ private:
 
 /// Whether both were of one patient when the older word was said: by what stood before it, or, as of one second nobody
 /// knows what came first, at the end of its second.
-bool were_of_one_patient(std::span<const Correction> all, std::size_t older, const Correction& said, const View& view)
+bool were_of_one_patient(const Store& store, std::span<const Correction> all, std::size_t older, const Correction& said)
 {
+    const View view = everybody(store.view());
     const auto behind =
         std::ranges::find_if(all.subspan(older), [&](const Correction& word) { return word.at > all[older].at; });
     return std::ranges::any_of(std::array{all.begin() + static_cast<std::ptrdiff_t>(older), behind}, [&](auto end) {
-        const Patients then(std::vector<Correction>(all.begin(), end), view);
+        const Patients then = patients_of(store, std::vector<Correction>(all.begin(), end), view);
         return then.of(all[older]) == then.of(said);
     });
 }
 
 /// The same word of the same person, whenever it was said. What takes back says nothing else, and takes what she said
 /// of the patient by whichever number.
-bool repeats(std::span<const Correction> all, std::size_t older, const Correction& said, const View& view)
+bool repeats(const Store& store, std::span<const Correction> all, std::size_t older, const Correction& said)
 {
     const Correction& a = all[older];
     const bool alike = a.field == said.field && a.value == said.value && a.by == said.by &&
                        a.withdrawn == said.withdrawn && collapse(a.note) == collapse(said.note);
-    return alike && (a.withdrawn ? were_of_one_patient(all, older, said, view)
+    return alike && (a.withdrawn ? were_of_one_patient(store, all, older, said)
                                  : a.case_number == said.case_number && a.adjudicated == said.adjudicated);
 }
 
@@ -172,10 +173,9 @@ private:
     bool is_known(const Correction& said, const SaidRow& row)
     {
         const std::vector<Correction> corrections = casebook_.store.corrections(said.article);
-        const View view = everybody(casebook_.store.view());
         std::size_t held = 0;
         for (std::size_t i = 0; i < corrections.size(); ++i)
-            if ((said.at.empty() || corrections[i].at == said.at) && repeats(corrections, i, said, view))
+            if ((said.at.empty() || corrections[i].at == said.at) && repeats(casebook_.store, corrections, i, said))
                 ++held;
         const std::string place = format("{}\n{}\n{}\n{}", said.article, said.case_number, said.field, said.by);
         const std::string word =

@@ -7,6 +7,7 @@
 #include "corpus/lexicon.hpp"
 #include "corpus/nearest.hpp"
 #include "corpus/text.hpp"
+#include "query/people/protocol_versions.hpp"
 #include "query/people/settling.hpp"
 #include "query/wording.hpp"
 
@@ -272,6 +273,8 @@ Correcting correct_field(Casebook& casebook, CaseName name, const Field& field, 
     if (said.adjudicated)
         check_two_spoke(people, "corrected", field_of(name, field));
     const Case before = case_to_correct(casebook.store, name, field, kept, casebook.protocol);
+    if (out.is_new)
+        keep_version(casebook); // that says whether who adds it was blind to what others add
     kept.case_number = taken ? taken->case_number : name.number;
     out.name = name;
     if (!said.withdrawn)

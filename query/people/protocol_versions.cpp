@@ -112,6 +112,38 @@ std::vector<std::string> counted_records(const Store& store)
     return out;
 }
 
+/// What counts of each record that people judged, where the protocol asks for so many.
+std::map<std::string, Decision> counting_words(const Store& store, int reviewers)
+{
+    std::map<std::string, Decision> out;
+    for (const std::string& id : counted_records(store))
+        if (auto counts = counting_decision(store.whole_history(id), reviewers); counts && counts->by != by_rules)
+            out.emplace(id, std::move(*counts));
+    return out;
+}
+
+std::vector<Turned> turned_between(const Store& store, int before, int now)
+{
+    std::vector<Turned> out;
+    if (before == now)
+        return out;
+    const std::map<std::string, Decision> counted = counting_words(store, before);
+    const std::map<std::string, Decision> counts = counting_words(store, now);
+    for (const std::string& id : store.article_ids())
+        if (const auto then = counted.find(id), since = counts.find(id);
+            then != counted.end() && since != counts.end() && then->second.by != since->second.by)
+            out.push_back({id, then->second, since->second});
+    std::ranges::stable_partition(
+        out, [](const Turned& one) { return one.before.by == by_conflict || one.now.by == by_conflict; });
+    return out;
+}
+
+int reviewers_of(const ProtocolVersion& version, int otherwise)
+{
+    const Parsed<Protocol> kept = parse_protocol(version.text);
+    return kept ? kept->reviewers : otherwise;
+}
+
 std::map<std::string, Decision> rules_words(const Store& store)
 {
     std::map<std::string, Decision> out;
@@ -265,7 +297,12 @@ std::optional<ProtocolTurn> screened_under(Casebook& casebook, const std::functi
         remember_screened(casebook.store, versions.back());
     if (changes.empty())
         return std::nullopt;
-    ProtocolTurn turn{since->at, changes, {}, all_asked_again(casebook.store)};
+    const int reviewers = casebook.protocol.reviewers;
+    ProtocolTurn turn{since->at,
+                      changes,
+                      {},
+                      turned_between(casebook.store, reviewers_of(*since, reviewers), reviewers),
+                      all_asked_again(casebook.store)};
     for (const std::string& id : counted_records(casebook.store)) {
         const auto found = before.find(id);
         const auto now = casebook.store.rules_decision(id);

@@ -89,12 +89,22 @@ std::string asked_text(const AskedAgain& asked, bool hidden = false);
 /// --stage fulltext)": no more than how many, so that whoever reads it stays blind.
 std::string asked_again_text(const std::vector<AskedAgain>& asked);
 
+/// A record of which something else counts by people's words than before: with another number of reviewers one word
+/// counts where two were awaited or in conflict, or the other way round.
+struct Turned
+{
+    std::string article;
+    Decision before;
+    Decision now;
+};
+
 /// What a changed protocol did.
 struct ProtocolTurn
 {
     std::string since; ///< when work under the version before it began
     std::vector<PartChange> changes;
-    std::vector<Flip> flips; ///< in the order of arrival
+    std::vector<Flip> flips;    ///< in the order of arrival
+    std::vector<Turned> turned; ///< conflicts, those of before and those of now, first
     std::vector<AskedAgain> asked;
 };
 

@@ -38,6 +38,44 @@ std::string name_of_article(const Store& store, const std::string& id)
     return format("{} ({})", id, short_reference(*store.article(id)));
 }
 
+/// "in conflict (ann: exclude; bob: include)"; of one that awaits another's word who judged it, not how.
+std::string standing_text(const Decision& counts)
+{
+    return counts.by == by_conflict   ? format("in conflict ({})", counts.note)
+           : counts.by == by_awaiting ? "awaiting a second reviewer"
+                                      : format("{} by {}", verdict_text(counts), counts.by);
+}
+
+/// What one alone said is hidden from who is to judge it next.
+std::string before_text(const Turned& turned)
+{
+    return turned.now.by == by_awaiting ? format("the word of {} alone", turned.before.by)
+                                        : standing_text(turned.before);
+}
+
+void print_turned(const Store& store, const std::vector<Turned>& turned, const Console& console)
+{
+    if (turned.empty())
+        return;
+    console.out << format("  what counts turned on {} that people judged\n", counted(turned.size(), "record"));
+    for (std::size_t i = 0; i < std::min(most_printed, turned.size()); ++i)
+        console.out << format("    {}: {} → {}\n", name_of_article(store, turned[i].article), before_text(turned[i]),
+                              standing_text(turned[i].now));
+    print_rest(turned.size(), console);
+}
+
+Json standing_json(const Decision& counts) { return {{"verdict", name_of(counts.verdict)}, {"by", counts.by}}; }
+
+Json to_json(const std::vector<Turned>& turned)
+{
+    Json out = Json::array();
+    for (const Turned& one : turned)
+        out.push_back({{"id", one.article},
+                       {"before", one.now.by == by_awaiting ? Json() : standing_json(one.before)},
+                       {"now", standing_json(one.now)}});
+    return out;
+}
+
 } // namespace
 
 std::string changes_text(const std::vector<PartChange>& changes)
@@ -77,6 +115,7 @@ void print(const Store& store, const ProtocolTurn& turn, const Console& console)
         console.out << format("    {}: {} → {}\n", name_of_article(store, turn.flips[i].article),
                               verdict_text(turn.flips[i].before), verdict_text(turn.flips[i].now));
     print_rest(turn.flips.size(), console);
+    print_turned(store, turn.turned, console);
     console.out << "  people's words stay" << (turn.asked.empty() ? "" : "; " + asked_again_text(turn.asked)) << "\n";
 }
 
@@ -118,6 +157,7 @@ Json to_json(const ProtocolTurn& turn, int reviewers)
     return {{"since", turn.since},
             {"changes", to_json(turn.changes)},
             {"turned", flips},
+            {"counts_otherwise", to_json(turn.turned)},
             {"asked_again", to_json(turn.asked, reviewers)}};
 }
 

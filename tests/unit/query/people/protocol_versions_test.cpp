@@ -268,3 +268,31 @@ TEST_CASE("two programs that see the same change of the protocol keep one versio
     screening.join();
     CHECK(store.protocol_versions().size() == 2);
 }
+
+TEST_CASE("another number of reviewers turns what counts of records that people judged, which screen tells")
+{
+    const Desk desk;
+    {
+        Store store = desk.store();
+        fill(store);
+    }
+    replace(desk, "\"drug\"", "\"reviewers\": 2, \"drug\"");
+    CHECK(desk.run({"screen"}).status == 0);
+    CHECK(desk.run({"decide", "1", "include", "--by", "ann"}).status == 0);
+    CHECK(desk.run({"decide", "2", "exclude", "--reason", "not_english", "--by", "ann"}).status == 0);
+    CHECK(desk.run({"decide", "2", "include", "--by", "bob"}).status == 0);
+    replace(desk, "\"reviewers\": 2", "\"reviewers\": 1");
+    const Ran one = desk.run({"screen"});
+    CHECK(one.out.find("what counts turned on 2 records that people judged") != std::string::npos);
+    const std::size_t conflict =
+        one.out.find("in conflict (ann: exclude (not_english); bob: include) → include by bob");
+    CHECK(conflict < one.out.find("awaiting a second reviewer → include by ann")); // conflicts first
+    replace(desk, "\"reviewers\": 1", "\"reviewers\": 2");
+    const Ran two = desk.run({"screen"});
+    CHECK(two.out.find("the word of ann alone → awaiting a second reviewer") != std::string::npos); // bob may read this
+    replace(desk, "\"reviewers\": 2", "\"reviewers\": 1");
+    const Json told = Json::parse(desk.run({"screen", "--format", "json"}).out)["protocol"]["counts_otherwise"];
+    REQUIRE(told.size() == 2);
+    CHECK(told[0]["before"]["by"] == "conflict");
+    CHECK(told[0]["now"]["verdict"] == "include");
+}

@@ -4,6 +4,7 @@
 
 #include "corpus/fields.hpp"
 #include "tests/unit/query/desk.hpp"
+#include "tests/unit/shared.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -242,4 +243,35 @@ TEST_CASE("what a file took back of a patient is known when it is read again, al
     const Json again = added.many(file);
     CHECK(again["known"] == 1);
     CHECK(again["bad"].empty());
+}
+
+TEST_CASE("what two added blind to each other is one patient when one reviewer is asked for from then on, till it is "
+          "said")
+{
+    const AddedByBoth both;
+    const auto ask_for_one = [&] {
+        std::string protocol = both.desk.read("protocol.json");
+        both.desk.write("protocol.json", protocol.replace(protocol.find("\"reviewers\": 2"), 14, "\"reviewers\": 1"));
+    };
+    ask_for_one();
+    CHECK(both.desk.run({"screen"}).status == 0);
+    const auto patients = [&] {
+        Store store = both.desk.store();
+        return current_cases(store, "pubmed:3").size();
+    };
+    CHECK(patients() == 1);
+    CHECK(both.desk.run({"agreement"}).out.find("one or two: pubmed:3#1002, added by bob") != std::string::npos);
+    CHECK(Json::parse(both.desk.run({"status", "--format", "json"}).out)["added_twice"] == 1);
+    both.correct("3#1002", "same_as", "none", "carla");
+    CHECK(patients() == 2);
+    const ReviewersSince then = {{"2026-01-01T00:00:00Z", 2}, {"2026-01-05T00:00:00Z", 1}};
+    const auto twice = [&](const std::string& hers, const std::string& his) {
+        return added_twice({{"a", 1001, "drug", "cyclosporine", "ann", hers, ""},
+                            {"a", 1002, "drug", "cyclosporine", "bob", his, ""}},
+                           1, then)
+            .size();
+    };
+    CHECK(twice("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z") == 1);
+    CHECK(twice("2026-01-02T00:00:00Z", "2026-01-06T00:00:00Z") == 0); // he saw hers
+    CHECK(twice("2025-01-02T00:00:00Z", "2025-01-06T00:00:00Z") == 1); // under the first, as other words are
 }
