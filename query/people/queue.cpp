@@ -16,11 +16,21 @@ namespace {
 
 constexpr double weight_of_rules = 10; ///< what the rules say of all records, in records that a person judged
 
+/// When a person first judged a record, "" when nobody did, who, and at which place among her words: those of a file
+/// without times are all of one second, and have an order.
+struct FirstWord
+{
+    std::string at;
+    std::string by;
+    std::size_t place = 0;
+    auto operator<=>(const FirstWord&) const = default;
+};
+
 /// One record of the pool, read or not.
 struct QueuedRow
 {
     Waiting waiting;
-    std::string first_word; ///< when a person first judged it; "" when nobody did
+    FirstWord first_word;
     Verdict verdict = Verdict::unclear;
     std::string text;
 };
@@ -46,7 +56,28 @@ struct Judge
     View view;
     Stage stage = Stage::title_abstract;
     KeptVersions versions;
+    std::map<std::string, std::size_t> places; ///< of words among those of who said them, as they came in
 };
+
+std::string name_of_word(const Decision& word)
+{
+    return word.by + "\n" + word.article + "\n" + word.at + "\n" + std::to_string(word.turn);
+}
+
+std::map<std::string, std::size_t> places_of_words(const Store& store)
+{
+    std::map<std::string, std::size_t> out;
+    for (const std::string& who : store.people())
+        for (const Decision& word : store.decisions_by(who))
+            out.try_emplace(name_of_word(word), out.size());
+    return out;
+}
+
+FirstWord placed(const Judge& judge, const Decision& word)
+{
+    const auto found = judge.places.find(name_of_word(word));
+    return {word.at, word.by, found == judge.places.end() ? judge.places.size() : found->second}; // said since
+}
 
 /// The words on the record that are asked again, of this judge and this stage.
 std::vector<AskedAgain> asked_here(const Store& store, const Judge& judge, const std::string& id)
@@ -73,8 +104,8 @@ void take_decisions(const Judge& judge, const std::vector<Decision>& history, Qu
     }
     for (const Decision& word : history)
         if (word.by != by_rules && sees(judge.view, word.by) && word.verdict != Verdict::unclear &&
-            (out.first_word.empty() || word.at < out.first_word))
-            out.first_word = word.at;
+            (out.first_word.at.empty() || placed(judge, word) < out.first_word))
+            out.first_word = placed(judge, word);
 }
 
 /// What tells here whether a record is judged.
@@ -142,14 +173,14 @@ std::vector<std::string> taken_texts(std::vector<QueuedRow>& all)
 
 std::vector<bool> in_order_of_reading(const std::vector<QueuedRow>& all)
 {
-    std::vector<std::pair<std::string_view, bool>> judged;
+    std::vector<const QueuedRow*> judged;
     for (const QueuedRow& candidate : all)
-        if (!candidate.first_word.empty())
-            judged.emplace_back(candidate.first_word, candidate.verdict != Verdict::exclude); // in conflict: may be
-    std::ranges::stable_sort(judged);
+        if (!candidate.first_word.at.empty())
+            judged.push_back(&candidate);
+    std::ranges::stable_sort(judged, {}, &QueuedRow::first_word);
     std::vector<bool> out;
-    for (const auto& [moment, relevant] : judged)
-        out.push_back(relevant);
+    for (const QueuedRow* candidate : judged)
+        out.push_back(candidate->verdict != Verdict::exclude); // in conflict: may be
     return out;
 }
 
@@ -179,7 +210,7 @@ struct LivingQueue::Impl
 LivingQueue::LivingQueue(const Store& store, const std::string& by, Stage stage)
     : impl_(std::make_unique<Impl>(store,
                                    Judge{by.empty() ? store.view() : View{Whose::person, by, store.view().reviewers},
-                                         stage, kept_versions(store)}))
+                                         stage, kept_versions(store), places_of_words(store)}))
 {
 }
 LivingQueue::LivingQueue(LivingQueue&&) noexcept = default;
@@ -191,7 +222,7 @@ void LivingQueue::look_again(const std::string& id)
     if (found == impl_->row_of.end())
         return;
     QueuedRow& row = impl_->all[found->second];
-    row.first_word.clear();
+    row.first_word = {};
     row.verdict = Verdict::unclear;
     row.waiting.unclear.reset();
     take_decisions(impl_->judge, words_for(impl_->judge, impl_->store.history(id)), row);

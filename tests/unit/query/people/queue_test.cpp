@@ -51,7 +51,7 @@ TEST_CASE("what people decided leaves the queue and moves the rest")
         decide(store, "pubmed:" + std::to_string(i), Verdict::include, "", "ann");
     const ReadingQueue queue = reading_queue(store, "");
     CHECK(queue.records == 24);
-    CHECK(queue.read == std::vector<bool>{false, false, false, true, true}); // of one second: relevant ones last
+    CHECK(queue.read == std::vector<bool>{false, false, false, true, true}); // of one second: as they were said
     CHECK(queue.waiting.size() == 19);
     std::vector<std::string> order = ids(queue);
     const auto place = [&](const char* id) { return std::ranges::find(order, id) - order.begin(); };
@@ -138,8 +138,8 @@ TEST_CASE("the rules for stopping stand side by side, with what may be missed")
     const Desk desk;
     Store store = desk.store();
     fill(store);
-    decide(store, "pubmed:1", Verdict::include, "", "ann");
     decide(store, "pubmed:3", Verdict::exclude, "drug_is_treatment_of_event", "ann");
+    decide(store, "pubmed:1", Verdict::include, "", "ann"); // read last, though of one second and the earlier record
     const Json json = Json::parse(desk.run({"queue", "--limit", "1", "--format", "json"}).out);
     CHECK(json["queue"].size() == 1);
     CHECK(json["relevant"] == 1);
@@ -170,20 +170,6 @@ TEST_CASE("what both reviewers have judged is read, whether or not they agree, a
     CHECK(ids(queue) == std::vector<std::string>{"pubmed:4"});
 }
 
-TEST_CASE("where nothing is left to read no rule says that reading may stop or must go on")
-{
-    const Desk desk;
-    Store store = desk.store();
-    fill(store);
-    for (const char* id : {"1", "2", "3"})
-        desk.run({"decide", id, "include", "--by", "ann"});
-    CHECK(desk.run({"queue", "--by", "ann"}).out.find("When to stop?") != std::string::npos);
-    desk.run({"decide", "4", "exclude", "--reason", "not_english", "--by", "ann"});
-    const std::string out = desk.run({"queue", "--by", "ann"}).out;
-    CHECK(out.find("When to stop?") == std::string::npos);
-    CHECK(out.ends_with("\nNothing is left to read: all 4 records are judged, 3 relevant.\n"));
-}
-
 TEST_CASE("where one record was all there is to read it is said of one")
 {
     const Desk desk;
@@ -191,4 +177,42 @@ TEST_CASE("where one record was all there is to read it is said of one")
     put(store, article("1", "Adams", 1990, "A woman lost her hair after starting cyclosporine."));
     decide(store, "pubmed:1", Verdict::include, "", "ann");
     CHECK(desk.run({"queue"}).out.ends_with("\nNothing is left to read: the one record is judged, 1 relevant.\n"));
+}
+
+TEST_CASE("words of one second are read in the order in which they were said, as of a file without times")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    std::string rows = "article,verdict,reason\n";
+    for (int i = 10; i < 16; ++i) {
+        put(store, article(std::to_string(i), "Eddy", 2012, "Scalp itching. Number " + std::to_string(i)));
+        rows = rows + std::to_string(i) + (i < 12 ? ",include,\n" : ",exclude,no_individual_case\n");
+    }
+    desk.write("many.csv", rows);
+    CHECK(desk.run({"decide", "--from", desk.file("many.csv"), "--by", "ann"}).status == 0);
+    const std::vector<bool> in_order = {true, true, false, false, false, false};
+    CHECK(reading_queue(store, "").read == in_order);
+    CHECK(reading_queue(store, "ann").read == in_order);
+}
+
+TEST_CASE("where nothing is left to read no rule says read on")
+{
+    const Desk desk;
+    {
+        Store store = desk.store();
+        fill(store);
+    }
+    std::string protocol = desk.read("protocol.json");
+    desk.write("protocol.json", protocol.replace(protocol.find("\"drug\""), 6, "\"reviewers\": 2, \"drug\""));
+    for (const char* who : {"ann", "bob"})
+        for (const char* id : {"1", "2", "3", "4"})
+            if (std::string(id) + who != "1bob")
+                CHECK(desk.run({"decide", id, "include", "--by", who}).status == 0);
+    CHECK(desk.run({"decide", "1", "exclude", "--reason", "not_english", "--by", "bob"}).status == 0);
+    const std::string told = desk.run({"queue"}).out;
+    CHECK(told.find("1 record to be judged of 4") == 0);
+    CHECK(told.find("every record was read once") != std::string::npos);
+    CHECK(told.find("read on ") == std::string::npos);
+    CHECK(Json::parse(desk.run({"queue", "--format", "json"}).out)["stopping"]["all_read"] == true);
 }
