@@ -59,6 +59,16 @@ std::size_t asked_in(const ReadingQueue& queue)
     return words;
 }
 
+/// Whether anybody's first look at a record is still to come.
+bool is_all_read(const ReadingQueue& queue) { return queue.read.size() >= queue.records; }
+
+std::string_view advice_of(const StoppingRule& rule, const ReadingQueue& queue)
+{
+    return rule.holds(queue.read, queue.records, total_guessed(queue)) ? "stop"
+           : is_all_read(queue)                                        ? "all read"
+                                                                       : "read on";
+}
+
 Json waiting_json(const Casebook& casebook, const Waiting& waiting, std::size_t place, const std::string& by)
 {
     const Article article = *casebook.store.article(waiting.id);
@@ -86,6 +96,7 @@ Json stopping_json(const ReadingQueue& queue)
             {"chance_of_recall_below_95", tidy(chance_of_recall_below(queue.read, queue.records, recall_told))},
             {"expected_missed", tidy(expected_missed(queue.read, queue.records))},
             {"at_most", most_missed(queue.read, queue.records)},
+            {"all_read", is_all_read(queue)},
             {"rules", rules}};
 }
 
@@ -119,9 +130,10 @@ void print_stopping(const ReadingQueue& queue, std::ostream& out)
     }
     out << format("\nWhen to stop? {} of {} read, {} relevant, the last {} irrelevant. None of these is a promise:\n",
                   queue.read.size(), queue.records, relevant_in(queue), irrelevant_in_a_row(queue.read));
+    if (is_all_read(queue))
+        out << "  every record was read once: what is to be judged above is in conflict or asked again\n";
     for (const StoppingRule& rule : stopping_rules())
-        out << format("  {:<20}{:<9}{}\n", rule.id,
-                      rule.holds(queue.read, queue.records, total_guessed(queue)) ? "stop" : "read on", rule.meaning);
+        out << format("  {:<20}{:<9}{}\n", rule.id, advice_of(rule, queue), rule.meaning);
     out << format("  chance of a recall below 95 %: {:.2g} (hypergeometric, as if the last records read were drawn by "
                   "lot)\n",
                   chance_of_recall_below(queue.read, queue.records, recall_told))

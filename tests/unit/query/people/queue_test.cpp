@@ -170,6 +170,20 @@ TEST_CASE("what both reviewers have judged is read, whether or not they agree, a
     CHECK(ids(queue) == std::vector<std::string>{"pubmed:4"});
 }
 
+TEST_CASE("where nothing is left to read no rule says that reading may stop or must go on")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    for (const char* id : {"1", "2", "3"})
+        desk.run({"decide", id, "include", "--by", "ann"});
+    CHECK(desk.run({"queue", "--by", "ann"}).out.find("When to stop?") != std::string::npos);
+    desk.run({"decide", "4", "exclude", "--reason", "not_english", "--by", "ann"});
+    const std::string out = desk.run({"queue", "--by", "ann"}).out;
+    CHECK(out.find("When to stop?") == std::string::npos);
+    CHECK(out.ends_with("\nNothing is left to read: all 4 records are judged, 3 relevant.\n"));
+}
+
 TEST_CASE("where one record was all there is to read it is said of one")
 {
     const Desk desk;
