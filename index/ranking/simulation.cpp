@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <ranges>
 
 namespace casebook {
 
@@ -13,7 +14,6 @@ namespace {
 
 constexpr std::size_t ranked_after_each = 150;
 constexpr std::size_t then_after = 10;
-constexpr std::size_t asked_after = 10;
 
 std::size_t total_of(const std::vector<bool>& read)
 {
@@ -117,11 +117,19 @@ double average_time_to_discovery(const std::vector<bool>& read)
 std::size_t stopped_after(const StoppingRule& rule, const std::vector<bool>& read)
 {
     const std::size_t total = total_of(read);
-    std::vector<bool> so_far;
-    for (const bool relevant : read) {
-        so_far.push_back(relevant);
-        if (so_far.size() % asked_after == 0 && rule.holds(so_far, read.size(), total))
-            return so_far.size();
+    const auto holds = [&](std::size_t n) {
+        return rule.holds({read.begin(), read.begin() + static_cast<std::ptrdiff_t>(n)}, read.size(), total);
+    };
+    std::size_t asked = 0; // the last moment at which the rule did not hold
+    for (std::size_t n = 1; n <= read.size(); ++n) {
+        if (!read[n - 1] && n < read.size() && !read[n])
+            continue; // once a rule holds, it holds as long as nothing relevant comes: the last moment of a stretch
+                      // tells
+        if (holds(n)) {
+            const auto moments = std::views::iota(asked + 1, n);
+            return *std::ranges::partition_point(moments, [&](std::size_t moment) { return !holds(moment); });
+        }
+        asked = n;
     }
     return read.size();
 }

@@ -38,8 +38,7 @@ double work_saved(const std::vector<bool>& read, double recall);
 /// 10.1186/s13643-023-02257-7).
 double average_time_to_discovery(const std::vector<bool>& read);
 
-/// What a rule would have done: records read when it first held, all of them when it never did. Asked after every tenth
-/// record, from the first on.
+/// What a rule would have done: records read when it first held, after whichever record; all of them when it never did.
 std::size_t stopped_after(const StoppingRule& rule, const std::vector<bool>& read);
 
 } // namespace casebook

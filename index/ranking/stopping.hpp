@@ -29,7 +29,7 @@ std::size_t most_missed(const std::vector<bool>& read, std::size_t pool);
 /// (k + 1) / (n + 2) are (Laplace's rule of succession).
 double expected_missed(const std::vector<bool>& read, std::size_t pool);
 
-/// The rules that are shown side by side.
+/// The rules that are shown side by side. One that holds goes on to as long as nothing relevant is read.
 struct StoppingRule
 {
     std::string_view id;

@@ -128,5 +128,27 @@ TEST_CASE("a simulated review reads everything once, the same from the same seed
     for (std::size_t i = 0; i < all.size(); ++i)
         CHECK(all[i] == i);
     CHECK(read_until(one.read, 1) == 4); // four are left to find
-    CHECK(stopped_after(rule("50-in-a-row"), one.read) == 58);
+    CHECK(stopped_after(rule("50-in-a-row"), one.read) == 54);
+}
+
+TEST_CASE("a rule is asked after every record: it stops where it first holds")
+{
+    const std::vector<bool> eight = read_as(std::string(8, 'x') + std::string(48, '.'));
+    CHECK(stopped_after(rule("5-percent-in-a-row"), eight) == 11); // three of 56
+    unsigned state = 1;
+    for (int turn = 0; turn < 20; ++turn) {
+        std::vector<bool> read;
+        for (int i = 0; i < 200; ++i) {
+            state = state * 1103515245U + 12345U;
+            read.push_back((state >> 16U) % static_cast<unsigned>(4 + i) < 3);
+        }
+        const auto total = static_cast<std::size_t>(std::ranges::count(read, true));
+        for (const StoppingRule& each : stopping_rules()) {
+            std::vector<bool> so_far;
+            for (const bool relevant : read)
+                if (so_far.push_back(relevant); each.holds(so_far, read.size(), total))
+                    break;
+            CHECK(stopped_after(each, read) == so_far.size());
+        }
+    }
 }
