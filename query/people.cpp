@@ -98,6 +98,18 @@ int patient_of(const Store& store, const CaseName& name)
     return patients_of(store, name.article, store.view()).of(name.number);
 }
 
+std::set<int> cases_of_others(const Store& store, const std::string& article)
+{
+    std::set<int> out;
+    const Patients patients = patients_of(store, article, everybody(store.view()));
+    for (const Correction& word : store.corrections(article))
+        if (!sees(store.view(), word.by)) {
+            out.insert(word.case_number);
+            out.insert(patients.of(word.case_number));
+        }
+    return out;
+}
+
 void look_alone(Casebook& casebook, const std::string& who, const std::string& word)
 {
     casebook.store.set_view(reviewers_view(who, casebook.protocol));

@@ -6,6 +6,7 @@
 #include "query/casebook.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,10 @@ CaseName find_case(const Store& store, const std::string& word);
 
 /// The number under which the patient stands among the `current_cases`: another one where both are one patient.
 int patient_of(const Store& store, const CaseName& name);
+
+/// The cases of an article, by number, on which somebody spoke whom the store's view does not see: what was counted or
+/// joined with their words is not for these eyes.
+std::set<int> cases_of_others(const Store& store, const std::string& article);
 
 /// Where the protocol asks for two, the store shows a reviewer from now on only what she and the machine say; but what
 /// all say where the case that she names was added by the other.

@@ -26,7 +26,7 @@ void print_articles(const Json& join, const Console& console)
             continue;
         cited += article["reports"].empty() ? 0U : 1U;
         console.out << article["reference"].get<std::string>() << "  " << id;
-        print_join_of_article(join, id, console, true);
+        print_join_of_article(join_of_article(join, id, {}), console, true);
         console.out << "\n";
     }
     console.out << format("Cited in FAERS: {} of {}.\n", cited, counted(join["articles"].size(), "article"));

@@ -157,17 +157,31 @@ void print_passages(const Article& article, const Console& console)
         console.out << "\nThere is no full text to show: `casebook fetch --fulltext`, or `import` a JATS file.\n";
 }
 
+/// FAERS was counted for all cases that there are, also those that a reviewer is blind to.
+std::map<int, CaseReports> seen_reports(const Casebook& casebook, const IndexedPair& indexed, const std::string& id)
+{
+    std::map<int, CaseReports> out = indexed.reader.reports_of(id);
+    for (const int number : cases_of_others(casebook.store, id))
+        out.erase(number);
+    return out;
+}
+
+nlohmann::ordered_json seen_join(const Casebook& casebook, const nlohmann::ordered_json& join, const std::string& id)
+{
+    return join_of_article(join, id, cases_of_others(casebook.store, id));
+}
+
 void print_faers(const Casebook& casebook, const std::string& id, const Console& console)
 {
     const auto indexed = open_indexed_pair(casebook);
     if (indexed) {
         console.out << "\nFAERS, counted" << (indexed->stale ? " for an index that is stale: run `casebook index`" : "")
                     << "\n  " << pair_text(indexed->pair) << "\n";
-        for (const auto& [number, reports] : indexed->reader.reports_of(id))
+        for (const auto& [number, reports] : seen_reports(casebook, *indexed, id))
             console.out << format("  case {}: {}\n", number, reports_text(reports));
     }
     if (const auto join = kept_join(casebook.request))
-        print_join_of_article(*join, id, console, !indexed);
+        print_join_of_article(seen_join(casebook, *join, id), console, !indexed);
     else if (is_joined(casebook.request))
         console.out << "\nFAERS: quarters or protocol changed since the articles were looked up; run `casebook faers "
                        "articles`\n";
@@ -211,10 +225,10 @@ void print_text(const Casebook& casebook, const std::string& id, const Console& 
     print_related_works(related_works(casebook, article), casebook.store, console.out);
 }
 
-nlohmann::ordered_json indexed_json(const IndexedPair& indexed, const std::string& id)
+nlohmann::ordered_json indexed_json(const Casebook& casebook, const IndexedPair& indexed, const std::string& id)
 {
     nlohmann::ordered_json cases = nlohmann::ordered_json::array();
-    for (const auto& [number, reports] : indexed.reader.reports_of(id)) {
+    for (const auto& [number, reports] : seen_reports(casebook, indexed, id)) {
         nlohmann::ordered_json row = {{"case", number}};
         row.update(with_rule(reports, indexed.pair));
         cases.push_back(std::move(row));
@@ -233,9 +247,9 @@ nlohmann::ordered_json shown_json(const Casebook& casebook, const std::string& i
     for (const RelatedWork& work : related_works(casebook, *casebook.store.article(id)))
         out["related"].push_back(to_json(work));
     if (const auto indexed = open_indexed_pair(casebook))
-        out["faers_counts"] = indexed_json(*indexed, id);
+        out["faers_counts"] = indexed_json(casebook, *indexed, id);
     if (const auto join = kept_join(casebook.request))
-        out["faers"] = join_of_article(*join, id);
+        out["faers"] = seen_join(casebook, *join, id);
     return out;
 }
 

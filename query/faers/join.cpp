@@ -214,10 +214,19 @@ std::optional<Json> kept_join(const Request& request)
     return std::nullopt;
 }
 
-Json join_of_article(const Json& join, const std::string& article)
+Json join_of_article(const Json& join, const std::string& article, const std::set<int>& hidden)
 {
     const Json& articles = join.at("articles");
-    return articles.contains(article) ? articles.at(article) : Json(nullptr);
+    if (!articles.contains(article))
+        return nullptr;
+    Json out = articles.at(article);
+    Json shown = Json::array();
+    const auto is_hidden = [&](const Json& c) {
+        return std::ranges::any_of(hidden, [&](int number) { return c.at("id") == case_id(article, number); });
+    };
+    std::ranges::remove_copy_if(out.at("cases"), std::back_inserter(shown), is_hidden);
+    out["cases"] = std::move(shown);
+    return out;
 }
 
 } // namespace casebook

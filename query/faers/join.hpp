@@ -9,6 +9,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace casebook {
@@ -26,11 +27,12 @@ std::optional<nlohmann::ordered_json> kept_join(const Request& request);
 /// Whether one was ever kept, stale or not.
 bool is_joined(const Request& request);
 
-/// Of a kept join, what concerns an article: {"reports": […], "cases": […]}; null when it was not in the casebook then.
-nlohmann::ordered_json join_of_article(const nlohmann::ordered_json& join, const std::string& article);
+/// Of a kept join, what concerns an article: {"reports": […], "cases": […]}, without the cases that are hidden from who
+/// asks; null when it was not in the casebook then.
+nlohmann::ordered_json join_of_article(const nlohmann::ordered_json& join, const std::string& article,
+                                       const std::set<int>& hidden);
 
-/// The lines that are printed of it; `with_counts`: also the reports like each case, where these stand nowhere else.
-void print_join_of_article(const nlohmann::ordered_json& join, const std::string& article, const Console& console,
-                           bool with_counts);
+/// The lines that are printed of that; `with_counts`: also the reports like each case, where these stand nowhere else.
+void print_join_of_article(const nlohmann::ordered_json& found, const Console& console, bool with_counts);
 
 } // namespace casebook

@@ -33,9 +33,8 @@ void print_case(const Json& c, const Console& console, bool with_counts)
 
 } // namespace
 
-void print_join_of_article(const Json& join, const std::string& article, const Console& console, bool with_counts)
+void print_join_of_article(const Json& found, const Console& console, bool with_counts)
 {
-    const Json found = join_of_article(join, article);
     if (found.is_null()) {
         console.out << "\nFAERS: not looked up yet; run `casebook faers articles`\n";
         return;

@@ -55,16 +55,19 @@ std::vector<Correction> same_as_words(const Store& store, const Correction& said
     return words_on_field(store, said.article, said.case_number, same_as_field);
 }
 
-/// What counts now; "" where nobody says it.
-std::string counting_value(const Store& store, const Correction& said)
+/// What counts now; where two are blind to each other what she said herself. "" where nobody says it.
+std::string value_told(const Casebook& casebook, const Correction& said)
 {
-    const std::vector<Correction> words = in_order_of_effect(same_as_words(store, said));
+    std::vector<Correction> words = in_order_of_effect(same_as_words(casebook.store, said));
+    const View hers = reviewers_view(said.by, casebook.protocol);
+    if (!said.adjudicated)
+        std::erase_if(words, [&](const Correction& word) { return !sees(hers, word.by); });
     return words.empty() ? "" : words.back().value;
 }
 
 std::string meaning_of(const std::string& value)
 {
-    return value.empty()           ? "nobody says whose patient it is"
+    return value.empty()           ? "nothing said of whose patient it is"
            : value == same_as_none ? "a patient of its own"
                                    : "the patient of #" + value;
 }
@@ -158,11 +161,11 @@ int run_same_as(const Request& request, const Console& console)
     Store::Transaction transaction(casebook.store);
     said.value = withdrawn ? "" : words_of(request, "VALUE");
     said = same_as_said(casebook.store, request.text("CASE"), std::move(said));
-    const std::string before = counting_value(casebook.store, said);
+    const std::string before = value_told(casebook, said);
     LikelyNames(casebook.store, console).look_at(said.by);
     console.err << add_same_as(casebook.store, said);
     transaction.commit();
-    const std::string now = counting_value(casebook.store, said);
+    const std::string now = value_told(casebook, said);
     const std::string id = case_id(said.article, said.case_number);
     const auto patients = std::ranges::count_if(current_cases(casebook.store, said.article), is_suspected);
     if (format_of(request) == Format::text)

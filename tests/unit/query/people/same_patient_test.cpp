@@ -275,3 +275,27 @@ TEST_CASE("what two added blind to each other is one patient when one reviewer i
     CHECK(twice("2026-01-02T00:00:00Z", "2026-01-06T00:00:00Z") == 0); // he saw hers
     CHECK(twice("2025-01-02T00:00:00Z", "2025-01-06T00:00:00Z") == 1); // under the first, as other words are
 }
+
+TEST_CASE("who is blind to the other sees neither the other's case beside FAERS nor what the other said of whose it is")
+{
+    const AddedByBoth both;
+    CHECK(both.correct("3#1001", "sex", "female", "ann").status == 0);
+    CHECK(both.desk.run({"faers", "add", (faers_sample() / "faers_ascii_2024q4.zip").string()}).status == 0);
+    const auto shows = [&](const char* who) {
+        return both.desk.run({"show", "3", "--by", who}).out +
+               both.desk.run({"show", "3", "--by", who, "--format", "json"}).out;
+    };
+    CHECK(both.desk.run({"faers", "articles"}).status == 0);
+    CHECK(both.desk.run({"show", "3"}).out.find("case pubmed:3#1001: ") != std::string::npos);
+    CHECK(shows("bob").find("pubmed:3#1001") == std::string::npos);
+    CHECK(both.desk.run({"index"}).status == 0);
+    CHECK(both.desk.run({"show", "3"}).out.find("  case 1001: ") != std::string::npos);
+    CHECK(shows("bob").find("  case 1001: ") == std::string::npos);
+    CHECK(shows("bob").find("\"case\": 1001") == std::string::npos);
+    CHECK(both.correct("3#1002", "same_as", "1001", "ann").status == 0);
+    CHECK(
+        both.correct("3#1002", "same_as", "none", "bob").out.find("nothing said of whose patient it is → a patient") !=
+        std::string::npos);
+    CHECK(both.correct("3#1002", "same_as", "1001", "carla", {"--adjudicate"})
+              .out.find("a patient of its own → the patient of #1001") != std::string::npos); // who settles reads all
+}
