@@ -96,7 +96,7 @@ void print_records(const Casebook& casebook, const Ledger& ledger, const Console
         console.out << format("{:<13}{}\n", "Whose view", whose);
     if (const auto asked = all_asked_again(casebook.store); !asked.empty())
         console.out << format("{:<13}{}\n", "Asked again", asked_again_text(asked));
-    if (const std::size_t outdated = outdated_decisions(casebook); outdated > 0)
+    if (const Outdated outdated = outdated_decisions(casebook); outdated.all() > 0)
         console.out << format("{:<13}{}\n", "Out of date", outdated_text(outdated));
     if (ledger.duplicates > 0)
         console.out << format("Duplicates   {} more records, merged into these\n", ledger.duplicates);
@@ -247,7 +247,7 @@ int run_count(const Request& request, const Console& console)
     else if (format_of(request) == Format::text)
         print(casebook, ledger, TerminalLines(console).console());
     else
-        console.out << ledger_json(casebook, ledger, outdated_decisions(casebook),
+        console.out << ledger_json(casebook, ledger, outdated_decisions(casebook).all(),
                                    all_asked_again(casebook.store).size())
                            .dump(format_of(request) == Format::json ? 1 : -1)
                     << "\n";

@@ -48,6 +48,7 @@ Json status_json(const Casebook& casebook, const std::vector<AskedAgain>& asked,
                         {"started", run.started},
                         {"finished", run.finished},
                         {"status", run.status}});
+    const Outdated outdated = outdated_decisions(casebook);
     return {{"version", 1},
             {"title", casebook.protocol.title},
             {"records", counts.records},
@@ -61,7 +62,8 @@ Json status_json(const Casebook& casebook, const std::vector<AskedAgain>& asked,
             {"values_in_conflict", open_conflicts(all_value_conflicts(casebook.store))},
             {"added_twice", all_doubtful_patients(casebook.store).size()},
             {"asked_again", asked.size()},
-            {"outdated", outdated_decisions(casebook)},
+            {"outdated", outdated.all()},
+            {"outdated_by_record", outdated.by_record},
             {"look_again", to_json(revised)},
             {"patients", counts.patients},
             {"index", index_state(casebook.request, casebook.store)},
@@ -122,8 +124,8 @@ void print_status(const Json& status, const std::vector<AskedAgain>& asked, cons
                               counted(number("added_twice"), "patient"));
     if (!asked.empty())
         console.out << "            " << asked_again_text(asked) << "\n";
-    if (const std::size_t outdated = number("outdated"); outdated > 0)
-        console.out << "            " << outdated_text(outdated) << "\n";
+    if (const std::size_t outdated = number("outdated"), by_record = number("outdated_by_record"); outdated > 0)
+        console.out << "            " << outdated_text({outdated - by_record, by_record}) << "\n";
     console.out << format("  patients  {}\n", number("patients"));
     if (number("not_extracted") > 0)
         console.out << "            " << not_extracted_text(number("not_extracted")) << "\n";

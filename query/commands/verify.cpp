@@ -128,23 +128,23 @@ int run_verify(const Request& request, const Console& console)
     casebook.store.each_article(
         [&](const ArticleInfo&, const Article& article) { spans += check_article(casebook.store, article, troubles); });
     const IndexCheck index = check_index(casebook, troubles);
-    const std::size_t outdated = outdated_decisions(casebook);
+    const Outdated outdated = outdated_decisions(casebook);
     if (format_of(request) != Format::text)
         console.out << nlohmann::ordered_json{{"version", 1},
                                               {"spans", spans},
                                               {"index", index.state},
                                               {"documents", index.documents},
                                               {"articles", index.articles},
-                                              {"outdated", outdated},
+                                              {"outdated", outdated.all()},
                                               {"troubles", troubles}}
                            .dump()
                     << "\n";
     else
         console.out << format("store: {}\nevidence: {} values checked against their words\nindex: {}\n{}{}\n",
                               sound ? "sound" : "damaged", spans, index_text(index),
-                              outdated == 0 ? "" : "decisions: " + outdated_text(outdated) + "\n",
+                              outdated.all() == 0 ? "" : "decisions: " + outdated_text(outdated) + "\n",
                               troubles.empty()
-                                  ? std::string(outdated == 0 ? "All is well." : "Nothing is damaged.")
+                                  ? std::string(outdated.all() == 0 ? "All is well." : "Nothing is damaged.")
                                   : format("{} trouble{}.", troubles.size(), troubles.size() == 1 ? "" : "s"));
     for (const std::string& trouble : troubles)
         console.err << trouble << "\n";

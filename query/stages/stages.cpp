@@ -13,6 +13,7 @@
 #include "query/duplicates.hpp"
 #include "query/faers/pair.hpp"
 #include "query/searching/blame.hpp"
+#include "query/wording.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -22,6 +23,7 @@ namespace casebook {
 namespace {
 
 constexpr std::size_t articles_at_once = 200;
+constexpr std::size_t key_of_base = 32; ///< characters of a stage's key, before those of the record
 
 /// What a stage's result depends on besides the record: rules, protocol, vocabularies.
 std::string stage_base(const Casebook& casebook)
@@ -37,7 +39,7 @@ std::string stage_base(const Casebook& casebook)
 std::string stage_key(const std::string& base, const ArticleInfo& info)
 {
     const std::string seen = info.full_text.empty() ? info.sha256 : sha256(info.sha256 + info.full_text);
-    return base.substr(0, 32) + seen.substr(0, 32);
+    return base.substr(0, key_of_base) + seen.substr(0, 32);
 }
 
 /// A stage that looks at articles one by one; `work` says whether it came to another result than before.
@@ -133,17 +135,18 @@ std::optional<ProtocolTurn> screen_and_extract(Casebook& casebook, const Console
     });
 }
 
-std::size_t outdated_decisions(const Casebook& casebook)
+Outdated outdated_decisions(const Casebook& casebook)
 {
     const std::string base = stage_base(casebook);
     const std::map<std::string, std::string> merged = merged_records(casebook.store);
-    std::size_t count = 0;
+    Outdated out;
     for (const std::string& id : casebook.store.article_ids()) {
         const std::string key = casebook.store.stage_key(id, "screen");
-        if (!merged.contains(id) && !key.empty() && key != stage_key(base, *casebook.store.article_info(id)))
-            ++count;
+        if (merged.contains(id) || key.empty() || key == stage_key(base, *casebook.store.article_info(id)))
+            continue;
+        ++(key.substr(0, key_of_base) == base.substr(0, key_of_base) ? out.by_record : out.by_rules);
     }
-    return count;
+    return out;
 }
 
 std::size_t outdated_extractions(const Casebook& casebook)
@@ -157,11 +160,16 @@ std::size_t outdated_extractions(const Casebook& casebook)
     }));
 }
 
-std::string outdated_text(std::size_t count)
+std::string outdated_text(const Outdated& outdated)
 {
-    return format("{} article{} screened under another protocol or other rules than now: run `casebook screen`, "
-                  "`extract` and `index`",
-                  count, count == 1 ? " was" : "s were");
+    std::string out;
+    if (outdated.by_rules > 0)
+        out = format("{} article{} screened under another protocol or other rules than now", outdated.by_rules,
+                     outdated.by_rules == 1 ? " was" : "s were");
+    if (outdated.by_record > 0)
+        out += format("{}of {} the record, or what is known of its full text, changed since it was screened",
+                      out.empty() ? "" : ", ", counted(outdated.by_record, "article"));
+    return out + ": run `casebook screen`, `extract` and `index`";
 }
 
 IndexReport index_casebook(Casebook& casebook, const Console& console)

@@ -17,10 +17,16 @@ struct StageReport
 /// Decides by the protocol's criteria. What people decided stays beside it and counts.
 StageReport screen_casebook(Casebook& casebook, const Console& console);
 
-/// Articles that the rules decided on under another protocol, other rules or another form of the record than now.
-std::size_t outdated_decisions(const Casebook& casebook);
+/// Articles that the rules would decide on anew, each counted once.
+struct Outdated
+{
+    std::size_t by_rules = 0;  ///< decided on under another protocol, other rules or vocabularies
+    std::size_t by_record = 0; ///< only the record, or what is known of its full text, is another now
+    std::size_t all() const { return by_rules + by_record; }
+};
+Outdated outdated_decisions(const Casebook& casebook);
 /// What a reader of a count must know of them, with what to do.
-std::string outdated_text(std::size_t count);
+std::string outdated_text(const Outdated& outdated);
 
 /// Reads the cases of every article, whatever was decided about it.
 StageReport extract_casebook(Casebook& casebook, const Console& console);

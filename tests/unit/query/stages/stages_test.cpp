@@ -51,6 +51,14 @@ TEST_CASE("decisions made under an earlier protocol are told until they are made
     CHECK(desk.run({"verify"}).out.find("All is well") == std::string::npos);
     CHECK(desk.run({"screen"}).status == 0);
     CHECK(outdated() == 0);
+    CHECK(desk.run({"fulltext", "1", "not-open", "--source", "library", "--by", "ann"}).status == 0);
+    CHECK(outdated() == 1);
+    for (const char* command : {"status", "count", "verify"}) {
+        const std::string told = desk.run({command}).out;
+        CHECK(told.find("of 1 article the record, or what is known of its full text, changed since it was screened") !=
+              std::string::npos);
+        CHECK(told.find("another protocol") == std::string::npos);
+    }
 }
 
 TEST_CASE("status says how many records nobody has screened")
