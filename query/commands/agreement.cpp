@@ -48,6 +48,36 @@ Json table_json(const Agreement& pair)
     return out;
 }
 
+/// Of the records that both judged, how many each included: few or many make kappa small.
+std::pair<std::size_t, std::size_t> included_by(const Agreement& pair)
+{
+    std::pair<std::size_t, std::size_t> out;
+    for (const Verdict other : verdicts_shown) {
+        out.first += cell(pair, Verdict::include, other);
+        out.second += cell(pair, other, Verdict::include);
+    }
+    return out;
+}
+
+Json included_json(const Agreement& pair)
+{
+    const auto [first, second] = included_by(pair);
+    return {{"first", first}, {"second", second}};
+}
+
+Json value_json(const ValueAgreement& value)
+{
+    return {{"first", value.first},
+            {"second", value.second},
+            {"field", or_null(value.field)},
+            {"instrument", or_null(value.instrument)},
+            {"item", value.item == 0 ? Json() : Json(value.item)},
+            {"both", value.both},
+            {"same", value.same},
+            {"agreement", static_cast<double>(value.same) / static_cast<double>(value.both)},
+            {"kappa", or_null(value.kappa)}};
+}
+
 Json said_json(const Decision& decision)
 {
     return {{"verdict", name_of(decision.verdict)},
@@ -101,6 +131,8 @@ Json pair_json(const Casebook& casebook, const Agreement& pair)
                                    {"high", or_null(bound(*kappa, kappa->high))},
                                    {"error", kappa->error}}
                             : Json()},
+            {"pabak", or_null(pabak_of(pair.table))},
+            {"included", included_json(pair)},
             {"conflicts", conflicts_json(casebook, pair.conflicts)},
             {"reasons", conflicts_json(casebook, pair.reasons)}};
 }
@@ -167,6 +199,11 @@ void print_pair(const Casebook& casebook, const Agreement& pair, std::ostream& o
                       100 * kappa->by_chance, kappa->value, interval_text(*kappa));
     else
         out << "  they said the same of every record: kappa cannot be computed\n";
+    const auto [first, second] = included_by(pair);
+    out << format("  adjusted for prevalence and bias (PABAK) {:.2f}; {} included {:.1f} %, {} {:.1f} %\n",
+                  pabak_of(pair.table).value_or(0), pair.first,
+                  100 * static_cast<double>(first) / static_cast<double>(pair.both()), pair.second,
+                  100 * static_cast<double>(second) / static_cast<double>(pair.both()));
     for (const Conflict& conflict : pair.conflicts)
         print_conflict(casebook, pair, conflict, "conflict", out);
     for (const Conflict& conflict : pair.reasons)
@@ -179,6 +216,18 @@ void print_values(const std::vector<ValueConflict>& values, std::ostream& out)
         out << "Values that two people gave differently\n";
     for (const ValueConflict& conflict : values)
         out << "  conflict: " << conflict_line(conflict) << "\n";
+}
+
+void print_value_agreements(const std::vector<ValueAgreement>& values, std::ostream& out)
+{
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const ValueAgreement& value = values[i];
+        if (i == 0 || value.first != values[i - 1].first || value.second != values[i - 1].second)
+            out << format("{} and {}, values that both gave\n", value.first, value.second);
+        out << format("  {:<28}{:>4} of {:<4} the same, {:.1f} %{}\n", thing_text(value), value.same, value.both,
+                      100 * static_cast<double>(value.same) / static_cast<double>(value.both),
+                      value.kappa ? format("; kappa {:.2f}", *value.kappa) : "");
+    }
 }
 
 void print_doubts(const std::vector<DoubtfulPatient>& doubts, std::ostream& out)
@@ -197,27 +246,35 @@ int run_agreement(const Request& request, const Console& console)
     const Casebook casebook = open_casebook(request);
     const std::vector<Agreement> pairs = agreements(casebook.store, stage_asked(request));
     const std::vector<ValueConflict> values = all_value_conflicts(casebook.store);
+    const std::vector<ValueAgreement> values_agreed = value_agreements(casebook.store);
     const std::vector<DoubtfulPatient> doubts = all_doubtful_patients(casebook.store);
     if (form == Format::text) {
         for (const Agreement& pair : pairs)
             print_pair(casebook, pair, console.out);
+        print_value_agreements(values_agreed, console.out);
         print_values(values, console.out);
         print_doubts(doubts, console.out);
         if (pairs.empty())
             console.err << "Fewer than two people have decided anything here.\n";
         return 0;
     }
-    Json out = {{"version", 2}, {"pairs", Json::array()}, {"values", Json::array()}, {"added_twice", Json::array()}};
+    Json out = {{"version", 2},
+                {"pairs", Json::array()},
+                {"values", Json::array()},
+                {"added_twice", Json::array()},
+                {"value_agreement", Json::array()}};
     for (const Agreement& pair : pairs)
         out["pairs"].push_back(pair_json(casebook, pair));
     for (const ValueConflict& conflict : values)
         out["values"].push_back(to_json(conflict));
     for (const DoubtfulPatient& doubt : doubts)
         out["added_twice"].push_back(to_json(doubt));
+    for (const ValueAgreement& value : values_agreed)
+        out["value_agreement"].push_back(value_json(value));
     if (form == Format::json)
         console.out << out.dump(1) << "\n";
     else
-        for (const char* rows : {"pairs", "values", "added_twice"})
+        for (const char* rows : {"pairs", "values", "added_twice", "value_agreement"})
             for (const Json& row : out[rows])
                 console.out << row.dump() << "\n";
     return 0;

@@ -218,6 +218,22 @@ std::optional<Kappa> kappa_of(const VerdictTable& table)
     return out;
 }
 
+std::optional<double> pabak_of(const VerdictTable& table)
+{
+    constexpr auto unclear = static_cast<std::size_t>(Verdict::unclear);
+    std::size_t all = 0, same = 0, unsure = 0;
+    for (std::size_t i = 0; i < 3; ++i)
+        for (std::size_t j = 0; j < 3; ++j) {
+            all += table[i][j];
+            same += i == j ? table[i][j] : 0;
+            unsure += i == unclear || j == unclear ? table[i][j] : 0;
+        }
+    if (all == 0)
+        return std::nullopt;
+    const double k = unsure > 0 ? 3 : 2;
+    return (k * static_cast<double>(same) / static_cast<double>(all) - 1) / (k - 1);
+}
+
 std::vector<Agreement> agreements(const Store& store, std::optional<Stage> stage)
 {
     const std::map<std::string, std::string> merged = merged_records(store);

@@ -26,6 +26,12 @@ struct Kappa
     double high = 0;
 };
 
+/// The prevalence- and bias-adjusted kappa, (k · agreement − 1) / (k − 1): what kappa would be if each of k verdicts
+/// were as frequent as the others (Byrt, Bishop & Carlin 1993, J Clin Epidemiol 46:423, for two; for more Brennan &
+/// Prediger 1981, Educ Psychol Meas 41:687). Of include and exclude; with unclear where somebody said that. Beside a
+/// kappa that few inclusions make small. Nothing without records.
+std::optional<double> pabak_of(const VerdictTable& table);
+
 /// Nothing without records, and where both said the same of all: chance alone would give that.
 std::optional<Kappa> kappa_of(const VerdictTable& table);
 

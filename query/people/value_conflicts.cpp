@@ -119,12 +119,87 @@ void add_conflicts(const std::string& article, const Thing& thing, const std::ve
                                words.back().said});
 }
 
+/// Two people's values of one thing, each with how often.
+using ValuePairs = std::map<std::pair<std::string, std::string>, std::size_t>;
+
+/// Who and what is compared; fields by their place in `fields()`.
+using Compared = std::tuple<std::string, std::string, std::size_t, std::string, std::string, int>;
+
+std::size_t place_of_field(const std::string& field)
+{
+    const auto all = fields();
+    const auto found = std::ranges::find(all, field, &Field::id);
+    return static_cast<std::size_t>(found - all.begin()) + (field.empty() ? 1U : 0U); // items behind
+}
+
+/// What two had given when the second of them spoke, or when it was settled first.
+std::optional<std::pair<std::string, std::string>> independent_values(const std::vector<ThingWord>& words,
+                                                                      const std::string& first,
+                                                                      const std::string& second,
+                                                                      const std::string& field)
+{
+    const auto settled = std::ranges::find(words, true, &ThingWord::settles);
+    std::optional<std::string> one, other;
+    for (const ThingWord& word : words) {
+        if (word.settles || (settled != words.end() && word.said.at > settled->said.at))
+            continue;
+        if (word.said.by == first)
+            one = join(compared(field, word.said.value), ";");
+        if (word.said.by == second)
+            other = join(compared(field, word.said.value), ";");
+        if (one && other)
+            return std::pair(*one, *other);
+    }
+    return std::nullopt;
+}
+
+void add_value_pairs(const Thing& thing, const std::vector<ThingWord>& words, std::map<Compared, ValuePairs>& out)
+{
+    const auto& [number, instrument, field, item] = thing;
+    std::set<std::string> people;
+    for (const ThingWord& word : words)
+        people.insert(word.said.by);
+    for (auto first = people.begin(); first != people.end(); ++first)
+        for (auto second = std::next(first); second != people.end(); ++second)
+            if (const auto values = independent_values(words, *first, *second, field))
+                ++out[{*first, *second, place_of_field(field), field, instrument, item}][*values];
+}
+
+bool is_closed_list(const std::string& field)
+{
+    constexpr std::string_view closed[] = {"role",        "age_at",      "sex",    "latency_anchor",
+                                           "dechallenge", "rechallenge", "outcome"};
+    return field.empty() || std::ranges::find(closed, field) != std::end(closed);
+}
+
+std::optional<double> kappa_of_values(const ValuePairs& pairs, double both, double same)
+{
+    constexpr double least = 10;
+    std::map<std::string, double> firsts, seconds;
+    for (const auto& [values, count] : pairs) {
+        firsts[values.first] += static_cast<double>(count) / both;
+        seconds[values.second] += static_cast<double>(count) / both;
+    }
+    double by_chance = 0;
+    for (const auto& [value, share] : firsts)
+        by_chance += share * seconds[value];
+    return both < least || by_chance > 1 - 1e-12 ? std::nullopt
+                                                 : std::optional((same / both - by_chance) / (1 - by_chance));
+}
+
 std::string shown(const SaidValue& said) { return said.value.empty() ? "not reported" : said.value; }
 
 std::string said_words(const SaidValue& said)
 {
     return format("{} {}{}", said.by, shown(said), said.note.empty() ? "" : " “" + said.note + "”");
 }
+
+Json said_json(const SaidValue& said)
+{
+    return {{"by", said.by}, {"value", said.value}, {"at", said.at}, {"note", said.note}};
+}
+
+} // namespace
 
 std::string thing_text(const ValueConflict& conflict)
 {
@@ -134,12 +209,34 @@ std::string thing_text(const ValueConflict& conflict)
                                      : format("{} item {}", conflict.instrument, conflict.item);
 }
 
-Json said_json(const SaidValue& said)
+std::string thing_text(const ValueAgreement& agreement)
 {
-    return {{"by", said.by}, {"value", said.value}, {"at", said.at}, {"note", said.note}};
+    return thing_text({"", 0, agreement.field, agreement.instrument, agreement.item, {}, {}, {}, {}});
 }
 
-} // namespace
+std::vector<ValueAgreement> value_agreements(const Store& store)
+{
+    const std::map<std::string, std::string> merged = merged_records(store);
+    std::map<Compared, ValuePairs> pairs;
+    for (const std::string& id : store.article_ids())
+        if (!merged.contains(id))
+            for (const auto& [thing, words] : words_of_article(store, id))
+                if (words.size() > 1 && std::get<2>(thing) != same_as_field)
+                    add_value_pairs(thing, words, pairs);
+    std::vector<ValueAgreement> out;
+    for (const auto& [what, counts] : pairs) {
+        const auto& [first, second, place, field, instrument, item] = what;
+        ValueAgreement one{first, second, field, instrument, item, 0, 0, {}};
+        for (const auto& [values, count] : counts) {
+            one.both += count;
+            one.same += values.first == values.second ? count : 0;
+        }
+        if (is_closed_list(field))
+            one.kappa = kappa_of_values(counts, static_cast<double>(one.both), static_cast<double>(one.same));
+        out.push_back(std::move(one));
+    }
+    return out;
+}
 
 std::vector<ValueConflict> value_conflicts(const Store& store, const std::string& article)
 {

@@ -35,6 +35,17 @@ TEST_CASE("without records, or where all got the same verdict, there is no kappa
     CHECK(kappa_of({{{0, 0, 0}, {0, 5, 5}, {0, 5, 5}}})->value == doctest::Approx(0));
 }
 
+TEST_CASE("beside a kappa that few inclusions make small stands the one that is adjusted for them")
+{
+    // Byrt, Bishop & Carlin 1993: 2 p - 1 of two verdicts, here 118 of 125 alike
+    const VerdictTable rare = {{{0, 0, 0}, {0, 0, 5}, {0, 2, 118}}};
+    CHECK(kappa_of(rare)->value < 0);
+    CHECK(*pabak_of(rare) == doctest::Approx(0.888));
+    CHECK(*pabak_of({{{75, 1, 4}, {5, 4, 1}, {0, 0, 10}}}) == doctest::Approx(0.835)); // (3 · 0.89 - 1) / 2
+    CHECK(*pabak_of({{{0, 0, 0}, {0, 9, 0}, {0, 0, 0}}}) == doctest::Approx(1));
+    CHECK_FALSE(pabak_of({}));
+}
+
 TEST_CASE("each two reviewers are compared on what both judged, conflicts and what one alone saw are told")
 {
     const Desk desk;
@@ -62,6 +73,8 @@ TEST_CASE("each two reviewers are compared on what both judged, conflicts and wh
     CHECK(pair["conflicts"][1]["id"] == "pubmed:4");
     CHECK(pair["conflicts"][1]["second"]["reason"] == "not_english");
     CHECK(pair["agreement"] == doctest::Approx(1.0 / 3));
+    CHECK(pair["pabak"] == doctest::Approx(0));
+    CHECK(pair["included"]["second"] == 2);
     CHECK(desk.run({"agreement"})
               .out.find("conflict: pubmed:3 (Clark 2005): ann exclude (drug_is_treatment_of_event), bob include, since "
                         "then exclude (other_drug_is_suspect); what counts is exclude") != std::string::npos);

@@ -141,3 +141,49 @@ TEST_CASE("what is counted and exported says which values two people gave differ
     for (const char* what : {"cases", "table"})
         CHECK(cell(what).is_null());
 }
+
+TEST_CASE("how far two agree is told of each field and each item that both gave, before one of them followed the other")
+{
+    const Desk desk;
+    Store store = desk.store();
+    fill(store);
+    const auto correct = [&](const std::string& id, const char* field, const char* value, const char* who) {
+        CHECK(desk.run({"correct", id, field, value, "--by", who}).status == 0);
+    };
+    for (const char* who : {"ann", "bob"}) {
+        correct("1#1", "sex", "female", who);
+        correct("2#1", "sex", who == std::string("ann") ? "male" : "female", who);
+        CHECK(desk.run({"appraise", "1#1", "--instrument", "naranjo", "--item", "5", "--answer", "yes", "--by", who})
+                  .status == 0);
+    }
+    correct("1#1", "age_years", "34", "ann"); // by one alone
+    at("2026-01-02T00:00:00Z");
+    correct("2#1", "sex", "male", "bob"); // he gave in
+    const Json told = Json::parse(desk.run({"agreement", "--format", "json"}).out)["value_agreement"];
+    REQUIRE(told.size() == 2);
+    CHECK(told[0]["field"] == "sex");
+    CHECK(told[0]["both"] == 2);
+    CHECK(told[0]["same"] == 1);
+    CHECK(told[0]["agreement"] == doctest::Approx(0.5));
+    CHECK(told[0]["kappa"].is_null()); // two cases tell nothing
+    CHECK(told[1]["instrument"] == "naranjo");
+    CHECK(told[1]["item"] == 5);
+    const std::string text = desk.run({"agreement"}).out;
+    CHECK(text.find("ann and bob, values that both gave") != std::string::npos);
+    CHECK(text.find("1 of 2    the same, 50.0 %") != std::string::npos);
+    for (int i = 10; i < 20; ++i) {
+        const std::string id = std::to_string(i);
+        put(store, article(id, "Eddy", 2012, "A woman had alopecia on cyclosporine."));
+        for (const char* who : {"ann", "bob"})
+            correct(id + "#new", "drug", "cyclosporine", who);
+        correct(id + "#1001", "outcome", i < 15 ? "recovered" : "not_recovered", "ann");
+        correct(id + "#1002", "outcome", i < 16 ? "recovered" : "not_recovered", "bob");
+        correct(id + "#1002", "same_as", "1001", "carla");
+    }
+    for (const ValueAgreement& one : value_agreements(store))
+        if (one.field == "outcome") {
+            CHECK(one.both == 10);
+            CHECK(one.same == 9);
+            CHECK(*one.kappa == doctest::Approx(0.8)); // by chance 0.5 · 0.6 + 0.5 · 0.4
+        }
+}
