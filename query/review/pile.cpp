@@ -42,12 +42,22 @@ public:
         return out;
     }
 
-    /// Reviewers go on judging: what they differ on since is settled, too.
+    /// Reviewers go on judging: what they differ on since is settled, too. It is looked for when nothing else is left,
+    /// for that reads the words on every record.
     std::vector<Waiting> waiting() override
     {
-        for (const std::string& id : unsettled_records(store_, stage_))
-            if (std::ranges::find(ids_, id) == ids_.end())
-                ids_.push_back(id);
+        if (open().empty())
+            for (const std::string& id : unsettled_records(store_, stage_))
+                if (std::ranges::find(ids_, id) == ids_.end())
+                    ids_.push_back(id);
+        return open();
+    }
+
+    void look_again(const std::string&) override {} // the store is asked each time: conflicts are few
+
+private:
+    std::vector<Waiting> open() const
+    {
         std::vector<Waiting> out;
         for (const std::string& id : ids_)
             if (is_open(id))
@@ -55,9 +65,6 @@ public:
         return out;
     }
 
-    void look_again(const std::string&) override {} // the store is asked each time: conflicts are few
-
-private:
     bool is_open(const std::string& id) const { return !unsettled_words(store_.whole_history(id), stage_).empty(); }
 
     bool is_included(const std::string& id) const

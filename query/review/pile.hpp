@@ -30,7 +30,7 @@ public:
 /// The reviewer's queue. The store must outlive it.
 std::unique_ptr<Pile> pile_to_judge(const Store& store, const std::string& who, Stage stage);
 
-/// The conflicts at a stage, and what was a conflict since the session began. The store must outlive it.
+/// The conflicts at a stage; when they are settled those that came up since. The store must outlive it.
 std::unique_ptr<Pile> pile_to_settle(const Store& store, Stage stage);
 
 } // namespace casebook::review

@@ -310,3 +310,22 @@ TEST_CASE("who would settle what another settled meanwhile is told who did and h
           "pubmed:2: no conflict any more, for dora settled it meanwhile: include; your word was not kept.");
     CHECK(store.decisions_by("carla").empty());
 }
+
+TEST_CASE("new conflicts are looked for when those of the session are settled")
+{
+    Table table;
+    Store& store = table.casebook->store;
+    const auto differ = [&](const char* id) {
+        casebook::test::decide(store, id, Verdict::include, "", "ann");
+        casebook::test::decide(store, id, Verdict::exclude, "not_english", "bob");
+    };
+    differ("pubmed:1");
+    differ("pubmed:2");
+    ReviewDesk carla(*table.casebook, "carla", Stage::title_abstract, Purpose::settle);
+    differ("pubmed:3");
+    say(carla, Verdict::include);
+    CHECK(carla.standing().records == 2); // every record's words are not read again for each word of hers
+    say(carla, Verdict::include);
+    CHECK(carla.standing().records == 3);
+    CHECK(carla.record().id == "pubmed:3");
+}
