@@ -97,6 +97,13 @@ review::Key key_for(Sitting& sitting, review::State& state)
     }
 }
 
+/// A remark is kept with a word on its record. What is left without one is told where it can be copied from.
+void print_remarks(const review::ReviewDesk& desk, const Console& console)
+{
+    for (const auto& [id, remark] : desk.remarks())
+        console.err << format("Not kept, for you said no word on {} with it: “{}”\n", id, remark);
+}
+
 void review_until_end(Sitting& sitting, review::State state)
 {
     while (!state.ended) {
@@ -109,6 +116,7 @@ void review_until_end(Sitting& sitting, review::State state)
             sitting.choice = review::reasons_of(sitting.protocol);
         }
     }
+    sitting.desk.keep_remark(state);
 }
 
 void print_end(const Request& request, const review::Standing& standing, double minutes, const Console& console)
@@ -149,6 +157,7 @@ int run_review(const Request& request, const Console& console)
         review_until_end(sitting, std::move(state));
         signal = terminal.ended_by();
     }
+    print_remarks(desk, console);
     print_end(request, desk.standing(), minutes_since(began), console);
     if (signal == SIGTERM || signal == SIGHUP)
         std::raise(signal);

@@ -82,6 +82,8 @@ ReviewDesk::ReviewDesk(Casebook& casebook, std::string who, Stage stage, Purpose
       pile_(purpose == Purpose::judge ? pile_to_judge(casebook.store, who_, stage)
                                       : pile_to_settle(casebook.store, stage))
 {
+    if (purpose == Purpose::settle)
+        values_.emplace(casebook.store);
     rank();
     show_next();
 }
@@ -91,6 +93,8 @@ void ReviewDesk::rank()
     list_.waiting = pile_->waiting();
     if (purpose_ == Purpose::settle)
         list_.settled.clear(); // what is open again is settled again
+    if (values_ && list_.waiting.empty() && values_->left() == 0)
+        values_->look_again();
     read_ = pile_->read();
     unranked_ = 0;
 }
@@ -101,8 +105,8 @@ Standing ReviewDesk::standing() const
     out.who = who_;
     out.stage = stage_ == Stage::full_text ? "at full text" : "";
     out.settles = purpose_ == Purpose::settle;
-    out.records = pile_->records();
-    out.judged = read_.size();
+    out.records = pile_->records() + (values_ ? values_->left() + values_->settled() : 0);
+    out.judged = read_.size() + (values_ ? values_->settled() : 0);
     out.relevant = static_cast<std::size_t>(std::ranges::count(read_, true));
     if (read_.size() >= least_read && !out.settles)
         out.expected = expected_missed(read_, out.records);
@@ -126,6 +130,8 @@ void ReviewDesk::show_next()
     const std::optional<Waiting> next = next_of(list_);
     asked_ = next && !next->asked.empty() ? std::optional(next->asked.front()) : std::nullopt;
     record_ = next ? record_of(next->id) : RecordView{};
+    if (!next && values_ && values_->next())
+        show_disputed();
 }
 
 RecordView ReviewDesk::record_of(const std::string& id) const
@@ -223,12 +229,16 @@ State ReviewDesk::settle_conflict(State state, const Deed& deed)
 /// To the next record; `said`: a word of this one was kept.
 State ReviewDesk::go_on(State state, std::string told, bool said)
 {
+    if (said)
+        remarks_.erase(record_.id);
+    else
+        keep_remark(state);
     now_ += said ? 1U : 0U;
     said_here_[record_.id] += said ? 1U : 0U;
     settle(list_, record_.id);
     said_of(record_.id);
     show_next();
-    return on_next_record(std::move(state), std::move(told));
+    return on_record(std::move(state), std::move(told));
 }
 
 /// The last of her words to come in that was not taken back; of its record the one that a withdrawal takes.
@@ -249,10 +259,12 @@ std::optional<Decision> ReviewDesk::undoable() const
 
 State ReviewDesk::take_back(State state, bool sure)
 {
+    if (auto taken = take_value_back(state))
+        return std::move(*taken);
     Store::Transaction transaction(casebook_.store);
     const std::optional<Decision> last = undoable();
     if (!last)
-        return on_next_record(std::move(state), "There is no word of yours to take back.");
+        return on_record(std::move(state), "There is no word of yours to take back.");
     std::size_t& here = said_here_[last->article];
     if (here == 0 && !state.can_ask) {
         state.message = format("{} of {} was said before this session: `decide {} withdraw --by '{}'` takes it back.",
@@ -269,20 +281,27 @@ State ReviewDesk::take_back(State state, bool sure)
     transaction.commit();
     here -= std::min<std::size_t>(here, 1);
     now_ -= std::min<std::size_t>(now_, 1);
+    keep_remark(state);
     bring_back(list_, last->article);
     said_of(last->article);
     show_next();
-    State out = on_next_record(std::move(state), undo_text(*last, word_on(last->article)));
-    out.note = last->note; // may be wanted again
+    State out = on_record(std::move(state), undo_text(*last, word_on(last->article)));
+    out.note = out.note.empty() ? last->note : out.note; // may be wanted again
     return out;
 }
 
 State ReviewDesk::skip_record(State state)
 {
     const std::string id = record_.id;
-    skip(list_, id);
+    const bool last = record_.disputed && values_->left() == 1;
+    keep_remark(state);
+    if (record_.disputed)
+        values_->skip();
+    else
+        skip(list_, id);
     show_next();
-    return on_next_record(std::move(state), record_.id == id ? "Nothing else is left." : id + ": skipped.");
+    return on_record(std::move(state),
+                     last || (record_.id == id && !record_.disputed) ? "Nothing else is left." : id + ": skipped.");
 }
 
 State ReviewDesk::correct(State state, const Deed& deed)
@@ -290,8 +309,9 @@ State ReviewDesk::correct(State state, const Deed& deed)
     const FieldRow& row = record_.fields.at(deed.field);
     try {
         Store::Transaction transaction(casebook_.store);
-        const Correcting done =
-            correct_field(casebook_, {record_.id, row.case_number}, *row.field, {deed.value, who_, "", ""});
+        CorrectionSaid said{deed.value, who_, "", ""};
+        said.adjudicated = values_ && values_->holds_field(record_.id, row.case_number, row.field->id);
+        const Correcting done = correct_field(casebook_, {record_.id, row.case_number}, *row.field, said);
         transaction.commit();
         state.message = corrected_text(*row.field, done);
     } catch (const UsageError& e) {
@@ -317,6 +337,7 @@ State ReviewDesk::perform(State state, const Deed& deed)
     case DeedKind::take_back: return take_back(std::move(state), deed.sure);
     case DeedKind::skip: return skip_record(std::move(state));
     case DeedKind::correct: return correct(std::move(state), deed);
+    case DeedKind::settle_value: return settle_value(std::move(state), deed);
     }
     return state;
 }

@@ -5,6 +5,7 @@
 
 #include "query/review/page.hpp"
 #include "query/review/pile.hpp"
+#include "query/review/value_pile.hpp"
 #include "query/review/worklist.hpp"
 
 #include <map>
@@ -35,6 +36,11 @@ public:
     /// How often protocol.json was read anew because somebody had changed it: criteria and reasons are others then.
     std::size_t protocol_turns() const { return protocol_turns_; }
 
+    /// A remark that no word was said with stays with its record until one is.
+    void keep_remark(const State& state);
+    /// Those, by record: when the session ends they are lost.
+    const std::map<std::string, std::string>& remarks() const { return remarks_; }
+
     /// Words were said that the order does not know yet.
     bool is_order_old() const { return unranked_ > 0; }
     void rank();
@@ -47,6 +53,10 @@ private:
     bool has_new_protocol();
     State skip_record(State state);
     State correct(State state, const Deed& deed);
+    State settle_value(State state, const Deed& deed);
+    std::optional<State> take_value_back(const State& state);
+    State on_record(State state, std::string message) const;
+    void show_disputed();
     std::optional<Decision> word_on(const std::string& id) const; ///< hers, that stands
     std::optional<Decision> undoable() const;
     void said_of(const std::string& id);
@@ -61,6 +71,8 @@ private:
     std::size_t protocol_turns_ = 0;
     std::map<std::string, std::size_t> said_here_; ///< words of this session on each record, those taken back left out
     std::unique_ptr<Pile> pile_;
+    std::optional<ValuePile> values_; ///< of a session that settles
+    std::map<std::string, std::string> remarks_;
     Worklist list_;
     std::vector<bool> read_; ///< as the pile knows it
     RecordView record_;

@@ -31,14 +31,17 @@ Lines record_page(const Setting& setting, const State& state, const Choices& cho
 {
     if (choices.record.id.empty())
         return nothing_left(state, width);
+    const auto questions = [&](std::size_t columns) {
+        return choices.record.disputed ? disputed_lines(setting, choices.record, columns)
+                                       : criteria_lines(setting, state, choices, columns);
+    };
     if (width >= least_beside) {
         const std::size_t left = width - beside - 3;
-        return side_by_side(record_lines(setting, choices.record, left),
-                            criteria_lines(setting, state, choices, beside), left);
+        return side_by_side(record_lines(setting, choices.record, left), questions(beside), left);
     }
     Lines out = record_lines(setting, choices.record, width);
     out.emplace_back();
-    append_lines(out, criteria_lines(setting, state, choices, width));
+    append_lines(out, questions(width));
     return out;
 }
 
@@ -46,8 +49,10 @@ Lines body(const Setting& setting, const State& state, const Choices& choices, s
 {
     switch (state.mode) {
     case Mode::help: return help_lines(setting, state, width);
-    case Mode::fields:
-    case Mode::value: return field_lines(setting, state, choices.record, width);
+    case Mode::fields: return field_lines(setting, state, choices.record, width);
+    case Mode::value:
+        return choices.record.disputed ? record_page(setting, state, choices, width)
+                                       : field_lines(setting, state, choices.record, width);
     default: return record_page(setting, state, choices, width);
     }
 }
@@ -55,7 +60,7 @@ Lines body(const Setting& setting, const State& state, const Choices& choices, s
 /// Scrolled so that the chosen field is in sight.
 std::size_t scroll_to(const State& state, const Lines& lines, std::size_t room)
 {
-    const bool chosen = state.mode == Mode::fields || state.mode == Mode::value;
+    const bool chosen = state.mode == Mode::fields || state.mode == Mode::value; // 0 where none is marked
     const std::size_t most = lines.size() > room ? lines.size() - room : 0;
     if (!chosen)
         return std::min(state.scroll, most);

@@ -66,12 +66,14 @@ std::string field_text_of(const FieldRow& row)
 }
 
 /// "i include  e exclude  …": the short form of the help, no key torn from its word.
-void add_keys(Lines& out, const State& state, std::size_t width)
+void add_keys(Lines& out, const State& state, bool disputed, std::size_t width)
 {
-    std::string line;
+    constexpr std::string_view of_decisions[] = {"include", "exclude", "machine", "correct"};
+    std::string line = disputed ? "1 2 what was given  c another value" : "";
     for (const KeyHelp& row : key_help(state)) {
-        const std::string next =
-            row.said.empty() ? "" : format("{} {}", row.keys.substr(0, row.keys.find(' ')), row.said);
+        const bool shown =
+            !row.said.empty() && !(disputed && std::ranges::find(of_decisions, row.said) != std::end(of_decisions));
+        const std::string next = shown ? format("{} {}", row.keys.substr(0, row.keys.find(' ')), row.said) : "";
         if (!line.empty() && line.size() + next.size() + 2 > width)
             out.push_back(one(std::exchange(line, ""), Ink::faint));
         if (!next.empty())
@@ -157,6 +159,32 @@ Lines criteria_lines(const Setting& setting, const State& state, const Choices& 
     return out;
 }
 
+Lines disputed_lines(const Setting& setting, const RecordView& record, std::size_t width)
+{
+    Lines out;
+    const ValueConflict& disputed = *record.disputed;
+    add_wrapped(out,
+                one(format("{}, {}: two people differ", case_id(record.id, disputed.case_number), thing_text(disputed)),
+                    Ink::heading),
+                width);
+    int key = 1;
+    for (const SaidValue& said : {disputed.first, disputed.second})
+        add_wrapped(
+            out,
+            one(format("  {}  {}, {}: {}{}", key++, said.by, said.at.substr(0, 10),
+                       said.value.empty() ? "not reported" : said.value, said.note.empty() ? "" : ". " + said.note)),
+            width, 5);
+    for (const FieldRow& row : record.fields)
+        if (!row.quote.empty()) {
+            Line quote = {{"  it was read from “", Ink::faint}};
+            const Line words = setting.inks.inked(row.quote, setting.look);
+            quote.insert(quote.end(), words.begin(), words.end());
+            quote.push_back({"”", Ink::faint});
+            add_wrapped(out, quote, width, 5);
+        }
+    return out;
+}
+
 Lines field_lines(const Setting& setting, const State& state, const RecordView& record, std::size_t width)
 {
     Lines out;
@@ -233,13 +261,15 @@ Lines foot_lines(const State& state, const Choices& choices, std::size_t width)
     else if (state.mode == Mode::note)
         out.push_back(typed("Note: ", state.line, width));
     else if (state.mode == Mode::value) {
-        const Field& field = *choices.record.fields[state.field].field;
-        add_wrapped(out, one(format("{}: {}", field.label, field.help), Ink::faint), width);
+        if (choices.record.fields.empty())
+            add_wrapped(out, one(thing_text(*choices.record.disputed), Ink::faint), width);
+        else if (const Field& field = *choices.record.fields[state.field].field; true)
+            add_wrapped(out, one(format("{}: {}", field.label, field.help), Ink::faint), width);
         out.push_back(typed("Value: ", state.line, width));
     } else if (state.mode == Mode::fields)
         add_wrapped(out, one("Enter correct  y right as it stands  Arrows choose  Esc back", Ink::faint), width);
     else if (state.mode == Mode::judging)
-        add_keys(out, state, width);
+        add_keys(out, state, choices.record.disputed.has_value(), width);
     return out;
 }
 

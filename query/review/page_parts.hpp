@@ -17,6 +17,9 @@ Lines record_lines(const Setting& setting, const RecordView& record, std::size_t
 /// it; without the machine's word what each means.
 Lines criteria_lines(const Setting& setting, const State& state, const Choices& choices, std::size_t width);
 
+/// The value that two people gave differently, with the keys that take one of them.
+Lines disputed_lines(const Setting& setting, const RecordView& record, std::size_t width);
+
 /// The fields of the record's cases; the chosen one is marked.
 Lines field_lines(const Setting& setting, const State& state, const RecordView& record, std::size_t width);
 /// The line of the mark among them.

@@ -4,6 +4,7 @@
 
 #include "corpus/fields.hpp"
 #include "query/casebook.hpp"
+#include "query/people/value_conflicts.hpp"
 
 #include <optional>
 #include <string>
@@ -35,6 +36,7 @@ struct RecordView
     std::string why_again;       ///< why she is asked again; "" when she is not
     std::vector<Decision> words; ///< of those who differ, where it is to be settled
     std::vector<FieldRow> fields;
+    std::optional<ValueConflict> disputed; ///< the value that is to be settled here, in place of a decision
 };
 
 /// `own`: what the queue knows of the reviewer's word.

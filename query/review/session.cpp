@@ -89,6 +89,16 @@ Step quit(State state, const Choices&)
     return stay(std::move(state));
 }
 
+/// A remark goes with a word; without one it would be lost.
+Step leave(State state, const Choices& choices)
+{
+    if (state.note.empty() || !state.can_ask)
+        return quit(std::move(state), choices);
+    state.mode = Mode::leaving;
+    return stay(std::move(state), "Your remark is kept with a word on this record, and you said none. q: leave without "
+                                  "it, any other key: go on.");
+}
+
 Step page_on(State state, const Choices& choices)
 {
     state.scroll += choices.page;
@@ -111,7 +121,7 @@ constexpr std::array<Binding, 12> bindings = {{{"iI", include},
                                                {"fF", links},
                                                {"cC", correct},
                                                {"?hH", help, false},
-                                               {"qQ", quit, false},
+                                               {"qQ", leave, false},
                                                {" ", page_on}}};
 
 constexpr std::array<KeyHelp, 12> helps = {{
@@ -143,8 +153,30 @@ State scrolled(State state, const Key& key, std::size_t page)
     return state;
 }
 
+/// A value that two gave differently is taken from one of them, or typed.
+Step settle_value(State state, std::string value)
+{
+    Deed said{DeedKind::settle_value, {}, "", state.note, 0, std::move(value)};
+    return deed(std::move(state), std::move(said));
+}
+
+std::optional<Step> press_disputed(const State& state, const Key& key, const ValueConflict& disputed)
+{
+    if (key.text == "1" || key.text == "2")
+        return settle_value(state, (key.text == "1" ? disputed.first : disputed.second).value);
+    if (key.text == "c" || key.text == "C")
+        return in_mode(state, Mode::value, disputed.counts.value);
+    if (!key.text.empty() && std::string_view("iIeEuUmM").find(key.text) != std::string_view::npos)
+        return stay(state,
+                    "This is about a value: 1 or 2 takes what one of them gave, c another, s leaves it for later.");
+    return std::nullopt;
+}
+
 Step press_judging(State state, const Key& key, const Choices& choices)
 {
+    if (key.kind == KeyKind::text && choices.record.disputed)
+        if (auto step = press_disputed(state, key, *choices.record.disputed))
+            return std::move(*step);
     if (key.kind == KeyKind::backspace)
         return take_back(std::move(state), choices);
     if (key.kind != KeyKind::text)
@@ -231,13 +263,23 @@ Step press_fields(State state, const Key& key, const Choices& choices)
     return stay(std::move(state));
 }
 
-Step press_value(State state, const Key& key, const Choices&)
+Step press_value(State state, const Key& key, const Choices& choices)
 {
     if (edit(state.line, key))
         return {std::move(state), {}};
+    const bool disputed = choices.record.disputed.has_value();
+    std::string value(trim(state.line));
     if (key.kind == KeyKind::enter)
-        return correct_field(state, std::string(trim(state.line)));
-    return key.kind == KeyKind::escape ? in_mode(std::move(state), Mode::fields) : stay(std::move(state));
+        return disputed ? settle_value(std::move(state), std::move(value)) : correct_field(state, std::move(value));
+    return key.kind == KeyKind::escape ? in_mode(std::move(state), disputed ? Mode::judging : Mode::fields)
+                                       : stay(std::move(state));
+}
+
+Step press_leaving(State state, const Key& key, const Choices& choices)
+{
+    if (key.text == "q" || key.text == "Q")
+        return quit(std::move(state), choices);
+    return in_mode(std::move(state), Mode::judging);
 }
 
 /// Asked before something older than this session is taken back.
@@ -276,13 +318,18 @@ std::string reason_key(std::size_t number)
 
 Step press(State state, const Key& key, const Choices& choices)
 {
-    constexpr std::array<Step (*)(State, const Key&, const Choices&), 7> of_mode = {
-        press_judging, press_reason, press_note, press_fields, press_value, press_sure, press_help};
+    constexpr std::array<Step (*)(State, const Key&, const Choices&), 8> of_mode = {
+        press_judging, press_reason, press_note, press_fields, press_value, press_sure, press_help, press_leaving};
     if (key.kind == KeyKind::quit)
         return quit(std::move(state), choices);
     if (key.kind == KeyKind::redraw)
         return {std::move(state), {}};
     return of_mode[static_cast<std::size_t>(state.mode)](std::move(state), key, choices);
+}
+
+std::string unsaid_remark(const State& state)
+{
+    return state.mode == Mode::note ? std::string(trim(state.line)) : state.note;
 }
 
 State on_next_record(State state, std::string message)

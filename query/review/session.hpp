@@ -11,7 +11,7 @@
 
 namespace casebook::review {
 
-enum class Mode { judging, reason, note, fields, value, sure, help };
+enum class Mode { judging, reason, note, fields, value, sure, help, leaving };
 
 struct State
 {
@@ -29,7 +29,7 @@ struct State
 };
 
 /// What is to be done in the store or in the order of reading.
-enum class DeedKind { none, decide, take_back, skip, correct };
+enum class DeedKind { none, decide, take_back, skip, correct, settle_value };
 
 struct Deed
 {
@@ -38,8 +38,8 @@ struct Deed
     std::string reason;
     std::string note;
     std::size_t field = 0; ///< of `correct`: the row, and the value as it was typed
-    std::string value;
-    bool sure = false; ///< of `take_back`: asked for a second time
+    std::string value;     ///< also of `settle_value`
+    bool sure = false;     ///< of `take_back`: asked for a second time
 };
 
 struct Step
@@ -75,5 +75,8 @@ Step press(State state, const Key& key, const Choices& choices);
 
 /// The state in which the next record is shown.
 State on_next_record(State state, std::string message);
+
+/// What is typed or kept as a remark on this record and was not said with a word.
+std::string unsaid_remark(const State& state);
 
 } // namespace casebook::review

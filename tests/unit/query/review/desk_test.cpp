@@ -311,6 +311,70 @@ TEST_CASE("who would settle what another settled meanwhile is told who did and h
     CHECK(store.decisions_by("carla").empty());
 }
 
+TEST_CASE("when the decisions are settled the values that two gave differently are, each until it is taken back")
+{
+    Table table;
+    Store& store = table.casebook->store;
+    const auto correct = [&](const char* field, const char* value, const char* who) {
+        CHECK(table.desk.run({"correct", "1#1", field, value, "--by", who}).status == 0);
+    };
+    for (const auto& [who, age, sex] : {std::tuple("ann", "34", "male"), std::tuple("bob", "43", "female")}) {
+        correct("age_years", age, who);
+        correct("sex", sex, who);
+        CHECK(table.desk
+                  .run({"appraise", "1#1", "--instrument", "naranjo", "--item", "5", "--answer",
+                        who == std::string("ann") ? "yes" : "no", "--by", who})
+                  .status == 0);
+    }
+    casebook::test::decide(store, "pubmed:2", Verdict::include, "", "ann");
+    casebook::test::decide(store, "pubmed:2", Verdict::exclude, "not_english", "bob");
+    ReviewDesk carla(*table.casebook, "carla", Stage::title_abstract, Purpose::settle);
+    CHECK(carla.standing().records == 4);
+    CHECK(carla.record().id == "pubmed:2");
+    say(carla, Verdict::include);
+    REQUIRE(carla.record().disputed);
+    CHECK(carla.record().id == "pubmed:1");
+    const auto settle = [&](const std::string& value) {
+        return carla.perform({}, {DeedKind::settle_value, {}, "", "", 0, value});
+    };
+    std::vector<std::string> things;
+    for (const char* value : {"34", "male", "yes"}) {
+        REQUIRE(carla.record().disputed);
+        const ValueConflict shown = *carla.record().disputed;
+        things.push_back(thing_text(shown));
+        settle(shown.instrument.empty() ? shown.first.value : value);
+    }
+    CHECK(carla.record().id.empty());
+    CHECK(carla.standing().judged == 4);
+    CHECK(unsettled_values(store, "pubmed:1").empty());
+    CHECK(*current_cases(store, "pubmed:1")[0].patient.age_years.value == 34);
+    CHECK(take_back(carla).message.find(things.back()) != std::string::npos);
+    REQUIRE(carla.record().disputed);
+    CHECK(unsettled_values(store, "pubmed:1").size() == 1);
+    const State odd = settle("perhaps");
+    CHECK(odd.message.find("is no ") != std::string::npos); // and is typed again
+    CHECK(odd.line == "perhaps");
+    CHECK(unsettled_values(store, "pubmed:1").size() == 1);
+}
+
+TEST_CASE("a remark stays with its record till a word is said, and what is left of it is told")
+{
+    Table table;
+    ReviewDesk ann(*table.casebook, "ann", Stage::title_abstract);
+    const std::string first = ann.record().id;
+    State noted;
+    noted.note = "look at the table";
+    CHECK(ann.perform(noted, {DeedKind::skip, {}, "", "", 0, ""}).note.empty());
+    CHECK(ann.remarks().at(first) == "look at the table");
+    State last;
+    while (ann.record().id != first)
+        last = say(ann, Verdict::include);
+    CHECK(last.note == "look at the table");
+    say(ann, Verdict::include, last.note);
+    CHECK(ann.remarks().empty());
+    CHECK(table.word(first)->note == "look at the table");
+}
+
 TEST_CASE("new conflicts are looked for when those of the session are settled")
 {
     Table table;

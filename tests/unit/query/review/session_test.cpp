@@ -176,3 +176,43 @@ TEST_CASE("unclear settles no conflict")
     CHECK(carla.state.message.find("settles nothing") != std::string::npos);
     CHECK(carla.type("i").kind == DeedKind::decide);
 }
+
+TEST_CASE("leaving with a remark that no word was said with is asked for twice")
+{
+    Reviewer ann;
+    ann.type("n");
+    ann.type("mind the dose");
+    CHECK(casebook::review::unsaid_remark(ann.state) == "mind the dose");
+    ann.press_key(KeyKind::enter);
+    ann.type("q");
+    CHECK_FALSE(ann.state.ended);
+    CHECK(ann.state.message.find("remark is kept with a word") != std::string::npos);
+    ann.press_key(KeyKind::escape);
+    CHECK(ann.state.mode == Mode::judging);
+    CHECK(ann.state.note == "mind the dose");
+    ann.type("qq");
+    CHECK(ann.state.ended);
+    Reviewer pipe;
+    pipe.state.note = "x";
+    pipe.state.can_ask = false;
+    pipe.type("q");
+    CHECK(pipe.state.ended);
+}
+
+TEST_CASE("a value that two gave differently is taken by one key, another is typed")
+{
+    Reviewer carla;
+    carla.record.disputed = ValueConflict{"pubmed:1",          1,  "age_years",        "", 0, {"ann", "34", "", ""},
+                                          {"bob", "", "", ""}, {}, {"bob", "", "", ""}};
+    CHECK(carla.type("1").kind == DeedKind::settle_value);
+    CHECK(carla.type("1").value == "34");
+    CHECK(carla.type("2").value.empty());
+    CHECK(carla.type("i").kind == DeedKind::none);
+    CHECK(carla.state.message.find("about a value") != std::string::npos);
+    carla.type("c");
+    carla.type("40");
+    const Deed typed = carla.press_key(KeyKind::enter);
+    CHECK(typed.kind == DeedKind::settle_value);
+    CHECK(typed.value == "40");
+    CHECK(carla.state.mode == Mode::judging);
+}
