@@ -95,6 +95,15 @@ bool begins_here(std::string_view masked)
     return pattern.found_in(masked);
 }
 
+/// "… was started on OTHER. TIME later …": it runs from the other drug's start.
+bool runs_from_another_drug(const Story& story, std::size_t place, const Sentence& sentence, std::size_t at)
+{
+    static const Pattern begun(
+        R"(\b(?:OTHER|CLASS) (?:DOSE )?(?:[^ .;]+ ){0,3}(?:was|were|had been) (?:\w+ )?(?:prescribed|added|started|given|begun|commenced|introduced)\b)");
+    return place > 0 && at < 24 && !sentence.has_drug && !story.at(place - 1).has_drug &&
+           begun.found_in(story.at(place - 1).masked);
+}
+
 constexpr double never = -100; ///< no other sign makes up for it
 
 /// How near the duration is to the event's beginning rather than to its end or to something else.
@@ -118,11 +127,8 @@ double fit(const Story& story, std::size_t place, const Sentence& sentence, std:
     if (story.onset && *story.onset == place)
         score += 1.5;
     const std::string_view masked = sentence.masked;
-    static const Pattern other_begun(
-        R"(\b(?:OTHER|CLASS) (?:DOSE )?(?:[^ .;]+ ){0,3}(?:was|were|had been) (?:\w+ )?(?:prescribed|added|started|given|begun|commenced|introduced)\b)");
-    if (place > 0 && at < 24 && !sentence.has_drug && !story.at(place - 1).has_drug &&
-        other_begun.found_in(story.at(place - 1).masked))
-        return never; // it runs from the other drug's start
+    if (runs_from_another_drug(story, place, sentence, at))
+        return never;
     static const Pattern ended(with_phrases(
         R"(^ ?(?:therapy |treatment )?(?:(?:was|were|had been) (?:\w+ )?<stop>|(?:withdrawal|discontinuation|cessation|completion)\b))"));
     if (anchor == Anchor::first_dose && ended.found_in(masked.substr(whole_end)))

@@ -129,6 +129,31 @@ std::size_t doubles_of(const Store& store, std::int64_t run)
     return records;
 }
 
+void tell_doubles(const Store& store, std::int64_t run, const Console& console)
+{
+    if (const std::size_t doubles = doubles_of(store, run); doubles > 0)
+        console.err << format("{} of the new records {} like one of the same article: `casebook duplicates` shows "
+                              "them; until they are merged each counts as an article of its own.\n",
+                              doubles, doubles == 1 ? "looks" : "look");
+}
+
+/// What is told when all files were read: in words what there is to do, for programs all of it.
+void print_end(const Store& store, std::int64_t run, const Json& files, std::size_t to_screen, Format form,
+               std::ostream& out)
+{
+    const std::vector<RevisedRecord> revised = revised_in(store, run);
+    if (form == Format::text)
+        for (const RevisedRecord& record : revised)
+            out << "  " << revised_text(record) << "\n";
+    if (form == Format::text && to_screen > 0)
+        out << "Next: `casebook screen`, then `extract` and `index`.\n";
+    if (form == Format::json)
+        out << Json{{"version", 1}, {"run", run}, {"files", files}, {"look_again", to_json(revised)}}.dump(1) << "\n";
+    if (form == Format::jsonl)
+        for (const Json& file : files)
+            out << file.dump() << "\n";
+}
+
 /// `--by`: whose the decisions without a name are.
 std::string who_decided(const Request& request) { return request.has("--by") ? speaker(request) : ""; }
 
@@ -171,23 +196,8 @@ int run_import(const Request& request, const Console& console)
         }
     }
     keep_broken_records(casebook.store, read_whole);
-    if (const std::size_t doubles = doubles_of(casebook.store, context.run); doubles > 0)
-        console.err << format("{} of the new records {} like one of the same article: `casebook duplicates` shows "
-                              "them; until they are merged each counts as an article of its own.\n",
-                              doubles, doubles == 1 ? "looks" : "look");
-    const std::vector<RevisedRecord> revised = revised_in(casebook.store, context.run);
-    if (form == Format::text)
-        for (const RevisedRecord& record : revised)
-            console.out << "  " << revised_text(record) << "\n";
-    if (form == Format::text && to_screen > 0)
-        console.out << "Next: `casebook screen`, then `extract` and `index`.\n";
-    if (form == Format::json)
-        console.out
-            << Json{{"version", 1}, {"run", context.run}, {"files", files}, {"look_again", to_json(revised)}}.dump(1)
-            << "\n";
-    if (form == Format::jsonl)
-        for (const Json& file : files)
-            console.out << file.dump() << "\n";
+    tell_doubles(casebook.store, context.run, console);
+    print_end(casebook.store, context.run, files, to_screen, form, console.out);
     Json details = {{"channel", channel}, {"database", request.text("--database")}, {"files", files}};
     if (decisions_only)
         details["decisions_only"] = true;
