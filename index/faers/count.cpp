@@ -40,12 +40,20 @@ Keys keys_of(const Texts& sorted, const std::vector<std::string>& words, std::st
     return out;
 }
 
+bool is_suspect(FaersRole role) { return role == FaersRole::primary_suspect || role == FaersRole::secondary_suspect; }
+
 ReportList exposed(const CountingFile& counting, std::size_t drug, const std::vector<FaersRole>& roles)
 {
     std::vector<ReportList> lists;
     lists.reserve(roles.size());
+    const bool both = counting.suspects.count[drug] > 0 &&
+                      std::ranges::find(roles, FaersRole::primary_suspect) != roles.end() &&
+                      std::ranges::find(roles, FaersRole::secondary_suspect) != roles.end();
+    if (both)
+        lists.push_back(counting.suspects.list(drug));
     for (const FaersRole role : roles)
-        lists.push_back(counting.exposure.list(drug * exposure_roles + static_cast<std::size_t>(role)));
+        if (!both || !is_suspect(role))
+            lists.push_back(counting.exposure.list(drug * exposure_roles + static_cast<std::size_t>(role)));
     return united(std::move(lists));
 }
 

@@ -32,6 +32,7 @@ CountingFile::CountingFile(const std::filesystem::path& path)
       name_drugs(file.column<std::uint32_t>("names.drugs")),
       name_source(file.column<NameSource>("names.source")),
       exposure(postings(file, "exposure")),
+      suspects(postings(file, "suspects")),
       reaction(postings(file, "reaction")),
       dedup(file.value<DedupFacts>("dedup")),
       mapping(file.value<DrugMapFacts>("mapping")),

@@ -21,7 +21,7 @@
 namespace casebook {
 
 /// Changes when the file's meaning does; the file is then built anew from the quarters.
-constexpr std::string_view counting_kind = "count4";
+constexpr std::string_view counting_kind = "count5";
 
 /// PS SS C I and the blank or unknown ones; DN is nowhere.
 constexpr std::size_t exposure_roles = 5;
@@ -62,6 +62,7 @@ struct CountingFile
     std::span<const std::uint32_t> name_drugs; ///< indices of drugs
     std::span<const NameSource> name_source;   ///< why, by name
     Postings exposure;                         ///< key: drug · exposure_roles + role
+    Postings suspects;                         ///< key: drug; both suspect roles as one, empty where one of them is
     Postings reaction;                         ///< key: event
     DedupFacts dedup;
     DrugMapFacts mapping;

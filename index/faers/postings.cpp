@@ -87,19 +87,28 @@ PostingsBuilder::PostingsBuilder(const std::vector<std::uint32_t>& sizes) : begi
 
 void PostingsBuilder::put(ColumnWriter& writer, const std::string& name) const
 {
-    std::vector<std::uint64_t> begin = {0};
-    std::vector<std::uint32_t> count;
-    LongColumn<std::uint8_t> bytes(numbers_.size() * longest_number); // what is not written is never touched
-    for (std::size_t key = 0; key + 1 < begin_.size(); ++key) {
-        const std::span<const std::uint32_t> numbers(numbers_.data() + begin_[key], begin_[key + 1] - begin_[key]);
-        const auto [end, many] = write_list(numbers, bytes.data() + begin.back());
-        begin.push_back(static_cast<std::uint64_t>(end - bytes.data()));
-        count.push_back(many);
-    }
-    bytes.resize(begin.back());
-    writer.put(name + ".begin", begin);
-    writer.put(name + ".count", count);
-    writer.put(name + ".bytes", std::span<const std::uint8_t>(bytes));
+    PostingsWriter lists(numbers_.size());
+    for (std::size_t key = 0; key < keys(); ++key)
+        lists.add(numbers(key));
+    lists.put(writer, name);
+}
+
+/// What is not written is never touched.
+PostingsWriter::PostingsWriter(std::size_t numbers) : bytes_(numbers * longest_number) {}
+
+void PostingsWriter::add(std::span<const std::uint32_t> numbers)
+{
+    const auto [end, many] = write_list(numbers, bytes_.data() + begin_.back());
+    begin_.push_back(static_cast<std::uint64_t>(end - bytes_.data()));
+    count_.push_back(many);
+}
+
+void PostingsWriter::put(ColumnWriter& writer, const std::string& name)
+{
+    bytes_.resize(begin_.back());
+    writer.put(name + ".begin", begin_);
+    writer.put(name + ".count", count_);
+    writer.put(name + ".bytes", std::span<const std::uint8_t>(bytes_));
 }
 
 namespace {

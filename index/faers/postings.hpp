@@ -28,6 +28,22 @@ struct Postings
 };
 Postings postings(const ColumnFile& file, const std::string& name);
 
+/// Encodes the lists of one key after the other.
+class PostingsWriter
+{
+public:
+    /// `numbers`: in all lists, at most.
+    explicit PostingsWriter(std::size_t numbers);
+    /// The list of the next key, ascending; a number may stand in it twice.
+    void add(std::span<const std::uint32_t> numbers);
+    void put(ColumnWriter& writer, const std::string& name);
+
+private:
+    std::vector<std::uint64_t> begin_ = {0};
+    std::vector<std::uint32_t> count_;
+    LongColumn<std::uint8_t> bytes_;
+};
+
 /// Builds all lists at once from numbers that come in ascending order.
 class PostingsBuilder
 {
@@ -37,6 +53,13 @@ public:
     void add(std::uint32_t key, std::uint32_t report) { numbers_[next_[key]++] = report; }
     /// Has what `add` of this key writes to fetched.
     void prefetch(std::uint32_t key) const { __builtin_prefetch(numbers_.data() + next_[key], 1); }
+    std::size_t keys() const { return begin_.size() - 1; }
+    std::size_t size() const { return numbers_.size(); } ///< of all lists
+    /// What was added, ascending; a number may stand in it twice.
+    std::span<const std::uint32_t> numbers(std::size_t key) const
+    {
+        return {numbers_.data() + begin_[key], begin_[key + 1] - begin_[key]};
+    }
     void put(ColumnWriter& writer, const std::string& name) const;
 
 private:

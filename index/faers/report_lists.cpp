@@ -7,6 +7,7 @@
 #include "index/faers/postings.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <span>
 #include <utility>
@@ -161,6 +162,7 @@ public:
         writer.put("events.begin", std::span<const std::uint32_t>(events_begin_));
         writer.put("events.of", std::span<const std::uint32_t>(report_events_));
         exposure_->put(writer, "exposure");
+        put_suspects(writer);
         exposure_.reset(); // its room goes to the next
         PostingsBuilder reaction(named_.event_sizes);
         for (std::uint32_t number = 0; number + 1 < events_begin_.size(); ++number)
@@ -180,6 +182,28 @@ private:
     {
         for (std::uint32_t at = named_.begin[row].key; at < named_.begin[row + 1].key; ++at)
             exposure_->prefetch(named_.keys[at]);
+    }
+
+    /// By ingredient who names it as primary or secondary suspect, which is what nearly every question asks: to unite
+    /// the two lists of a common one takes longer than all else that counting it does. None where one of the two is
+    /// empty.
+    void put_suspects(ColumnWriter& writer) const
+    {
+        const auto in_role = [&](std::size_t drug, FaersRole role) {
+            return exposure_->numbers(drug * exposure_roles + static_cast<std::size_t>(role));
+        };
+        const std::size_t drugs = exposure_->keys() / exposure_roles;
+        PostingsWriter lists(exposure_->size());
+        std::vector<std::uint32_t> both;
+        for (std::size_t drug = 0; drug < drugs; ++drug) {
+            const auto primary = in_role(drug, FaersRole::primary_suspect);
+            const auto secondary = in_role(drug, FaersRole::secondary_suspect);
+            both.clear();
+            if (!primary.empty() && !secondary.empty())
+                std::ranges::merge(primary, secondary, std::back_inserter(both));
+            lists.add(both);
+        }
+        lists.put(writer, "suspects");
     }
 
     void take(std::uint32_t row, std::uint32_t number)

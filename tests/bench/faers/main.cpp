@@ -5,6 +5,7 @@
 //     bench_faers make FOLDER QUARTERS REPORTS SEED
 //     bench_faers load FOLDER STORE      JSON: seconds of reading the quarters' plain text into a new store
 //     bench_faers ask STORE TIMES        JSON: times of 2×2 tables and of scans
+//     bench_faers table STORE TIMES      JSON: times of 2×2 tables alone
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "index/faers/archive_prior.hpp"
@@ -172,8 +173,11 @@ try {
         std::cout << load(words[1], words[2]).dump(1) << "\n";
     else if (words.size() == 3 && words[0] == "ask")
         std::cout << ask(FaersStore(words[1]), std::stoul(words[2])).dump(1) << "\n";
+    else if (words.size() == 3 && words[0] == "table")
+        std::cout << Asker(FaersStore(words[1]), std::stoul(words[2])).json().dump(1) << "\n";
     else
-        throw UsageError("bench_faers make FOLDER QUARTERS REPORTS SEED | load FOLDER STORE | ask STORE TIMES");
+        throw UsageError(
+            "bench_faers make FOLDER QUARTERS REPORTS SEED | load FOLDER STORE | ask STORE TIMES | table STORE TIMES");
     return 0;
 } catch (const std::exception& error) {
     std::cerr << error.what() << "\n";

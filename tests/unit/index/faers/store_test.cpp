@@ -145,6 +145,30 @@ TEST_CASE("roles are told apart, and a drug that was not given is no exposure at
     CHECK(any.monotherapy == 1); // the first: Y was not given; in the third Z was, in no known role
 }
 
+TEST_CASE("suspects are counted once, whichever of the two roles a report gives a drug, and other roles beside them")
+{
+    const TemporaryFolder folder;
+    FaersWriter writer(folder / "faers");
+    Quarter quarter("2015Q1");
+    quarter.report(11, 1).drug("PS", "X", "X").drug("SS", "X", "X").drug("SS", "X", "X").term("Alopecia");
+    quarter.report(21, 2).drug("SS", "X", "X").drug("PS", "Y", "Y").term("Alopecia");
+    quarter.report(31, 3).drug("PS", "X", "X").term("Alopecia");
+    quarter.report(41, 4).drug("I", "X", "X").drug("SS", "Z", "Z").term("Alopecia");
+    quarter.put(writer);
+    writer.commit();
+    const FaersStore store(folder / "faers");
+    const auto reports = [&](const char* drug, std::vector<FaersRole> roles) {
+        return count(store, ask({drug}, {"Alopecia"}, std::move(roles))).table.a;
+    };
+    using enum FaersRole;
+    CHECK(reports("X", {primary_suspect}) == 2);
+    CHECK(reports("X", {secondary_suspect}) == 2);
+    CHECK(reports("X", {secondary_suspect, primary_suspect}) == 3);
+    CHECK(reports("X", {interacting, primary_suspect, secondary_suspect}) == 4);
+    CHECK(reports("Y", {primary_suspect, secondary_suspect}) == 1); // never the one
+    CHECK(reports("Z", {primary_suspect, secondary_suspect}) == 1); // never the other
+}
+
 TEST_CASE("names without an ingredient take the one most often given with the name")
 {
     const TemporaryFolder folder;
