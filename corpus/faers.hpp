@@ -61,23 +61,19 @@ constexpr std::array<std::string_view, 4> faers_level_names = {"rows", "latest",
 std::string_view name_of(FaersLevel level);
 std::optional<FaersLevel> find_faers_level(std::string_view name);
 
-// The rows. Texts are UTF-8, trimmed, and views into the reader's buffer: good until the call that hands over the row
-// returns. `report` is PRIMARYID or ISR and never 0.
+// The rows, with the columns that are kept. Texts are UTF-8, trimmed, and views into the reader's buffer: good until
+// the call that hands over the row returns. `report` is PRIMARYID or ISR and never 0.
 
 /// DEMO: one version of one report.
 struct FaersDemo
 {
     std::uint64_t report = 0;
-    std::uint64_t case_id = 0; ///< 0: the row has none (seven rows of 2004Q1)
-    std::uint32_t version = 0; ///< CASEVERSION; 0 in the legacy files, which have none
-    FaersDate init_fda_date;   ///< first receipt; empty in the legacy files
-    FaersDate fda_date;        ///< receipt of this version
-    FaersDate event_date;      ///< onset of the event, for the whole case
-    FaersDate manufacturer_date;
+    std::uint64_t case_id = 0;            ///< 0: the row has none (seven rows of 2004Q1)
+    std::uint32_t version = 0;            ///< CASEVERSION; 0 in the legacy files, which have none
+    FaersDate init_fda_date;              ///< first receipt; empty in the legacy files
+    FaersDate fda_date;                   ///< receipt of this version
+    FaersDate event_date;                 ///< onset of the event, for the whole case
     std::string_view event_date_text;     ///< as written
-    std::string_view initial_or_followup; ///< I, F
-    std::string_view report_type;         ///< REPT_COD: EXP PER DIR 5DAY 30DAY
-    std::string_view authority_number;    ///< AUTH_NUM
     std::string_view manufacturer_number; ///< MFR_NUM
     std::string_view sender;              ///< MFR_SNDR
     std::string_view lit_ref;             ///< the paper the case came from, from 2014Q3 on
@@ -85,8 +81,6 @@ struct FaersDemo
     std::string_view age_unit; ///< DEC YR MON WK DY HR
     std::string_view age_group;
     std::string_view sex;
-    std::string_view weight;
-    std::string_view weight_unit;
     std::string_view reporter; ///< OCCP_COD: MD PH OT LW CN HP RN
     std::string_view reporter_country;
     std::string_view occurrence_country;
@@ -137,8 +131,6 @@ struct FaersTherapy
     std::uint64_t sequence = 0;
     FaersDate start;
     FaersDate end;
-    std::string_view duration;
-    std::string_view duration_unit;
 };
 
 /// INDI

@@ -75,17 +75,13 @@ bool event_date(FaersDemo& row, std::string_view field)
     return date<&FaersDemo::event_date>(row, field);
 }
 
-constexpr std::array<FaersColumn<FaersDemo>, 22> demo_columns = {{
+constexpr std::array<FaersColumn<FaersDemo>, 16> demo_columns = {{
     {"primaryid", "isr", id<&FaersDemo::report>, true},
     {"caseid", "case", number<&FaersDemo::case_id>, true},
     {"caseversion", "", number<&FaersDemo::version>},
-    {"i_f_code", "i_f_cod", text<&FaersDemo::initial_or_followup>},
     {"event_dt", "", event_date},
-    {"mfr_dt", "", date<&FaersDemo::manufacturer_date>},
     {"init_fda_dt", "", date<&FaersDemo::init_fda_date>},
     {"fda_dt", "", date<&FaersDemo::fda_date>, true},
-    {"rept_cod", "", text<&FaersDemo::report_type>},
-    {"auth_num", "", text<&FaersDemo::authority_number>},
     {"mfr_num", "", text<&FaersDemo::manufacturer_number>},
     {"mfr_sndr", "", text<&FaersDemo::sender>},
     {"lit_ref", "", text<&FaersDemo::lit_ref>},
@@ -93,8 +89,6 @@ constexpr std::array<FaersColumn<FaersDemo>, 22> demo_columns = {{
     {"age_cod", "", text<&FaersDemo::age_unit>},
     {"age_grp", "", text<&FaersDemo::age_group>},
     {"sex", "gndr_cod", text<&FaersDemo::sex>},
-    {"wt", "", text<&FaersDemo::weight>},
-    {"wt_cod", "", text<&FaersDemo::weight_unit>},
     {"occp_cod", "", text<&FaersDemo::reporter>},
     {"reporter_country", "", text<&FaersDemo::reporter_country>},
     {"occr_country", "", text<&FaersDemo::occurrence_country>},
@@ -127,13 +121,11 @@ constexpr std::array<FaersColumn<FaersReportSource>, 2> source_columns = {{
     {"rpsr_cod", "", text<&FaersReportSource::code>, true},
 }};
 
-constexpr std::array<FaersColumn<FaersTherapy>, 6> therapy_columns = {{
+constexpr std::array<FaersColumn<FaersTherapy>, 4> therapy_columns = {{
     {"primaryid", "isr", id<&FaersTherapy::report>, true},
     {"dsg_drug_seq", "drug_seq", number<&FaersTherapy::sequence>, true},
     {"start_dt", "", date<&FaersTherapy::start>},
     {"end_dt", "", date<&FaersTherapy::end>},
-    {"dur", "", text<&FaersTherapy::duration>},
-    {"dur_cod", "", text<&FaersTherapy::duration_unit>},
 }};
 
 constexpr std::array<FaersColumn<FaersIndication>, 3> indication_columns = {{

@@ -65,7 +65,7 @@ public:
     /// Of the last drug.
     MadeQuarter& therapy(const char* start, const char* end = "")
     {
-        builder_.take(FaersTherapy{id_, sequence_, read_faers_date(start), read_faers_date(end), "", ""});
+        builder_.take(FaersTherapy{id_, sequence_, read_faers_date(start), read_faers_date(end)});
         return *this;
     }
     MadeQuarter& indication(const char* term)
