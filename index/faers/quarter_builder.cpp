@@ -46,6 +46,7 @@ QuarterBuilder::QuarterBuilder()
     reports_.reserve(reports);
     drugs_.reserve(5 * reports);
     terms_.term.reserve(4 * reports);
+    numbers_.reserve(reports, 32 * reports);
 }
 
 void QuarterBuilder::Reports::reserve(std::size_t rows)
