@@ -6,8 +6,12 @@
 //     bench_faers load FOLDER STORE      JSON: seconds of reading the quarters' plain text into a new store
 //     bench_faers ask STORE TIMES        JSON: times of 2×2 tables and of scans
 //     bench_faers table STORE TIMES      JSON: times of 2×2 tables alone
+//     bench_faers marks FOLDER           JSON: seconds of finding lines and fields, in each way that this processor can
+//     take
+#include "corpus/archive.hpp"
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "fetch/source/faers_marks.hpp"
 #include "index/faers/archive_prior.hpp"
 #include "index/faers/scan.hpp"
 #include "query/faers/into_quarter.hpp"
@@ -161,6 +165,24 @@ Json load(const std::filesystem::path& folder, const std::filesystem::path& stor
     return {{"read_s", reading}, {"index_s", counting}};
 }
 
+/// Over the text of all quarters, in the pieces in which it is read.
+Json marks(const std::filesystem::path& folder)
+{
+    std::string text;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+        if (entry.path().extension() == ".txt")
+            text += read_file(entry.path());
+    Json out = Json::object();
+    FaersMarks found;
+    for (const MarkingWay& way : marking_ways())
+        if (way.possible)
+            out[std::string(way.name)] = timed([&] {
+                for (std::size_t at = 0; at < text.size(); at += read_chunk)
+                    way.mark(std::string_view(text).substr(at, read_chunk), found);
+            });
+    return out;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -175,9 +197,11 @@ try {
         std::cout << ask(FaersStore(words[1]), std::stoul(words[2])).dump(1) << "\n";
     else if (words.size() == 3 && words[0] == "table")
         std::cout << Asker(FaersStore(words[1]), std::stoul(words[2])).json().dump(1) << "\n";
+    else if (words.size() == 2 && words[0] == "marks")
+        std::cout << marks(words[1]).dump(1) << "\n";
     else
-        throw UsageError(
-            "bench_faers make FOLDER QUARTERS REPORTS SEED | load FOLDER STORE | ask STORE TIMES | table STORE TIMES");
+        throw UsageError("bench_faers make FOLDER QUARTERS REPORTS SEED | load FOLDER STORE | ask STORE TIMES | "
+                         "table STORE TIMES | marks FOLDER");
     return 0;
 } catch (const std::exception& error) {
     std::cerr << error.what() << "\n";
