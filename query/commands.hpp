@@ -38,6 +38,7 @@ int run_export_nbib(const Request&, const Console&);
 int run_export_bibtex(const Request&, const Console&);
 int run_export_csl(const Request&, const Console&);
 int run_export_search_log(const Request&, const Console&);
+int run_export_methods(const Request&, const Console&);
 int run_export_labels(const Request&, const Console&);
 int run_export_review(const Request&, const Console&);
 int run_dump(const Request&, const Console&);

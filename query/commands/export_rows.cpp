@@ -54,6 +54,12 @@ std::vector<Command> export_commands()
          "casebook -C review export search-log -o search-log.md",
          {{"--format", "markdown|json", "default: by the file's name, else markdown"}, output_option},
          run_export_search_log},
+        {"export methods",
+         "how it was done, item by item of PRISMA 2020: who judged what and when, agreement, what was settled, and "
+         "what to fill in",
+         "casebook -C review export methods -o methods.md",
+         {{"--format", "markdown|json", "default: by the file's name, else markdown"}, output_option},
+         run_export_methods},
         {"export prisma",
          "the PRISMA 2020 flow diagram from the data, in the layout that fits them, with what does not add up yet",
          "casebook -C review export prisma -o flow.svg",
