@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <map>
+#include <memory>
 #include <mutex>
 
 namespace casebook {
@@ -20,35 +21,35 @@ void* aligned(std::size_t bytes)
     return out;
 }
 
-/// Large pieces of memory, those in use and those that wait.
+/// Large pieces of memory, those in use and those that wait. There are some dozens.
 class Pieces
 {
 public:
     void* take(std::size_t size)
     {
         const std::lock_guard lock(mutex_);
-        if (const auto found = waiting_.lower_bound(size); found != waiting_.end()) {
-            waiting_bytes_ -= found->first;
-            const auto [had, memory] = *found;
-            waiting_.erase(found);
-            used_[memory] = had;
-            return memory;
+        const auto best = smallest_waiting(size);
+        if (best != pieces_.end()) {
+            waiting_bytes_ -= best->second.size;
+            best->second.waits = false;
+            return best->first;
         }
-        void* const memory = aligned(size);
-        used_[memory] = size;
-        return memory;
+        std::unique_ptr<void, decltype(&std::free)> memory(aligned(size), &std::free);
+        pieces_.emplace(memory.get(), Piece{size, false});
+        return memory.release();
     }
 
-    void give_back(void* memory)
+    /// Allocates nothing, so that it cannot fail.
+    void give_back(void* memory) noexcept
     {
         const std::lock_guard lock(mutex_);
-        const auto found = used_.find(memory);
-        const std::size_t size = found->second;
-        used_.erase(found);
-        if (waiting_bytes_ + size > most_waiting)
+        const auto found = pieces_.find(memory);
+        if (waiting_bytes_ + found->second.size > most_waiting) {
+            pieces_.erase(found);
             return std::free(memory);
-        waiting_.emplace(size, memory);
-        waiting_bytes_ += size;
+        }
+        found->second.waits = true;
+        waiting_bytes_ += found->second.size;
     }
 
 private:
@@ -57,9 +58,26 @@ private:
 #else
     static constexpr std::size_t most_waiting = 256U << 20U;
 #endif
+    struct Piece
+    {
+        std::size_t size;
+        bool waits;
+    };
+    using ByPlace = std::map<void*, Piece>;
+
+    /// That holds so many bytes; the end where none does.
+    ByPlace::iterator smallest_waiting(std::size_t size)
+    {
+        auto best = pieces_.end();
+        for (auto at = pieces_.begin(); at != pieces_.end(); ++at)
+            if (at->second.waits && at->second.size >= size &&
+                (best == pieces_.end() || at->second.size < best->second.size))
+                best = at;
+        return best;
+    }
+
     std::mutex mutex_;
-    std::map<void*, std::size_t> used_;
-    std::multimap<std::size_t, void*> waiting_; ///< by size
+    ByPlace pieces_;
     std::size_t waiting_bytes_ = 0;
 };
 
