@@ -79,6 +79,11 @@ std::string one_spelling(std::string word)
     return word;
 }
 
+std::string_view one_spelling(std::string_view word, std::string& room)
+{
+    return may_be_british(word) ? std::string_view(room = one_spelling(std::string(word))) : word;
+}
+
 void Matcher::add(std::string_view term, std::uint32_t label)
 {
     Node node = 0;
@@ -134,8 +139,7 @@ Matcher::Node Matcher::edge(Node node, Word word) const
 Matcher::Node Matcher::step(Node node, std::string_view text) const
 {
     std::string american;
-    if (may_be_british(text))
-        text = american = one_spelling(std::string(text));
+    text = one_spelling(text, american);
     const Node exact = edge(node, words_.find(text));
     return exact == 0 && may_be_plural(text) ? edge(node, words_.find(text.substr(0, text.size() - 1))) : exact;
 }

@@ -16,6 +16,9 @@ namespace casebook {
 /// One spelling for British and American words: haemolysis → hemolysis, oedema → edema, tumour → tumor.
 std::string one_spelling(std::string word);
 
+/// The same without a copy of the many words that are spelled alike; `room` keeps what is spelled anew.
+std::string_view one_spelling(std::string_view word, std::string& room);
+
 class Matcher
 {
 public:

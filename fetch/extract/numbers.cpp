@@ -2,6 +2,7 @@
 #include "corpus/text.hpp"
 #include "fetch/extract/quantities.hpp"
 #include "fetch/extract/quantity_readers.hpp"
+#include "fetch/extract/word_table.hpp"
 
 #include <algorithm>
 #include <array>
@@ -56,8 +57,14 @@ constexpr std::array<NumberWord, 22> time_units = {{{"second", 1.0 / 86400},
 
 std::optional<double> word_value(std::string_view text)
 {
-    const auto* found = std::ranges::find(number_words, text, &NumberWord::text);
-    return found == number_words.end() ? std::nullopt : std::optional(found->value);
+    static const WordTable words = [] {
+        WordTable out;
+        for (const NumberWord& word : number_words)
+            out.add(word.text);
+        return out;
+    }();
+    const WordTable::Word found = words.find(text);
+    return found == WordTable::none ? std::nullopt : std::optional(number_words[found].value);
 }
 
 std::optional<double> figures(const std::string& text)
@@ -104,7 +111,7 @@ std::optional<Number> read_number(std::span<const Token> tokens, std::size_t at)
     Number number{0, at + 1};
     if (const auto value = figures(text))
         number.value = *value;
-    else if (text == "a" || text == "an")
+    else if (text.size() <= 2 && (text == "a" || text == "an"))
         number.value = 1;
     else if (const auto named = word_value(text))
         number.value = *named;

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -123,7 +124,7 @@ private:
         for (std::size_t i = 0; i < sentence.tokens.size();) {
             while (match != matches.end() && match->first < i)
                 ++match;
-            const auto meaning = defined_.find(written(sentence.tokens[i]));
+            const auto meaning = defined_.empty() ? defined_.end() : defined_.find(written(sentence.tokens[i]));
             const bool starts = match != matches.end() && match->first == i;
             if (meaning != defined_.end() && !(starts && match->last > i + 1)) {
                 if (meaning->second >= 0)
@@ -144,39 +145,48 @@ private:
     /// Events put otherwise than the vocabulary has them, where no mention stands yet.
     void find_loose_events(Sentence& sentence) const
     {
-        if (vocabulary_.loose.empty())
-            return;
-        std::vector<std::string> stems;
-        for (const Token& token : sentence.tokens)
-            stems.push_back(is_letter(token.text[0]) ? stem_of(token.text) : token.text);
+        const std::vector<Stem> stems = loose_stems(sentence.tokens);
         for (const std::size_t place : loose_candidates(stems)) {
             const LooseTerm& term = vocabulary_.loose[place];
             for (std::size_t first = 0; first < stems.size(); ++first)
-                if (const std::size_t last = loose_end(stems, first, term.stems); last != 0)
+                if (const std::size_t last = loose_end(sentence.tokens, stems, first, term.stems); last != 0)
                     place_event(sentence, first, last, vocabulary_.entries[term.label]);
         }
     }
 
+    using Stem = WordTable::Word;
+
+    /// The stem of each word as far as a loose term has it.
+    std::vector<Stem> loose_stems(const std::vector<Token>& tokens) const
+    {
+        std::vector<Stem> out(vocabulary_.loose.empty() ? 0 : tokens.size(), WordTable::none);
+        std::string room;
+        for (std::size_t i = 0; i < out.size(); ++i)
+            if (is_letter(tokens[i].text[0]))
+                out[i] = vocabulary_.loose_stems.find(stem_of(tokens[i].text, room));
+        return out;
+    }
+
     /// The loose terms of which the longest stem stands there, in their order.
-    std::set<std::size_t> loose_candidates(const std::vector<std::string>& stems) const
+    std::set<std::size_t> loose_candidates(const std::vector<Stem>& stems) const
     {
         std::set<std::size_t> out;
-        for (const std::string& stem : stems)
-            for (auto [at, end] = vocabulary_.loose_by_stem.equal_range(stem); at != end; ++at)
-                out.insert(at->second);
+        for (const Stem stem : stems)
+            if (stem != WordTable::none)
+                out.insert(vocabulary_.loose_by_stem[stem].begin(), vocabulary_.loose_by_stem[stem].end());
         return out;
     }
 
     /// One past the last word of the term that begins at `first`, its words in any order within a few more; 0 if not
     /// there.
-    static std::size_t loose_end(const std::vector<std::string>& stems, std::size_t first,
-                                 const std::vector<std::string>& wanted)
+    static std::size_t loose_end(const std::vector<Token>& tokens, const std::vector<Stem>& stems, std::size_t first,
+                                 const std::vector<Stem>& wanted)
     {
         constexpr std::size_t slack = 3;
-        if (std::ranges::find(wanted, stems[first]) == wanted.end())
+        if (stems[first] == WordTable::none || std::ranges::find(wanted, stems[first]) == wanted.end())
             return 0;
         std::size_t last = first;
-        for (const std::string& word : wanted) {
+        for (const Stem word : wanted) {
             const auto end =
                 stems.begin() + static_cast<std::ptrdiff_t>(std::min(stems.size(), first + wanted.size() + slack));
             const auto found = std::find(stems.begin() + static_cast<std::ptrdiff_t>(first), end, word);
@@ -186,7 +196,7 @@ private:
         }
         constexpr std::array<std::string_view, 5> breaks = {".", ";", "(", ")", ":"};
         for (std::size_t i = first; i < last; ++i)
-            if (std::ranges::find(breaks, stems[i]) != breaks.end())
+            if (std::ranges::find(breaks, tokens[i].text) != breaks.end())
                 return 0;
         return last + 1;
     }
@@ -244,8 +254,9 @@ Reading Reader::read(const Article& article) const
         for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
             Sentence sentence;
             sentence.passage = static_cast<int>(p);
-            sentence.tokens.assign(tokens[p].begin() + static_cast<std::ptrdiff_t>(starts[s]),
-                                   tokens[p].begin() + static_cast<std::ptrdiff_t>(starts[s + 1]));
+            const auto first = std::make_move_iterator(tokens[p].begin());
+            sentence.tokens.assign(first + static_cast<std::ptrdiff_t>(starts[s]),
+                                   first + static_cast<std::ptrdiff_t>(starts[s + 1]));
             reader.fill(sentence);
             mark_negation(sentence);
             reading.sentences.push_back(std::move(sentence));

@@ -113,7 +113,7 @@ std::vector<std::size_t> sentence_starts(const std::vector<Token>& tokens)
         starts.push_back(0);
     for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
         const std::string& mark = tokens[i].text;
-        if (mark != "." && mark != "?" && mark != "!")
+        if (mark.size() != 1 || (mark[0] != '.' && mark[0] != '?' && mark[0] != '!'))
             continue;
         std::size_t next = i + 1;
         while (next < tokens.size() &&

@@ -81,16 +81,20 @@ public:
                 stems.push_back(stem_of(word));
         if (stems.size() < 2)
             return;
-        loose_.push_back({std::move(stems), static_cast<std::uint32_t>(entries_.size())});
+        LooseTerm loose{{}, static_cast<std::uint32_t>(entries_.size())};
+        for (const std::string& stem : stems)
+            loose.stems.push_back(loose_stems_.add(stem));
+        const WordTable::Word rarest = loose_stems_.add(std::ranges::max(stems, {}, &std::string::size)); // the longest
+        loose_by_stem_.resize(std::max<std::size_t>(loose_by_stem_.size(), std::ranges::max(loose.stems) + 1));
+        loose_by_stem_[rarest].push_back(loose_.size());
+        loose_.push_back(std::move(loose));
         entries_.push_back({MentionKind::event, idea, std::string(term), false, false});
     }
 
     Vocabulary take() &&
     {
-        std::unordered_multimap<std::string, std::size_t> by_stem;
-        for (std::size_t i = 0; i < loose_.size(); ++i) // the longest stem is the rarest
-            by_stem.emplace(std::ranges::max(loose_[i].stems, {}, &std::string::size), i);
-        return {std::move(matcher_), std::move(entries_), std::move(loose_), std::move(by_stem)};
+        return {std::move(matcher_), std::move(entries_), std::move(loose_), std::move(loose_stems_),
+                std::move(loose_by_stem_)};
     }
 
 private:
@@ -102,6 +106,8 @@ private:
     Matcher matcher_;
     std::vector<VocabularyEntry> entries_;
     std::vector<LooseTerm> loose_;
+    WordTable loose_stems_;
+    std::vector<std::vector<std::size_t>> loose_by_stem_;
 };
 
 void add_drug(Builder& builder, const DrugNames& drug)
@@ -166,12 +172,21 @@ void add_event(Builder& builder, const EventNames& event)
 
 std::string stem_of(std::string_view word)
 {
+    std::string room;
+    return std::string(stem_of(word, room));
+}
+
+std::string_view stem_of(std::string_view word, std::string& room)
+{
     constexpr std::array<std::string_view, 14> endings = {"oses", "osis", "otic", "emia", "emic", "itis", "ies",
                                                           "ia",   "es",   "al",   "ic",   "s",    "y",    "e"};
-    const std::string plain = one_spelling(std::string(word));
+    const std::string_view plain = one_spelling(word, room);
     constexpr std::array<std::string_view, 4> losing = {"lost", "lose", "losing", "loses"};
-    if (std::ranges::find(losing, plain) != losing.end())
+    if (plain.starts_with("los") && std::ranges::find(losing, plain) != losing.end())
         return "loss";
+    constexpr std::string_view last_letters = "acelsy"; // of the endings
+    if (plain.empty() || last_letters.find(plain.back()) == std::string_view::npos)
+        return plain;
     for (const std::string_view ending : endings)
         if (plain.size() >= ending.size() + 4 && plain.ends_with(ending))
             return plain.substr(0, plain.size() - ending.size());

@@ -5,9 +5,9 @@
 #include "corpus/protocol.hpp"
 #include "fetch/extract/matcher.hpp"
 #include "fetch/extract/reading.hpp"
+#include "fetch/extract/word_table.hpp"
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace casebook {
@@ -27,7 +27,7 @@ struct VocabularyEntry
 /// the QT interval", "optic neuropathy" is in "optic and peripheral neuropathy".
 struct LooseTerm
 {
-    std::vector<std::string> stems; ///< all must stand close together
+    std::vector<WordTable::Word> stems; ///< all must stand close together
     std::uint32_t label = 0;
 };
 
@@ -36,11 +36,15 @@ struct Vocabulary
     Matcher matcher;
     std::vector<VocabularyEntry> entries;
     std::vector<LooseTerm> loose;
-    std::unordered_multimap<std::string, std::size_t> loose_by_stem; ///< a stem of each loose term → its place
+    WordTable loose_stems;                               ///< of all loose terms
+    std::vector<std::vector<std::size_t>> loose_by_stem; ///< of each the places of the terms whose rarest it is
 };
 
 /// The part of a word that its plural and its adjective share: thromboses, thrombosis, thrombotic → thrombo.
 std::string stem_of(std::string_view word);
+
+/// The same without a copy; `room` keeps a word that is spelled anew.
+std::string_view stem_of(std::string_view word, std::string& room);
 
 Vocabulary make_vocabulary(const Protocol& protocol);
 /// The shipped vocabularies alone.
