@@ -47,8 +47,7 @@ Grams::Grams(std::string_view text)
     Window window;
     const auto take = [&](char c) {
         window.push(c);
-        const Gram gram = window.gram();
-        bits_[gram / 64] |= std::uint64_t{1} << (gram % 64);
+        add(window.gram());
     };
     window.push(' ');
     window.push(' ');

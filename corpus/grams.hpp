@@ -5,6 +5,8 @@
 #pragma once
 
 #include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,8 +15,9 @@
 
 namespace casebook {
 
-/// The number of a run of three bytes, below 4,096; several share one.
+/// The number of a run of three bytes; several share one.
 using Gram = std::uint16_t;
+inline constexpr std::size_t gram_count = 4096;
 
 /// The runs within a piece of text, none beyond its ends; none for a piece shorter than three bytes.
 std::vector<Gram> grams_of(std::string_view piece);
@@ -27,9 +30,18 @@ public:
 
     /// False: it does not stand in the text.
     bool has(Gram gram) const { return (bits_[gram / 64] >> (gram % 64) & 1U) != 0; }
+    void add(Gram gram) { bits_[gram / 64] |= std::uint64_t{1} << (gram % 64); }
+
+    /// Calls `visit` with each run that both have.
+    template <class Visit> void each_shared(const Grams& other, Visit visit) const
+    {
+        for (std::size_t i = 0; i < bits_.size(); ++i)
+            for (std::uint64_t left = bits_[i] & other.bits_[i]; left != 0; left &= left - 1)
+                visit(static_cast<Gram>(i * 64 + static_cast<std::size_t>(std::countr_zero(left))));
+    }
 
 private:
-    std::array<std::uint64_t, 64> bits_{};
+    std::array<std::uint64_t, gram_count / 64> bits_{};
 };
 
 /// A text in which many patterns are looked for, with its runs.

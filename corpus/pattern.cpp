@@ -50,6 +50,7 @@ public:
     }
     std::optional<std::vector<Span>> find(std::string_view text, std::size_t from) const;
     std::vector<std::vector<Span>> find_all(std::string_view text) const;
+    const Required& required() const { return required_; }
 
 private:
     void compile() const
@@ -70,6 +71,7 @@ private:
 
 Pattern::Pattern(std::string_view pattern) : impl_(std::make_unique<Impl>(pattern)) {}
 Pattern::~Pattern() = default;
+const Required& Pattern::required() const { return impl_->required(); }
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 

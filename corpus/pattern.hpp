@@ -20,6 +20,8 @@ struct Span
     bool empty() const { return begin == end; }
 };
 
+class Required;
+
 /// A pattern in RE2's syntax, compiled when it is first needed. One that does not compile is our mistake and ends the
 /// program; where assertions are on, as soon as it is made.
 class Pattern
@@ -38,6 +40,9 @@ public:
     /// Every match, none overlapping the one before.
     std::vector<std::vector<Span>> find_all(std::string_view text) const;
     std::vector<std::vector<Span>> find_all(const Searched& text) const;
+
+    /// What each text with a match holds.
+    const Required& required() const;
 
 private:
     class Impl;

@@ -4,6 +4,7 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace casebook {
@@ -362,6 +363,30 @@ void Required::write(const Node& node, Code& code, std::string& words)
         words += ')';
     }
     code[head + 1] = static_cast<std::uint16_t>(code.size() - head - 2);
+}
+
+std::vector<Alternatives> Required::alternatives() const
+{
+    return code_.empty() ? std::vector<Alternatives>{} : alternatives(code_.data());
+}
+
+std::vector<Alternatives> Required::alternatives(const std::uint16_t* node)
+{
+    const std::uint16_t* end = node + 2 + node[1];
+    if (node[0] == piece)
+        return {Alternatives{std::vector<Gram>(node + 2, end)}};
+    std::vector<Alternatives> all;
+    Alternatives any;
+    for (const std::uint16_t* part = node + 2; part != end; part += 2 + part[1]) {
+        std::vector<Alternatives> inner = alternatives(part);
+        if (node[0] == all_of)
+            std::ranges::move(inner, std::back_inserter(all));
+        else
+            std::ranges::move(std::ranges::min(inner, {}, &Alternatives::size), std::back_inserter(any));
+    }
+    if (node[0] == one_of)
+        all.push_back(std::move(any));
+    return all;
 }
 
 bool Required::allows(const Grams& text, const std::uint16_t* node)

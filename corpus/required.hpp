@@ -12,6 +12,9 @@ namespace casebook {
 
 /// Pieces of text that each match of a pattern (RE2's syntax) holds, joined by "all of" and "one of". Nothing is said
 /// of patterns with flags, nor of pieces shorter than three bytes.
+/// The runs of several pieces, one of which must stand in a text.
+using Alternatives = std::vector<std::vector<Gram>>;
+
 class Required
 {
 public:
@@ -21,6 +24,8 @@ public:
     bool says_nothing() const { return code_.empty(); }
     /// False: the text with these runs holds no match.
     bool allows(const Grams& text) const { return code_.empty() || allows(text, code_.data()); }
+    /// Of each of these a matching text holds a piece. It may do so without being allowed.
+    std::vector<Alternatives> alternatives() const;
     /// For people: `all( DRUG|one(given|taken))`. A blank stands for what is no letter.
     const std::string& words() const { return words_; }
 
@@ -31,6 +36,7 @@ private:
     class Reader;
     static void write(const Node& node, Code& code, std::string& words);
     static bool allows(const Grams& text, const std::uint16_t* node);
+    static std::vector<Alternatives> alternatives(const std::uint16_t* node);
 
     Code code_;
     std::string words_;

@@ -226,7 +226,9 @@ bool runs_from_a_stop(const Story& story, std::size_t place, Span time, std::siz
 void collect(const Story& story, std::size_t place, std::vector<Delay>& out)
 {
     const Sentence& sentence = story.at(place);
-    if ((sentence.passage == 0 && story.size() > 2) || speaks_in_general(story.reading, sentence))
+    const bool tells_time =
+        std::ranges::find(sentence.quantities, QuantityKind::duration, &Quantity::kind) != sentence.quantities.end();
+    if (!tells_time || (sentence.passage == 0 && story.size() > 2) || speaks_in_general(story.reading, sentence))
         return;
     for (const TimedPattern& timed : timed_patterns())
         for (const auto& match : timed.pattern.find_all(sentence.masked)) {

@@ -2,6 +2,7 @@
 #include "fetch/extract/role.hpp"
 
 #include "corpus/lexicon.hpp"
+#include "corpus/shortlist.hpp"
 #include "corpus/text.hpp"
 #include "fetch/extract/cues.hpp"
 #include "fetch/extract/role_parts.hpp"
@@ -111,7 +112,9 @@ bool taken_back(const CueRule& rule, const Sentence& sentence, Span match)
 void read_sentence(const Reading& reading, const Sentence& sentence, RoleAssessment& assessment)
 {
     std::array<std::optional<Cue>, 5> best;
-    for (const CueRule& rule : cue_rules()) {
+    static const Shortlist shortlist(cue_rules(), &CueRule::pattern);
+    for (const std::size_t place : shortlist.of(sentence.masked)) {
+        const CueRule& rule = cue_rules()[place];
         if ((rule.needs_drug && !sentence.has_drug) || (rule.needs_event && !sentence.has_event))
             continue;
         const auto match = rule.pattern.find(sentence.masked);

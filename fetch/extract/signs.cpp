@@ -2,6 +2,7 @@
 // What bears on cause beyond the fields of a case.
 #include "fetch/extract/sign_rows.hpp"
 
+#include "corpus/shortlist.hpp"
 #include "corpus/text.hpp"
 #include "fetch/extract/causality.hpp"
 #include "fetch/extract/levels.hpp"
@@ -79,7 +80,9 @@ std::vector<Sign> signs_in(const Story& story, bool discussed_only)
             seen.insert(kind);
             out.push_back({kind, std::move(words)});
         };
-        for (const CompiledRow& one : compiled_signs()) {
+        static const Shortlist shortlist(compiled_signs(), &CompiledRow::pattern);
+        for (const std::size_t which : shortlist.of(story.at(place).masked)) {
+            const CompiledRow& one = compiled_signs()[which];
             const SignRow& row = *one.row;
             if (seen.contains(row.kind) || (discussed_only && !row.discussed) || (here && is_opposite(*here, row.kind)))
                 continue;
