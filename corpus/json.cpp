@@ -3,6 +3,7 @@
 
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"
+#include "corpus/json_print.hpp"
 #include "corpus/json_scan.hpp"
 #include "corpus/text.hpp"
 
@@ -39,23 +40,29 @@ RECORD_AS_JSON(Article, id, database, pmid, version, status, indexing_method, bo
                vernacular_title, abstract, copyright, other_abstracts, authors, authors_complete, journal,
                journal_abbreviation, issn, volume, issue, pages, published, electronic, entered, revised, languages,
                publication_types, mesh, substances, supplementary_mesh, keywords, doi, pmcid, pii, links, cites)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Evidence, passage, begin, end, quote)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Range, min, max)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Claim, evidence, count)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Ground, criterion, verdict, evidence, note)
+
+// What is read of records is written for each of them: a JsonPrint does, members by the alphabet.
+#define PRINT_MEMBER(name) to.member(#name, from.name);
+#define FINDING_AS_JSON(Type, ...)                                                                                     \
+    inline void from_json(const nlohmann::json& nlohmann_json_j, Type& nlohmann_json_t)                                \
+    {                                                                                                                  \
+        const Type nlohmann_json_default_obj;                                                                          \
+        NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(NLOHMANN_JSON_FROM_WITH_DEFAULT, __VA_ARGS__))                        \
+    }                                                                                                                  \
+    inline void print_members(JsonPrint& to, const Type& from)                                                         \
+    {                                                                                                                  \
+        NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(PRINT_MEMBER, __VA_ARGS__))                                           \
+    }
+
+FINDING_AS_JSON(Evidence, begin, end, passage, quote)
+FINDING_AS_JSON(Range, max, min)
+FINDING_AS_JSON(Claim, count, evidence)
+FINDING_AS_JSON(Ground, criterion, evidence, note, verdict)
 
 namespace {
 
 template <class E>
 concept Enumeration = std::is_enum_v<E>;
-
-template <class T> nlohmann::json value_to_json(const T& value)
-{
-    if constexpr (Enumeration<T>)
-        return name_of(value);
-    else
-        return value;
-}
 
 template <class T> void value_from_json(const nlohmann::json& from, std::optional<T>& to)
 {
@@ -67,7 +74,11 @@ template <class T> void value_from_json(const nlohmann::json& from, std::optiona
 
 } // namespace
 
-void to_json(nlohmann::json& to, const Latency& from) { to = {{"days", from.days}, {"anchor", name_of(from.anchor)}}; }
+void print_members(JsonPrint& to, const Latency& from)
+{
+    to.member("anchor", name_of(from.anchor));
+    to.member("days", from.days);
+}
 
 void from_json(const nlohmann::json& from, Latency& to)
 {
@@ -75,15 +86,17 @@ void from_json(const nlohmann::json& from, Latency& to)
     to.anchor = from_name<Anchor>(from.at("anchor").get<std::string>()).value_or(Anchor::unknown);
 }
 
-template <class T> void to_json(nlohmann::json& to, const Stated<T>& from)
+template <class T> void print_members(JsonPrint& to, const Stated<T>& from)
 {
-    to = nlohmann::json::object();
     if (!from.value)
         return;
-    to["value"] = value_to_json(*from.value);
-    to["evidence"] = from.evidence;
     if (!from.by.empty())
-        to["by"] = from.by;
+        to.member("by", from.by);
+    to.member("evidence", from.evidence);
+    if constexpr (Enumeration<T>)
+        to.member("value", name_of(*from.value));
+    else
+        to.member("value", *from.value);
 }
 
 template <class T> void from_json(const nlohmann::json& from, Stated<T>& to)
@@ -95,15 +108,16 @@ template <class T> void from_json(const nlohmann::json& from, Stated<T>& to)
     to.by = from.value("by", "");
 }
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Drug, name, as_reported, role, dose_text, dose_mg_per_kg_day, route,
-                                                indication, role_cue)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Patient, age_years, age_at, age_at_onset_years, sex)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Reaction, as_reported, term, outcome, treatments, term_by)
-void to_json(nlohmann::json& to, const Causality& from)
+FINDING_AS_JSON(Drug, as_reported, dose_mg_per_kg_day, dose_text, indication, name, role, role_cue, route)
+FINDING_AS_JSON(Patient, age_at, age_at_onset_years, age_years, sex)
+FINDING_AS_JSON(Reaction, as_reported, outcome, term, term_by, treatments)
+
+void print_members(JsonPrint& to, const Causality& from)
 {
-    to = {{"method", from.method}, {"category", from.category}};
+    to.member("category", from.category);
+    to.member("method", from.method);
     if (from.score)
-        to["score"] = *from.score;
+        to.member("score", *from.score);
 }
 
 void from_json(const nlohmann::json& from, Causality& to)
@@ -114,7 +128,11 @@ void from_json(const nlohmann::json& from, Causality& to)
         to.score = from.at("score").get<int>();
 }
 
-void to_json(nlohmann::json& to, const Sign& from) { to = {{"kind", name_of(from.kind)}, {"evidence", from.evidence}}; }
+void print_members(JsonPrint& to, const Sign& from)
+{
+    to.member("evidence", from.evidence);
+    to.member("kind", name_of(from.kind));
+}
 
 void from_json(const nlohmann::json& from, Sign& to)
 {
@@ -122,16 +140,15 @@ void from_json(const nlohmann::json& from, Sign& to)
     to.evidence = from.at("evidence").get<Evidence>();
 }
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Case, number, patient, drugs, reaction, latencies, dechallenge,
-                                                rechallenge, causality, signs)
+FINDING_AS_JSON(Case, causality, dechallenge, drugs, latencies, number, patient, reaction, rechallenge, signs)
 
-void to_json(nlohmann::json& to, const Contradiction& from)
+void print_members(JsonPrint& to, const Contradiction& from)
 {
-    to = {{"kind", name_of(from.kind)},
-          {"case", from.case_number},
-          {"first", from.first},
-          {"second", from.second},
-          {"note", from.note}};
+    to.member("case", from.case_number);
+    to.member("first", from.first);
+    to.member("kind", name_of(from.kind));
+    to.member("note", from.note);
+    to.member("second", from.second);
 }
 
 void from_json(const nlohmann::json& from, Contradiction& to)
@@ -143,7 +160,7 @@ void from_json(const nlohmann::json& from, Contradiction& to)
     to.note = from.value("note", "");
 }
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Extraction, cases, claims, contradictions)
+FINDING_AS_JSON(Extraction, cases, claims, contradictions)
 
 namespace {
 
@@ -176,8 +193,8 @@ std::string to_json(const Article& article)
 }
 
 std::string to_json(const std::vector<Passage>& passages) { return nlohmann::json(passages).dump(); }
-std::string to_json(const Extraction& extraction) { return nlohmann::json(extraction).dump(); }
-std::string to_json(const std::vector<Ground>& grounds) { return nlohmann::json(grounds).dump(); }
+std::string to_json(const Extraction& extraction) { return JsonPrint::text_of(extraction); }
+std::string to_json(const std::vector<Ground>& grounds) { return JsonPrint::text_of(grounds); }
 
 Article article_from_json(std::string_view text) { return scanned<Article>(text, "an article"); }
 std::vector<Passage> passages_from_json(std::string_view text)
