@@ -200,7 +200,7 @@ std::vector<std::string> Store::article_ids() const
 void Store::each_article(const std::function<void(const ArticleInfo&, const Article&)>& visit) const
 {
     translated(impl_->where, [&] {
-        const bool any_full_text = impl_->db.execAndGet("SELECT EXISTS (SELECT 1 FROM full_text)").getInt() != 0;
+        const bool any_full_text = impl_->has_full_texts();
         SQLite::Statement s(
             impl_->db,
             info_columns +

@@ -122,8 +122,18 @@ std::string Store::full_text_raw(std::string_view id) const
     });
 }
 
+bool Store::Impl::has_full_texts()
+{
+    SQLite::Statement& s = statement("SELECT EXISTS (SELECT 1 FROM full_text)");
+    const bool any = s.executeStep() && s.getColumn(0).getInt() != 0;
+    s.reset();
+    return any;
+}
+
 FullText Store::Impl::counting_full_text(std::string_view id)
 {
+    if (!has_full_texts())
+        return {};
     SQLite::Statement& s = statement(select_looks + counting_first);
     bind(s, 1, id);
     FullText out;
@@ -135,6 +145,8 @@ FullText Store::Impl::counting_full_text(std::string_view id)
 
 std::string Store::Impl::full_text_mark(std::string_view id)
 {
+    if (!has_full_texts())
+        return "";
     SQLite::Statement& s =
         statement("SELECT f.access || '|' || f.source || '|' || f.by || '|' || length(f.passages) || '|' "
                   "|| ifnull(r.sha256, '') FROM full_text f LEFT JOIN raw r ON r.id = f.raw "

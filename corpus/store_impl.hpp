@@ -77,6 +77,7 @@ struct Store::Impl
     /// What is known of an article's full text, and what tells one such state from another.
     FullText counting_full_text(std::string_view id);
     std::string full_text_mark(std::string_view id);
+    bool has_full_texts(); ///< most casebooks have none, and asking that costs a tenth of looking for one
 
     /// The same for a change that the index must follow.
     template <class F> void changing(F&& f)

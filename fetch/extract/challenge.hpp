@@ -35,6 +35,7 @@ void strike(std::string& text, Span at);
 
 /// A text with every match of a pattern struck out in that way.
 std::string struck_out(const Pattern& pattern, std::string_view text);
+Searched struck_out(const Pattern& pattern, const Searched& text);
 
 /// One pattern of many ways to say the same; they are tried in their order.
 Pattern any_of(std::span<const std::string_view> ways);

@@ -61,6 +61,8 @@ double last_digit(std::string_view number)
 void find_false_percentages(const Reading& reading, std::size_t passage, std::vector<Contradiction>& out)
 {
     const std::string_view text = reading.passages[passage].text;
+    if (text.find('%') == std::string_view::npos)
+        return;
     for (const ShareForm& form : share_forms())
         for (const auto& match : form.pattern.find_all(text)) {
             const double part = number_at(text, match[form.part]);

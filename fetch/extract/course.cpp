@@ -76,7 +76,8 @@ bool is_aside(const Story& story, const Sentence& sentence)
 {
     static const Pattern general(
         R"(^(?:background|introduction|aims?|purpose|objectives?|conclusions?|discussion|comment)\b)");
-    return general.found_in(fold(story.reading.passages[static_cast<std::size_t>(sentence.passage)].label));
+    const std::string& label = story.reading.passages[static_cast<std::size_t>(sentence.passage)].label;
+    return !label.empty() && general.found_in(fold(label));
 }
 
 /// "no vellus hairs were seen", "without new hairs appearing", "new hair products", "EVENT - free".
@@ -107,7 +108,8 @@ std::optional<Span> find_outcome(const Pattern& pattern, const Story& story, con
         R"(^ (?:is|was|were) (?:\w+ )?(?:expected|hoped for|awaited|anticipated|likely|unlikely|possible|unknown|uncertain)\b)");
     static const Pattern of_another(with_phrases(
         R"(\b(?:(?:his|her|their|the patient's) (?:\w+ )?<kin>|(?:another|a fellow) (?:patient|man|woman|child|boy|girl)|(?:an? |the |his |her )(?:AGE )?(?:neighbou?r|room ?-? ?mate|donor)) (?:(?:had|has|have|also|later|who|,|\(|\)|AGE|of|on|in|at|the|same|ward|unit|clinic|soon|then|\w+ly) ){0,8}$)"));
-    for (auto match = pattern.find(masked, from); match; match = pattern.find(masked, match->front().end)) {
+    for (auto match = pattern.find(sentence.masked, from); match;
+         match = pattern.find(sentence.masked, match->front().end)) {
         const Span span = match->front();
         if (of_the_brain.found_in(masked.substr(0, span.begin)) || hoped.found_in(masked.substr(0, span.begin)) ||
             awaited.found_in(masked.substr(span.end)) || is_denied(masked, span) ||

@@ -168,7 +168,7 @@ Stated<std::string> written_out(const Story& story, const Sentence& sentence, co
 }
 
 /// The masked words without the reasons for which something was stopped or changed: those are no indications.
-std::string without_reasons_to_stop(std::string_view masked)
+Searched without_reasons_to_stop(const Searched& masked)
 {
     static const Pattern pattern(with_phrases(
         R"(\b<stop> (?:(?:of |the |his |her ){0,2}DRUG (?:therapy |treatment )?|(?:(?:OTHER|CLASS|DOSE|TIME|[^ .;,A-Z]+) ){0,6}?)(?:for|because of|owing to|due to|on account of|in view of) (?:[^ .;,A-Z]+ ){0,5}?COND(?: (?:and|or) (?:[^ .;,A-Z]+ )?COND)?\b)"));
@@ -199,16 +199,21 @@ void read_indication(const Story& story, Drug& drug)
         Pattern(with_phrases(R"((GRAFT))")),
         Pattern(with_phrases(R"((COND) (?:was|had been) (?:\w+ )?diagnosed)")),
     };
+    std::vector<std::pair<const Sentence*, Searched>> texts;
+    for (std::size_t place = 0; place < story.size(); ++place) {
+        const Sentence& sentence = story.at(place);
+        const bool is_after = story.onset && place > *story.onset + 3 && !sentence.has_drug;
+        if (!is_after && std::ranges::find(sentence.mentions, MentionKind::condition, &Mention::kind) !=
+                             sentence.mentions.end()) // it has no COND or GRAFT else
+            texts.emplace_back(&sentence, without_reasons_to_stop(sentence.masked));
+    }
     for (const Pattern& pattern : patterns)
-        for (std::size_t place = 0; place < story.size(); ++place) {
-            const Sentence& sentence = story.at(place);
-            if (story.onset && place > *story.onset + 3 && !sentence.has_drug)
-                continue;
-            const auto match = pattern.find(without_reasons_to_stop(sentence.masked));
+        for (const auto& [sentence, text] : texts) {
+            const auto match = pattern.find(text);
             if (!match)
                 continue;
-            const MaskedItem& item = item_at(sentence, (*match)[1].begin);
-            drug.indication = written_out(story, sentence, item);
+            const MaskedItem& item = item_at(*sentence, (*match)[1].begin);
+            drug.indication = written_out(story, *sentence, item);
             return;
         }
 }

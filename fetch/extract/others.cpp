@@ -18,7 +18,7 @@ bool is_about_the_patient(std::string_view predicate)
 }
 
 /// Where the sentence's subject is a relative, one past it; 0 elsewhere.
-std::size_t past_kin(std::string_view masked)
+std::size_t past_kin(const Searched& masked)
 {
     static const Pattern pattern(with_phrases(
         R"(^(?:(?:however|moreover|also|interestingly|notably|in contrast|by contrast|and|but|yet|,|neither|nor|both|all|one of|two of|none of) )*(?:his|her|their|the (?:patient|child|boy|girl|woman|man)'s) (?:(?:AGE|own|only|[^ .;,A-Z]+ly|two|three|first|other|elder|older|younger|twin|identical|monozygotic|dizygotic|healthy|unaffected|affected|maternal|paternal|half|late|half -|-) ){0,3}<kin> )"));
@@ -27,7 +27,7 @@ std::size_t past_kin(std::string_view masked)
 }
 
 /// "Another patient on the same ward", "a fellow patient", "a neighbour".
-bool begins_with_a_stranger(std::string_view masked)
+bool begins_with_a_stranger(const Searched& masked)
 {
     static const Pattern pattern(with_phrases(
         R"(^(?:(?:however|moreover|also|interestingly|notably|in contrast|by contrast|meanwhile|and|but|yet|,|at the same time|on the same ward) )*(?:(?:another|an other|a (?:second|third|further|different)|an (?:additional|unrelated)) (?:\w+ ){0,2}?<person>\b|(?:(?:a|an|another|one|his|her|their|the) (?:AGE )?)(?:fellow (?:patient|sufferer)|neighbou?r|room ?-? ?mate|colleague|friend|healthy volunteer|visitor)\b))"));
@@ -42,7 +42,7 @@ bool names_event_or_drug(const Sentence& sentence)
 }
 
 /// "was unaffected", "had no EVENT", "on the same ward": told to compare.
-bool is_compared(std::string_view masked)
+bool is_compared(const Searched& masked)
 {
     static const Pattern pattern(
         R"(\b(?:unaffected|not affected|(?:had|has|have|developed|showed|with) no (?:\w+ )?(?:EVENT|such|symptoms|complaints)|(?:did|do|does) not (?:\w+ )?(?:develop|have|show|experience|suffer)|without (?:\w+ )?EVENT|remained (?:well|healthy|free)|(?:on|in|at|from) (?:the|our) same (?:ward|unit|clinic|hospital|room|practice|village|family|house|household))\b)");
@@ -77,10 +77,10 @@ bool is_the_patient(const Reading& reading, const Sentence& sentence)
 
 bool tells_of_another(const Reading& reading, const Sentence& sentence)
 {
-    const std::string_view masked = sentence.masked;
-    if (const std::size_t end = past_kin(masked); end != 0)
-        return !is_about_the_patient(masked.substr(end));
-    return begins_with_a_stranger(masked) && (is_compared(masked) || !has_a_report(reading, sentence));
+    if (const std::size_t end = past_kin(sentence.masked); end != 0)
+        return !is_about_the_patient(std::string_view(sentence.masked).substr(end));
+    return begins_with_a_stranger(sentence.masked) &&
+           (is_compared(sentence.masked) || !has_a_report(reading, sentence));
 }
 
 bool is_anothers(const Reading& reading, const Sentence& sentence, std::size_t masked_byte)
@@ -96,7 +96,7 @@ bool is_anothers(const Reading& reading, const Sentence& sentence, std::size_t m
     const std::string_view until = masked.substr(0, masked_byte), from = masked.substr(masked_byte);
     return tells_of_another(reading, sentence) || before.found_in(until) || stranger.found_in(from) ||
            (owned.found_in(until) && behind.found_in(from)) ||
-           (donor.found_in(masked) && !is_the_patient(reading, sentence));
+           (donor.found_in(sentence.masked) && !is_the_patient(reading, sentence));
 }
 
 } // namespace casebook

@@ -230,7 +230,7 @@ std::optional<Rechallenge> result_at(const Story& story, std::size_t place, std:
 }
 
 /// The first words that give the drug again, and those only of the patient.
-std::optional<Span> find_again(std::string_view text)
+std::optional<Span> find_again(const Searched& text)
 {
     static const Pattern given_again = any_of(again_ways);
     for (auto match = given_again.find(text); match; match = given_again.find(text, match->front().end))

@@ -28,8 +28,8 @@ double factor(const Reading& reading, const Sentence& sentence)
         return question_factor;
     if (sentence.passage == 0)
         return title_factor;
-    const bool aside = background.found_in(fold(reading.passages[static_cast<std::size_t>(sentence.passage)].label)) ||
-                       background.found_in(sentence.masked);
+    const std::string& label = reading.passages[static_cast<std::size_t>(sentence.passage)].label;
+    const bool aside = (!label.empty() && background.found_in(fold(label))) || background.found_in(sentence.masked);
     return aside ? background_factor : 1;
 }
 

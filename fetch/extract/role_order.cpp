@@ -32,7 +32,8 @@ bool another_arose(std::string_view masked)
 {
     static const Pattern another(with_phrases(
         R"(\b<ill> ~3EVENT (?:who )?(?:\w+ )?(?:developed|develops|had|experienced|suffered|presented with|died of|acquired|contracted) (?:[^ .;,E]+ ){0,3}COND\b)"));
-    return another.found_in(masked);
+    return masked.find("EVENT") != std::string_view::npos && masked.find("COND") != std::string_view::npos &&
+           another.found_in(masked);
 }
 
 bool is_case(const Reading& reading)

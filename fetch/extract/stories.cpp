@@ -214,7 +214,8 @@ bool names_somebody(const Sentence& sentence)
 bool is_background(const Reading& reading, const Sentence& sentence)
 {
     static const Pattern background(R"(^(?:background|introduction|aims?|purpose|objectives?)\b)");
-    return background.found_in(fold(reading.passages[static_cast<std::size_t>(sentence.passage)].label));
+    const std::string& label = reading.passages[static_cast<std::size_t>(sentence.passage)].label;
+    return !label.empty() && background.found_in(fold(label));
 }
 
 } // namespace
@@ -232,7 +233,7 @@ bool speaks_in_general(const Reading& reading, const Sentence& sentence, std::st
 std::vector<Story> find_stories(const Article& article, const Reading& reading)
 {
     std::size_t number = stated_number(reading);
-    const bool of_many = number == 0 && counts_many(reading) && !has_publication_type(article, "Case Reports");
+    const bool of_many = number == 0 && !has_publication_type(article, "Case Reports") && counts_many(reading);
     constexpr std::size_t nobody = 1; // a list has two ages or more: in a study of many it introduces none
     const std::vector<Introduction> people = introductions(reading, of_many ? nobody : number);
     std::vector<Story> stories;
@@ -250,8 +251,8 @@ std::vector<Story> find_stories(const Article& article, const Reading& reading)
             stories.push_back(make_story(reading, {}, i, number));
         return stories;
     }
-    const bool many = number > most_untold || counts_many(reading);
-    if (people.size() == 1 || number == 1 || tells_of_a_patient(article, reading) || !many)
+    if (people.size() == 1 || number == 1 || tells_of_a_patient(article, reading) ||
+        !(number > most_untold || counts_many(reading)))
         stories.push_back(make_story(reading, {}, 0, 1));
     return stories;
 }

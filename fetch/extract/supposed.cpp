@@ -131,6 +131,17 @@ std::string struck_out(const Pattern& pattern, std::string_view text)
     return out;
 }
 
+Searched struck_out(const Pattern& pattern, const Searched& text)
+{
+    const auto matches = pattern.find_all(text);
+    if (matches.empty())
+        return text;
+    std::string out(text);
+    for (const auto& match : matches)
+        strike(out, match.front());
+    return Searched(std::move(out));
+}
+
 bool is_supposed(const Story& story, const Sentence& sentence)
 {
     return supposes().found_in(sentence.masked) || tells_of_many().found_in(sentence.masked) ||
