@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <span>
 
 namespace casebook {
 
@@ -344,6 +345,26 @@ Required::Required(std::string_view pattern)
     }
     if (code_.size() > std::numeric_limits<std::uint16_t>::max())
         code_.clear();
+    look_for_rare_runs_first(code_);
+}
+
+/// Of each piece: what ends half of a pattern's words ends half of the words of a text, too.
+void Required::look_for_rare_runs_first(Code& code)
+{
+    std::vector<std::uint16_t> counts(gram_count);
+    const auto each_piece = [&](auto visit) {
+        for (std::size_t at = 0; at < code.size(); at += 2)
+            if (code[at] == piece) {
+                visit(std::span(code).subspan(at + 2, code[at + 1]));
+                at += code[at + 1];
+            }
+    };
+    each_piece([&](std::span<Gram> runs) {
+        for (const Gram run : runs)
+            ++counts[run];
+    });
+    each_piece(
+        [&](std::span<Gram> runs) { std::ranges::stable_sort(runs, {}, [&](Gram run) { return counts[run]; }); });
 }
 
 void Required::write(const Node& node, Code& code, std::string& words)

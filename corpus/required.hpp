@@ -35,6 +35,7 @@ private:
     struct Node;
     class Reader;
     static void write(const Node& node, Code& code, std::string& words);
+    static void look_for_rare_runs_first(Code& code);
     static bool allows(const Grams& text, const std::uint16_t* node);
     static std::vector<Alternatives> alternatives(const std::uint16_t* node);
 

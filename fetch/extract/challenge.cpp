@@ -357,7 +357,7 @@ Stated<Dechallenge> read_dechallenge(const Story& story)
     const std::size_t from = story.onset.value_or(0);
     for (std::size_t place = 0; place < story.size(); ++place) {
         const Sentence& sentence = story.at(place);
-        if (!found(stopped(), sentence) || about_another_drug(sentence) || is_of_kin(sentence) ||
+        if (about_another_drug(sentence) || !found(stopped(), sentence) || is_of_kin(sentence) ||
             tells_some_went_on(sentence) || (place < from && sentence.passage != 0 && !found(better(), sentence)))
             continue;
         const Searched told = told_words(story, sentence);

@@ -158,13 +158,14 @@ std::optional<ToldOutcome> outcome_in(const Story& story, const Sentence& senten
     static const Pattern in_general(
         R"(\b(?:(?:can|may|could|might|would) (?:be|prove|have been) (?:\w+ )?(?:fatal|lethal)|(?:potentially|usually|often|rarely|sometimes|occasionally) (?:fatal|lethal)|fatal if|fatal (?:cases|reactions|outcomes)|died (?:of|from) (?:\w+ ){0,2}COND)\b)");
     // complete recovery is told with words that partial recovery is told with, too: it goes first where it stands
-    const auto whole = find_outcome(pattern_of(Outcome::recovered), story, sentence);
     for (const auto& [outcome, pattern] : outcome_patterns()) {
         const auto match = find_outcome(pattern, story, sentence);
         if (!match || (outcome == Outcome::fatal && in_general.found_in(sentence.masked)))
             continue;
-        if (outcome == Outcome::recovering && whole && whole->end > match->begin)
-            return ToldOutcome{Outcome::recovered, *whole};
+        if (outcome == Outcome::recovering)
+            if (const auto whole = find_outcome(pattern_of(Outcome::recovered), story, sentence);
+                whole && whole->end > match->begin)
+                return ToldOutcome{Outcome::recovered, *whole};
         const auto later = outcome == Outcome::not_recovered ? turned_later(story, sentence, *match) : std::nullopt;
         return later ? later : ToldOutcome{outcome, *match};
     }

@@ -299,6 +299,20 @@ bool may_begin(const Token& token)
     return is_digit(token.text[0]) || words.find(token.text) != WordTable::none;
 }
 
+std::optional<Quantity> quantity_at(Tokens tokens, std::size_t at)
+{
+    const std::string_view word = tokens[at].text;
+    if (word == "of") // two words begin most of what may be a quantity, and only one kind of it each
+        return age_of_person_at(tokens, at);
+    if (word == "a" || word == "an")
+        return duration_at(tokens, at);
+    for (auto* read : {age_at, age_of_person_at, bracketed_age_at, read_dose, date_at, duration_at, ordinal_duration_at,
+                       bare_year_at})
+        if (auto found = read(tokens, at))
+            return found;
+    return std::nullopt;
+}
+
 /// "45 minutes to 1 hour": two durations joined are one range.
 void join_durations(Tokens tokens, std::vector<Quantity>& found)
 {
@@ -350,11 +364,7 @@ std::vector<Quantity> find_quantities(std::span<const Token> tokens)
             out.insert(out.end(), list.begin(), list.end());
             continue;
         }
-        std::optional<Quantity> found;
-        for (auto* read : {age_at, age_of_person_at, bracketed_age_at, read_dose, date_at, duration_at,
-                           ordinal_duration_at, bare_year_at})
-            if ((found = read(tokens, at)))
-                break;
+        auto found = quantity_at(tokens, at);
         if (!found) {
             ++at;
             continue;

@@ -90,8 +90,10 @@ std::size_t stated_number(const Reading& reading)
 {
     static const Pattern pattern(with_phrases(
         R"(\b(?:(?:we|i|authors?) (?:\w+ ){0,3}(?:report|describe|present|saw|treated|observed|encountered|followed|discuss|add)\w* (?:[a-z]+ ){0,4}|report of (?:\w+ )?|experience with |: |^(?:[^ ]+ ){0,25}in |^|our )(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1\d) (?:[a-z\-]+ ){0,6}?(?:COND |GRAFT |DRUG |EVENT |- )*(?:[a-z]+ )?(?:<person>|brothers|people|siblings))"));
+    static const Pattern counted(R"((?:^| )(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1\d) )");
     for (const Sentence& sentence : reading.sentences)
-        if (const auto match = pattern.find(sentence.masked); match && !is_a_share(sentence, match->front())) {
+        if (const auto match = counted.found_in(sentence.masked) ? pattern.find(sentence.masked) : std::nullopt;
+            match && !is_a_share(sentence, match->front())) {
             const MaskedItem& noun = item_at(sentence, match->front().end - 1);
             if (const std::size_t row = people_in_row(sentence, noun.first); row != 0)
                 return row;
@@ -222,12 +224,12 @@ bool is_background(const Reading& reading, const Sentence& sentence)
 
 bool speaks_in_general(const Reading& reading, const Sentence& sentence)
 {
-    return !names_somebody(sentence) && (known().found_in(sentence.masked) || is_background(reading, sentence));
+    return (known().found_in(sentence.masked) || is_background(reading, sentence)) && !names_somebody(sentence);
 }
 
 bool speaks_in_general(const Reading& reading, const Sentence& sentence, std::string_view words)
 {
-    return !names_somebody(sentence) && (known().found_in(words) || is_background(reading, sentence));
+    return (known().found_in(words) || is_background(reading, sentence)) && !names_somebody(sentence);
 }
 
 std::vector<Story> find_stories(const Article& article, const Reading& reading)

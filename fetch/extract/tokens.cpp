@@ -18,10 +18,8 @@ std::size_t token_end(std::string_view text, std::size_t at)
     if (!is_word(text[at]))
         return end;
     const bool number = is_digit(text[at]);
-    const auto continues = [&](std::size_t i) {
-        if (is_word(text[i]))
-            return !number || is_digit(text[i]); // "13.5mg" is a number and a unit
-        const bool inner = i + 1 < text.size() && is_word(text[i + 1]);
+    const auto continues_behind = [&](std::size_t i) {
+        const bool inner = !is_word(text[i]) && i + 1 < text.size() && is_word(text[i + 1]);
         if (!inner)
             return false;
         if (text[i] == '.' || text[i] == ',')
@@ -30,9 +28,16 @@ std::size_t token_end(std::string_view text, std::size_t at)
                                 (i + 2 >= text.size() || !is_word(text[i + 2]));
         return text[i] == '\'' && !number;
     };
-    while (end < text.size() && continues(end))
-        ++end;
-    return end;
+    for (;; ++end) {
+        if (number)
+            while (end < text.size() && is_digit(text[end])) // "13.5mg" is a number and a unit
+                ++end;
+        else
+            while (end < text.size() && is_word(text[end]))
+                ++end;
+        if (end == text.size() || !continues_behind(end))
+            return end;
+    }
 }
 
 bool are_capitals(std::string_view original)
@@ -86,12 +91,15 @@ std::vector<Token> tokenize(std::string_view passage)
             continue;
         }
         const std::size_t end = token_end(folded.text, at);
-        Token token{folded.text.substr(at, end - at), folded.origin[at], folded.origin[end], space, false, false};
+        Token& token = tokens.emplace_back();
+        token.text.assign(folded.text, at, end - at);
+        token.begin = folded.origin[at];
+        token.end = folded.origin[end];
+        token.space_before = space;
         // A folded byte may stand for a longer character: the token ends where the next one begins.
         const std::string_view original = passage.substr(token.begin, token.end - token.begin);
         token.capital = !original.empty() && is_upper(original[0]);
         token.all_capitals = are_capitals(original);
-        tokens.push_back(std::move(token));
         space = false;
         at = end;
     }

@@ -188,7 +188,7 @@ std::string_view stem_of(std::string_view word, std::string& room)
     if (plain.empty() || last_letters.find(plain.back()) == std::string_view::npos)
         return plain;
     for (const std::string_view ending : endings)
-        if (plain.size() >= ending.size() + 4 && plain.ends_with(ending))
+        if (ending.back() == plain.back() && plain.size() >= ending.size() + 4 && plain.ends_with(ending))
             return plain.substr(0, plain.size() - ending.size());
     return plain;
 }
