@@ -115,18 +115,26 @@ private:
 
         void end(Node& all, bool after_blank)
         {
+            if (texts_.front().size() < shortest) // all are of one length
+                return begin(after_blank);
             Node any{one_of, "", {}};
-            if (texts_.front().size() >= shortest) // all are of one length
-                for (std::string& text : texts_)
-                    any.parts.push_back({piece, std::move(text), {}});
+            for (std::string& text : texts_)
+                any.parts.push_back({piece, std::move(text), {}});
             if (any.parts.size() == 1)
                 all.parts.push_back(Node(std::move(any.parts.front())));
             else if (!any.parts.empty())
                 all.parts.push_back(std::move(any));
-            *this = Run(after_blank);
+            begin(after_blank);
         }
 
     private:
+        void begin(bool after_blank)
+        {
+            texts_.resize(1);
+            texts_.front() = after_blank ? " " : "";
+            edge_ = after_blank;
+        }
+
         void append(std::string& text, char c) const
         {
             if (!is_of_a_word(c) && edge_)
@@ -208,9 +216,10 @@ private:
         if (around.before_blank)
             run.edge();
         run.end(all, false);
-        std::ranges::stable_sort(all.parts, {}, &Node::pieces);
         if (all.parts.size() == 1)
             all = Node(std::move(all.parts.front()));
+        else if (!all.parts.empty())
+            std::ranges::stable_sort(all.parts, {}, &Node::pieces);
         return {std::move(all), ends_blank};
     }
 

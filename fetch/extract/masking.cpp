@@ -120,7 +120,9 @@ Row row_of(const Sentence& sentence, std::size_t from)
 void mask(Sentence& sentence)
 {
     std::string masked;
+    masked.reserve(sentence.tokens.empty() ? 0 : sentence.tokens.back().end - sentence.tokens.front().begin);
     sentence.items.clear();
+    sentence.items.reserve(sentence.tokens.size());
     std::size_t mention = 0;
     std::size_t quantity = 0;
     for (std::size_t i = 0; i < sentence.tokens.size();) {

@@ -12,7 +12,6 @@
 #include <array>
 #include <iterator>
 #include <map>
-#include <set>
 
 namespace casebook {
 
@@ -168,12 +167,14 @@ private:
     }
 
     /// The loose terms of which the longest stem stands there, in their order.
-    std::set<std::size_t> loose_candidates(const std::vector<Stem>& stems) const
+    std::vector<std::size_t> loose_candidates(const std::vector<Stem>& stems) const
     {
-        std::set<std::size_t> out;
+        std::vector<std::size_t> out;
         for (const Stem stem : stems)
             if (stem != WordTable::none)
-                out.insert(vocabulary_.loose_by_stem[stem].begin(), vocabulary_.loose_by_stem[stem].end());
+                std::ranges::copy(vocabulary_.loose_by_stem[stem], std::back_inserter(out));
+        std::ranges::sort(out);
+        out.erase(std::ranges::unique(out).begin(), out.end());
         return out;
     }
 

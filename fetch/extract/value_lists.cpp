@@ -2,6 +2,7 @@
 // Values of several patients told in a row: "aged 18, 22 and 31 years", "2, 4 and 9 weeks after".
 #include "corpus/text.hpp"
 #include "fetch/extract/quantity_readers.hpp"
+#include "fetch/extract/word_table.hpp"
 
 namespace casebook {
 
@@ -197,13 +198,27 @@ std::optional<Quantity> time_list_at(Tokens tokens, std::size_t at)
     return q;
 }
 
+/// Most words begin no list of values: they are told by one look into a table.
+bool may_begin_list(const Token& token)
+{
+    static const WordTable words = [] {
+        WordTable out;
+        for (const std::string& word : counting_words())
+            out.add(word);
+        for (const std::string_view word : {"a", "an", "aged", "ages", "age"})
+            out.add(word);
+        return out;
+    }();
+    return is_digit(token.text[0]) || words.find(token.text) != WordTable::none;
+}
+
 } // namespace
 
 void join_lists(std::span<const Token> tokens, std::vector<Quantity>& found)
 {
     constexpr std::array<std::string_view, 3> ages = {"aged", "ages", "age"};
     for (std::size_t at = 0; at < tokens.size(); ++at) {
-        if (!is_one_of(tokens, at, ages) && !read_number(tokens, at))
+        if (!may_begin_list(tokens[at]) || (!is_one_of(tokens, at, ages) && !read_number(tokens, at)))
             continue;
         auto list = age_list_at(tokens, at);
         if (!list)
