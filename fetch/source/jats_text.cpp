@@ -39,6 +39,7 @@ public:
     /// Goes from node to node without recursion: hostile files are nested as deep as they are long.
     void walk(pugi::xml_node root)
     {
+        text_ += root.value();
         for (pugi::xml_node node = root.first_child(); node;) {
             const bool skipped = is_float(node) || holds(silent, name_of(node)) || node.type() == pugi::node_pi;
             if (!skipped)
@@ -64,12 +65,11 @@ public:
 private:
     void enter(pugi::xml_node node)
     {
-        if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata)
-            text_ += node.value();
-        else if (holds(blocks, name_of(node)))
+        if (holds(blocks, name_of(node)))
             text_ += ' ';
         else if (is_raised_citation(node))
             text_ += '[';
+        text_ += node.value();
     }
 
     void leave(pugi::xml_node node)

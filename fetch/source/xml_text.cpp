@@ -37,6 +37,7 @@ class Collector
 public:
     void walk(pugi::xml_node root)
     {
+        put(root.value());
         for (pugi::xml_node node = root.first_child(); node;) {
             enter(node);
             if (node.first_child()) {
@@ -63,12 +64,11 @@ private:
 
     void enter(pugi::xml_node node)
     {
-        if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata)
-            put(node.value());
-        else if (marked_.empty() && marks(node)) { // what is raised inside a raised piece stays part of it
+        if (marked_.empty() && marks(node)) { // what is raised inside a raised piece stays part of it
             marked_ = node;
             begin_ = text_.text.size();
         }
+        put(node.value());
     }
 
     void leave(pugi::xml_node node)
@@ -120,8 +120,8 @@ Parsed<std::unique_ptr<pugi::xml_document>> parse_xml(std::string_view xml)
     if (bad != std::string_view::npos)
         return parse_error(format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(xml[bad])), bad);
     auto document = std::make_unique<pugi::xml_document>();
-    const auto result =
-        document->load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
+    constexpr unsigned how = pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_embed_pcdata;
+    const auto result = document->load_buffer(xml.data(), xml.size(), how, pugi::encoding_utf8);
     if (!result)
         return parse_error(result.description(), std::min(static_cast<std::size_t>(result.offset), xml.size()));
     return document;
@@ -136,11 +136,7 @@ Text marked_text(pugi::xml_node node)
 
 std::string plain_text(pugi::xml_node node)
 {
-    const pugi::xml_node first = node.first_child(); // nearly always the only one
-    if (!first)
-        return {};
-    const bool only_text = first.type() == pugi::node_pcdata && !first.next_sibling();
-    if (const std::string_view raw = first.value(); only_text && is_plain(raw))
+    if (const std::string_view raw = node.value(); !node.first_child() && (raw.empty() || is_plain(raw)))
         return std::string(raw);
     return marked_text(node).text;
 }

@@ -13,7 +13,8 @@
 namespace casebook {
 
 /// Parses with the flags that keep blanks between inline elements. An ill-formed or non-UTF-8 text is an error that
-/// tells the byte. The document copies the text.
+/// tells the byte. The document copies the text. What an element begins with is its own value, not a node below it:
+/// that halves the nodes.
 Parsed<std::unique_ptr<pugi::xml_document>> parse_xml(std::string_view xml);
 
 /// All text below `node`, white space collapsed. `child_value()` would stop at the first inline element.
