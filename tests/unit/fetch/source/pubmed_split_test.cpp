@@ -57,6 +57,21 @@ TEST_CASE("the size of the chunks changes nothing")
     }
 }
 
+TEST_CASE("a tag is found wherever among many bytes it stands")
+{
+    for (std::size_t before = 0; before <= 130; ++before) {
+        const std::string filler(before, '<');
+        const std::string words = "</PMID>" + std::string(before, 'm') + "<PubDate/><Desc/>";
+        const std::string stream =
+            article_set(words + article_xml + filler + "<!-- <PubmedArticle> -->" + words + book_xml + words +
+                        "<?go <DeleteCitation>?>" + filler + deletion_xml + words + "<![CDATA[<PubmedArticle>]]>" +
+                        words + "<MedlineCitation>" + words + "</MedlineCitation>" + words + "<PubmedArticle>" + words);
+        const Cut whole = cut(stream);
+        REQUIRE(whole.pieces.size() == 5);
+        REQUIRE(whole == cut(stream, 1)); // never many at once
+    }
+}
+
 TEST_CASE("comments, CDATA sections and instructions open and close no record")
 {
     const std::string inside = "<PubmedArticle><!-- </PubmedArticle> --><![CDATA[<PubmedArticle>]]>"
