@@ -39,10 +39,18 @@ Decoded decode(std::string_view text, std::size_t at)
     return {0xFFFD, 0};
 }
 
-/// One past the last of the ASCII characters that begin at `at`; eight at a time.
+/// One past the last of the ASCII characters that begin at `at`; many at a time.
 std::size_t ascii_end(std::string_view text, std::size_t at)
 {
     constexpr std::uint64_t high_bits = 0x8080808080808080U;
+    for (std::array<std::uint64_t, 8> words{}; at + sizeof words <= text.size(); at += sizeof words) {
+        std::memcpy(words.data(), text.data() + at, sizeof words);
+        std::uint64_t any = 0;
+        for (const std::uint64_t word : words)
+            any |= word;
+        if ((any & high_bits) != 0)
+            break;
+    }
     for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
         std::memcpy(&eight, text.data() + at, sizeof eight);
         if ((eight & high_bits) != 0)
