@@ -5,6 +5,8 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace casebook {
 
@@ -13,9 +15,36 @@ namespace {
 /// Neither a blank nor a character that XML allows: a numeric reference can still name it.
 bool is_forbidden(char c) { return (static_cast<unsigned char>(c) < 0x20 && !is_blank(c)) || c == 0x7F; }
 
+/// Whether the bytes at both ends, as many as a word of that kind holds, are printable ASCII and no blank.
+template <class Word> bool ends_are_visible(std::string_view raw)
+{
+    constexpr std::uint64_t each = static_cast<Word>(~Word{0}) / 0xFF;
+    const auto odd = [](std::uint64_t word) { // the top bit of a byte tells
+        return word | (word - each * '!') | (word + each);
+    };
+    Word first = 0, last = 0;
+    std::memcpy(&first, raw.data(), sizeof first);
+    std::memcpy(&last, raw.data() + raw.size() - sizeof last, sizeof last);
+    return ((odd(first) | odd(last)) & each * 0x80U) == 0;
+}
+
+/// Whether a short text is printable ASCII without a blank, as names, numbers and ids are: most of what is read. The
+/// ends of it, which may overlap, are all of it.
+bool is_short_word(std::string_view raw)
+{
+    if (raw.size() >= sizeof(std::uint64_t))
+        return raw.size() <= 2 * sizeof(std::uint64_t) && ends_are_visible<std::uint64_t>(raw);
+    if (raw.size() >= sizeof(std::uint32_t))
+        return ends_are_visible<std::uint32_t>(raw);
+    return raw.size() >= sizeof(std::uint16_t) ? ends_are_visible<std::uint16_t>(raw)
+                                               : raw.size() == 1 && ends_are_visible<std::uint8_t>(raw);
+}
+
 /// Whether all of it is shown as it stands: UTF-8, single blanks and nothing else of white space, none at either end.
 bool is_plain(std::string_view raw)
 {
+    if (is_short_word(raw))
+        return true;
     if (raw.empty() || raw.front() == ' ' || raw.back() == ' ')
         return false;
     unsigned trouble = 0, high = 0;

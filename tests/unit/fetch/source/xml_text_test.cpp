@@ -32,6 +32,20 @@ TEST_CASE("texts that stand as they are shown and those that do not come to the 
         CHECK_MESSAGE(text_of(text).text == "hair loss", text);
 }
 
+TEST_CASE("texts of every length lose blanks and control characters wherever they stand")
+{
+    for (std::size_t length = 1; length <= 40; ++length) {
+        const std::string word(length, '~');
+        CHECK(text_of(word).text == word);
+        for (std::size_t at = 0; at <= length; ++at)
+            for (const std::string odd : {"  ", "\t", "&#1;", "&#x7F;", "\xC3\xA9", " \n"}) {
+                const std::string before = word.substr(0, at), after = word.substr(at);
+                const std::string between = odd[0] == '\xC3' ? odd : before.empty() || after.empty() ? "" : " ";
+                REQUIRE_MESSAGE(text_of(before + odd + after).text == before + between + after, length, " ", at);
+            }
+    }
+}
+
 TEST_CASE("what a comment says is no text, what CDATA says is")
 {
     CHECK(text_of("a<!-- b -->c").text == "ac");
