@@ -115,11 +115,12 @@ private:
 
     void put(std::string_view raw)
     {
-        if (is_plain(raw)) {
-            if (gap_)
+        const std::string_view inner = trim(raw); // beside an inline element blanks stand at the ends
+        if (is_plain(inner)) {
+            if (gap_ || (is_blank(raw.front()) && !text_.text.empty()))
                 text_.text += ' ';
-            gap_ = false;
-            text_.text += raw;
+            gap_ = is_blank(raw.back());
+            text_.text += inner;
             return;
         }
         // A reference to a surrogate (&#xD800;) is well-formed enough for the parser and no UTF-8.
