@@ -32,7 +32,7 @@ std::vector<AbstractPart> read_abstract(Node abstract)
 Author read_author(Node author_node)
 {
     Author author;
-    each_child(author_node, [&](std::string_view name, Node node) {
+    each_child(author_node, [&](ElementName name, Node node) {
         if (name == "CollectiveName") {
             author.collective = true;
             author.last_name = plain_text(node);
@@ -74,7 +74,7 @@ std::string read_pages(Node pagination)
 
 void read_journal_issue(Node issue, Article& article)
 {
-    each_child(issue, [&](std::string_view name, Node node) {
+    each_child(issue, [&](ElementName name, Node node) {
         if (name == "Volume")
             article.volume = plain_text(node);
         else if (name == "Issue")
@@ -86,7 +86,7 @@ void read_journal_issue(Node issue, Article& article)
 
 void read_journal(Node journal, Article& article)
 {
-    each_child(journal, [&](std::string_view name, Node node) {
+    each_child(journal, [&](ElementName name, Node node) {
         if (name == "Title")
             article.journal = plain_text(node);
         else if (name == "ISOAbbreviation")
@@ -182,7 +182,7 @@ void read_cited(Node outermost, Article& article)
 {
     std::vector<Node> lists = {outermost};
     for (std::size_t i = 0; i < lists.size(); ++i)
-        each_child(Node(lists[i]), [&](std::string_view name, Node node) {
+        each_child(Node(lists[i]), [&](ElementName name, Node node) {
             if (name == "ReferenceList")
                 lists.push_back(node);
             else if (name == "Reference")
@@ -206,7 +206,7 @@ void read_id(Node node, Article& article)
 /// Only the record's own list of ids: those below ReferenceList belong to other papers.
 void read_pubmed_data(Node data, Article& article)
 {
-    each_child(data, [&](std::string_view name, Node node) {
+    each_child(data, [&](ElementName name, Node node) {
         if (name == "ReferenceList")
             read_cited(node, article);
         else if (name == "ArticleIdList")
@@ -231,7 +231,7 @@ void read_other_abstract(Node node, Article& article)
 void read_article(Node article_node, Article& article)
 {
     Node affiliation;
-    each_child(article_node, [&](std::string_view name, Node node) {
+    each_child(article_node, [&](ElementName name, Node node) {
         if (name == "ArticleTitle")
             article.title = marked_text(node);
         else if (name == "VernacularTitle")
@@ -268,7 +268,7 @@ void read_citation(Node citation, Article& article)
     article.status = plain_attribute(citation, "Status");
     article.indexing_method = plain_attribute(citation, "IndexingMethod");
     std::string abbreviation;
-    each_child(citation, [&](std::string_view name, Node node) {
+    each_child(citation, [&](ElementName name, Node node) {
         if (name == "DateRevised")
             article.revised = read_plain_date(node);
         else if (name == "Article")

@@ -5,6 +5,8 @@
 #include "corpus/article.hpp"
 #include "corpus/error.hpp"
 
+#include <cstddef>
+#include <cstring>
 #include <memory>
 #include <pugixml.hpp>
 #include <string>
@@ -24,13 +26,27 @@ std::string plain_text(pugi::xml_node node);
 std::string plain_value(pugi::xml_attribute attribute);
 std::string plain_attribute(pugi::xml_node node, const char* name);
 
+/// The name of an element, to be compared with names known to the compiler: no call is made for that.
+class ElementName
+{
+public:
+    explicit ElementName(const char* name) : name_(name) {}
+    template <std::size_t size> bool operator==(const char (&other)[size]) const
+    {
+        return name_.size() == size - 1 && std::memcmp(name_.data(), other, size - 1) == 0;
+    }
+
+private:
+    std::string_view name_;
+};
+
 /// Hands each element below `node` and its name to `take`, in one pass: a parent asked for one child after the other
 /// goes through all of them each time.
 template <class Take> void each_child(pugi::xml_node node, Take&& take)
 {
     for (pugi::xml_node child = node.first_child(); child; child = child.next_sibling())
-        if (const std::string_view name = child.name(); !name.empty())
-            take(name, child);
+        if (const char* const name = child.name(); *name != '\0')
+            take(ElementName(name), child);
 }
 
 /// The text of a node with the places where `sup` and `sub` stood.
