@@ -7,6 +7,7 @@
 #include "fetch/source/xml_text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace casebook {
 
@@ -16,22 +17,28 @@ using Node = pugi::xml_node;
 
 bool is_yes(pugi::xml_attribute attribute) { return std::string_view(attribute.value()) == "Y"; }
 
+/// How many elements stand right below: room is made once.
+std::size_t count_elements(Node parent)
+{
+    std::size_t count = 0;
+    each_child(parent, [&](ElementName, Node) { ++count; });
+    return count;
+}
+
 bool is_invalid(Node node) { return std::string_view(node.attribute("ValidYN").value()) == "N"; }
 
 std::vector<AbstractPart> read_abstract(Node abstract)
 {
     std::vector<AbstractPart> parts;
-    for (const Node node : abstract.children("AbstractText")) {
-        AbstractPart part{plain_attribute(node, "Label"), plain_attribute(node, "NlmCategory"), marked_text(node)};
-        if (!part.body.text.empty())
-            parts.push_back(std::move(part));
-    }
+    parts.reserve(count_elements(abstract));
+    for (const Node node : abstract.children("AbstractText"))
+        if (Text body = marked_text(node); !body.text.empty())
+            parts.emplace_back(plain_attribute(node, "Label"), plain_attribute(node, "NlmCategory"), std::move(body));
     return parts;
 }
 
-Author read_author(Node author_node)
+void read_author(Node author_node, Author& author)
 {
-    Author author;
     each_child(author_node, [&](ElementName name, Node node) {
         if (name == "CollectiveName") {
             author.collective = true;
@@ -51,16 +58,17 @@ Author read_author(Node author_node)
         else if (name == "Affiliation") // 2013 and 2014
             author.affiliations.push_back(plain_text(node));
     });
-    return author;
 }
 
 void read_author_list(Node list, Article& article)
 {
     if (std::string_view(list.attribute("CompleteYN").value()) == "N")
         article.authors_complete = false;
-    for (const Node node : list.children("Author"))
-        if (!is_invalid(node))
-            article.authors.push_back(read_author(node));
+    article.authors.reserve(article.authors.size() + count_elements(list));
+    each_child(list, [&](ElementName name, Node node) {
+        if (name == "Author" && !is_invalid(node))
+            read_author(node, article.authors.emplace_back());
+    });
 }
 
 std::string read_pages(Node pagination)
@@ -112,7 +120,7 @@ bool is_translated(const Article& article)
 
 void read_type(Node node, Article& article)
 {
-    article.publication_types.push_back({plain_attribute(node, "UI"), plain_text(node)});
+    article.publication_types.emplace_back(plain_attribute(node, "UI"), plain_text(node));
 }
 
 void read_electronic_location(Node node, Article& article)
@@ -126,9 +134,8 @@ void read_electronic_location(Node node, Article& article)
         article.pii = plain_text(node);
 }
 
-MeshHeading read_descriptor(Node descriptor)
+void read_descriptor(Node descriptor, MeshHeading& heading)
 {
-    MeshHeading heading;
     heading.name = plain_text(descriptor);
     for (const pugi::xml_attribute attribute : descriptor.attributes()) {
         const std::string_view name = attribute.name();
@@ -141,16 +148,27 @@ MeshHeading read_descriptor(Node descriptor)
         else if (name == "Type")
             heading.geographic = std::string_view(attribute.value()) == "Geographic";
     }
-    return heading;
 }
 
-MeshHeading read_heading(Node heading_node)
+void read_heading(Node heading_node, MeshHeading& heading)
 {
-    MeshHeading heading = read_descriptor(heading_node.child("DescriptorName"));
-    for (const Node node : heading_node.children("QualifierName"))
-        heading.qualifiers.push_back(
-            {plain_attribute(node, "UI"), plain_text(node), is_yes(node.attribute("MajorTopicYN"))});
-    return heading;
+    bool described = false;
+    each_child(heading_node, [&](ElementName name, Node node) {
+        if (name == "QualifierName")
+            heading.qualifiers.emplace_back(plain_attribute(node, "UI"), plain_text(node),
+                                            is_yes(node.attribute("MajorTopicYN")));
+        else if (name == "DescriptorName" && !std::exchange(described, true))
+            read_descriptor(node, heading);
+    });
+}
+
+void read_headings(Node list, Article& article)
+{
+    article.mesh.reserve(article.mesh.size() + count_elements(list));
+    each_child(list, [&](ElementName name, Node node) {
+        if (name == "MeshHeading")
+            read_heading(node, article.mesh.emplace_back());
+    });
 }
 
 Substance read_substance(Node chemical)
@@ -278,8 +296,7 @@ void read_citation(Node citation, Article& article)
         else if (name == "MedlineJournalInfo")
             abbreviation = plain_text(node.child("MedlineTA"));
         else if (name == "MeshHeadingList")
-            for (const Node heading : node.children("MeshHeading"))
-                article.mesh.push_back(read_heading(heading));
+            read_headings(node, article);
         else if (name == "ChemicalList")
             for (const Node chemical : node.children("Chemical"))
                 article.substances.push_back(read_substance(chemical));
