@@ -59,7 +59,7 @@ PartialDate parse_medline_date(std::string_view text)
 PartialDate read_plain_date(pugi::xml_node node)
 {
     PartialDate date;
-    each_child(node, [&](ElementName name, pugi::xml_node part) {
+    each_child(node, [&](XmlWord name, pugi::xml_node part) {
         if (name == "Year")
             date.year = date_part(plain_text(part));
         else if (name == "Month")

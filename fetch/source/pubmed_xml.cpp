@@ -15,17 +15,22 @@ namespace {
 
 using Node = pugi::xml_node;
 
-bool is_yes(pugi::xml_attribute attribute) { return std::string_view(attribute.value()) == "Y"; }
+template <std::size_t size> bool says(pugi::xml_attribute attribute, const char (&value)[size])
+{
+    return XmlWord(attribute.value()) == value;
+}
+
+bool is_yes(pugi::xml_attribute attribute) { return says(attribute, "Y"); }
 
 /// How many elements stand right below: room is made once.
 std::size_t count_elements(Node parent)
 {
     std::size_t count = 0;
-    each_child(parent, [&](ElementName, Node) { ++count; });
+    each_child(parent, [&](XmlWord, Node) { ++count; });
     return count;
 }
 
-bool is_invalid(Node node) { return std::string_view(node.attribute("ValidYN").value()) == "N"; }
+bool is_invalid(Node node) { return says(node.attribute("ValidYN"), "N"); }
 
 std::vector<AbstractPart> read_abstract(Node abstract)
 {
@@ -39,7 +44,7 @@ std::vector<AbstractPart> read_abstract(Node abstract)
 
 void read_author(Node author_node, Author& author)
 {
-    each_child(author_node, [&](ElementName name, Node node) {
+    each_child(author_node, [&](XmlWord name, Node node) {
         if (name == "CollectiveName") {
             author.collective = true;
             author.last_name = plain_text(node);
@@ -51,7 +56,7 @@ void read_author(Node author_node, Author& author)
             author.initials = plain_text(node);
         else if (name == "Suffix")
             author.suffix = plain_text(node);
-        else if (name == "Identifier" && std::string_view(node.attribute("Source").value()) == "ORCID")
+        else if (name == "Identifier" && says(node.attribute("Source"), "ORCID"))
             author.orcid = plain_text(node);
         else if (name == "AffiliationInfo")
             author.affiliations.push_back(plain_text(node.child("Affiliation")));
@@ -62,10 +67,10 @@ void read_author(Node author_node, Author& author)
 
 void read_author_list(Node list, Article& article)
 {
-    if (std::string_view(list.attribute("CompleteYN").value()) == "N")
+    if (says(list.attribute("CompleteYN"), "N"))
         article.authors_complete = false;
     article.authors.reserve(article.authors.size() + count_elements(list));
-    each_child(list, [&](ElementName name, Node node) {
+    each_child(list, [&](XmlWord name, Node node) {
         if (name == "Author" && !is_invalid(node))
             read_author(node, article.authors.emplace_back());
     });
@@ -82,7 +87,7 @@ std::string read_pages(Node pagination)
 
 void read_journal_issue(Node issue, Article& article)
 {
-    each_child(issue, [&](ElementName name, Node node) {
+    each_child(issue, [&](XmlWord name, Node node) {
         if (name == "Volume")
             article.volume = plain_text(node);
         else if (name == "Issue")
@@ -94,7 +99,7 @@ void read_journal_issue(Node issue, Article& article)
 
 void read_journal(Node journal, Article& article)
 {
-    each_child(journal, [&](ElementName name, Node node) {
+    each_child(journal, [&](XmlWord name, Node node) {
         if (name == "Title")
             article.journal = plain_text(node);
         else if (name == "ISOAbbreviation")
@@ -127,7 +132,7 @@ void read_electronic_location(Node node, Article& article)
 {
     if (is_invalid(node))
         return;
-    const std::string_view kind = node.attribute("EIdType").value();
+    const XmlWord kind(node.attribute("EIdType").value());
     if (kind == "doi" && article.doi.empty())
         article.doi = plain_text(node);
     if (kind == "pii" && article.pii.empty())
@@ -138,7 +143,7 @@ void read_descriptor(Node descriptor, MeshHeading& heading)
 {
     heading.name = plain_text(descriptor);
     for (const pugi::xml_attribute attribute : descriptor.attributes()) {
-        const std::string_view name = attribute.name();
+        const XmlWord name(attribute.name());
         if (name == "UI")
             heading.ui = plain_value(attribute);
         else if (name == "MajorTopicYN")
@@ -146,14 +151,14 @@ void read_descriptor(Node descriptor, MeshHeading& heading)
         else if (name == "AutoHM")
             heading.automatic = is_yes(attribute);
         else if (name == "Type")
-            heading.geographic = std::string_view(attribute.value()) == "Geographic";
+            heading.geographic = says(attribute, "Geographic");
     }
 }
 
 void read_heading(Node heading_node, MeshHeading& heading)
 {
     bool described = false;
-    each_child(heading_node, [&](ElementName name, Node node) {
+    each_child(heading_node, [&](XmlWord name, Node node) {
         if (name == "QualifierName")
             heading.qualifiers.emplace_back(plain_attribute(node, "UI"), plain_text(node),
                                             is_yes(node.attribute("MajorTopicYN")));
@@ -165,19 +170,20 @@ void read_heading(Node heading_node, MeshHeading& heading)
 void read_headings(Node list, Article& article)
 {
     article.mesh.reserve(article.mesh.size() + count_elements(list));
-    each_child(list, [&](ElementName name, Node node) {
+    each_child(list, [&](XmlWord name, Node node) {
         if (name == "MeshHeading")
             read_heading(node, article.mesh.emplace_back());
     });
 }
 
-Substance read_substance(Node chemical)
+void read_substance(Node chemical, Substance& substance)
 {
     const Node name = chemical.child("NameOfSubstance");
-    std::string number = plain_text(chemical.child("RegistryNumber"));
-    if (number == "0")
-        number.clear();
-    return {plain_attribute(name, "UI"), plain_text(name), std::move(number)};
+    substance.ui = plain_attribute(name, "UI");
+    substance.name = plain_text(name);
+    substance.number = plain_text(chemical.child("RegistryNumber"));
+    if (substance.number == "0")
+        substance.number.clear();
 }
 
 void read_keywords(Node list, Article& article)
@@ -200,19 +206,19 @@ void read_cited(Node outermost, Article& article)
 {
     std::vector<Node> lists = {outermost};
     for (std::size_t i = 0; i < lists.size(); ++i)
-        each_child(Node(lists[i]), [&](ElementName name, Node node) {
+        each_child(Node(lists[i]), [&](XmlWord name, Node node) {
             if (name == "ReferenceList")
                 lists.push_back(node);
             else if (name == "Reference")
                 for (const Node id : node.child("ArticleIdList").children("ArticleId"))
-                    if (std::string_view(id.attribute("IdType").value()) == "pubmed")
+                    if (says(id.attribute("IdType"), "pubmed"))
                         article.cites.push_back(plain_text(id));
         });
 }
 
 void read_id(Node node, Article& article)
 {
-    const std::string_view kind = node.attribute("IdType").value();
+    const XmlWord kind(node.attribute("IdType").value());
     if (kind == "doi" && article.doi.empty())
         article.doi = plain_text(node);
     else if (kind == "pmc" && article.pmcid.empty())
@@ -224,7 +230,7 @@ void read_id(Node node, Article& article)
 /// Only the record's own list of ids: those below ReferenceList belong to other papers.
 void read_pubmed_data(Node data, Article& article)
 {
-    each_child(data, [&](ElementName name, Node node) {
+    each_child(data, [&](XmlWord name, Node node) {
         if (name == "ReferenceList")
             read_cited(node, article);
         else if (name == "ArticleIdList")
@@ -232,7 +238,7 @@ void read_pubmed_data(Node data, Article& article)
                 read_id(id, article);
         else if (name == "History")
             for (const Node date : node.children("PubMedPubDate"))
-                if (std::string_view(date.attribute("PubStatus").value()) == "entrez")
+                if (says(date.attribute("PubStatus"), "entrez"))
                     article.entered = read_plain_date(date);
     });
 }
@@ -249,7 +255,7 @@ void read_other_abstract(Node node, Article& article)
 void read_article(Node article_node, Article& article)
 {
     Node affiliation;
-    each_child(article_node, [&](ElementName name, Node node) {
+    each_child(article_node, [&](XmlWord name, Node node) {
         if (name == "ArticleTitle")
             article.title = marked_text(node);
         else if (name == "VernacularTitle")
@@ -286,7 +292,7 @@ void read_citation(Node citation, Article& article)
     article.status = plain_attribute(citation, "Status");
     article.indexing_method = plain_attribute(citation, "IndexingMethod");
     std::string abbreviation;
-    each_child(citation, [&](ElementName name, Node node) {
+    each_child(citation, [&](XmlWord name, Node node) {
         if (name == "DateRevised")
             article.revised = read_plain_date(node);
         else if (name == "Article")
@@ -299,7 +305,7 @@ void read_citation(Node citation, Article& article)
             read_headings(node, article);
         else if (name == "ChemicalList")
             for (const Node chemical : node.children("Chemical"))
-                article.substances.push_back(read_substance(chemical));
+                read_substance(chemical, article.substances.emplace_back());
         else if (name == "SupplMeshList")
             for (const Node supplementary : node.children("SupplMeshName"))
                 article.supplementary_mesh.push_back(plain_text(supplementary));

@@ -26,18 +26,18 @@ std::string plain_text(pugi::xml_node node);
 std::string plain_value(pugi::xml_attribute attribute);
 std::string plain_attribute(pugi::xml_node node, const char* name);
 
-/// The name of an element, to be compared with names known to the compiler: no call is made for that.
-class ElementName
+/// A name or the value of an attribute, to be compared with words known to the compiler: no call is made for that.
+class XmlWord
 {
 public:
-    explicit ElementName(const char* name) : name_(name) {}
+    explicit XmlWord(const char* word) : word_(word) {}
     template <std::size_t size> bool operator==(const char (&other)[size]) const
     {
-        return name_.size() == size - 1 && std::memcmp(name_.data(), other, size - 1) == 0;
+        return word_.size() == size - 1 && std::memcmp(word_.data(), other, size - 1) == 0;
     }
 
 private:
-    std::string_view name_;
+    std::string_view word_;
 };
 
 /// Hands each element below `node` and its name to `take`, in one pass: a parent asked for one child after the other
@@ -46,7 +46,7 @@ template <class Take> void each_child(pugi::xml_node node, Take&& take)
 {
     for (pugi::xml_node child = node.first_child(); child; child = child.next_sibling())
         if (const char* const name = child.name(); *name != '\0')
-            take(ElementName(name), child);
+            take(XmlWord(name), child);
 }
 
 /// The text of a node with the places where `sup` and `sub` stood.
