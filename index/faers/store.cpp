@@ -68,7 +68,12 @@ std::optional<QuarterFacts> facts_of(const std::filesystem::path& file)
 
 } // namespace
 
-bool FaersStore::exists(const std::filesystem::path& folder) { return !read_manifest(folder).quarters.empty(); }
+bool FaersStore::exists(const std::filesystem::path& folder) { return !held(folder).empty(); }
+
+std::vector<HeldQuarter> FaersStore::held(const std::filesystem::path& folder)
+{
+    return read_manifest(folder).quarters;
+}
 
 std::string FaersStore::counting_name(const std::filesystem::path& folder) { return read_manifest(folder).counting; }
 

@@ -22,6 +22,8 @@ public:
     explicit FaersStore(const std::filesystem::path& folder);
     /// Whether quarters are held there.
     static bool exists(const std::filesystem::path& folder);
+    /// Those that are held there, in order of time; nothing else is looked at.
+    static std::vector<HeldQuarter> held(const std::filesystem::path& folder);
     /// Whether they were counted by this version of the program under these names, and what was counted is there.
     static bool is_current(const std::filesystem::path& folder, const NameRules& names);
     /// The same under whatever names they were counted by.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "query/commands.hpp"
+#include "query/file_names.hpp"
 #include "query/prisma/methods.hpp"
 #include "query/tables/exporters.hpp"
 
@@ -14,17 +14,20 @@ using Json = nlohmann::ordered_json;
 
 void write_markdown(std::ostream& out, const Methods& methods)
 {
-    out << format("# Methods: {}\n\nPRISMA 2020, item by item, from what was done in this casebook.\n", methods.title);
+    out << format("# Methods: {}\n\nBy items of PRISMA 2020, from what was done in this casebook.\n",
+                  markdown_escaped(methods.title));
     for (const MethodsItem& item : methods.items) {
-        out << format("\n## {} (item {})\n", item.name, item.number);
+        out << format("\n## {} ({}{})\n", item.name, item.number.starts_with("READUS") ? "" : "item ", item.number);
         if (!item.sentences.empty())
             out << "\n";
         for (const std::string& sentence : item.sentences)
-            out << sentence << "\n";
-        if (!item.to_fill.empty())
+            out << markdown_escaped(sentence) << "\n";
+        if (!item.verbatim.empty() || !item.to_fill.empty())
             out << "\n";
+        for (const std::string& line : item.verbatim)
+            out << "- " << markdown_code_after_colon(line) << "\n";
         for (const std::string& open : item.to_fill)
-            out << "- **To be filled in by a person:** " << open << "\n";
+            out << "- **To be filled in by a person:** " << markdown_escaped(open) << "\n";
     }
 }
 
@@ -32,8 +35,11 @@ Json to_json(const Methods& methods)
 {
     Json out = {{"version", 1}, {"title", methods.title}, {"items", Json::array()}};
     for (const MethodsItem& item : methods.items)
-        out["items"].push_back(
-            {{"item", item.number}, {"name", item.name}, {"text", item.sentences}, {"to_fill", item.to_fill}});
+        out["items"].push_back({{"item", item.number},
+                                {"name", item.name},
+                                {"text", item.sentences},
+                                {"verbatim", item.verbatim},
+                                {"to_fill", item.to_fill}});
     return out;
 }
 
@@ -41,8 +47,7 @@ int run_export_methods(const Request& request, const Console& console)
 {
     const std::string file = request.text("-o");
     const std::string word = request.text("--format", file.ends_with(".json") ? "json" : "markdown");
-    if (word != "markdown" && word != "json")
-        throw UsageError(format("--format {}: the methods are written as markdown or json.", word));
+    check_file_name(request, word);
     const Methods methods = make_methods(open_casebook(request));
     deliver(request, console, [&](std::ostream& out) {
         if (word == "json")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "corpus/error.hpp"
 #include "corpus/format.hpp"
 #include "query/commands.hpp"
+#include "query/file_names.hpp"
 #include "query/prisma/search_log.hpp"
 #include "query/rights.hpp"
 #include "query/tables/exporters.hpp"
@@ -16,20 +16,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// A text that Markdown takes as it is: search strings are full of brackets, stars and bars.
-std::string as_code(const std::string& text)
-{
-    const bool has_tick = text.find('`') != std::string::npos;
-    return has_tick ? "`` " + text + " ``" : "`" + text + "`";
-}
-
 void write_item(std::ostream& out, const LogItem& item)
 {
     out << format("\n## {}. {}\n\n", item.number, item.name);
     for (const std::string& line : item.lines) {
-        const std::size_t colon = line.find(": ");
         const bool verbatim = item.number == 8 && line.find("strategy was run elsewhere") == std::string::npos;
-        out << "- " << (verbatim ? line.substr(0, colon + 2) + as_code(line.substr(colon + 2)) : line) << "\n";
+        out << "- " << (verbatim ? markdown_code_after_colon(line) : line) << "\n";
     }
     if (item.for_a_person)
         out << "- **To be filled in by a person.**\n";
@@ -112,8 +104,7 @@ int run_export_search_log(const Request& request, const Console& console)
 {
     const std::string file = request.text("-o");
     const std::string word = request.text("--format", file.ends_with(".json") ? "json" : "markdown");
-    if (word != "markdown" && word != "json")
-        throw UsageError(format("--format {}: a search log is written as markdown or json.", word));
+    check_file_name(request, word);
     const Casebook casebook = open_casebook(request);
     const SearchLog log = make_search_log(casebook);
     deliver(request, console, [&](std::ostream& out) {

@@ -15,10 +15,11 @@ namespace casebook {
 
 struct MethodsItem
 {
-    std::string number; ///< in PRISMA 2020: "8", "24c"
+    std::string number; ///< in PRISMA 2020: "8", "24c"; "READUS-PV" of FAERS
     std::string name;
     std::vector<std::string> sentences; ///< what is known
-    std::vector<std::string> to_fill;   ///< what nothing that was done here can tell
+    std::vector<std::string> verbatim;  ///< "PubMed: (alopecia OR …", to be copied letter by letter
+    std::vector<std::string> to_fill;   ///< what must still be done or told
 };
 
 struct Methods
@@ -27,7 +28,7 @@ struct Methods
     std::vector<MethodsItem> items;
 };
 
-/// In every view the same: it tells how many words people said, and what their number was agreed on, not which.
+/// How many words people said and how many of them agree, not which: the command has no view.
 Methods make_methods(const Casebook& casebook);
 
 /// Paragraphs for a paper, what is to be filled in as lists below them.

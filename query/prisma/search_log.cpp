@@ -175,10 +175,14 @@ std::vector<std::string> limits(const SearchLog& log)
 std::vector<std::string> updates(const SearchLog& log)
 {
     std::vector<std::string> out;
-    for (const LoggedSearch& search : log.searches)
-        for (std::size_t i = 1; i < search.runs.size(); ++i)
-            out.push_back(format("{}, run {} of {}: {}; {} new", search.database, search.runs[i].id,
-                                 search.runs[i].date, search.runs[i].kind, counted(search.runs[i].added, "record")));
+    std::set<std::string> before;
+    for (const LoggedSearch& search : log.searches) {
+        const bool another = !before.insert(search.database + " " + search.platform).second;
+        for (std::size_t i = another ? 0 : 1; i < search.runs.size(); ++i)
+            out.push_back(format("{}, run {} of {}: {}{}; {} new", search.database, search.runs[i].id,
+                                 search.runs[i].date, i == 0 ? "by another strategy, " : "", search.runs[i].kind,
+                                 counted(search.runs[i].added, "record")));
+    }
     if (out.empty() && !log.searches.empty())
         out.emplace_back(
             "the search was run once; `casebook update` reruns it and takes what is new, revised or retracted");

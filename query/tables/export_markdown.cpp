@@ -23,6 +23,17 @@ std::string markdown_escaped(std::string_view text)
     return out;
 }
 
+std::string markdown_code_after_colon(const std::string& line)
+{
+    const std::size_t colon = line.find(": ");
+    const std::size_t from = colon == std::string::npos ? 0 : colon + 2;
+    const std::string code = line.substr(from);
+    const std::string_view tick = code.find('`') == std::string::npos ? "`" : "``";
+    const std::string_view blank = tick.size() == 1 ? "" : " ";
+    return line.substr(0, from) + std::string(tick) + std::string(blank) + code + std::string(blank) +
+           std::string(tick);
+}
+
 namespace {
 
 std::string cell_text(const Cell& cell)

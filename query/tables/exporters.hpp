@@ -31,6 +31,8 @@ void write_jsonl(std::ostream& out, const Table& table);
 
 /// A text as one line of Markdown in which nothing of it is markup.
 std::string markdown_escaped(std::string_view text);
+/// "PubMed: (alopecia OR hair*)" with what stands after the colon as code, letter by letter.
+std::string markdown_code_after_colon(const std::string& line);
 
 struct Exporter
 {
