@@ -6,6 +6,14 @@
 #include <memory>
 #include <mutex>
 
+#if defined(__SANITIZE_ADDRESS__) // GCC's word
+#define CASEBOOK_WATCHED
+#elif defined(__has_feature) // Clang's
+#if __has_feature(address_sanitizer)
+#define CASEBOOK_WATCHED
+#endif
+#endif
+
 namespace casebook {
 
 namespace {
@@ -53,7 +61,7 @@ public:
     }
 
 private:
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(CASEBOOK_WATCHED)
     static constexpr std::size_t most_waiting = 0; // so that it sees who uses what was given back
 #else
     static constexpr std::size_t most_waiting = 256U << 20U;

@@ -6,8 +6,7 @@
 //     bench_faers load FOLDER STORE      JSON: seconds of reading the quarters' plain text into a new store
 //     bench_faers ask STORE TIMES        JSON: times of 2×2 tables and of scans
 //     bench_faers table STORE TIMES      JSON: times of 2×2 tables alone
-//     bench_faers marks FOLDER           JSON: seconds of finding lines and fields, in each way that this processor can
-//     take
+//     bench_faers marks FOLDER           JSON: seconds of finding lines and fields, in each way that is possible here
 #include "corpus/archive.hpp"
 #include "corpus/error.hpp"
 #include "corpus/format.hpp"

@@ -161,6 +161,8 @@ TEST_CASE("suspects are counted once, whichever of the two roles a report gives 
         return count(store, ask({drug}, {"Alopecia"}, std::move(roles))).table.a;
     };
     using enum FaersRole;
+    const auto& both = store.counting().suspects.count; // X, Y, Z
+    CHECK(std::vector<std::uint32_t>(both.begin(), both.end()) == std::vector<std::uint32_t>{3, 0, 0});
     CHECK(reports("X", {primary_suspect}) == 2);
     CHECK(reports("X", {secondary_suspect}) == 2);
     CHECK(reports("X", {secondary_suspect, primary_suspect}) == 3);
