@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace casebook {
 
@@ -81,13 +82,14 @@ std::vector<ProposedGroup> proposals(const Store& store, const std::map<RecordPa
                                      const std::map<std::string, std::string>& merged)
 {
     std::map<std::string, KnownRecord> known = known_records(store, merged);
-    std::vector<const KnownRecord*> in_order;
-    for (const auto& [id, record] : known)
+    std::vector<KnownRecord*> in_order;
+    for (auto& [id, record] : known)
         in_order.push_back(&record);
     std::ranges::sort(in_order, {}, &KnownRecord::order);
     std::vector<RecordKeys> keys;
-    for (const KnownRecord* record : in_order)
-        keys.push_back(record->keys);
+    keys.reserve(in_order.size());
+    for (KnownRecord* record : in_order)
+        keys.push_back(std::move(record->keys)); // nobody else asks for them
     std::vector<Likeness> likenesses = find_likenesses(keys);
     std::erase_if(likenesses, [&](const Likeness& l) { return words.contains(unordered(l.first, l.second)); });
     Ties ties;
