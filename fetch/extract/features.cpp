@@ -89,17 +89,10 @@ namespace {
 /// The label's kind and whether it begins: labels come as 2 * kind + 1 and + 2.
 std::uint64_t kind_of(std::uint8_t label) { return (label + 1U) / 2; }
 
-/// The nearest opinion that is not "outside", to one side: its kind, 0 when there is none.
-std::uint16_t nearest_kind(const std::vector<TagOpinion>& places, std::size_t place, int way)
+/// The kind of an opinion so many places away.
+std::uint16_t near_kind(std::uint8_t best, std::size_t steps)
 {
-    for (int d = 1; d <= 20; ++d) {
-        const std::ptrdiff_t i = static_cast<std::ptrdiff_t>(place) + way * d;
-        if (i < 0 || i >= static_cast<std::ptrdiff_t>(places.size()))
-            return 99;
-        if (const std::uint8_t best = places[static_cast<std::size_t>(i)].best; best != 0)
-            return static_cast<std::uint16_t>(kind_of(best) * 4 + (d < 2 ? 0U : d < 5 ? 1U : 2U));
-    }
-    return 0;
+    return static_cast<std::uint16_t>(kind_of(best) * 4 + (steps < 2 ? 0U : steps < 5 ? 1U : 2U));
 }
 
 enum class Which { all, windows, others };
@@ -145,12 +138,15 @@ FeatureRows rows_of(std::span<const Token> tokens, std::span<const std::vector<T
 {
     FeatureRows out;
     out.ids.reserve(tokens.size() * taggers.size() * 20);
+    std::vector<std::vector<OpinionWindow>> windows;
+    for (std::size_t tagger = 0; tagger < taggers.size(); ++tagger)
+        windows.push_back(opinion_windows(first + tagger, taggers[tagger]));
     for (std::size_t place = 0; place < tokens.size(); ++place) {
         const std::uint64_t word = text_hash(tokens[place].text);
         std::uint64_t all = 0;
         for (std::size_t tagger = 0; tagger < taggers.size(); ++tagger) {
             const TagOpinion& opinion = taggers[tagger][place];
-            add_opinions<which>(opinion_window(first + tagger, taggers[tagger], place), &opinion, word, out);
+            add_opinions<which>(windows[tagger][place], &opinion, word, out);
             all = all * 64 + opinion.best;
         }
         out.ids.push_back(feature_key(990 + first, all));
@@ -161,17 +157,34 @@ FeatureRows rows_of(std::span<const Token> tokens, std::span<const std::vector<T
 
 } // namespace
 
-OpinionWindow opinion_window(std::size_t tagger, const std::vector<TagOpinion>& places, std::size_t place)
+std::vector<OpinionWindow> opinion_windows(std::size_t tagger, const std::vector<TagOpinion>& places)
 {
-    OpinionWindow out;
-    out.tagger = static_cast<std::uint8_t>(tagger);
-    for (std::size_t i = 0; i < out.best.size(); ++i) {
-        const std::size_t at = place + i;
-        const bool inside = at >= OpinionWindow::reach && at - OpinionWindow::reach < places.size();
-        out.best[i] = inside ? places[at - OpinionWindow::reach].best : 99;
+    constexpr std::size_t far = 20;
+    constexpr std::uint16_t edge = 99;
+    std::vector<OpinionWindow> out(places.size());
+    for (std::size_t place = 0; place < places.size(); ++place) {
+        out[place].tagger = static_cast<std::uint8_t>(tagger);
+        for (std::size_t i = 0; i < out[place].best.size(); ++i) {
+            const std::size_t at = place + i;
+            const bool inside = at >= OpinionWindow::reach && at - OpinionWindow::reach < places.size();
+            out[place].best[i] = inside ? places[at - OpinionWindow::reach].best : 99;
+        }
     }
-    out.before = nearest_kind(places, place, -1);
-    out.behind = nearest_kind(places, place, 1);
+    const auto look = [&](std::uint16_t OpinionWindow::*side, auto place_at) {
+        std::uint8_t nearest = 0; // none: the edge of the sentence
+        std::size_t steps = 0;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const std::size_t place = place_at(i);
+            ++steps;
+            out[place].*side = steps > far ? std::uint16_t{0} : nearest == 0 ? edge : near_kind(nearest, steps);
+            if (places[place].best != 0) {
+                nearest = places[place].best;
+                steps = 0;
+            }
+        }
+    };
+    look(&OpinionWindow::before, [](std::size_t i) { return i; });
+    look(&OpinionWindow::behind, [&](std::size_t i) { return places.size() - 1 - i; });
     return out;
 }
 
@@ -184,6 +197,7 @@ FeatureRows tag_features(std::span<const Token> tokens, std::span<const std::vec
 FeatureRows window_features(const OpinionWindow& window)
 {
     FeatureRows out;
+    out.ids.reserve(16);
     add_opinions<Which::windows>(window, nullptr, 0, out);
     out.end_row();
     return out;

@@ -123,7 +123,8 @@ struct OpinionWindow
     std::uint16_t before = 0;                       ///< the nearest that is not outside: its kind, and how near
     std::uint16_t behind = 0;
 };
-OpinionWindow opinion_window(std::size_t tagger, const std::vector<TagOpinion>& places, std::size_t place);
+/// Of each place.
+std::vector<OpinionWindow> opinion_windows(std::size_t tagger, const std::vector<TagOpinion>& places);
 
 /// Observations on the opinions of earlier taggers, a list of places for each tagger; `first` is the number by which
 /// the first of them is known. Of those on windows alone, and the others, both make the whole.

@@ -83,11 +83,11 @@ void Memory::add_windows(const Model& model, std::span<const std::vector<TagOpin
     KeptRows sums(scores.size());
     const std::size_t places = taggers.front().size();
     const std::size_t labels = scores.size() / places;
-    for (std::size_t tagger = 0; tagger < taggers.size(); ++tagger)
-        for (std::size_t place = 0; place < places; ++place) {
-            const OpinionWindow window = opinion_window(first + tagger, taggers[tagger], place);
-            add_row(opinions_.of(model, window, window_features), sums.data() + place * labels);
-        }
+    for (std::size_t tagger = 0; tagger < taggers.size(); ++tagger) {
+        const std::vector<OpinionWindow> windows = opinion_windows(first + tagger, taggers[tagger]);
+        for (std::size_t place = 0; place < places; ++place)
+            add_row(opinions_.of(model, windows[place], window_features), sums.data() + place * labels);
+    }
     std::ranges::transform(scores, sums, scores.begin(), std::plus());
 }
 

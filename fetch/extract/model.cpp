@@ -186,6 +186,7 @@ void Model::look_up(std::span<const std::uint32_t> keys, std::vector<Slot>& foun
 {
     const std::size_t labels = scales_.size();
     found.clear();
+    found.reserve(keys.size());
     for (const std::uint32_t key : keys)
         if (const Slot slot = find(key); slot.at != 0) {
             const char* first = slot.pairs() == 0 ? reinterpret_cast<const char*>(rows_.data() + slot.begin() * labels)

@@ -91,14 +91,14 @@ TEST_CASE("windows of opinions and what is beside them are together what is said
     for (std::size_t place = 0; place < place_tokens.size(); ++place) {
         FeatureKeys parts = in_order(beside.row(place));
         for (std::size_t tagger = 0; tagger < taggers.size(); ++tagger)
-            append(parts, window_features(opinion_window(first + tagger, taggers[tagger], place)).row(0));
+            append(parts, window_features(opinion_windows(first + tagger, taggers[tagger])[place]).row(0));
         CHECK(in_order(parts) == in_order(whole.row(place)));
     }
 }
 
 TEST_CASE("a place without anything to read near it has the observations of its window still")
 {
-    const OpinionWindow window = opinion_window(0, std::vector<TagOpinion>(1), 0);
+    const OpinionWindow window = opinion_windows(0, std::vector<TagOpinion>(1)).front();
     CHECK(window.best[OpinionWindow::reach] == 0);
     CHECK(window.best[0] == 99); // outside of the sentence
     CHECK(window.before == 99);
