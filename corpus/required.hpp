@@ -4,6 +4,7 @@
 
 #include "corpus/grams.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,7 @@ public:
 private:
     /// A node in a row of numbers: kind, how many numbers follow, the runs of a piece or the nodes below.
     using Code = std::vector<std::uint16_t>;
+    enum Kind : std::uint16_t { piece, all_of, one_of };
     struct Node;
     class Reader;
     static void write(const Node& node, Code& code, std::string& words);
