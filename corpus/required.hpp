@@ -11,11 +11,11 @@
 
 namespace casebook {
 
-/// Pieces of text that each match of a pattern (RE2's syntax) holds, joined by "all of" and "one of". Nothing is said
-/// of patterns with flags, nor of pieces shorter than three bytes.
 /// The runs of several pieces, one of which must stand in a text.
 using Alternatives = std::vector<std::vector<Gram>>;
 
+/// Pieces of text that each match of a pattern (RE2's syntax) holds, joined by "all of" and "one of". Nothing is said
+/// of patterns with flags, nor of pieces shorter than three bytes.
 class Required
 {
 public:

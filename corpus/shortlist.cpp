@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "corpus/shortlist.hpp"
 
+#include "corpus/ordered.hpp"
+
 #include "corpus/required.hpp"
 
 #include <algorithm>
@@ -25,8 +27,7 @@ std::vector<Gram> runs_of(const Alternatives& pieces, const Counts& counts)
     std::vector<Gram> out;
     for (const std::vector<Gram>& piece : pieces)
         out.push_back(rarest(piece, counts));
-    std::ranges::sort(out);
-    out.erase(std::ranges::unique(out).begin(), out.end());
+    sort_unique(out);
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <stdexcept>
 
 namespace casebook {
 
@@ -59,8 +60,9 @@ std::optional<double> word_value(std::string_view text)
 {
     static const WordTable words = [] {
         WordTable out;
-        for (const NumberWord& word : number_words)
-            out.add(word.text);
+        for (std::size_t row = 0; row < number_words.size(); ++row)
+            if (out.add(number_words[row].text) != row)
+                throw std::logic_error("a number word stands in the table twice");
         return out;
     }();
     const WordTable::Word found = words.find(text);

@@ -302,7 +302,9 @@ bool may_begin(const Token& token)
 std::optional<Quantity> quantity_at(Tokens tokens, std::size_t at)
 {
     const std::string_view word = tokens[at].text;
-    if (word == "of") // two words begin most of what may be a quantity, and only one kind of it each
+    // Words that begin most of what may be a quantity, and only one kind of it each: ages and doses refuse "a" and
+    // "an".
+    if (word == "of")
         return age_of_person_at(tokens, at);
     if (word == "a" || word == "an")
         return duration_at(tokens, at);

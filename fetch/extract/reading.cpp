@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/extract/reading.hpp"
 
+#include "corpus/ordered.hpp"
 #include "corpus/text.hpp"
 #include "fetch/extract/abbreviations.hpp"
 #include "fetch/extract/masking.hpp"
@@ -173,8 +174,7 @@ private:
         for (const Stem stem : stems)
             if (stem != WordTable::none)
                 std::ranges::copy(vocabulary_.loose_by_stem[stem], std::back_inserter(out));
-        std::ranges::sort(out);
-        out.erase(std::ranges::unique(out).begin(), out.end());
+        sort_unique(out);
         return out;
     }
 

@@ -133,13 +133,7 @@ std::string struck_out(const Pattern& pattern, std::string_view text)
 
 Searched struck_out(const Pattern& pattern, const Searched& text)
 {
-    const auto matches = pattern.find_all(text);
-    if (matches.empty())
-        return text;
-    std::string out(text);
-    for (const auto& match : matches)
-        strike(out, match.front());
-    return Searched(std::move(out));
+    return pattern.found_in(text) ? Searched(struck_out(pattern, std::string_view(text))) : text;
 }
 
 bool is_supposed(const Story& story, const Sentence& sentence)

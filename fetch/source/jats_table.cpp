@@ -177,7 +177,8 @@ void add_table(Node wrap, const std::string& otherwise, std::vector<Passage>& ou
     for (const Node foot : wrap.children())
         if (name_of(foot) == "table-wrap-foot")
             for (const Node inner : foot.children())
-                put(label + ", note", text_of(inner));
+                if (inner.type() == pugi::node_element)
+                    put(label + ", note", text_of(inner));
 }
 
 } // namespace casebook::jats

@@ -38,7 +38,7 @@ std::vector<AbstractPart> read_abstract(Node abstract)
     parts.reserve(count_elements(abstract));
     for (const Node node : abstract.children("AbstractText"))
         if (Text body = marked_text(node); !body.text.empty())
-            parts.emplace_back(plain_attribute(node, "Label"), plain_attribute(node, "NlmCategory"), std::move(body));
+            parts.push_back({plain_attribute(node, "Label"), plain_attribute(node, "NlmCategory"), std::move(body)});
     return parts;
 }
 
@@ -125,7 +125,7 @@ bool is_translated(const Article& article)
 
 void read_type(Node node, Article& article)
 {
-    article.publication_types.emplace_back(plain_attribute(node, "UI"), plain_text(node));
+    article.publication_types.push_back({plain_attribute(node, "UI"), plain_text(node)});
 }
 
 void read_electronic_location(Node node, Article& article)
@@ -160,14 +160,14 @@ void read_heading(Node heading_node, MeshHeading& heading)
     bool described = false;
     each_child(heading_node, [&](XmlWord name, Node node) {
         if (name == "QualifierName")
-            heading.qualifiers.emplace_back(plain_attribute(node, "UI"), plain_text(node),
-                                            is_yes(node.attribute("MajorTopicYN")));
+            heading.qualifiers.push_back(
+                {plain_attribute(node, "UI"), plain_text(node), is_yes(node.attribute("MajorTopicYN"))});
         else if (name == "DescriptorName" && !std::exchange(described, true))
             read_descriptor(node, heading);
     });
 }
 
-void read_headings(Node list, Article& article)
+void read_mesh(Node list, Article& article)
 {
     article.mesh.reserve(article.mesh.size() + count_elements(list));
     each_child(list, [&](XmlWord name, Node node) {
@@ -302,7 +302,7 @@ void read_citation(Node citation, Article& article)
         else if (name == "MedlineJournalInfo")
             abbreviation = plain_text(node.child("MedlineTA"));
         else if (name == "MeshHeadingList")
-            read_headings(node, article);
+            read_mesh(node, article);
         else if (name == "ChemicalList")
             for (const Node chemical : node.children("Chemical"))
                 read_substance(chemical, article.substances.emplace_back());

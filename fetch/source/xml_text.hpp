@@ -26,7 +26,8 @@ std::string plain_text(pugi::xml_node node);
 std::string plain_value(pugi::xml_attribute attribute);
 std::string plain_attribute(pugi::xml_node node, const char* name);
 
-/// A name or the value of an attribute, to be compared with words known to the compiler: no call is made for that.
+/// A name or the value of an attribute, to be compared with words known to the compiler: its length once, then no call
+/// for any of them.
 class XmlWord
 {
 public:

@@ -5,6 +5,7 @@
 #include "fetch/source/pubmed_xml.hpp"
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 using namespace casebook;
 
@@ -111,6 +112,8 @@ TEST_CASE("cases and claims come back from JSON with every value, its words and 
                                 {{{0, 1, 2, "x"}, 4}},
                                 {{ContradictionKind::age_against_dates, 1, {0, 1, 2, "x"}, {1, 3, 4, "y"}, "note"}}};
     CHECK(extraction_from_json(to_json(extraction)) == extraction);
+    CHECK(nlohmann::json::parse(to_json(extraction)).dump() ==
+          to_json(extraction)); // members by the alphabet, no blanks
 }
 
 TEST_CASE("a reading that no program made is refused before anybody looks into it")
@@ -127,8 +130,10 @@ TEST_CASE("a reading that no program made is refused before anybody looks into i
 
 TEST_CASE("grounds come back from JSON")
 {
-    const std::vector<Ground> grounds = {{"in_vitro", "applies", {1, 2, 5, "abc"}, "note"}, {}};
+    const std::vector<Ground> grounds = {{"in_vitro", "applies", {1, 2, 5, "abc"}, "a \"note\" \\ \x01 caf\xC3\xA9"},
+                                         {}};
     CHECK(grounds_from_json(to_json(grounds)) == grounds);
+    CHECK(nlohmann::json::parse(to_json(grounds)).dump() == to_json(grounds));
 }
 
 TEST_CASE("a record of an older program lacks members and is read all the same")

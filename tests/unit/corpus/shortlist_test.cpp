@@ -22,6 +22,8 @@ std::vector<Pattern> some_patterns()
          {R"(\bDRUG (?:caused|induced) EVENT\b)", R"(\b(?:was|were) stopped\b)", R"(\d+ (?:mg|g))",
           R"(\b(?:stopped(?: at once)?|(?:no longer|never) given)\b)", R"(EVENT)"})
         out.emplace_back(pattern);
+    for (int number = 100; number < 200; ++number) // as many as there are signs
+        out.emplace_back("sign" + std::to_string(number) + "x");
     return out;
 }
 
@@ -36,13 +38,14 @@ TEST_CASE("a shortlist has the patterns whose words stand in a text, in their or
     CHECK(listed(patterns, "it was never given") == Places{2, 3});
     CHECK(listed(patterns, "") == Places{2}); // what requires no words is always there
     CHECK(listed({}, "DRUG").empty());
+    CHECK(listed(patterns, "sign100x sign163x sign199x") == Places{2, 5, 68, 104});
 }
 
 TEST_CASE("no pattern that matches is missing from a shortlist")
 {
     const std::vector<Pattern> patterns = some_patterns();
     const Shortlist shortlist(patterns);
-    const char* words[] = {"DRUG", "caused", "EVENT", "were", "stopped", "5", "mg", "no longer given", "."};
+    const char* words[] = {"DRUG", "caused", "EVENT", "were", "stopped", "5", "mg", "no longer given", "sign180x", "."};
     for (std::size_t first = 0; first < std::size(words); ++first)
         for (std::size_t second = 0; second < std::size(words); ++second)
             for (std::size_t third = 0; third < std::size(words); ++third) {
