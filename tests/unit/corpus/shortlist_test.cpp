@@ -38,7 +38,10 @@ TEST_CASE("a shortlist has the patterns whose words stand in a text, in their or
     CHECK(listed(patterns, "it was never given") == Places{2, 3});
     CHECK(listed(patterns, "") == Places{2}); // what requires no words is always there
     CHECK(listed({}, "DRUG").empty());
-    CHECK(listed(patterns, "sign100x sign163x sign199x") == Places{2, 5, 68, 104});
+    const Places of_hundred = listed(patterns, "sign100x sign163x sign199x");
+    const Places signs{2, 5, 68, 104}; // and a few whose runs are theirs too
+    CHECK(std::ranges::includes(of_hundred, signs));
+    CHECK(of_hundred.size() < 20);
 }
 
 TEST_CASE("no pattern that matches is missing from a shortlist")
