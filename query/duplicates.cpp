@@ -4,6 +4,8 @@
 #include "corpus/text.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -53,20 +55,27 @@ std::string lost_by_merging(const KnownRecord& merges, const KnownRecord& stays)
     return join(out, ", ");
 }
 
+/// The records that share a key with another; of all others only digests are held meanwhile.
 std::map<std::string, KnownRecord> known_records(const Store& store, const std::map<std::string, std::string>& merged)
 {
-    std::map<std::string, KnownRecord> out;
-    std::size_t order = 0;
+    std::deque<std::string> ids;
+    SharedKeys shared;
     store.each_article([&](const ArticleInfo& info, const Article& article) {
-        if (!merged.contains(info.id))
-            out[info.id] = {info.id,
-                            keys_of(article),
-                            info.id.starts_with("pubmed:") && article.database.empty(),
-                            !article.abstract.empty(),
-                            false,
-                            false,
-                            order++};
+        ids.push_back(info.id);
+        shared.add(keys_of(article));
     });
+    std::map<std::string, KnownRecord> out;
+    for (const std::size_t place : shared.places()) {
+        const std::string& id = ids[place];
+        if (const auto article = merged.contains(id) ? std::nullopt : store.article(id))
+            out[id] = {id,
+                       keys_of(*article),
+                       id.starts_with("pubmed:") && article->database.empty(),
+                       !article->abstract.empty(),
+                       false,
+                       false,
+                       place};
+    }
     return out;
 }
 

@@ -36,7 +36,7 @@ struct Duplicates
     std::vector<std::vector<std::string>> studies;
 };
 
-/// Reads all records once.
+/// Reads all records once, and those that share a key with another a second time.
 Duplicates find_duplicates(const Store& store);
 
 } // namespace casebook

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -24,6 +25,18 @@ constexpr std::array<std::string_view, 6> rules = {
     "the same title, first author and year (within one)",
     "the same title; author, year or number differ or are missing",
 };
+
+/// A text under which records may meet, and how long it must be to say anything.
+struct Key
+{
+    std::string RecordKeys::*text;
+    std::size_t shortest = 1;
+    bool tells(const RecordKeys& record) const { return (record.*text).size() >= shortest; }
+};
+constexpr Key by_pmid{&RecordKeys::pmid};
+constexpr Key by_pmcid{&RecordKeys::pmcid};
+constexpr Key by_doi{&RecordKeys::doi};
+constexpr Key by_words{&RecordKeys::title, telling_title};
 
 bool differ(const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; }
 
@@ -51,12 +64,12 @@ bool may_be_one(const RecordKeys& a, const RecordKeys& b)
 
 using Groups = std::map<std::string, std::vector<std::size_t>>;
 
-Groups grouped(const std::vector<RecordKeys>& records, std::string RecordKeys::*key, std::size_t shortest)
+Groups grouped(const std::vector<RecordKeys>& records, const Key& key)
 {
     Groups out;
     for (std::size_t i = 0; i < records.size(); ++i)
-        if (const std::string& value = records[i].*key; value.size() >= shortest)
-            out[value].push_back(i);
+        if (key.tells(records[i]))
+            out[records[i].*key.text].push_back(i);
     std::erase_if(out, [](const auto& group) { return group.second.size() > most_alike; });
     return out;
 }
@@ -82,6 +95,27 @@ RecordKeys keys_of(const Article& article)
             year_of(article)};
 }
 
+void SharedKeys::add(const RecordKeys& record)
+{
+    std::uint64_t kind = 0; // a DOI is not alike a title
+    for (const Key& key : {by_pmid, by_pmcid, by_doi, by_words}) {
+        if (key.tells(record))
+            seen_.push_back({std::hash<std::string>()(record.*key.text) + kind, records_});
+        ++kind;
+    }
+    ++records_;
+}
+
+std::vector<std::size_t> SharedKeys::places()
+{
+    std::ranges::sort(seen_); // in place: there may be millions
+    std::set<std::size_t> out;
+    for (std::size_t i = 1; i < seen_.size(); ++i)
+        if (seen_[i].digest == seen_[i - 1].digest && seen_[i].place != seen_[i - 1].place)
+            out.insert({seen_[i - 1].place, seen_[i].place});
+    return {out.begin(), out.end()};
+}
+
 std::span<const std::string_view> duplicate_rules() { return rules; }
 
 std::vector<Likeness> find_likenesses(const std::vector<RecordKeys>& records)
@@ -95,13 +129,13 @@ std::vector<Likeness> find_likenesses(const std::vector<RecordKeys>& records)
     const auto plain = [&](std::size_t rule, std::size_t a, std::size_t b, bool certain) {
         put(a, b, {records[a].id, records[b].id, rules[rule], certain});
     };
-    each_pair(grouped(records, &RecordKeys::pmid, 1), [&](auto a, auto b) { plain(0, a, b, true); });
-    each_pair(grouped(records, &RecordKeys::pmcid, 1), [&](auto a, auto b) { plain(1, a, b, true); });
-    each_pair(grouped(records, &RecordKeys::doi, 1), [&](auto a, auto b) {
+    each_pair(grouped(records, by_pmid), [&](auto a, auto b) { plain(0, a, b, true); });
+    each_pair(grouped(records, by_pmcid), [&](auto a, auto b) { plain(1, a, b, true); });
+    each_pair(grouped(records, by_doi), [&](auto a, auto b) {
         const bool certain = titles_agree(records[a], records[b]);
         plain(certain ? 2 : 3, a, b, certain);
     });
-    each_pair(grouped(records, &RecordKeys::title, telling_title), [&](auto a, auto b) {
+    each_pair(grouped(records, by_words), [&](auto a, auto b) {
         if (may_be_one(records[a], records[b]))
             put(a, b, by_title(records[a], records[b]));
     });

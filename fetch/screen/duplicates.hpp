@@ -4,6 +4,9 @@
 
 #include "corpus/article.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +26,25 @@ struct RecordKeys
     int year = 0;
 };
 RecordKeys keys_of(const Article& article);
+
+/// Which of many records share a key with another, told from digests of 8 bytes, so that a million records need not be
+/// held. What find_likenesses finds is among them; a few may be there by chance.
+class SharedKeys
+{
+public:
+    void add(const RecordKeys& record);
+    std::vector<std::size_t> places(); ///< of those records, counted from 0 in the order of add(), ascending
+
+private:
+    struct Seen
+    {
+        std::uint64_t digest = 0;
+        std::size_t place = 0;
+        auto operator<=>(const Seen&) const = default;
+    };
+    std::deque<Seen> seen_; ///< a vector that grows would hold twice as much
+    std::size_t records_ = 0;
+};
 
 struct Likeness
 {

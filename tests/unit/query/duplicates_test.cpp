@@ -60,6 +60,24 @@ TEST_CASE("records are alike by number, else by title with author and year, and 
     CHECK(like(record("a", "Case report", 2001, "Adams"), record("b", "Case report", 2001, "Adams")).empty());
 }
 
+TEST_CASE("records that share a number or a telling title are told from all others, whatever comes between")
+{
+    SharedKeys shared;
+    const auto add = [&](const std::string& title, const std::string& doi, const std::string& pmid) {
+        shared.add(keys_of(record("x", title, 2001, "Adams", doi, pmid)));
+    };
+    add("Alopecia areata after velnarane", "10.1/x", "7"); // 0: with 3 by title
+    add("Another title of letters enough", "", "8");
+    add("Case report", "10.1/Y", "");
+    add("ALOPECIA AREATA after velnarane.", "", "");
+    add("Case report", "10.1/y", "9"); // 4: with 2 by DOI, with 6 by PMID; "Case report" says nothing
+    add("Case report", "8", "");       // a DOI is no PMID
+    add("", "", "9");
+    add("", "", "");
+    CHECK(shared.places() == std::vector<std::size_t>{0, 2, 3, 4, 6});
+    CHECK(SharedKeys().places().empty());
+}
+
 TEST_CASE("nothing is merged before a person says so, and a PMID that stands for none is no number")
 {
     DuplicateShelf shelf;
