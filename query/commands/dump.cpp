@@ -4,6 +4,7 @@
 #include "corpus/format.hpp"
 #include "query/commands.hpp"
 #include "query/tables/exporters.hpp"
+#include "query/wording.hpp"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -30,12 +31,11 @@ int run_restore(const Request& request, const Console& console)
     const RestoreReport done = restore_dump(casebook.store, file);
     if (format_of(request) == Format::text)
         console.out << format(
-            "articles: {} new, {} revised, {} known already\nadded: {} decisions, {} corrections, {} "
-            "claims, {} runs{}{}\n",
-            done.articles_new, done.articles_revised, done.articles_known, done.decisions, done.corrections,
-            done.claims, done.runs,
+            "articles: {} new, {} revised, {} known already\nadded: {}, {}, {}, {}{}{}\n", done.articles_new,
+            done.articles_revised, done.articles_known, counted(done.decisions, "decision"),
+            counted(done.corrections, "correction"), counted(done.claims, "claim"), counted(done.runs, "run"),
             done.searches == 0 ? "" : format(", {} saved search{}", done.searches, done.searches == 1 ? "" : "es"),
-            done.answers == 0 ? "" : format(", {} answer{}", done.answers, done.answers == 1 ? "" : "s"));
+            done.answers == 0 ? "" : ", " + counted(done.answers, "answer"));
     else
         console.out << nlohmann::ordered_json{{"version", 1},
                                               {"articles",

@@ -107,7 +107,9 @@ std::vector<Command> faers_commands()
          "time from the first and from the last dose to the event, with what the dates allow; Weibull's shape",
          "casebook -C review faers onset CYCLOSPORINE Alopecia", question_options({format_option}), run_faers_onset},
         {"faers scan",
-         "every pair of an ingredient and a preferred term, the highest lower bounds first, or all with every measure",
+         "the pairs of an ingredient and a preferred term, in 3 reports or more (--least), the highest lower bounds "
+         "first, "
+         "or all with every measure",
          "casebook -C review faers scan -o pairs.csv",
          {{"DRUG", "", "only these ingredients, commas between; default: all"},
           {"EVENT", "", "only these preferred terms, commas between; default: all"},

@@ -7,6 +7,7 @@
 #include "query/faers/answer.hpp"
 #include "query/faers/pairs.hpp"
 #include "query/tables/exporters.hpp"
+#include "query/wording.hpp"
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -53,13 +54,18 @@ std::string level_text(const Asked& asked)
     return out;
 }
 
+/// Which pairs are told: "in 3 reports or more".
+std::string least_text(const Scanning& all)
+{
+    return "in " + counted(static_cast<std::uint64_t>(all.options.least), "report") + " or more";
+}
+
 void print_scan(const Scanning& all, const Scan& scan, const Console& console)
 {
     std::ostream& out = console.out;
     const bool shrunk = all.prior.has_value();
     out << level_text(all.asked)
-        << format("\n{} reports, {} pairs, {} of them in {} reports or more\n", scan.n, scan.pairs, scan.enough,
-                  all.options.least)
+        << format("\n{} reports, {} pairs, {} of them {}\n", scan.n, scan.pairs, scan.enough, least_text(all))
         << format("IC025 above 0: {}; Evans' rule: {}{}\n", scan.ic_above, scan.evans,
                   shrunk ? format("; EB05 of 2 or more: {}\nEBGM: 90 %; {}", scan.ebgm_above, prior_text(*all.prior))
                          : "")
@@ -89,7 +95,8 @@ void each_row(const Scanning& all, bool best, const std::function<void(const Sca
 /// What the rows are goes with them: notes, as below every table's CSV.
 void write_notes(const Scanning& all, std::ostream& out)
 {
-    std::vector<std::string> notes = {level_text(all.asked)};
+    std::vector<std::string> notes = {level_text(all.asked),
+                                      format("Pairs {} (--least {})", least_text(all), all.options.least)};
     if (const std::vector<std::string> narrowed = narrowings(all.asked.question); !narrowed.empty())
         notes.push_back("Narrowed to: " + join(narrowed, ", "));
     if (all.prior)
