@@ -209,6 +209,9 @@ public:
     void put_extraction(std::string_view article, std::string_view key, const Extraction& extraction);
     std::optional<Extraction> extraction(std::string_view article) const;
     std::string stage_key(std::string_view article, std::string_view stage) const;
+    /// Each article that is not deleted, in the order in which they came in, with that key.
+    void each_stage_key(std::string_view stage,
+                        const std::function<void(const ArticleInfo&, const std::string& key)>& visit) const;
     void set_stage_key(std::string_view article, std::string_view stage, std::string_view key);
     /// The same with what came of it, for stages whose result only orders or speeds up: it moves no revision.
     void put_stage(std::string_view article, std::string_view stage, std::string_view key, std::string_view result);

@@ -217,6 +217,24 @@ void Store::each_article(const std::function<void(const ArticleInfo&, const Arti
     });
 }
 
+void Store::each_stage_key(std::string_view stage,
+                           const std::function<void(const ArticleInfo&, const std::string&)>& visit) const
+{
+    translated(impl_->where, [&] {
+        const bool any_full_text = impl_->has_full_texts();
+        SQLite::Statement s(impl_->db, info_columns +
+                                           ", s.key FROM article a JOIN raw r ON r.id = a.raw LEFT JOIN stage s ON "
+                                           "s.article = a.id AND s.stage = ? WHERE a.deleted = 0 ORDER BY a.number");
+        Impl::bind(s, 1, stage);
+        while (s.executeStep()) {
+            ArticleInfo info = info_of(s);
+            if (any_full_text)
+                info.full_text = impl_->full_text_mark(info.id);
+            visit(info, s.getColumn(7).getString());
+        }
+    });
+}
+
 bool Store::mark_deleted(std::string_view id, std::int64_t run)
 {
     const auto mark = [&] {

@@ -65,16 +65,18 @@ std::vector<StageReport> run_stages(Casebook& casebook, const Console& console, 
     for (const std::string& id : ids) {
         const std::string key = stage_key(base, *casebook.store.article_info(id));
         progress.step(++looked_at);
-        const auto is_stale = [&](const Step& s) { return casebook.store.stage_key(id, s.name) != key; };
-        if (std::ranges::none_of(stages, is_stale))
+        std::vector<std::size_t> stale;
+        for (std::size_t i = 0; i < stages.size(); ++i)
+            if (casebook.store.stage_key(id, stages[i].name) != key)
+                stale.push_back(i);
+        if (stale.empty())
             continue;
         const Article article = *casebook.store.article(id);
         const Understanding understanding = understand(reader, article);
-        for (std::size_t i = 0; i < stages.size(); ++i)
-            if (is_stale(stages[i])) {
-                ++reports[i].done;
-                reports[i].changed += stages[i].work(casebook, article, understanding, key) ? 1U : 0U;
-            }
+        for (const std::size_t i : stale) {
+            ++reports[i].done;
+            reports[i].changed += stages[i].work(casebook, article, understanding, key) ? 1U : 0U;
+        }
         if (++read % articles_at_once == 0) {
             transaction->commit();
             transaction.reset();
@@ -140,12 +142,11 @@ Outdated outdated_decisions(const Casebook& casebook)
     const std::string base = stage_base(casebook);
     const std::map<std::string, std::string> merged = merged_records(casebook.store);
     Outdated out;
-    for (const std::string& id : casebook.store.article_ids()) {
-        const std::string key = casebook.store.stage_key(id, "screen");
-        if (merged.contains(id) || key.empty() || key == stage_key(base, *casebook.store.article_info(id)))
-            continue;
+    casebook.store.each_stage_key("screen", [&](const ArticleInfo& info, const std::string& key) {
+        if (merged.contains(info.id) || key.empty() || key == stage_key(base, info))
+            return;
         ++(key.substr(0, key_of_base) == base.substr(0, key_of_base) ? out.by_record : out.by_rules);
-    }
+    });
     return out;
 }
 
@@ -153,11 +154,11 @@ std::size_t outdated_extractions(const Casebook& casebook)
 {
     const std::string base = stage_base(casebook);
     const std::map<std::string, std::string> merged = merged_records(casebook.store);
-    const std::vector<std::string> ids = casebook.store.article_ids();
-    return static_cast<std::size_t>(std::ranges::count_if(ids, [&](const std::string& id) {
-        return !merged.contains(id) &&
-               casebook.store.stage_key(id, "extract") != stage_key(base, *casebook.store.article_info(id));
-    }));
+    std::size_t out = 0;
+    casebook.store.each_stage_key("extract", [&](const ArticleInfo& info, const std::string& key) {
+        out += !merged.contains(info.id) && key != stage_key(base, info) ? 1U : 0U;
+    });
+    return out;
 }
 
 std::string outdated_text(const Outdated& outdated)

@@ -6,6 +6,7 @@
 #include "tests/unit/corpus/shelf.hpp"
 
 #include <doctest/doctest.h>
+#include <map>
 
 using namespace casebook;
 
@@ -190,6 +191,28 @@ TEST_CASE("an extraction is replaced by the next, and its key tells for what it 
     CHECK(shelf.store.stage_key(judged_id, "extract") == "rules 2");
     shelf.store.set_stage_key(judged_id, "screen", "p");
     CHECK(shelf.store.stage_key(judged_id, "screen") == "p");
+}
+
+TEST_CASE("of all articles but deleted ones it is told in one go for what a stage was run last")
+{
+    JudgedShelf shelf;
+    Article other;
+    other.id = "pubmed:77";
+    shelf.store.put(other, "77", {"test", 0, "database"}, 1);
+    shelf.store.set_stage_key(judged_id, "screen", "rules 1");
+    shelf.store.set_stage_key(judged_id, "extract", "rules 2");
+    const auto keys = [&] {
+        std::map<std::string, std::string> out;
+        shelf.store.each_stage_key("screen", [&](const ArticleInfo& info, const std::string& key) {
+            CHECK(info.sha256 == shelf.store.article_info(info.id)->sha256);
+            out[info.id] = key;
+        });
+        return out;
+    };
+    CHECK(keys().at(judged_id) == "rules 1");
+    CHECK(keys().at("pubmed:77").empty());
+    shelf.store.mark_deleted("pubmed:77", 2);
+    CHECK_FALSE(keys().contains("pubmed:77"));
 }
 
 TEST_CASE("words of one second are in one order, in whatever order they came in")
