@@ -253,11 +253,17 @@ std::vector<Draft> make_drafts(const IndexEntry& entry)
     return drafts;
 }
 
-std::string fingerprint(const std::vector<Xapian::Document>& documents)
+std::string fingerprint(const std::vector<Draft>& drafts)
 {
     std::string bytes;
-    for (const Xapian::Document& document : documents)
-        bytes += document.serialise();
+    const auto add = [&](const std::string& part) { bytes.append(format("{}:", part.size())).append(part); };
+    for (const Draft& draft : drafts) {
+        add(draft.document.serialise());
+        for (const FieldText& field : draft.texts) {
+            add(field.prefix + format("{}", field.weight));
+            add(field.text);
+        }
+    }
     return sha256(bytes);
 }
 
@@ -301,7 +307,7 @@ std::string state_of(const Xapian::Document& document)
 
 std::string schema_key()
 {
-    std::string key = "5";
+    std::string key = format("6|{}", Xapian::version_string()); // which stems words
     for (const Field& field : fields())
         key += format("|{},{},{},{}", field.id, static_cast<int>(field.kind), field.prefix, field.slot);
     for (const ArticleField& field : article_fields)

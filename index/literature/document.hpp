@@ -31,8 +31,8 @@ inline constexpr unsigned longest_word = 64;
 /// One draft a case, or one when there is none. Pure: the same entry gives the same drafts.
 std::vector<Draft> make_drafts(const IndexEntry& entry);
 
-/// Names everything that the index would answer from these documents.
-std::string fingerprint(const std::vector<Xapian::Document>& documents);
+/// Names everything that the index would answer from these drafts, under one `schema_key`.
+std::string fingerprint(const std::vector<Draft>& drafts);
 
 /// What a document says about itself, without the snippet; and the text from which that is cut.
 Hit read_hit(const Xapian::Document& document);

@@ -14,8 +14,7 @@ namespace casebook {
 
 namespace {
 
-constexpr std::size_t shards_a_group = 32; ///< put together early: few files are open at a time
-constexpr std::size_t most_waiting = 2;    ///< batches a thread
+constexpr std::size_t most_waiting = 2; ///< batches a thread
 constexpr std::size_t most_threads = 4;
 constexpr int no_sync = Xapian::DB_NO_SYNC; // what a machine that fails leaves behind is made anew
 
@@ -36,18 +35,13 @@ void put_together(const std::vector<std::string>& parts, const std::string& to, 
         std::filesystem::remove_all(part);
 }
 
-void make_shard(Batch batch, const std::string& where, WordIndexer& words, WordCounts& spellings)
+void make_shard(Batch batch, const std::string& where, WordIndexer& words)
 {
     Xapian::WritableDatabase db(where, Xapian::DB_CREATE_OR_OVERWRITE | no_sync);
     for (DraftedArticle& article : batch) {
-        std::vector<Xapian::Document> documents;
+        db.set_metadata(hash_key + article.key, fingerprint(article.drafts));
         for (Draft& draft : article.drafts)
-            documents.push_back(words.finish(std::move(draft)));
-        for (const Xapian::Document& document : documents) {
-            count_words(document.termlist_begin(), document.termlist_end(), 1, spellings);
-            db.add_document(document);
-        }
-        db.set_metadata(hash_key + article.key, fingerprint(documents));
+            db.add_document(words.finish(std::move(draft)));
     }
     db.commit();
 }
@@ -56,7 +50,7 @@ void make_shard(Batch batch, const std::string& where, WordIndexer& words, WordC
 
 struct ShardedBuild::Impl
 {
-    explicit Impl(std::filesystem::path where) : folder(std::move(where))
+    Impl(std::filesystem::path where, std::size_t shards) : folder(std::move(where)), shards_a_group(shards)
     {
         std::filesystem::remove_all(folder);
         std::filesystem::create_directories(folder);
@@ -88,17 +82,25 @@ struct ShardedBuild::Impl
         return job;
     }
 
-    /// Whether the shard was the last of its group to be made.
-    bool completes_group(std::size_t number)
+    /// The groups that are to be put together now that this shard is made. The last whole one waits for another, since
+    /// most indexes have no more, and their shards are put together once.
+    std::vector<std::size_t> due_after(std::size_t number)
     {
         const std::scoped_lock lock(mutex);
         const std::size_t which = number / shards_a_group;
         made.resize(std::max(made.size(), which + 1));
-        return ++made[which] == shards_a_group;
+        ++made[which];
+        std::vector<std::size_t> due;
+        for (; groups + 1 < made.size() && made[groups] == shards_a_group && made[groups + 1] == shards_a_group;
+             ++groups)
+            due.push_back(groups);
+        return due;
     }
 
-    void make_group(std::size_t which) const
+    /// One at a time: each opens the files of all its shards.
+    void make_group(std::size_t which)
     {
+        const std::scoped_lock lock(grouping);
         std::vector<std::string> parts;
         for (std::size_t i = 0; i < shards_a_group; ++i)
             parts.push_back(shard(which * shards_a_group + i));
@@ -109,15 +111,11 @@ struct ShardedBuild::Impl
     {
         try {
             WordIndexer words;
-            WordCounts mine;
             while (std::optional<Job> job = next()) {
-                make_shard(std::move(job->batch), shard(job->number), words, mine);
-                if (completes_group(job->number))
-                    make_group(job->number / shards_a_group);
+                make_shard(std::move(job->batch), shard(job->number), words);
+                for (const std::size_t group : due_after(job->number))
+                    make_group(group);
             }
-            const std::scoped_lock lock(mutex);
-            for (const auto& [word, count] : mine)
-                spellings[word] += count;
         } catch (...) {
             const std::scoped_lock lock(mutex);
             trouble = std::current_exception();
@@ -138,18 +136,23 @@ struct ShardedBuild::Impl
     }
 
     std::filesystem::path folder;
+    std::size_t shards_a_group;
     std::mutex mutex;
+    std::mutex grouping;
     std::condition_variable changed;
     std::deque<Job> jobs;
     std::vector<std::size_t> made; ///< shards of each group
-    WordCounts spellings;
+    std::size_t groups = 0;        ///< that are put together before the end
     std::size_t given = 0;
     bool closed = false;
     std::exception_ptr trouble;
     std::vector<std::thread> workers;
 };
 
-ShardedBuild::ShardedBuild(std::filesystem::path folder) : impl_(std::make_unique<Impl>(std::move(folder))) {}
+ShardedBuild::ShardedBuild(std::filesystem::path folder, std::size_t shards_a_group)
+    : impl_(std::make_unique<Impl>(std::move(folder), shards_a_group))
+{
+}
 
 ShardedBuild::~ShardedBuild() = default;
 
@@ -164,20 +167,18 @@ void ShardedBuild::add(Batch batch)
     impl_->changed.notify_all();
 }
 
-std::filesystem::path ShardedBuild::finish(WordCounts& spellings)
+std::filesystem::path ShardedBuild::finish()
 {
     impl_->end();
     if (impl_->trouble)
         std::rethrow_exception(impl_->trouble);
     std::vector<std::string> parts;
-    const std::size_t groups = impl_->given / shards_a_group;
-    for (std::size_t i = 0; i < groups; ++i)
+    for (std::size_t i = 0; i < impl_->groups; ++i)
         parts.push_back(impl_->group(i));
-    for (std::size_t i = groups * shards_a_group; i < impl_->given; ++i)
+    for (std::size_t i = impl_->groups * impl_->shards_a_group; i < impl_->given; ++i)
         parts.push_back(impl_->shard(i));
     const std::filesystem::path whole = impl_->folder / "whole";
     put_together(parts, whole.string(), 0);
-    spellings = std::move(impl_->spellings);
     return whole;
 }
 

@@ -26,8 +26,9 @@ inline constexpr std::size_t articles_a_shard = 250;
 class ShardedBuild
 {
 public:
-    /// Works in the folder, which is emptied first and taken away in the end.
-    explicit ShardedBuild(std::filesystem::path folder);
+    /// Works in the folder, which is emptied first and taken away in the end. The shards of a group are put together
+    /// early: a shard is four files, and of 1,024 that may be open those of two groups must be few.
+    explicit ShardedBuild(std::filesystem::path folder, std::size_t shards_a_group = 100);
     ~ShardedBuild();
     ShardedBuild(const ShardedBuild&) = delete;
     ShardedBuild& operator=(const ShardedBuild&) = delete;
@@ -35,9 +36,8 @@ public:
     /// Waits while there is much to do already. Throws what went wrong with an earlier one.
     void add(Batch batch);
 
-    /// Puts all together, in a folder of the folder: the returned one. How often each word is spelled is left in
-    /// `spellings`.
-    std::filesystem::path finish(WordCounts& spellings);
+    /// Puts all together, in a folder of the folder: the returned one. It has no list of spellings yet.
+    std::filesystem::path finish();
 
 private:
     struct Impl;

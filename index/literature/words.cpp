@@ -139,4 +139,12 @@ void count_words(Xapian::TermIterator term, const Xapian::TermIterator& end, std
             counts[std::move(word)] += by;
 }
 
+void count_words(const Xapian::Database& all, WordCounts& counts)
+{
+    Xapian::TermIterator term = all.allterms_begin();
+    for (term.skip_to("a"); term != all.allterms_end(); ++term)
+        if (const std::string word = *term; is_word_term(word))
+            counts[word] += term.get_termfreq();
+}
+
 } // namespace casebook

@@ -58,5 +58,7 @@ using WordCounts = std::unordered_map<std::string, std::int64_t>;
 /// Counts the words of a document's text, by its terms. Each counts once a document, so that taking a document out is
 /// exact: an index brought up to date suggests what one made anew would.
 void count_words(Xapian::TermIterator term, const Xapian::TermIterator& end, std::int64_t by, WordCounts& counts);
+/// The same for all documents of an index.
+void count_words(const Xapian::Database& all, WordCounts& counts);
 
 } // namespace casebook

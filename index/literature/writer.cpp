@@ -80,8 +80,9 @@ struct LiteratureWriter::Impl
         if (build) {
             if (!batch.empty())
                 build->add(std::exchange(batch, {}));
-            take_over(build->finish(spellings));
+            take_over(build->finish());
             build.reset();
+            count_words(db, spellings);
         }
         for (DraftedArticle& article : std::exchange(batch, {}))
             replace(std::move(article));
@@ -103,15 +104,12 @@ struct LiteratureWriter::Impl
     /// False when the article's documents are the same already.
     bool replace(DraftedArticle article)
     {
-        std::vector<Xapian::Document> documents;
-        for (Draft& draft : article.drafts)
-            documents.push_back(words.finish(std::move(draft)));
-        const std::string digest = fingerprint(documents);
+        const std::string digest = fingerprint(article.drafts);
         if (db.get_metadata(hash_key + article.key) == digest)
             return false;
         remove(article.key);
-        for (const Xapian::Document& document : documents)
-            add(document);
+        for (Draft& draft : article.drafts)
+            add(words.finish(std::move(draft)));
         db.set_metadata(hash_key + article.key, digest);
         commit_many();
         return true;

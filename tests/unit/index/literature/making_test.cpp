@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // However an index was made it answers the same.
+#include "index/literature/document.hpp"
+#include "index/literature/shards.hpp"
 #include "tests/unit/index/literature/shelf.hpp"
 
 #include <doctest/doctest.h>
 #include <random>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <xapian.h>
 
 using namespace casebook;
 
@@ -77,17 +80,43 @@ TEST_CASE("many articles put into an index that holds none answer like those put
     CHECK_FALSE(std::filesystem::exists(anew.path().string() + ".building"));
 }
 
-TEST_CASE("more articles than one group of shards holds keep their order")
+TEST_CASE("documents keep their order, however many groups of shards they are put together from")
 {
-    const std::vector<IndexItem> items = many_items(8300);
-    IndexShelf shelf;
-    shelf.index(items);
-    CHECK(shelf.find("").total == 8300);
-    CHECK(shelf.find("number3").total == 489);
-    CHECK(shelf.find("sex:male").total == 8300 / 11);
-    CHECK(numbers(shelf.find("pmid:98008299")) == std::vector<std::string>{"8299"});
-    CHECK(shelf.index({items.begin(), items.end() - 1}) == 0);
-    CHECK(shelf.removed == 1);
+    const TemporaryFolder folder;
+    for (int batches = 1; batches < 14; ++batches) {
+        ShardedBuild build(folder / "building", 3);
+        for (int i = 0; i < batches; ++i) {
+            Batch batch(2);
+            for (int k = 0; k < 2; ++k) {
+                const std::string number = std::to_string(2 * i + k + 1);
+                batch[static_cast<std::size_t>(k)].key = number;
+                batch[static_cast<std::size_t>(k)].drafts = {{{}, {{"number" + number + " hair", "", 1}}}};
+            }
+            build.add(std::move(batch));
+        }
+        const Xapian::Database whole(build.finish().string());
+        REQUIRE(whole.get_doccount() == 2 * static_cast<unsigned>(batches));
+        CHECK(whole.get_termfreq("hair") == whole.get_doccount());
+        for (Xapian::docid id = 1; id <= whole.get_doccount(); ++id)
+            CHECK(*whole.postlist_begin("number" + std::to_string(id)) == id);
+        CHECK_FALSE(whole.get_metadata("hash:" + std::to_string(2 * batches)).empty());
+    }
+}
+
+TEST_CASE("an article is put in again when anything of it that is found or shown is another")
+{
+    const auto print = [](const IndexItem& i) {
+        return fingerprint(make_drafts({i.article, i.decision, i.cases, {}, {}}));
+    };
+    const IndexItem plain = item(1, "Hair loss", "After velnarane");
+    CHECK(print(plain) == print(item(1, "Hair loss", "After velnarane")));
+    CHECK(print(plain) != print(item(1, "Hair", "After velnarane")));
+    CHECK(print(plain) != print(item(1, "Hair loss", "after velnaran")));
+    CHECK(print(plain) != print(item(1, "Hair loss", "After velnarane", 2020)));
+    CHECK(print(plain) != print(decided(plain, Verdict::include)));
+    IndexItem with_case = plain;
+    with_case.cases = {with_sex(1, Sex::male)};
+    CHECK(print(plain) != print(with_case));
 }
 
 TEST_CASE("an index of many articles that is killed while it is made is made whole by the next run")
