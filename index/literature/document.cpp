@@ -307,7 +307,7 @@ std::string state_of(const Xapian::Document& document)
 
 std::string schema_key()
 {
-    std::string key = format("6|{}", Xapian::version_string()); // which stems words
+    std::string key = format("6|{}|{},{}", Xapian::version_string(), longest_word, field_gap); // Xapian stems words
     for (const Field& field : fields())
         key += format("|{},{},{},{}", field.id, static_cast<int>(field.kind), field.prefix, field.slot);
     for (const ArticleField& field : article_fields)

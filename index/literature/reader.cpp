@@ -82,7 +82,8 @@ struct LiteratureReader::Impl
         if (schema.empty())
             throw Error(format("{}: indexing was broken off. Run `casebook index`; nothing is lost.", where));
         if (schema != schema_key())
-            throw Error(format("{}: made by another version of the program. Run `casebook index`.", where));
+            throw Error(
+                format("{}: made by another version of the program or of Xapian. Run `casebook index`.", where));
     }
 
     UnderstoodQuery understood(const Search& search, WordsMode mode) const;

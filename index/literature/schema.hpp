@@ -52,7 +52,7 @@ constexpr Xapian::valueno slot_year = 21;
 constexpr Xapian::valueno slot_decision = 22;
 constexpr Xapian::valueno slot_reason = 23;
 
-/// Metadata: with `article_key` behind it, the fingerprint of the article's documents.
+/// Metadata: with `article_key` behind it, the fingerprint of the article's drafts.
 inline const std::string hash_key = "hash:";
 inline const std::string revision_key = "store_revision";
 

@@ -22,12 +22,13 @@ using Batch = std::vector<DraftedArticle>;
 
 inline constexpr std::size_t articles_a_shard = 250;
 
-/// The documents of a draft are numbered in the order of the batches, whatever the number of threads.
+/// Documents are numbered in the order of the batches, whatever the number of threads.
 class ShardedBuild
 {
 public:
     /// Works in the folder, which is emptied first and taken away in the end. The shards of a group are put together
-    /// early: a shard is four files, and of 1,024 that may be open those of two groups must be few.
+    /// early: at the end those of two groups may be open at once, which with four files each are 796 of the usual
+    /// 1,024.
     explicit ShardedBuild(std::filesystem::path folder, std::size_t shards_a_group = 100);
     ~ShardedBuild();
     ShardedBuild(const ShardedBuild&) = delete;

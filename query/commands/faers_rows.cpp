@@ -108,8 +108,7 @@ std::vector<Command> faers_commands()
          "casebook -C review faers onset CYCLOSPORINE Alopecia", question_options({format_option}), run_faers_onset},
         {"faers scan",
          "the pairs of an ingredient and a preferred term, in 3 reports or more (--least), the highest lower bounds "
-         "first, "
-         "or all with every measure",
+         "first, or all with every measure",
          "casebook -C review faers scan -o pairs.csv",
          {{"DRUG", "", "only these ingredients, commas between; default: all"},
           {"EVENT", "", "only these preferred terms, commas between; default: all"},

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 #include <random>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <xapian.h>
@@ -80,10 +81,36 @@ TEST_CASE("many articles put into an index that holds none answer like those put
     CHECK_FALSE(std::filesystem::exists(anew.path().string() + ".building"));
 }
 
-TEST_CASE("documents keep their order, however many groups of shards they are put together from")
+namespace {
+
+/// While it lives so many more files may be open.
+class FewFiles
+{
+public:
+    explicit FewFiles(int more)
+    {
+        ::getrlimit(RLIMIT_NOFILE, &before_);
+        const int next = ::dup(STDERR_FILENO);
+        ::close(next);
+        rlimit fewer = before_;
+        fewer.rlim_cur = static_cast<rlim_t>(next + more);
+        REQUIRE(::setrlimit(RLIMIT_NOFILE, &fewer) == 0);
+    }
+    ~FewFiles() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+    FewFiles(const FewFiles&) = delete;
+    FewFiles& operator=(const FewFiles&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+} // namespace
+
+TEST_CASE("documents keep their order, however many groups of shards they are put together from, by few files")
 {
     const TemporaryFolder folder;
-    for (int batches = 1; batches < 14; ++batches) {
+    const FewFiles few(60); // 30 shards have 120
+    for (const int batches : {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 30}) {
         ShardedBuild build(folder / "building", 3);
         for (int i = 0; i < batches; ++i) {
             Batch batch(2);
@@ -97,8 +124,10 @@ TEST_CASE("documents keep their order, however many groups of shards they are pu
         const Xapian::Database whole(build.finish().string());
         REQUIRE(whole.get_doccount() == 2 * static_cast<unsigned>(batches));
         CHECK(whole.get_termfreq("hair") == whole.get_doccount());
-        for (Xapian::docid id = 1; id <= whole.get_doccount(); ++id)
+        for (Xapian::docid id = 1; id <= whole.get_doccount(); ++id) {
+            REQUIRE(whole.term_exists("number" + std::to_string(id)));
             CHECK(*whole.postlist_begin("number" + std::to_string(id)) == id);
+        }
         CHECK_FALSE(whole.get_metadata("hash:" + std::to_string(2 * batches)).empty());
     }
 }
@@ -117,6 +146,9 @@ TEST_CASE("an article is put in again when anything of it that is found or shown
     IndexItem with_case = plain;
     with_case.cases = {with_sex(1, Sex::male)};
     CHECK(print(plain) != print(with_case));
+    IndexItem with_keyword = plain;
+    with_keyword.article.keywords = {"trichology"}; // words alone: it is not shown
+    CHECK(print(plain) != print(with_keyword));
 }
 
 TEST_CASE("an index of many articles that is killed while it is made is made whole by the next run")
