@@ -20,6 +20,7 @@ class Cost(typing.NamedTuple):
     wall: float
     cpu: float
     peak_mib: float
+    user: float  # of cpu, outside the kernel
 
 
 def program_at(path):
@@ -55,7 +56,7 @@ def cost_of(command, talk=True):
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))[:200]}: status {child.returncode}")
-    return Cost(time.monotonic() - begin, usage.ru_utime + usage.ru_stime, peak / 1024)
+    return Cost(time.monotonic() - begin, usage.ru_utime + usage.ru_stime, peak / 1024, usage.ru_utime)
 
 
 def peak_of(pid):
